@@ -1,0 +1,1 @@
+"""Candour: complaints, concerns and claims about health care."""
