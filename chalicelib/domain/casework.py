@@ -113,9 +113,7 @@ class Acknowledgement:
     words: str = ""
 
 
-def acknowledge(
-    file: CaseFile, done: Acknowledgement, *, terms: Terms, occasion: Occasion
-) -> Change:
+def acknowledge(file: CaseFile, done: Acknowledgement, *, terms: Terms, occasion: Occasion) -> Change:
     """Record the acknowledgement, the offer to discuss, or both. Only both stop the clock.
 
     Source: S2-19, S2-44, T2; regulation 13. A mail needs the person's consent (regulation 15).
@@ -231,9 +229,7 @@ def message_failed(
     return _changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
-def message_unproven(
-    file: CaseFile, message: Message, *, terms: Terms, occasion: Occasion
-) -> Change:
+def message_unproven(file: CaseFile, message: Message, *, terms: Terms, occasion: Occasion) -> Change:
     """We stopped between sending and noting it: a person looks, nobody guesses (design.md 3)."""
     unproven = Happening(EventType.MESSAGE_UNPROVEN, _about(message))
     ended = finished(message, MessageState.UNPROVEN)

@@ -120,9 +120,7 @@ class Clock:
         return self.pending[0].at if self.pending else None
 
 
-def read_clock(
-    rule: ClockRule, history: Sequence[Event], calendar: WorkingCalendar
-) -> Clock | None:
+def read_clock(rule: ClockRule, history: Sequence[Event], calendar: WorkingCalendar) -> Clock | None:
     """What the events say of this clock; None if it never started.
 
     Source: domain.md 4.7; each rule carries its own.
@@ -165,9 +163,7 @@ def _first(events: Iterable[Event], wanted: EventType) -> Event | None:
     return next((event for event in events if event.type is wanted), None)
 
 
-def _stopped(
-    rule: ClockRule, held: Sequence[Event]
-) -> tuple[datetime | None, tuple[EventType, ...]]:
+def _stopped(rule: ClockRule, held: Sequence[Event]) -> tuple[datetime | None, tuple[EventType, ...]]:
     """When the last of the parts happened, and which parts have not happened yet."""
     parts = {wanted: _first(held, wanted) for wanted in rule.stops_when_all}
     outstanding = tuple(wanted for wanted, event in parts.items() if event is None)

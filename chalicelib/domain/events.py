@@ -169,9 +169,7 @@ def link(
 
 def _next_event(case_id: CaseId, head: Head, occasion: Occasion, happening: Happening) -> Event:
     seq = head.length + 1
-    sealed = (
-        None if happening.sealed is None else Sealed(happening.sealed, f"{occasion.nonce}.{seq}")
-    )
+    sealed = None if happening.sealed is None else Sealed(happening.sealed, f"{occasion.nonce}.{seq}")
     unhashed = Event(
         case_id=case_id,
         seq=seq,

@@ -111,6 +111,12 @@ class Message:
         """Owed and never tried: what the stream delivers. The tick does the rest."""
         return self.state is MessageState.OWED and self.attempts == 0
 
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether a claim has stood for longer than any sender takes."""
+        if self.state is not MessageState.SENDING or self.look_again_at is None:
+            return False
+        return self.look_again_at <= now
+
 
 def owed_message(event: Event, kind: MessageKind, to: Recipient) -> Message:
     """A new message. A notice of a clock has one key for ever, so that it can be owed only once."""

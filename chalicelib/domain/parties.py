@@ -55,9 +55,7 @@ class Party:
     @property
     def in_list(self) -> str:
         """Initial and surname, as much as a list needs: `A. Shah`."""
-        initial = (
-            f"{self.first_name[:1]}." if self.first_name and self.last_name else self.first_name
-        )
+        initial = f"{self.first_name[:1]}." if self.first_name and self.last_name else self.first_name
         return " ".join(part for part in (initial, self.last_name) if part)
 
     def can_be_mailed(self) -> bool:
