@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.application.ports import CaseReader, Page, Policies, View, ViewKind, count_key
+from chalicelib.application.ports import Page, Reading, View, ViewKind, count_key
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
 
@@ -22,16 +22,14 @@ class Worklist:
     counts: Mapping[ViewKind, int]
 
 
-def list_cases(
-    view: View, reader: Staff, *, after: str, cases: CaseReader, policies: Policies
-) -> Worklist:
+def list_cases(view: View, reader: Staff, reading: Reading, *, after: str = "") -> Worklist:
     """The rows of the view, what is due first. Two calls to the store, whatever the archive's size.
 
     Raises: NotAllowed, Invalid where `after` is not a key that a page gave.
     """
-    organisation = policies.organisation(reader.organisation)
-    policies.current(organisation).pack.require(reader.roles, Action.LIST_CASES)
-    counted = cases.counts(reader.organisation)
+    organisation = reading.policies.organisation(reader.organisation)
+    reading.policies.current(organisation).pack.require(reader.roles, Action.LIST_CASES)
+    counted = reading.cases.counts(reader.organisation)
     names = {
         ViewKind.MINE: reader.id,
         ViewKind.TEAM: reader.team,
@@ -39,6 +37,6 @@ def list_cases(
     }
     return Worklist(
         view=view,
-        page=cases.worklist(view, limit=PAGE_SIZE, after=after),
+        page=reading.cases.worklist(view, limit=PAGE_SIZE, after=after),
         counts={kind: counted.get(count_key(kind, name), 0) for kind, name in names.items()},
     )

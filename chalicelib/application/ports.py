@@ -106,11 +106,15 @@ class NumberTaken(Exception):
     """The number drawn for a new case is in use: draw another."""
 
 
-class DraftStore(Protocol):
+class DraftReader(Protocol):
     """What somebody has typed so far, kept under a secret that only their browser has."""
 
     def load(self, draft: str) -> dict[str, str]:
         """The answers so far; empty where there are none or they have expired."""
+
+
+class DraftStore(DraftReader, Protocol):
+    """Reading and keeping what somebody has typed so far."""
 
     def save(self, draft: str, answers: Mapping[str, str]) -> None:
         """Keep the answers for as long as a draft is kept."""
@@ -212,6 +216,21 @@ class Chance(Protocol):
         """Random text that cannot be guessed."""
 
 
+class FieldReader(Protocol):
+    """Reading what people write into fields, as libraries know it. Each raises ValueError, without
+    the text in its message, where it cannot be what it should be.
+    """
+
+    def email(self, text: str) -> str:
+        """An e-mail address that could exist, in its normal form."""
+
+    def phone(self, text: str) -> str:
+        """A telephone number in E.164 form; national numbers are of the United Kingdom."""
+
+    def postcode(self, text: str) -> str:
+        """A postcode of the United Kingdom, in capitals, with its space."""
+
+
 class Log(Protocol):
     """Telling the people who run this what happened: never who, never what was said."""
 
@@ -223,8 +242,20 @@ class Log(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """As much of the world as a GET is given: nothing in it can change anything."""
+
+    cases: CaseReader
+    drafts: DraftReader
+    directory: Directory
+    policies: Policies
+    fields: FieldReader
+    clock: WallClock
+
+
+@dataclass(frozen=True, slots=True)
 class Ports:
-    """The world as one argument. `cases` of a GET can only read."""
+    """The world as one argument, for what may change it."""
 
     cases: CaseStore
     drafts: DraftStore
@@ -232,6 +263,7 @@ class Ports:
     policies: Policies
     mail: Mail
     words: Words
+    fields: FieldReader
     clock: WallClock
     chance: Chance
     log: Log

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.application.casework import permitted_file
-from chalicelib.application.ports import CaseReader, Directory, Policies
+from chalicelib.application.ports import Reading
 from chalicelib.domain import workflow
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import Clock
@@ -39,26 +39,21 @@ class OpenFile:
         return tuple(person for person in self.staff if person.holds_any(roles))
 
 
-def read_case(
-    reference: Reference,
-    reader: Staff,
-    *,
-    cases: CaseReader,
-    directory: Directory,
-    policies: Policies,
-) -> OpenFile:
+def read_case(reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
     """The case, its clocks with their working, and what the reader may do to it now.
 
     One call to the store. Raises: NotFound, NotAllowed.
     """
-    file, terms = permitted_file(reference, reader, Action.READ_CASE, cases=cases, policies=policies)
+    file, terms = permitted_file(
+        reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
+    )
     return OpenFile(
         file=file,
         terms=terms,
         clocks=file.clocks(terms),
         next_step=workflow.next_step(file),
         refused=_refused(file, terms, reader),
-        staff=directory.staff(reader.organisation),
+        staff=reading.directory.staff(reader.organisation),
     )
 
 

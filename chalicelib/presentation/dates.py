@@ -5,7 +5,7 @@ Source: NHS digital service manual, "Dates" and "Times".
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from chalicelib.domain.calendar import LONDON
 
