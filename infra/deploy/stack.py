@@ -17,15 +17,17 @@ SECONDS_BETWEEN_LOOKS = 0.2
 
 
 def deploy(
-    cloudformation: "CloudFormationClient", name: str, template: str, parameters: Mapping[str, str]
+    cloudformation: "CloudFormationClient", name: str, template: Mapping[str, str], parameters: Mapping[str, str]
 ) -> dict[str, str]:
     """Make the stack be as the template says, new or changed, and return its outputs.
+
+    `template` is {"TemplateBody": …}, or, above 51,200 bytes, {"TemplateURL": …} of one in S3.
 
     Raises: Refusal, with the first reason that CloudFormation gives.
     """
     wanted = {
         "StackName": name,
-        "TemplateBody": template,
+        **template,
         "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
         "Capabilities": list(CAPABILITIES),
     }

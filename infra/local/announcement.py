@@ -1,7 +1,19 @@
 """Tell people where everything is."""
 
+from collections.abc import Mapping
+
 from infra.demo.staff import DEMO_PASSWORD, STAFF
 from infra.local.place import Place
+
+
+def found_in(outputs: Mapping[str, str]) -> dict[str, object]:
+    """What stack.json says beyond addresses."""
+    return {
+        "table": outputs["TableName"],
+        "user_pool_id": outputs["UserPoolId"],
+        "user_pool_client_id": outputs["UserPoolClientId"],
+        "sign_ins": sign_ins(),
+    }
 
 
 def sign_ins() -> list[dict[str, str]]:

@@ -151,6 +151,9 @@ async def _serve(port: int) -> None:
 def main() -> None:
     """Serve until told to stop, or until the process that started this one is gone."""
     stop_with_parent()
+    # It runs functions with this very Python, whose libraries would hide that one is missing in the
+    # package. The Python that the environment was made from has none of them.
+    sys.executable = getattr(sys, "_base_executable", sys.executable)
     asyncio.run(_serve(int(sys.argv[1])))
     # Worker threads may still sleep; everything is written, and nothing waits for them.
     os._exit(0)

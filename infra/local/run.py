@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from infra.build.styles import make_styles
 from infra.deploy.stack import deploy
-from infra.local.announcement import print_welcome, sign_ins
+from infra.local.announcement import found_in, print_welcome
 from infra.local.aws import client
 from infra.local.clock import LocalClock
 from infra.local.family import Child
@@ -50,15 +50,15 @@ def _start_and_watch(place: Place, cleanup: ExitStack) -> None:
         smtp_port = start_companion(place, clock, cleanup)
         emulator = start_emulator(place, smtp_port, {}, cleanup)
     with step("Setting up the table, the sign-in and the mail address"):
-        outputs = deploy(client(place, "cloudformation"), STACK_NAME, RESOURCES.read_text("utf-8"), {})
+        template = {"TemplateBody": RESOURCES.read_text("utf-8")}
+        outputs = deploy(client(place, "cloudformation"), STACK_NAME, template, {})
     settings = place.aws_environment() | settings_of(place, outputs)
     seed_once(place, settings)
     app = App(place, settings, cleanup)
     with step("Starting the app"):
         app.start()
     cleanup.callback(place.withdraw)
-    place.announce({"table": outputs["TableName"], "user_pool_id": outputs["UserPoolId"],
-                    "user_pool_client_id": outputs["UserPoolClientId"], "sign_ins": sign_ins()})
+    place.announce(found_in(outputs))
     print_welcome(place)
     app.watch(emulator)
 
