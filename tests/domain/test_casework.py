@@ -171,9 +171,9 @@ def test_what_the_system_did_meanwhile_surprises_nobody():
 
 
 def test_every_action_is_decided_in_every_state():
-    assert {state: set(row) for state, row in REFUSALS.items()} == dict.fromkeys(
-        State, set(CASE_ACTIONS)
-    )
+    decided = {(state, action) for state, row in REFUSALS.items() for action in row}
+
+    assert decided == {(state, action) for state in State for action in CASE_ACTIONS}
 
 
 def test_every_action_on_a_case_is_one_that_roles_can_be_given():
