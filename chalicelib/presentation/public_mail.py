@@ -20,6 +20,9 @@ from chalicelib.presentation.letter import Fact, Heading, InTheirWords, Letter, 
 
 _MODES = {Channel.TELEPHONE: marked("by phone"), Channel.MEETING: marked("face to face")}
 
+_GREETINGS = ("dear ", "hello", "good ")
+"""How handlers begin who greet the person themselves."""
+
 
 def receipt(about: Correspondent) -> Letter:
     """It arrived, and this is what happens next and by when (S2-43)."""
@@ -48,8 +51,7 @@ def acknowledgement(about: Correspondent) -> Letter:
     return Letter(
         subject=_("Our reply to your message"),
         parts=(
-            Paragraph(_greeting(about)),
-            *_own_words(about),
+            *_opening(about),
             Fact(_("Your reference"), str(about.file.case.reference)),
             *_offer(about),
             *_your_rights(),
@@ -131,13 +133,16 @@ def _how_to_reach_us(about: Correspondent) -> tuple[Part, ...]:
     )
 
 
-def _own_words(about: Correspondent) -> tuple[Part, ...]:
+def _opening(about: Correspondent) -> tuple[Part, ...]:
+    """The handler's own words, or ours where there are none (or none any more)."""
     cause = next((event for event in about.file.events if event.seq == about.message.cause), None)
     words = cause.sealed.content.get("words", "") if cause and cause.sealed else ""
-    if words:
-        return (InTheirWords(words),)
-    thanks = _("Thank you for your complaint. We are sorry that you had cause to make it.")
-    return (Paragraph(thanks),)
+    greeting = Paragraph(_greeting(about))
+    if not words:
+        thanks = _("Thank you for your complaint. We are sorry that you had cause to make it.")
+        return greeting, Paragraph(thanks)
+    greeted = words.lstrip().lower().startswith(_GREETINGS)
+    return (InTheirWords(words),) if greeted else (greeting, InTheirWords(words))
 
 
 def _offer(about: Correspondent) -> tuple[Part, ...]:
