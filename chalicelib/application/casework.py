@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from chalicelib.application.ports import CaseReader, Policies, Ports
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
-from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy
+from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended
 from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
@@ -90,7 +90,7 @@ def _saved(decide: Callable[[], Change | None], ports: Ports) -> Change | None:
             return None
         try:
             ports.cases.save(change)
-        except CaseChanged:
+        except (CaseChanged, StoreContended):
             continue
         return change
     raise StoreBusy("The case is being changed by others. Try again in a moment")

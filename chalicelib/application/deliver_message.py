@@ -7,7 +7,7 @@ from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail,
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure
-from chalicelib.domain.errors import MailRefused, MailUnavailable
+from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import OrganisationId, PartyId, RoleCode, StaffId
 from chalicelib.domain.messages import (
@@ -47,6 +47,9 @@ def _send(number: CaseNumber, taken: Message, mail: OutgoingMail, ports: Ports) 
         provider_id = ports.mail.send(mail)
     except MailUnavailable:
         _try_later(number, taken, ports)
+    except MailUnproven:
+        # The claim stands until the tick asks a person: to send again might be to send twice.
+        ports.log.error("message unproven", kind=taken.kind)
     except MailRefused:
         _fail(number, taken, Failure.REFUSED, ports)
     else:

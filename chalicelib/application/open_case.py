@@ -7,7 +7,7 @@ from datetime import date
 from chalicelib.application.ports import NumberTaken, Ports, Received
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import Intake, receive
-from chalicelib.domain.errors import RepeatedIntake, StoreBusy
+from chalicelib.domain.errors import RepeatedIntake, StoreBusy, StoreContended
 from chalicelib.domain.events import Actor
 from chalicelib.domain.staff import Organisation
 
@@ -44,7 +44,7 @@ def _first_free(intake: Intake, organisation: Organisation, by: Actor, ports: Po
         )
         try:
             ports.cases.save(change)
-        except NumberTaken:
+        except (NumberTaken, StoreContended):
             continue
         return change
     raise StoreBusy("No free case number was found this time")

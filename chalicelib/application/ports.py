@@ -86,7 +86,7 @@ class CaseStore(CaseReader, Protocol):
         """Make the change true, in one transaction or not at all.
 
         Raises: CaseChanged, if the case is no longer what the change was decided upon;
-        NumberTaken, if a new case's number is in use; RepeatedIntake; StoreBusy.
+        NumberTaken, if a new case's number is in use; RepeatedIntake; StoreContended; StoreBusy.
         """
 
     def claim(self, number: CaseNumber, message: Message, claimed: Message) -> bool:
@@ -173,7 +173,10 @@ class Mail(Protocol):
     """Sending e-mail."""
 
     def send(self, mail: OutgoingMail) -> str:
-        """Hand it to the mail service; its id there. Raises: MailUnavailable, MailRefused."""
+        """Hand it to the mail service; its id there.
+
+        Raises: MailUnavailable, MailRefused, MailUnproven.
+        """
 
 
 @dataclass(frozen=True, slots=True)

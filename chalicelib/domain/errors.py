@@ -151,6 +151,18 @@ class StoreBusy(Unavailable):
     code = "store_busy"
 
 
+class StoreContended(StoreBusy):
+    """Somebody else was writing the same at the same moment. Nothing was written."""
+
+    code = "store_contended"
+
+
+class MailUnproven(Unavailable):
+    """The mail service was asked and its answer was lost: the message may have gone."""
+
+    code = "mail_unproven"
+
+
 class MailUnavailable(Unavailable):
     """The mail service did not take the message this time; it may take it later."""
 

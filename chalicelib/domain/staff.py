@@ -39,6 +39,7 @@ class Organisation:
     id: OrganisationId
     name: str
     policy: str
+    policy_version: str
     calendar_nation: str
     intake_team: TeamCode
     intake_initials: str
