@@ -1,10 +1,13 @@
 """Make build/package/STAGE: sam.json and deployment.zip, as they go to AWS."""
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,19 +44,28 @@ def make_package(stage: str) -> Package:
     _refuse_another_python()
     if stage not in STAGES:
         raise Refusal(f"There is no stage {stage!r}: say one of {', '.join(STAGES)}.")
-    make_styles()
     folder = BUILD / "package" / stage
     package = Package(folder / "sam.json", folder / "deployment.zip")
     mark = folder / "made-from"
-    if mark.exists() and mark.read_text() == _made_from():
-        return package
-    libraries = dependencies(for_this_machine=stage == "local")
-    with step(f"Packaging the app for {stage}"):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        _assemble(stage, folder, libraries, package)
-        mark.write_text(_made_from())
+    with _alone():
+        make_styles()
+        if not mark.exists() or mark.read_text() != _made_from():
+            libraries = dependencies(for_this_machine=stage == "local")
+            with step(f"Packaging the app for {stage}"):
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir(parents=True)
+                _assemble(stage, folder, libraries, package)
+                mark.write_text(_made_from())
     return package
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Tests package in several processes at once: one makes the package, the others find it made."""
+    BUILD.mkdir(exist_ok=True)
+    with open(BUILD / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _assemble(stage: str, folder: Path, libraries: Path, package: Package) -> None:
