@@ -1,6 +1,6 @@
 """Find a Chromium for the browser tests, or install one; print where it is.
 
-    CANDOUR_CHROMIUM=$(python -m infra.build.browser)
+CANDOUR_CHROMIUM=$(python -m infra.build.browser)
 """
 
 import os

@@ -1,6 +1,6 @@
 """Lock the newest versions that requirements*.in allow, with hashes and without addresses.
 
-    python -m infra.build.lock [--upgrade]
+python -m infra.build.lock [--upgrade]
 """
 
 import shutil

@@ -65,6 +65,4 @@ def make_staff(context: DemoContext) -> None:
             UserPoolId=context.user_pool_id, Username=person.username, Password=DEMO_PASSWORD, Permanent=True
         )
         for role in person.roles:
-            cognito.admin_add_user_to_group(
-                UserPoolId=context.user_pool_id, Username=person.username, GroupName=role
-            )
+            cognito.admin_add_user_to_group(UserPoolId=context.user_pool_id, Username=person.username, GroupName=role)

@@ -1,10 +1,10 @@
 """The pages beside the app, on this machine only: the mailbox and the clock.
 
-    GET  /                 the mails          GET  /mail.json?to=…   the same for scripts
-    GET  /mail/ID          one mail           GET  /mail/ID/html|raw
-    GET  /clock            the clock          GET  /clock.json
-    POST /clock            one of working_days=N, hours=N, to=2027-01-04T09:05 (London), real_time=yes;
-                           a form, or the same names in JSON, answered by JSON
+GET  /                 the mails          GET  /mail.json?to=…   the same for scripts
+GET  /mail/ID          one mail           GET  /mail/ID/html|raw
+GET  /clock            the clock          GET  /clock.json
+POST /clock            one of working_days=N, hours=N, to=2027-01-04T09:05 (London), real_time=yes;
+                       a form, or the same names in JSON, answered by JSON
 """
 
 import json

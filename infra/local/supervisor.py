@@ -10,10 +10,10 @@ from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from infra.local.clock import LocalClock
 from infra.local.companion import Companion
 from infra.local.emulator import damaged_files
 from infra.local.family import Child
-from infra.local.clock import LocalClock
 from infra.local.mail import MailFolder, Postbox
 from infra.local.place import HOST, REGION, Place
 from infra.steps import Refusal
@@ -141,4 +141,3 @@ def _listens(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex((HOST, port)) == 0
-

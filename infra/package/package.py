@@ -24,7 +24,16 @@ STAGES = ("local", "dev", "test", "live")
 SUPPORTED = (3, 11)
 
 # Everything that the package is made from: when none of it changed, neither did the package.
-SOURCES = ("app.py", "chalicelib", ".chalice", "infra/package", "infra/build", "infra/resources.yaml", "infra/functions.yaml", "requirements.txt")
+SOURCES = (
+    "app.py",
+    "chalicelib",
+    ".chalice",
+    "requirements.txt",
+    "infra/functions.yaml",
+    "infra/resources.yaml",
+    "infra/build",
+    "infra/package",
+)
 GENERATED = frozenset({"__pycache__", "deployments", "deployed"})
 
 # Optional: turns what is written into what is quickest to load, inside the folder named to it.
