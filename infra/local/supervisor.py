@@ -63,7 +63,9 @@ def start_emulator(place: Place, smtp_port: int, extra: Mapping[str, str], clean
         environment=emulator_environment(place, smtp_port) | dict(extra),
     )
     cleanup.callback(emulator.stop)
-    _wait_until(lambda: _answers(f"{place.endpoint_url}/_ministack/health"), emulator, "The embedded AWS")
+    _wait_until(
+        lambda: _answers(f"{place.endpoint_url}/_ministack/health"), emulator, "The embedded AWS"
+    )
     return emulator
 
 

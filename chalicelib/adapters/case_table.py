@@ -1,0 +1,255 @@
+"""Cases in the table: one query brings a case, one transaction changes it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.adapters import items, table
+from chalicelib.adapters.table import Item, Table, Write
+from chalicelib.application.ports import (
+    DueItem,
+    NumberTaken,
+    Page,
+    Received,
+    View,
+    ViewKind,
+    count_key,
+)
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.errors import CaseChanged, Fault, Invalid, NotFound, RepeatedIntake
+from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.messages import Message
+from chalicelib.domain.reference import CaseNumber
+
+_STALE, _TAKEN, _REPEATED = "stale", "taken", "repeated"
+
+
+class CaseTableReader:
+    """Reading cases: all that a GET is given."""
+
+    def __init__(self, store: Table) -> None:
+        self._table = store
+
+    def load(self, number: CaseNumber) -> CaseFile:
+        """The whole case, strongly consistent, in one call. Raises: NotFound."""
+        file = items.file_of(list(self._table.partition(table.case_key(number))))
+        if file is None:
+            raise NotFound("There is no such case")
+        return file
+
+    def worklist(self, view: View, *, limit: int, after: str = "") -> Page:
+        """One page of a worklist in one call, what is due first."""
+        index, key = _place(view)
+        condition, values = f"{index} = :place", {":place": key}
+        if view.overdue_on:
+            condition += " AND #rank < :today"
+            values[":today"] = view.overdue_on.isoformat()
+        named = {"ExpressionAttributeNames": {"#rank": "rank"}} if view.overdue_on else {}
+        found, last = self._table.query_page(
+            condition, values, limit=limit, start=_opened(after), IndexName=index, **named
+        )
+        return Page(tuple(map(items.row_from, found)), _closed(last))
+
+    def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
+        """The counters that the stream keeps, in one call."""
+        stored = self._table.get(table.organisation_key(organisation), table.COUNTS) or {}
+        return {name: value for name, value in stored.items() if isinstance(value, int)}
+
+    def received_as(self, intake_key: str) -> Received | None:
+        """What this submission became; None if it became nothing."""
+        stored = self._table.get(table.intake_key(intake_key), table.INTAKE)
+        return items.from_body(Received, stored["body"]) if stored else None
+
+
+class CaseTable(CaseTableReader):
+    """Reading and changing cases."""
+
+    def save(self, change: Change) -> None:
+        """All of the change in one transaction, on the version that it was decided upon."""
+        refused = self._table.transact(_writes(change))
+        if _REPEATED in refused:
+            raise RepeatedIntake(change.file.case.reference)
+        if _TAKEN in refused:
+            raise NumberTaken
+        if refused:
+            raise CaseChanged(change.file.case.reference)
+
+    def claim(self, number: CaseNumber, message: Message, claimed: Message) -> bool:
+        """Take the message, if it still is as it was seen."""
+        return self._exchange(number, message, claimed)
+
+    def put_back(self, number: CaseNumber, claimed: Message, again: Message) -> None:
+        """Give it back, unless somebody else decided about it meanwhile."""
+        self._exchange(number, claimed, again)
+
+    def _exchange(self, number: CaseNumber, old: Message, new: Message) -> bool:
+        return self._table.put(
+            items.message_item(new, number),
+            condition="body = :seen",
+            values={":seen": items.body_of(old)},
+        )
+
+    def due(self, now: datetime) -> Iterator[DueItem]:
+        """What is due, shard by shard; nothing that is not due is read."""
+        for shard in table.due_shards():
+            yield from map(
+                _due_item,
+                self._table.query(
+                    "due_shard = :shard AND due_at <= :now",
+                    {":shard": shard, ":now": now.isoformat()},
+                    IndexName="due",
+                ),
+            )
+
+    def tally(self, number: CaseNumber) -> None:
+        """Move the case from the counters it stands under to those where it belongs.
+
+        What it is counted under is written with the counters, on the version last counted: a
+        second run, or a late one, finds nothing to move.
+        """
+        stored = {each["sk"]: each for each in self._counted(number)}
+        case, counted = stored.get(table.CASE), stored.get(table.TALLY)
+        if case is None or (counted and counted["version"] >= case["version"]):
+            return
+        tallied = Tallied.of(case)
+        before = items.from_body(Tallied, counted["body"]) if counted else None
+        self._table.transact(_tally_writes(number, tallied, before, counted))
+
+    def _counted(self, number: CaseNumber) -> Iterator[Item]:
+        for sk in (table.CASE, table.TALLY):
+            stored = self._table.get(table.case_key(number), sk)
+            if stored:
+                yield stored
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """The counters that a case stands under."""
+
+    organisation: OrganisationId
+    version: int
+    keys: tuple[str, ...]
+
+    @staticmethod
+    def of(stored: Item) -> Tallied:
+        """Where a stored case belongs."""
+        from chalicelib.domain.case import Case
+
+        case = items.from_body(Case, stored["body"])
+        holder = (
+            count_key(ViewKind.MINE, case.handler)
+            if case.handler
+            else count_key(ViewKind.UNASSIGNED, case.team)
+        )
+        keys = (holder, count_key(ViewKind.TEAM, case.team))
+        return Tallied(case.organisation, stored["version"], keys)
+
+
+def _tally_writes(
+    number: CaseNumber, now: Tallied, before: Tallied | None, counted: Item | None
+) -> list[Write]:
+    amounts: dict[str, int] = {}
+    for key in before.keys if before else ():
+        amounts[key] = amounts.get(key, 0) - 1
+    for key in now.keys:
+        amounts[key] = amounts.get(key, 0) + 1
+    moved = {key: amount for key, amount in amounts.items() if amount}
+    mark = items.item(table.case_key(number), table.TALLY, now, version=now.version)
+    writes = [_marked(mark, counted)]
+    if moved:
+        counters = table.organisation_key(now.organisation)
+        writes.append(table.add(counters, table.COUNTS, moved))
+    return writes
+
+
+def _marked(mark: Item, counted: Item | None) -> Write:
+    if counted is None:
+        return table.put_new(mark, label=_STALE)
+    return table.put(
+        mark, label=_STALE, condition="version = :seen", values={":seen": counted["version"]}
+    )
+
+
+def _writes(change: Change) -> list[Write]:
+    number = change.file.case.number
+    return [
+        _case_write(change),
+        *(
+            table.put_new(each, label=_STALE)
+            for event in change.events
+            for each in items.event_items(event, number)
+        ),
+        *(table.put(items.party_item(party, number)) for party in change.parties),
+        *(table.put(items.clock_item(clock, number)) for clock in change.clocks),
+        *(_message_write(message, change) for message in change.messages),
+        *_intake_writes(change),
+    ]
+
+
+def _case_write(change: Change) -> Write:
+    stored = items.case_item(change)
+    if change.before.length == 0:
+        return table.put_new(stored, label=_TAKEN)
+    return table.put(
+        stored, label=_STALE, condition="version = :seen", values={":seen": change.before.length}
+    )
+
+
+def _message_write(message: Message, change: Change) -> Write:
+    stored = items.message_item(message, change.file.case.number)
+    is_new = any(event.seq == message.cause for event in change.events)
+    return table.put_new(stored, label=_STALE) if is_new else table.put(stored)
+
+
+def _intake_writes(change: Change) -> Iterator[Write]:
+    if change.intake_key is not None:
+        due = next((clock.due for clock in change.clocks if clock.code == "ACK"), None)
+        received = Received(change.file.case.reference, due)
+        key = table.intake_key(change.intake_key)
+        yield table.put_new(items.item(key, table.INTAKE, received), label=_REPEATED)
+    if change.draft is not None:
+        yield table.delete(table.draft_key(change.draft), table.DRAFT)
+
+
+def _place(view: View) -> tuple[str, str]:
+    """The index and the key in it that hold a view."""
+    if view.kind is ViewKind.TEAM:
+        return "team", table.team_key(view.organisation, view.team)
+    handler = view.staff if view.kind is ViewKind.MINE else None
+    return "holder", table.holder_key(view.organisation, view.team, handler)
+
+
+def _due_item(stored: Item) -> DueItem:
+    number, sk = table.case_number(stored["pk"]), stored["sk"]
+    if sk.startswith(table.MESSAGE):
+        return DueItem(number, message=sk.removeprefix(table.MESSAGE))
+    return DueItem(number, clock=sk.removeprefix(table.CLOCK))
+
+
+def _closed(last: Mapping[str, str] | None) -> str:
+    """The key of the next page, opaque to whoever carries it."""
+    if last is None:
+        return ""
+    return base64.urlsafe_b64encode(json.dumps(last).encode()).decode().rstrip("=")
+
+
+def _opened(after: str) -> dict[str, str] | None:
+    """The key that a page gave. Raises: Invalid, for anything else."""
+    if not after:
+        return None
+    try:
+        decoded = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+    except (ValueError, binascii.Error) as error:
+        raise _not_a_page() from error
+    if not isinstance(decoded, dict) or not all(isinstance(v, str) for v in decoded.values()):
+        raise _not_a_page()
+    return decoded
+
+
+def _not_a_page() -> Invalid:
+    return Invalid([Fault("after", "This page of the list does not exist. Start at the first page")])

@@ -1,0 +1,48 @@
+"""The staff in the table, read whole and remembered for a minute."""
+
+from __future__ import annotations
+
+import time
+
+from chalicelib.adapters import items, table
+from chalicelib.adapters.table import Table
+from chalicelib.domain.identifiers import OrganisationId, RoleCode, StaffId
+from chalicelib.domain.staff import Staff
+
+REMEMBERED_FOR = 60.0
+"""Seconds. Somebody whose role is taken away in the directory loses it within this time."""
+
+
+class DirectoryTable:
+    """One query brings everybody; an organisation has tens of staff, not thousands."""
+
+    def __init__(self, store: Table) -> None:
+        self._table = store
+        self._remembered: dict[OrganisationId, tuple[float, tuple[Staff, ...]]] = {}
+
+    def staff(self, organisation: OrganisationId) -> tuple[Staff, ...]:
+        """Everybody, by name."""
+        read_at, people = self._remembered.get(organisation, (0.0, ()))
+        if not people or time.monotonic() - read_at > REMEMBERED_FOR:
+            people = self._read(organisation)
+            self._remembered[organisation] = (time.monotonic(), people)
+        return people
+
+    def find(self, organisation: OrganisationId, staff: StaffId) -> Staff | None:
+        """One of them."""
+        return next((each for each in self.staff(organisation) if each.id == staff), None)
+
+    def holders(self, organisation: OrganisationId, role: RoleCode) -> tuple[Staff, ...]:
+        """Everybody who holds the role."""
+        return tuple(each for each in self.staff(organisation) if each.holds(role))
+
+    def enrol(self, person: Staff) -> None:
+        """Put somebody into the directory, or change what it says of them."""
+        key = table.organisation_key(person.organisation)
+        self._table.put(items.item(key, table.STAFF + person.id, person))
+        self._remembered.pop(person.organisation, None)
+
+    def _read(self, organisation: OrganisationId) -> tuple[Staff, ...]:
+        stored = self._table.partition(table.organisation_key(organisation), prefix=table.STAFF)
+        people = (items.from_body(Staff, each["body"]) for each in stored)
+        return tuple(sorted(people, key=lambda person: person.name))

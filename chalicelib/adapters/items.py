@@ -1,0 +1,153 @@
+"""Domain values as items and back. pydantic does the work: nothing enters the domain unparsed.
+
+An item has its keys, what indexes and conditions need, and the value itself as JSON in `body`, so
+that what was hashed comes back byte for byte. `format` is the shape's version, for later migration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from pydantic import TypeAdapter
+
+from chalicelib.adapters import table
+from chalicelib.adapters.table import Item
+from chalicelib.application.changes import Changed
+from chalicelib.domain.case import Case, CaseFile, Change
+from chalicelib.domain.clocks import Clock
+from chalicelib.domain.events import Event, Sealed
+from chalicelib.domain.messages import Message, in_order
+from chalicelib.domain.parties import Party
+from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.worklist import Row, row_of
+
+FORMAT = 1
+
+T = TypeVar("T")
+
+
+@cache
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    # Built when first used: building every model would be paid by every cold start.
+    return TypeAdapter(kind)
+
+
+def body_of(value: object) -> str:
+    """A domain value as JSON."""
+    return _adapter(cast(Hashable, type(value))).dump_json(value).decode("utf-8")
+
+
+def from_body(kind: type[T], body: str) -> T:
+    """The domain value of a stored body. Raises: pydantic.ValidationError on a damaged one."""
+    value: T = _adapter(cast(Hashable, kind)).validate_json(body)
+    return value
+
+
+def item(pk: str, sk: str, value: object, **beside: Any) -> Item:
+    """An item of a value, with what stands beside its body."""
+    present = {name: each for name, each in beside.items() if each is not None}
+    return {"pk": pk, "sk": sk, "format": FORMAT, "body": body_of(value), **present}
+
+
+def case_item(change: Change) -> Item:
+    """The case, with its place in the worklists for as long as it is open."""
+    case = change.file.case
+    row = row_of(change.file, change.clocks)
+    return item(
+        table.case_key(case.number),
+        table.CASE,
+        case,
+        version=case.version,
+        holder=table.holder_key(case.organisation, case.team, case.handler),
+        team=table.team_key(case.organisation, case.team),
+        rank=row.rank,
+        row=body_of(row),
+    )
+
+
+def event_items(event: Event, number: CaseNumber) -> list[Item]:
+    """The event, and beside it what it seals."""
+    pk = table.case_key(number)
+    link = item(pk, table.event_key(table.EVENT, event.seq), replace(event, sealed=None))
+    if event.sealed is None:
+        return [link]
+    return [link, item(pk, table.event_key(table.SEALED, event.seq), event.sealed)]
+
+
+def party_item(party: Party, number: CaseNumber) -> Item:
+    """A person of the case."""
+    return item(table.case_key(number), table.PARTY + party.id, party)
+
+
+def clock_item(clock: Clock, number: CaseNumber) -> Item:
+    """What the indexes need of a clock. Its truth is in the events."""
+    due_at = clock.next_at.isoformat() if clock.next_at else None
+    return {
+        "pk": table.case_key(number),
+        "sk": table.CLOCK + clock.code,
+        "format": FORMAT,
+        "due": clock.due.isoformat(),
+    } | _in_due_index(number, due_at)
+
+
+def message_item(message: Message, number: CaseNumber) -> Item:
+    """A message, in the due index for as long as somebody must look at it again."""
+    look = message.look_again_at.isoformat() if message.look_again_at else None
+    return item(
+        table.case_key(number),
+        table.MESSAGE + message.key,
+        message,
+        state=str(message.state),
+        attempts=message.attempts,
+    ) | _in_due_index(number, look)
+
+
+def _in_due_index(number: CaseNumber, due_at: str | None) -> Item:
+    return {"due_shard": table.due_shard(number), "due_at": due_at} if due_at else {}
+
+
+def message_of(image: Item) -> Message | None:
+    """The message of an item that the stream shows; None where it is another kind of item."""
+    is_message = image["sk"].startswith(table.MESSAGE)
+    return from_body(Message, image["body"]) if is_message else None
+
+
+def file_of(items: list[Item]) -> CaseFile | None:
+    """A case's file from the items of its partition; None where there is no case."""
+    by_kind = _sorted(items)
+    if not by_kind[table.CASE]:
+        return None
+    sealed = {each["sk"][-8:]: from_body(Sealed, each["body"]) for each in by_kind[table.SEALED]}
+    return CaseFile(
+        case=from_body(Case, by_kind[table.CASE][0]["body"]),
+        events=tuple(_event(each, sealed.get(each["sk"][-8:])) for each in by_kind[table.EVENT]),
+        parties=tuple(from_body(Party, each["body"]) for each in by_kind[table.PARTY]),
+        messages=in_order(from_body(Message, each["body"]) for each in by_kind[table.MESSAGE]),
+    )
+
+
+def _sorted(items: list[Item]) -> dict[str, list[Item]]:
+    kinds = (table.CASE, table.EVENT, table.SEALED, table.PARTY, table.MESSAGE)
+    return {kind: [each for each in items if each["sk"].startswith(kind)] for kind in kinds}
+
+
+def _event(stored: Item, sealed: Sealed | None) -> Event:
+    return replace(from_body(Event, stored["body"]), sealed=sealed)
+
+
+def row_from(stored: Item) -> Row:
+    """The row of a worklist's index entry."""
+    return from_body(Row, stored["row"])
+
+
+def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
+    """What a record of the table's stream is about."""
+    stored = table.plain_image(image)
+    pk, sk = stored["pk"], stored["sk"]
+    if sk == table.CASE:
+        return Changed(table.case_number(pk))
+    message = message_of(stored)
+    return Changed(table.case_number(pk), message) if message else Changed()

@@ -1,0 +1,90 @@
+"""Mail through SES, as the bytes that go."""
+
+from __future__ import annotations
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from functools import cached_property
+from typing import Any
+
+from chalicelib.application.ports import Addressee, OutgoingMail
+from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
+
+_REFUSED = {
+    "ConfigurationSetDoesNotExistException",
+    "InvalidParameterValue",
+    "MailFromDomainNotVerifiedException",
+    "MessageRejected",
+}
+"""What trying again cannot mend. Everything else is worth another attempt."""
+
+
+class SesMail:
+    """The mail service."""
+
+    def __init__(self, sender: str) -> None:
+        self._sender = sender
+
+    @cached_property
+    def _client(self) -> Any:
+        import boto3
+        from botocore.config import Config
+
+        # Never retried here: a second request after a lost answer would be a second mail.
+        return boto3.client(
+            "ses",
+            config=Config(connect_timeout=3, read_timeout=10, retries={"total_max_attempts": 1}),
+        )
+
+    def send(self, mail: OutgoingMail) -> str:
+        """Hand it over; SES's id for it. Raises: MailUnavailable, MailRefused, MailUnproven."""
+        from botocore.exceptions import (
+            BotoCoreError,
+            ClientError,
+            ConnectionClosedError,
+            ReadTimeoutError,
+        )
+
+        try:
+            answer = self._client.send_raw_email(
+                Source=self._sender,
+                Destinations=[addressee.address for addressee in mail.to],
+                RawMessage={"Data": mime(mail, self._sender).as_bytes(policy=SMTP)},
+            )
+        except ClientError as error:
+            raise _refusal(error) from None
+        except (ReadTimeoutError, ConnectionClosedError):
+            raise MailUnproven("The mail service's answer was lost") from None
+        except BotoCoreError:
+            raise MailUnavailable("The mail service did not answer") from None
+        return str(answer["MessageId"])
+
+
+def _refusal(error: Any) -> MailRefused | MailUnavailable:
+    # SES's own words may quote the address: only its code goes on.
+    code = error.response["Error"]["Code"]
+    if code in _REFUSED:
+        return MailRefused(f"The mail service refused the message ({code})")
+    return MailUnavailable(f"The mail service did not take the message ({code})")
+
+
+def mime(mail: OutgoingMail, sender: str) -> EmailMessage:
+    """The message as it goes: text first, the same as HTML, and headers that stop auto-replies."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = mail.subject
+    message["From"] = Address(mail.from_name, addr_spec=sender)
+    message["To"] = [_address(addressee) for addressee in mail.to]
+    if mail.reply_to:
+        message["Reply-To"] = mail.reply_to
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message.set_content(mail.text)
+    message.add_alternative(mail.html, subtype="html")
+    return message
+
+
+def _address(addressee: Addressee) -> Address:
+    # A name with a line break would be a header of its own making.
+    name = " ".join(addressee.name.split())
+    return Address(name, addr_spec=addressee.address)

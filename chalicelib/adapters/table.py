@@ -1,0 +1,321 @@
+"""The shapes of every key, and the one DynamoDB client.
+
+    pk               sk                  what
+    CASE#123456      CASE                the case, with its row for the worklists
+                     EVENT#00000001      one link of its chain
+                     SEALED#00000001     the personal text of that event
+                     PARTY#complainant   a person of the case
+                     CLOCK#ACK           projection of a clock; in `due` until nothing is pending
+                     MESSAGE#receipt.1   what is owed; in `due` until it has an end
+                     TALLY               under which counters the case is counted
+    INTAKE#<key>     INTAKE              which case a submission became
+    DRAFT#<key>      DRAFT               what somebody has typed so far; expires
+    ORG#<id>         STAFF#<id>          one of the staff
+                     COUNTS              open cases by holder and team
+
+The case number is the partition, so that a reference is found without a second look-up. Indexes:
+`due` (sharded by number), `holder` and `team` (worklists, sorted by rank).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.errors import StoreBusy, StoreContended
+from chalicelib.domain.reference import CaseNumber
+
+if TYPE_CHECKING:
+    from botocore.client import BaseClient
+
+Item = dict[str, Any]
+"""Plain values; turned into DynamoDB's typed form only at the call."""
+
+DUE_SHARDS = 4
+"""How many partitions the due index is spread over; the tick asks each once."""
+TRANSACTION_LIMIT = 100
+"""DynamoDB's own: the most items of one transaction."""
+
+CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF = (
+    f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF")
+)
+
+
+def case_key(number: CaseNumber) -> str:
+    """The partition of a case."""
+    return f"CASE#{number}"
+
+
+def case_number(pk: str) -> CaseNumber:
+    """The case whose partition this is."""
+    return CaseNumber(pk.removeprefix("CASE#"))
+
+
+def event_key(prefix: str, seq: int) -> str:
+    """The sort key of an event or of its sealed text: eight digits, so that they sort by number."""
+    return f"{prefix}{seq:08}"
+
+
+def intake_key(key: str) -> str:
+    """The partition of a submission."""
+    return f"INTAKE#{key}"
+
+
+def draft_key(key: str) -> str:
+    """The partition of a draft."""
+    return f"DRAFT#{key}"
+
+
+def organisation_key(organisation: str) -> str:
+    """The partition of an organisation."""
+    return f"ORG#{organisation}"
+
+
+def due_shard(number: CaseNumber) -> str:
+    """Where in the due index a case's items stand: numbers are random, so the last digit spreads."""
+    return f"DUE#{int(number) % DUE_SHARDS}"
+
+
+def due_shards() -> tuple[str, ...]:
+    """Every partition of the due index."""
+    return tuple(f"DUE#{shard}" for shard in range(DUE_SHARDS))
+
+
+def holder_key(organisation: str, team: str, handler: str | None) -> str:
+    """Where in the holder index a case stands: with its handler, or with its team for the taking."""
+    return f"{organisation}#HANDLER#{handler}" if handler else f"{organisation}#UNASSIGNED#{team}"
+
+
+def team_key(organisation: str, team: str) -> str:
+    """Where in the team index a case stands."""
+    return f"{organisation}#TEAM#{team}"
+
+
+class Table:
+    """The table and its client, made at the first call."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @cached_property
+    def client(self) -> BaseClient:
+        """DynamoDB's client: a connection pool, so one for the process."""
+        import boto3
+
+        return boto3.client("dynamodb", config=_patience())
+
+    def get(self, pk: str, sk: str) -> Item | None:
+        """One item, strongly consistent; None where there is none."""
+        with _errors_translated():
+            answer = self.client.get_item(
+                TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ConsistentRead=True
+            )
+        return _plain(answer["Item"]) if "Item" in answer else None
+
+    def partition(self, pk: str, *, prefix: str = "") -> Iterator[Item]:
+        """Every item of a partition, strongly consistent, in the order of its sort keys."""
+        condition = "pk = :pk AND begins_with(sk, :sk)" if prefix else "pk = :pk"
+        values = {":pk": pk} | ({":sk": prefix} if prefix else {})
+        yield from self.query(condition, values, ConsistentRead=True)
+
+    def query(self, condition: str, values: Mapping[str, Any], **more: Any) -> Iterator[Item]:
+        """Everything that a query finds: page after page, so that no answer is cut short."""
+        request = {
+            "TableName": self.name,
+            "KeyConditionExpression": condition,
+            "ExpressionAttributeValues": _typed(values),
+            **more,
+        }
+        while True:
+            with _errors_translated():
+                answer = self.client.query(**request)
+            yield from map(_plain, answer["Items"])
+            if "LastEvaluatedKey" not in answer:
+                return
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def query_page(
+        self,
+        condition: str,
+        values: Mapping[str, Any],
+        *,
+        limit: int,
+        start: Mapping[str, str] | None,
+        **more: Any,
+    ) -> tuple[list[Item], dict[str, str] | None]:
+        """One page of an index, and the key that the next one starts after."""
+        if start:
+            more["ExclusiveStartKey"] = _typed(start)
+        with _errors_translated():
+            answer = self.client.query(
+                TableName=self.name,
+                KeyConditionExpression=condition,
+                ExpressionAttributeValues=_typed(values),
+                Limit=limit,
+                **more,
+            )
+        last = answer.get("LastEvaluatedKey")
+        return [_plain(item) for item in answer["Items"]], _plain(last) if last else None
+
+    def put(self, item: Item, *, condition: str = "", values: Mapping[str, Any] | None = None) -> bool:
+        """Write one item; False where the condition does not hold."""
+        from botocore.exceptions import ClientError
+
+        try:
+            with _errors_translated():
+                self.client.put_item(
+                    TableName=self.name, Item=_typed(item), **_conditional(condition, values)
+                )
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+                return False
+            raise
+        return True
+
+    def transact(self, writes: Sequence[Write]) -> list[str]:
+        """Write all or nothing. Empty if written; else the labels of the writes that refused.
+
+        Raises: StoreContended, StoreBusy.
+        """
+        from botocore.exceptions import ClientError
+
+        assert len(writes) <= TRANSACTION_LIMIT, "a change must fit one transaction"
+        try:
+            with _errors_translated():
+                self.client.transact_write_items(
+                    TransactItems=[write.request(self.name) for write in writes]
+                )
+        except ClientError as error:
+            return _refusing(error, writes)
+        return []
+
+
+class Write:
+    """One write of a transaction. `label` says in our words what its refusal means."""
+
+    def __init__(self, operation: str, body: dict[str, Any], label: str) -> None:
+        self._operation, self._body, self.label = operation, body, label
+
+    def request(self, table: str) -> dict[str, Any]:
+        """The write in DynamoDB's form."""
+        return {self._operation: {"TableName": table, **self._body}}
+
+
+def put(
+    item: Item, *, label: str = "", condition: str = "", values: Mapping[str, Any] | None = None
+) -> Write:
+    """Write an item, if the condition holds."""
+    return Write("Put", {"Item": _typed(item), **_conditional(condition, values)}, label)
+
+
+def put_new(item: Item, *, label: str) -> Write:
+    """Write an item that must not exist yet."""
+    return put(item, label=label, condition="attribute_not_exists(pk)")
+
+
+def delete(pk: str, sk: str) -> Write:
+    """Remove an item, whether or not it is there."""
+    return Write("Delete", {"Key": _typed({"pk": pk, "sk": sk})}, "")
+
+
+def add(pk: str, sk: str, amounts: Mapping[str, int]) -> Write:
+    """Add to the numbers of an item, making it and them where they are missing."""
+    names = {f"#{n}": name for n, name in enumerate(amounts)}
+    values = {f":{n}": amount for n, amount in enumerate(amounts.values())}
+    expression = "ADD " + ", ".join(f"#{n} :{n}" for n in range(len(amounts)))
+    body = {
+        "Key": _typed({"pk": pk, "sk": sk}),
+        "UpdateExpression": expression,
+        "ExpressionAttributeNames": names,
+        "ExpressionAttributeValues": _typed(values),
+    }
+    return Write("Update", body, "")
+
+
+def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, Any]:
+    if not condition:
+        return {}
+    named = {"ConditionExpression": condition}
+    return named | ({"ExpressionAttributeValues": _typed(values)} if values else {})
+
+
+def _refusing(error: Any, writes: Sequence[Write]) -> list[str]:
+    """The labels of the writes whose condition failed. Raises: StoreContended, StoreBusy."""
+    reasons = error.response.get("CancellationReasons")
+    if error.response["Error"]["Code"] != "TransactionCanceledException" or not reasons:
+        raise error
+    codes = [reason.get("Code") for reason in reasons]
+    failed = [
+        write.label
+        for write, code in zip(writes, codes, strict=True)
+        if code == "ConditionalCheckFailed"
+    ]
+    if not failed:
+        busy = StoreContended if "TransactionConflict" in codes else StoreBusy
+        raise busy(_BUSY) from error
+    return failed
+
+
+_BUSY = "We are busy. Nothing was changed. Try again in a moment"
+_BUSY_CODES = {
+    "InternalServerError",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ThrottlingException",
+    "TransactionConflictException",
+    "TransactionInProgressException",
+}
+
+
+class _errors_translated:
+    """What botocore raises when the store cannot be reached or is throttled is our StoreBusy."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        from botocore.exceptions import ClientError, HTTPClientError
+        from botocore.exceptions import ConnectionError as Unreachable
+
+        if isinstance(error, HTTPClientError | Unreachable):
+            raise StoreBusy(_BUSY) from error
+        if isinstance(error, ClientError) and error.response["Error"]["Code"] in _BUSY_CODES:
+            raise StoreBusy(_BUSY) from error
+
+
+def _patience() -> Any:
+    from botocore.config import Config
+
+    # A page waits 29 seconds at most: fail early enough to say so.
+    return Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
+
+
+def _typed(values: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Plain values in DynamoDB's form. We use four of its types only."""
+    return {name: _typed_value(value) for name, value in (values or {}).items()}
+
+
+def _typed_value(value: Any) -> dict[str, Any]:
+    if isinstance(value, bool):
+        return {"BOOL": value}
+    if isinstance(value, int):
+        return {"N": str(value)}
+    if isinstance(value, str):
+        return {"S": value}
+    raise TypeError(f"{type(value).__name__} is kept inside a body, not beside it")
+
+
+def _plain(item: Mapping[str, Mapping[str, Any]]) -> Item:
+    return {name: _plain_value(value) for name, value in item.items()}
+
+
+def _plain_value(value: Mapping[str, Any]) -> Any:
+    ((kind, content),) = value.items()
+    return int(content) if kind == "N" else content
+
+
+def plain_image(image: Mapping[str, Mapping[str, Any]]) -> Item:
+    """A stream record's image as an item."""
+    return _plain(image)

@@ -1,0 +1,96 @@
+"""How every command on a case goes: permission, load, decide, save once; again if only the system
+acted in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chalicelib.application.ports import CaseReader, Policies, Ports
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework import refuse_if_changed
+from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended
+from chalicelib.domain.events import Actor, ActorKind
+from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.reference import CaseNumber, Reference
+from chalicelib.domain.staff import Staff
+
+ATTEMPTS = 5
+"""How often a decision is made again when something else was saved in between."""
+
+Decision = Callable[[CaseFile, Terms], Change]
+PossibleDecision = Callable[[CaseFile, Terms], Change | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Who asks for something of which case. `seen_version` is the version on the asker's screen."""
+
+    staff: Staff
+    reference: Reference
+    seen_version: int
+
+    @property
+    def by(self) -> Actor:
+        """The asker, as the event will name them."""
+        return Actor(ActorKind.STAFF, self.staff.id)
+
+
+def permitted_file(
+    reference: Reference, staff: Staff, action: Action, *, cases: CaseReader, policies: Policies
+) -> tuple[CaseFile, Terms]:
+    """The case and its terms, if this person may do this to it.
+
+    A case of another organisation, or under initials that it never had, is not found.
+    Raises: NotFound, NotAllowed.
+    """
+    file = cases.load(reference.number)
+    if file.case.organisation != staff.organisation or not file.case.answers_to(reference):
+        raise NotFound(f"There is no case {reference}")
+    terms = policies.terms(file.case.policy, file.case.calendar_version)
+    terms.pack.require(staff.roles, action)
+    return file, terms
+
+
+def act(request: Request, action: Action, decide: Decision, ports: Ports) -> CaseFile:
+    """Do one thing to a case on behalf of a person; the case afterwards.
+
+    What the system did meanwhile (a mail sent, a reminder) is taken in; what a person did is not:
+    the asker is told. Raises: NotFound, NotAllowed, CaseChanged, and what `decide` raises.
+    """
+
+    def change() -> Change:
+        file, terms = permitted_file(
+            request.reference, request.staff, action, cases=ports.cases, policies=ports.policies
+        )
+        refuse_if_changed(file, request.seen_version)
+        return decide(file, terms)
+
+    saved = _saved(change, ports)
+    assert saved is not None, "a person's decision is always a change"
+    return saved.file
+
+
+def act_for_system(number: CaseNumber, decide: PossibleDecision, ports: Ports) -> Change | None:
+    """Do one thing to a case on behalf of the system; None where `decide` finds nothing to do."""
+
+    def change() -> Change | None:
+        file = ports.cases.load(number)
+        return decide(file, ports.policies.terms(file.case.policy, file.case.calendar_version))
+
+    return _saved(change, ports)
+
+
+def _saved(decide: Callable[[], Change | None], ports: Ports) -> Change | None:
+    """What was decided on the case as it is now, saved; decided again where it moved meanwhile."""
+    for _ in range(ATTEMPTS):
+        change = decide()
+        if change is None:
+            return None
+        try:
+            ports.cases.save(change)
+        except (CaseChanged, StoreContended):
+            continue
+        return change
+    raise StoreBusy("The case is being changed by others. Try again in a moment")

@@ -1,0 +1,28 @@
+"""The stream shows that something changed: what is owed is delivered, where it stands is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.application.deliver_message import deliver_message
+from chalicelib.application.ports import Ports
+from chalicelib.domain.messages import Message
+from chalicelib.domain.reference import CaseNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a record of the stream is about. A message, or the case itself, or nothing of ours."""
+
+    number: CaseNumber | None = None
+    message: Message | None = None
+
+
+def take_up(changed: Changed, ports: Ports) -> None:
+    """Deliver a message that is fresh; count a case that moved. Safe to run twice."""
+    if changed.number is None:
+        return
+    if changed.message is None:
+        ports.cases.tally(changed.number)
+    elif changed.message.is_fresh:
+        deliver_message(changed.number, changed.message, ports)

@@ -1,0 +1,131 @@
+"""The stream or the tick delivers what is owed."""
+
+from __future__ import annotations
+
+from chalicelib.application.casework import act_for_system
+from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail, Ports
+from chalicelib.domain import casework
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework import Failure
+from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
+from chalicelib.domain.events import system
+from chalicelib.domain.identifiers import OrganisationId, PartyId, RoleCode, StaffId
+from chalicelib.domain.messages import (
+    Message,
+    MessageState,
+    Recipient,
+    RecipientKind,
+    claimed,
+    put_back,
+)
+from chalicelib.domain.policy import Terms
+from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.staff import Staff
+
+DELIVERY = system("delivery")
+
+
+def deliver_message(number: CaseNumber, message: Message, ports: Ports) -> None:
+    """Send one owed message and record what became of it.
+
+    Safe to run twice and by two at once: the message is claimed before it is sent, and whoever
+    does not get the claim does nothing. Consent and addresses are read after the claim.
+    """
+    taken = claimed(message, ports.clock.now())
+    if message.state is not MessageState.OWED or not ports.cases.claim(number, message, taken):
+        return
+    file = ports.cases.load(number)
+    mail = _composed(file, taken, ports)
+    if mail is None:
+        _fail(number, taken, Failure.NO_ADDRESS, ports)
+        return
+    _send(number, taken, mail, ports)
+
+
+def _send(number: CaseNumber, taken: Message, mail: OutgoingMail, ports: Ports) -> None:
+    try:
+        provider_id = ports.mail.send(mail)
+    except MailUnavailable:
+        _try_later(number, taken, ports)
+    except MailUnproven:
+        # The claim stands until the tick asks a person: to send again might be to send twice.
+        ports.log.error("message unproven", kind=taken.kind)
+    except MailRefused:
+        _fail(number, taken, Failure.REFUSED, ports)
+    else:
+        _note_sent(number, taken, provider_id, ports)
+
+
+def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | None:
+    """The mail, or None where there is nobody to whom it may go by mail."""
+    to = _addressees(file, message.to, ports)
+    if not to:
+        return None
+    case = file.case
+    terms = ports.policies.terms(case.policy, case.calendar_version)
+    handler = ports.directory.find(case.organisation, case.handler) if case.handler else None
+    return ports.words.mail(
+        Correspondent(
+            message=message,
+            file=file,
+            clocks=file.clocks(terms),
+            terms=terms,
+            organisation=ports.policies.organisation(case.organisation),
+            to=to,
+            handler=handler,
+        )
+    )
+
+
+def _addressees(file: CaseFile, to: Recipient, ports: Ports) -> tuple[Addressee, ...]:
+    if to.kind is RecipientKind.PARTY:
+        party = file.party(PartyId(to.id))
+        mailable = party is not None and party.can_be_mailed()
+        return (Addressee(party.full_name, party.email),) if party and mailable else ()
+    people = _staff(to, file.case.organisation, ports)
+    return tuple(Addressee(person.name, person.email) for person in people)
+
+
+def _staff(to: Recipient, organisation: OrganisationId, ports: Ports) -> tuple[Staff, ...]:
+    if to.kind is RecipientKind.ROLE:
+        return ports.directory.holders(organisation, RoleCode(to.id))
+    person = ports.directory.find(organisation, StaffId(to.id))
+    return (person,) if person else ()
+
+
+def _note_sent(number: CaseNumber, taken: Message, provider_id: str, ports: Ports) -> None:
+    occasion = ports.occasion(DELIVERY)
+
+    def decide(file: CaseFile, terms: Terms) -> Change | None:
+        if not _still_ours(file, taken):
+            return None
+        return casework.message_sent(file, taken, provider_id, terms=terms, occasion=occasion)
+
+    act_for_system(number, decide, ports)
+    ports.log.info("message sent", kind=taken.kind, attempts=taken.attempts)
+
+
+def _fail(number: CaseNumber, taken: Message, why: Failure, ports: Ports) -> None:
+    occasion = ports.occasion(DELIVERY)
+
+    def decide(file: CaseFile, terms: Terms) -> Change | None:
+        if not _still_ours(file, taken):
+            return None
+        return casework.message_failed(file, taken, why, terms=terms, occasion=occasion)
+
+    act_for_system(number, decide, ports)
+    ports.log.error("message failed", kind=taken.kind, why=why)
+
+
+def _try_later(number: CaseNumber, taken: Message, ports: Ports) -> None:
+    again = put_back(taken, ports.clock.now())
+    if again is None:
+        _fail(number, taken, Failure.UNAVAILABLE, ports)
+    else:
+        ports.cases.put_back(number, taken, again)
+        ports.log.info("message put back", kind=taken.kind, attempts=taken.attempts)
+
+
+def _still_ours(file: CaseFile, taken: Message) -> bool:
+    """Whether the claim still stands: a slow sender may find that a person was asked meanwhile."""
+    return file.message(taken.key) == taken

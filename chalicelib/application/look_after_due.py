@@ -1,0 +1,82 @@
+"""The clock strikes: everything that is due is looked at, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.application.casework import act_for_system
+from chalicelib.application.deliver_message import deliver_message
+from chalicelib.application.ports import DueItem, Ports
+from chalicelib.domain import casework
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.events import system
+from chalicelib.domain.messages import MessageState
+from chalicelib.domain.policy import Terms
+
+TICK = system("tick")
+
+
+@dataclass(frozen=True, slots=True)
+class TickReport:
+    """How many things were looked at, and how many of them could not be dealt with this time."""
+
+    looked_at: int
+    failed: int
+
+
+def look_after_due(ports: Ports) -> TickReport:
+    """Tell each milestone that was reached, deliver what the stream missed, ask about the unproven.
+
+    Safe to run twice, late or at once in two places: each telling is an event of the case, and an
+    event is written on one version only. After an outage the latest missed milestone is told, once.
+    One case that fails stays due and does not hold up the others. Source: domain.md 4.7.
+    """
+    outcomes = [_looked_after(item, ports) for item in ports.cases.due(ports.clock.now())]
+    return TickReport(looked_at=len(outcomes), failed=outcomes.count(False))
+
+
+def _looked_after(item: DueItem, ports: Ports) -> bool:
+    try:
+        if item.message:
+            _look_after_message(item, ports)
+        else:
+            _tell_clock(item, ports)
+    except Exception as error:  # whatever one case does, the others must have their reminders
+        ports.log.error("due item failed", clock=item.clock, error=type(error).__name__)
+        return False
+    return True
+
+
+def _tell_clock(item: DueItem, ports: Ports) -> None:
+    occasion = ports.occasion(TICK)
+
+    def decide(file: CaseFile, terms: Terms) -> Change | None:
+        clock = next((c for c in file.clocks(terms) if c.code == item.clock), None)
+        milestone = clock.reached(occasion.at) if clock else None
+        if clock is None or milestone is None:
+            return None
+        return casework.tell_milestone(file, clock, milestone, terms=terms, occasion=occasion)
+
+    act_for_system(item.number, decide, ports)
+
+
+def _look_after_message(item: DueItem, ports: Ports) -> None:
+    message = ports.cases.load(item.number).message(item.message)
+    if message is None:
+        return
+    if message.state is MessageState.OWED:
+        deliver_message(item.number, message, ports)
+    elif message.state is MessageState.SENDING:
+        _ask_about(item, ports)
+
+
+def _ask_about(item: DueItem, ports: Ports) -> None:
+    occasion = ports.occasion(TICK)
+
+    def decide(file: CaseFile, terms: Terms) -> Change | None:
+        message = file.message(item.message)
+        if message is None or not message.is_overdue(occasion.at):
+            return None
+        return casework.message_unproven(file, message, terms=terms, occasion=occasion)
+
+    act_for_system(item.number, decide, ports)

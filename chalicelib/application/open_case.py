@@ -1,0 +1,59 @@
+"""Somebody tells us something: it becomes a case, once, with its clocks and the mails it owes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chalicelib.application.ports import NumberTaken, Ports, Received
+from chalicelib.domain.case import Change
+from chalicelib.domain.casework import Intake, receive
+from chalicelib.domain.errors import RepeatedIntake, StoreBusy, StoreContended
+from chalicelib.domain.events import Actor
+from chalicelib.domain.staff import Organisation
+
+DRAWS = 25
+"""How many numbers are drawn before giving up: with nine in ten taken, 93 % find a free one."""
+
+
+def open_case(intake: Intake, *, organisation: Organisation, by: Actor, ports: Ports) -> Received:
+    """The case that this contact becomes; the same one again for a resend of it.
+
+    Safe to run twice: the intake's key is written with the case, and a second time finds it.
+    Source: T1, S2-43. Raises: Invalid, CalendarExhausted, StoreBusy.
+    """
+    try:
+        return _saved(_first_free(intake, organisation, by, ports))
+    except RepeatedIntake:
+        received = ports.cases.received_as(intake.key)
+        if received is None:
+            raise
+        return received
+
+
+def _first_free(intake: Intake, organisation: Organisation, by: Actor, ports: Ports) -> Change:
+    terms = ports.policies.current(organisation)
+    occasion = ports.occasion(by)
+    for _ in range(DRAWS):
+        change = receive(
+            intake,
+            case_id=ports.chance.case_id(),
+            number=ports.chance.case_number(),
+            organisation=organisation,
+            terms=terms,
+            occasion=occasion,
+        )
+        try:
+            ports.cases.save(change)
+        except (NumberTaken, StoreContended):
+            continue
+        return change
+    raise StoreBusy("No free case number was found this time")
+
+
+def _saved(change: Change) -> Received:
+    return Received(change.file.case.reference, acknowledge_by(change))
+
+
+def acknowledge_by(change: Change) -> date | None:
+    """The date promised to the person; None where nothing is promised by law (S2-1)."""
+    return next((clock.due for clock in change.clocks if clock.code == "ACK"), None)

@@ -1,0 +1,281 @@
+"""What the use cases need of the world, stated as they would say it. Adapters answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.clocks import Clock
+from chalicelib.domain.events import Actor, Occasion
+from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
+from chalicelib.domain.messages import Message
+from chalicelib.domain.policy import PolicyRef, Terms
+from chalicelib.domain.reference import CaseNumber, Reference
+from chalicelib.domain.staff import Organisation, Staff
+from chalicelib.domain.worklist import Row
+
+
+class ViewKind(StrEnum):
+    """Whose cases a worklist shows."""
+
+    MINE = "mine"
+    TEAM = "team"
+    UNASSIGNED = "unassigned"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One worklist. `overdue_on` keeps only the cases due before that London date."""
+
+    kind: ViewKind
+    organisation: OrganisationId
+    staff: StaffId
+    team: TeamCode
+    overdue_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list. `after` is the opaque key of the next page, empty on the last one."""
+
+    rows: tuple[Row, ...]
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """Something that the tick must look at: a clock's milestone or an unfinished message."""
+
+    number: CaseNumber
+    clock: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a submission became: shown to whoever submitted it, and to nobody else."""
+
+    reference: Reference
+    acknowledge_by: date | None
+
+
+class CaseReader(Protocol):
+    """Reading cases. A GET is given nothing more than this."""
+
+    def load(self, number: CaseNumber) -> CaseFile:
+        """The whole case, strongly consistent, in one call. Raises: NotFound."""
+
+    def worklist(self, view: View, *, limit: int, after: str = "") -> Page:
+        """One page of a worklist, what is due first, in one call. Raises: Invalid (`after`)."""
+
+    def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
+        """How many open cases each holder and team has, in one call, by `count_key`."""
+
+    def received_as(self, intake_key: str) -> Received | None:
+        """What this submission became; None if it became nothing."""
+
+
+class CaseStore(CaseReader, Protocol):
+    """Reading and changing cases."""
+
+    def save(self, change: Change) -> None:
+        """Make the change true, in one transaction or not at all.
+
+        Raises: CaseChanged, if the case is no longer what the change was decided upon;
+        NumberTaken, if a new case's number is in use; RepeatedIntake; StoreContended; StoreBusy.
+        """
+
+    def claim(self, number: CaseNumber, message: Message, claimed: Message) -> bool:
+        """Take `message` for sending; False where somebody else has it or it has moved on."""
+
+    def put_back(self, number: CaseNumber, claimed: Message, again: Message) -> None:
+        """Give a claimed message back, to be tried later."""
+
+    def due(self, now: datetime) -> Iterable[DueItem]:
+        """Everything that is due now, and nothing else is read."""
+
+    def tally(self, number: CaseNumber) -> None:
+        """Bring the counters up to date with this case. Running it twice changes nothing."""
+
+
+class NumberTaken(Exception):
+    """The number drawn for a new case is in use: draw another."""
+
+
+class DraftReader(Protocol):
+    """What somebody has typed so far, kept under a secret that only their browser has."""
+
+    def load(self, draft: str) -> dict[str, str]:
+        """The answers so far; empty where there are none or they have expired."""
+
+
+class DraftStore(DraftReader, Protocol):
+    """Reading and keeping what somebody has typed so far."""
+
+    def save(self, draft: str, answers: Mapping[str, str]) -> None:
+        """Keep the answers for as long as a draft is kept."""
+
+
+class Directory(Protocol):
+    """The organisation's staff."""
+
+    def staff(self, organisation: OrganisationId) -> tuple[Staff, ...]:
+        """Everybody, by name."""
+
+    def find(self, organisation: OrganisationId, staff: StaffId) -> Staff | None:
+        """One of them."""
+
+    def holders(self, organisation: OrganisationId, role: RoleCode) -> tuple[Staff, ...]:
+        """Everybody who holds the role."""
+
+
+class Policies(Protocol):
+    """Policy packs, calendars and organisations, every version that a case may have pinned."""
+
+    def organisation(self, organisation: OrganisationId) -> Organisation:
+        """Who the organisation is. Raises: PolicyUnknown."""
+
+    def default_organisation(self) -> Organisation:
+        """The organisation whose public pages these are."""
+
+    def current(self, organisation: Organisation) -> Terms:
+        """The terms for a case that is received today."""
+
+    def terms(self, policy: PolicyRef, calendar_version: str) -> Terms:
+        """The terms that a case pinned. Raises: PolicyUnknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A name and an e-mail address."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMail:
+    """A mail ready to go. The subject is neutral: a reference and plain words (domain.md 4.8)."""
+
+    to: tuple[Addressee, ...]
+    from_name: str
+    subject: str
+    text: str
+    html: str
+    reply_to: str = ""
+
+
+class Mail(Protocol):
+    """Sending e-mail."""
+
+    def send(self, mail: OutgoingMail) -> str:
+        """Hand it to the mail service; its id there.
+
+        Raises: MailUnavailable, MailRefused, MailUnproven.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Everything that the words of a message may draw on."""
+
+    message: Message
+    file: CaseFile
+    clocks: tuple[Clock, ...]
+    terms: Terms
+    organisation: Organisation
+    to: tuple[Addressee, ...]
+    handler: Staff | None
+
+
+class Words(Protocol):
+    """Turning what is owed into what is read."""
+
+    def mail(self, about: Correspondent) -> OutgoingMail:
+        """The message as a mail, in the reader's language."""
+
+
+class WallClock(Protocol):
+    """What time it is. Never asked by the domain."""
+
+    def now(self) -> datetime:
+        """This instant, in UTC."""
+
+
+class Chance(Protocol):
+    """Everything that must be unpredictable or unique."""
+
+    def case_id(self) -> CaseId:
+        """A new ULID."""
+
+    def case_number(self) -> CaseNumber:
+        """Six random digits: saying nothing about how many cases there are."""
+
+    def nonce(self) -> str:
+        """Random text that cannot be guessed."""
+
+
+class FieldReader(Protocol):
+    """Reading what people write into fields, as libraries know it. Each raises ValueError, without
+    the text in its message, where it cannot be what it should be.
+    """
+
+    def email(self, text: str) -> str:
+        """An e-mail address that could exist, in its normal form."""
+
+    def phone(self, text: str) -> str:
+        """A telephone number in E.164 form; national numbers are of the United Kingdom."""
+
+    def postcode(self, text: str) -> str:
+        """A postcode of the United Kingdom, in capitals, with its space."""
+
+
+class Log(Protocol):
+    """Telling the people who run this what happened: never who, never what was said."""
+
+    def info(self, message: str, **facts: object) -> None:
+        """Something worth counting."""
+
+    def error(self, message: str, **facts: object) -> None:
+        """Something that somebody must look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """As much of the world as a GET is given: nothing in it can change anything."""
+
+    cases: CaseReader
+    drafts: DraftReader
+    directory: Directory
+    policies: Policies
+    fields: FieldReader
+    clock: WallClock
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The world as one argument, for what may change it."""
+
+    cases: CaseStore
+    drafts: DraftStore
+    directory: Directory
+    policies: Policies
+    mail: Mail
+    words: Words
+    fields: FieldReader
+    clock: WallClock
+    chance: Chance
+    log: Log
+
+    def occasion(self, by: Actor) -> Occasion:
+        """Now, done by them."""
+        return Occasion(at=self.clock.now(), by=by, nonce=self.chance.nonce())
+
+
+def count_key(kind: ViewKind, name: str) -> str:
+    """The name of one counter: `mine:<staff>`, `team:<team>` or `unassigned:<team>`."""
+    return f"{kind}:{name}"

@@ -1,0 +1,69 @@
+"""Staff open a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.application.casework import permitted_file
+from chalicelib.application.ports import Reading
+from chalicelib.domain import workflow
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.clocks import Clock
+from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.reference import Reference
+from chalicelib.domain.staff import Staff
+from chalicelib.domain.workflow import NextStep
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A case as one person may see it. `refused` says why an action is not theirs now; an action
+    that is missing from it is allowed.
+    """
+
+    file: CaseFile
+    terms: Terms
+    clocks: tuple[Clock, ...]
+    next_step: NextStep
+    refused: Mapping[Action, str]
+    staff: tuple[Staff, ...]
+
+    def may(self, action: Action) -> bool:
+        """Whether the reader may do it now."""
+        return action not in self.refused
+
+    def possible_handlers(self) -> tuple[Staff, ...]:
+        """Everybody who can be given the case, by name."""
+        roles = self.terms.pack.handler_roles()
+        return tuple(person for person in self.staff if person.holds_any(roles))
+
+
+def read_case(reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
+    """The case, its clocks with their working, and what the reader may do to it now.
+
+    One call to the store. Raises: NotFound, NotAllowed.
+    """
+    file, terms = permitted_file(
+        reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
+    )
+    return OpenFile(
+        file=file,
+        terms=terms,
+        clocks=file.clocks(terms),
+        next_step=workflow.next_step(file),
+        refused=_refused(file, terms, reader),
+        staff=reading.directory.staff(reader.organisation),
+    )
+
+
+def _refused(file: CaseFile, terms: Terms, reader: Staff) -> Mapping[Action, str]:
+    reasons = {action: _why_not(action, file, terms, reader) for action in workflow.CASE_ACTIONS}
+    return {action: reason for action, reason in reasons.items() if reason}
+
+
+def _why_not(action: Action, file: CaseFile, terms: Terms, reader: Staff) -> str:
+    reason = workflow.why_not(file.case, action)
+    if reason or terms.pack.permits(reader.roles, action):
+        return reason
+    return f"Your role does not allow this. It can be done by: {', '.join(terms.pack.who_can(action))}"

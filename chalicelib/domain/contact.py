@@ -1,0 +1,91 @@
+"""What somebody told us, as they told it: the contact record (S2-69) from which a case begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chalicelib.domain.events import Event
+
+
+class ContactType(StrEnum):
+    """What kind of contact it is (S2-1). Only a complaint starts statutory clocks."""
+
+    COMPLIMENT = "compliment"
+    IDEA = "idea"
+    COMMENT = "comment"
+    QUERY = "query"
+    CONCERN = "concern"
+    COMPLAINT = "complaint"
+
+
+class ReceivedVia(StrEnum):
+    """How it reached us (S3-4)."""
+
+    WEB_FORM = "web_form"
+    EMAIL = "email"
+    LETTER = "letter"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    SOCIAL_MEDIA = "social_media"
+    FAX = "fax"
+    ADVOCATE = "advocate"
+    MP = "mp"
+    COMMISSIONER = "commissioner"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """One contact. `received_at` is immutable (S2-43): every statutory date begins there.
+
+    `subject` is a code of the pack's categories; the other texts are the person's own words.
+    `happened_when` is what they typed; `occurred_on` is the date in it, where it was one.
+    `urgent_action` is what was done about an urgent medical need, which comes first (S2-65).
+    """
+
+    contact_type: ContactType
+    received_via: ReceivedVia
+    received_at: datetime
+    subject: str
+    what_happened: str
+    happened_when: str = ""
+    occurred_on: date | None = None
+    happened_where: str = ""
+    who_was_involved: str = ""
+    desired_outcome: str = ""
+    handling_preferences: str = ""
+    late_reason: str = ""
+    urgent_action: str = ""
+
+    def in_their_words(self) -> dict[str, str]:
+        """The texts that are personal, to be sealed; the rest are facts of the event."""
+        return {
+            "what_happened": self.what_happened,
+            "happened_when": self.happened_when,
+            "occurred_on": self.occurred_on.isoformat() if self.occurred_on else "",
+            "happened_where": self.happened_where,
+            "who_was_involved": self.who_was_involved,
+            "desired_outcome": self.desired_outcome,
+            "handling_preferences": self.handling_preferences,
+            "late_reason": self.late_reason,
+            "urgent_action": self.urgent_action,
+        }
+
+
+def record_of(received: Event) -> ContactRecord | None:
+    """The contact record that a `case.received` event sealed; None once it was erased."""
+    if received.sealed is None:
+        return None
+    words = dict(received.sealed.content)
+    occurred_on = words.pop("occurred_on")
+    return ContactRecord(
+        contact_type=ContactType(received.facts["contact_type"]),
+        received_via=ReceivedVia(received.facts["received_via"]),
+        received_at=received.happened_at,
+        subject=received.facts["subject"],
+        occurred_on=date.fromisoformat(occurred_on) if occurred_on else None,
+        **words,
+    )

@@ -1,0 +1,175 @@
+"""Everything that can be refused, in one tree. The type says what the caller can do about it.
+
+CandourError
+├── NotFound              look again: no such thing, or not yours to know about
+├── NotAllowed            ask someone else: a person with another role can
+│   └── SignInRequired    say who you are first
+├── Invalid               mend the input: `faults` name each field and what to do
+├── RuleBroken            do something else first: the rules forbid this now
+│   ├── ActionRefused     the case is not in a state for it
+│   └── ConsentMissing    the person has not agreed to this channel
+├── CaseChanged           look at what changed, then decide again
+├── CannotBeKnown         never guess: a date or a rule is not held here
+│   ├── CalendarExhausted
+│   └── PolicyUnknown
+├── RepeatedIntake        nothing to do: this was received already
+└── Unavailable           try again later: a service that we need did not answer
+    ├── StoreBusy
+    └── MailUnavailable
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chalicelib.domain.events import Event
+    from chalicelib.domain.reference import Reference
+
+
+class CandourError(Exception):
+    """Anything that Candour refuses. `str()` of it is fit to show a person."""
+
+    code = "error"
+
+
+class NotFound(CandourError):
+    """No such thing, or none that the asker may know about: the two read alike on purpose."""
+
+    code = "not_found"
+
+
+class NotAllowed(CandourError):
+    """The person is known, and their roles do not permit this. `who_can` names the roles that do."""
+
+    code = "not_allowed"
+
+    def __init__(self, message: str, *, who_can: Sequence[str] = ()) -> None:
+        self.who_can = tuple(who_can)
+        super().__init__(message)
+
+
+class SignInRequired(NotAllowed):
+    """Nobody is signed in, or the session has ended."""
+
+    code = "sign_in_required"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with one field, and what to do about it, in plain words."""
+
+    field: str
+    message: str
+
+
+class Invalid(CandourError):
+    """Input that cannot be accepted as it is. `faults` are in the order of the fields."""
+
+    code = "invalid"
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(fault.message for fault in self.faults))
+
+
+class RuleBroken(CandourError):
+    """The input is well formed, and a rule forbids it now."""
+
+    code = "rule_broken"
+
+
+class ActionRefused(RuleBroken):
+    """The case is in a state in which this action is refused, for the reason given."""
+
+    code = "action_refused"
+
+
+class ConsentMissing(RuleBroken):
+    """The person has not agreed to be contacted in this way (regulation 15)."""
+
+    code = "consent_missing"
+
+
+class CaseChanged(CandourError):
+    """Somebody else acted on the case since it was read. `since` are the events not yet seen."""
+
+    code = "case_changed"
+
+    def __init__(self, reference: Reference, since: Sequence[Event] = ()) -> None:
+        self.reference, self.since = reference, tuple(since)
+        super().__init__(f"{reference} was changed by someone else while you were working on it")
+
+
+class CannotBeKnown(CandourError):
+    """An answer that could only be guessed. Never an earlier or later date instead."""
+
+    code = "cannot_be_known"
+
+
+class CalendarExhausted(CannotBeKnown):
+    """The bank holidays held here do not reach the day asked for."""
+
+    code = "calendar_exhausted"
+
+    def __init__(self, day: date, *, first: date, last: date) -> None:
+        self.day, self.first, self.last = day, first, last
+        super().__init__(
+            f"Bank holidays are held from {first:%-d %B %Y} to {last:%-d %B %Y}, so a working day "
+            f"around {day:%-d %B %Y} cannot be worked out"
+        )
+
+
+class PolicyUnknown(CannotBeKnown):
+    """No policy pack of this name and version is held here."""
+
+    code = "policy_unknown"
+
+
+class RepeatedIntake(CandourError):
+    """The same submission again. `reference` is the case that the first one made."""
+
+    code = "repeated_intake"
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        super().__init__(f"This was received already, as {reference}")
+
+
+class Unavailable(CandourError):
+    """A service that we need did not answer. Trying again is safe."""
+
+    code = "unavailable"
+
+
+class StoreBusy(Unavailable):
+    """The store was contended or throttled; nothing was written."""
+
+    code = "store_busy"
+
+
+class StoreContended(StoreBusy):
+    """Somebody else was writing the same at the same moment. Nothing was written."""
+
+    code = "store_contended"
+
+
+class MailUnproven(Unavailable):
+    """The mail service was asked and its answer was lost: the message may have gone."""
+
+    code = "mail_unproven"
+
+
+class MailUnavailable(Unavailable):
+    """The mail service did not take the message this time; it may take it later."""
+
+    code = "mail_unavailable"
+
+
+class MailRefused(CandourError):
+    """The mail service will never take this message: a person must choose another channel."""
+
+    code = "mail_refused"

@@ -1,0 +1,17 @@
+"""Names for the strings that must not be mixed up."""
+
+from typing import NewType
+
+CaseId = NewType("CaseId", str)
+"""A ULID; never shown to a person."""
+
+OrganisationId = NewType("OrganisationId", str)
+StaffId = NewType("StaffId", str)
+"""A sign-in name of the organisation's directory, such as `complaints.manager`."""
+
+TeamCode = NewType("TeamCode", str)
+RoleCode = NewType("RoleCode", str)
+"""A role of the policy pack, such as `complaints_manager` (domain.md 4.2)."""
+
+PartyId = NewType("PartyId", str)
+"""A person's place in one case: `complainant`, `patient`, …"""

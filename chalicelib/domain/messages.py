@@ -1,0 +1,246 @@
+"""What is owed to whom. Nothing is sent inside a request: an event owes a message, which is written
+in the same transaction and delivered afterwards, once.
+
+    owed → sending → sent
+      ↑       ├────→ owed again, later     the mail service was away
+      │       ├────→ failed                it never will be taken: a person chooses another way
+      │       └────→ unproven              we stopped between sending and noting it: a person looks
+      └─────────────── settled             from failed or unproven, by a person: again, or it arrived
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.parties import COMPLAINANT, Channel, Party
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Case
+
+STREAM_GRACE = timedelta(minutes=2)
+"""How long the stream has to deliver a message before the tick takes it up."""
+PROOF_WITHIN = timedelta(minutes=10)
+"""How long a delivery may stay without its record before a person is asked."""
+RETRY_AFTER = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
+"""The waits between attempts; after the last one the message has failed."""
+
+
+class MessageKind(StrEnum):
+    """Each kind has one template of the same name."""
+
+    RECEIPT = "receipt"
+    ALERT = "alert"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    ASSIGNMENT = "assignment"
+    REMINDER = "reminder"
+    BREACH = "breach"
+    UNDELIVERED = "undelivered"
+
+
+class MessageState(StrEnum):
+    """Where a message is on its way."""
+
+    OWED = "owed"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNPROVEN = "unproven"
+
+
+class RecipientKind(StrEnum):
+    """What a recipient's id names."""
+
+    PARTY = "party"
+    STAFF = "staff"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who a message is for. Turned into addresses only at the moment of sending."""
+
+    kind: RecipientKind
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+def to_party(party: PartyId) -> Recipient:
+    """Somebody of the case."""
+    return Recipient(RecipientKind.PARTY, party)
+
+
+def to_handler_or(role: RoleCode, handler: StaffId | None) -> Recipient:
+    """The case's handler; the role's holders where there is none."""
+    if handler is None:
+        return Recipient(RecipientKind.ROLE, role)
+    return Recipient(RecipientKind.STAFF, handler)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of one case. `key` is unique in the case; `cause` is the event that owes it.
+
+    `look_again_at` is when the tick must look at it, unless it was finished by then.
+    """
+
+    key: str
+    kind: MessageKind
+    to: Recipient
+    cause: int
+    state: MessageState
+    owed_at: datetime
+    look_again_at: datetime | None
+    attempts: int = 0
+    provider_id: str = ""
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether somebody must decide what to do about it."""
+        return self.state in (MessageState.FAILED, MessageState.UNPROVEN)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Owed and never tried: what the stream delivers. The tick does the rest."""
+        return self.state is MessageState.OWED and self.attempts == 0
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether a claim has stood for longer than any sender takes."""
+        if self.state is not MessageState.SENDING or self.look_again_at is None:
+            return False
+        return self.look_again_at <= now
+
+
+def owed_message(event: Event, kind: MessageKind, to: Recipient) -> Message:
+    """A new message. A notice of a clock has one key for ever, so that it can be owed only once."""
+    milestone = event.facts.get("milestone")
+    suffix = f"{event.facts['clock']}.{milestone}" if milestone else str(event.seq)
+    return Message(
+        key=f"{kind}.{suffix}",
+        kind=kind,
+        to=to,
+        cause=event.seq,
+        state=MessageState.OWED,
+        owed_at=event.at,
+        look_again_at=event.at + STREAM_GRACE,
+    )
+
+
+def in_order(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """Messages as they came to be owed; those of one event by their key."""
+    return tuple(sorted(messages, key=lambda message: (message.cause, message.key)))
+
+
+def claimed(message: Message, now: datetime) -> Message:
+    """The message while one sender has it."""
+    return replace(
+        message,
+        state=MessageState.SENDING,
+        attempts=message.attempts + 1,
+        look_again_at=now + PROOF_WITHIN,
+    )
+
+
+def put_back(message: Message, now: datetime) -> Message | None:
+    """The message to be tried later; None where it has been tried often enough."""
+    if message.attempts > len(RETRY_AFTER):
+        return None
+    wait = RETRY_AFTER[message.attempts - 1]
+    return replace(message, state=MessageState.OWED, look_again_at=now + wait)
+
+
+def finished(message: Message, state: MessageState, *, provider_id: str = "") -> Message:
+    """The message at an end: nothing looks at it again by itself."""
+    return replace(message, state=state, look_again_at=None, provider_id=provider_id)
+
+
+def owed_again(message: Message, now: datetime) -> Message:
+    """The message as if it were new, because a person asked for it."""
+    return replace(message, state=MessageState.OWED, attempts=0, look_again_at=now + STREAM_GRACE)
+
+
+Addressee = Callable[["Case", Event, "Audience"], Recipient | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who there is to write to: the case's parties and the role told of everything that arrives."""
+
+    parties: tuple[Party, ...]
+    alerted_on_receipt: RoleCode
+
+
+def _complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    mailable = (p for p in audience.parties if p.id == COMPLAINANT and p.can_be_mailed())
+    return to_party(COMPLAINANT) if any(mailable) else None
+
+
+def _acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    needs_a_mail = event.facts["how"] == Channel.EMAIL and "carried_by" not in event.facts
+    return to_party(COMPLAINANT) if needs_a_mail else None
+
+
+def _intake_role(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return Recipient(RecipientKind.ROLE, audience.alerted_on_receipt)
+
+
+def _new_handler(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    took_it_themselves = event.by.id == event.facts["handler"]
+    return None if took_it_themselves else Recipient(RecipientKind.STAFF, event.facts["handler"])
+
+
+def _clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return to_handler_or(RoleCode(event.facts["owner"]), case.handler)
+
+
+def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    if event.facts["kind"] == MessageKind.UNDELIVERED:
+        return None
+    return to_handler_or(audience.alerted_on_receipt, case.handler)
+
+
+OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
+    EventType.CASE_RECEIVED: (
+        (MessageKind.RECEIPT, _complainant_by_mail),
+        (MessageKind.ALERT, _intake_role),
+    ),
+    EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, _acknowledged_by_mail),),
+    EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, _new_handler),),
+    EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
+    EventType.CLOCK_BREACHED: ((MessageKind.BREACH, _clock_owner),),
+    EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+    EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+}
+"""Which event owes which messages, and to whom (None: nobody this time)."""
+
+SILENT: frozenset[EventType] = frozenset(
+    {
+        EventType.ACK_UNDELIVERED,  # the failed message that caused it tells its own story
+        EventType.DISCUSSION_OFFERED,  # made in person, or in the acknowledgement itself
+        EventType.NOTE_ADDED,
+        EventType.MESSAGE_SENT,
+        EventType.MESSAGE_OWED_AGAIN,
+        EventType.MESSAGE_CONFIRMED,
+    }
+)
+"""The events that tell nobody, so that forgetting a message cannot pass for silence."""
+
+
+def messages_owed(case: Case, events: Iterable[Event], audience: Audience) -> tuple[Message, ...]:
+    """What these events owe, in their order."""
+    return in_order(_each_owed(case, events, audience))
+
+
+def _each_owed(case: Case, events: Iterable[Event], audience: Audience) -> Iterator[Message]:
+    for event in events:
+        for kind, addressee in OWES.get(event.type, ()):
+            to = addressee(case, event, audience)
+            if to is not None:
+                yield owed_message(event, kind, to)

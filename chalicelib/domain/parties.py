@@ -1,0 +1,63 @@
+"""The people of a case, and how each may be reached.
+
+Personal details live here and in what is sealed, never in an event's facts: erasing them leaves the
+record of what was done whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from chalicelib.domain.identifiers import PartyId
+
+COMPLAINANT = PartyId("complainant")
+PATIENT = PartyId("patient")
+
+
+class Channel(StrEnum):
+    """A way to reach somebody (S2-28)."""
+
+    EMAIL = "email"
+    TELEPHONE = "telephone"
+    LETTER = "letter"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One person in one case. Texts are as typed; telephone numbers are in E.164 form.
+
+    `may_email` is the person's own consent to electronic letters (regulation 15): without it no
+    mail is sent, whatever the address. `channels` are in the person's order of preference (S2-28).
+    """
+
+    id: PartyId
+    first_name: str
+    last_name: str
+    title: str = ""
+    born_on: date | None = None
+    email: str = ""
+    may_email: bool = False
+    landline: str = ""
+    mobile: str = ""
+    address: str = ""
+    postcode: str = ""
+    channels: tuple[Channel, ...] = ()
+    relationship: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, as the person writes them."""
+        return " ".join(part for part in (self.first_name, self.last_name) if part)
+
+    @property
+    def in_list(self) -> str:
+        """Initial and surname, as much as a list needs: `A. Shah`."""
+        initial = f"{self.first_name[:1]}." if self.first_name and self.last_name else self.first_name
+        return " ".join(part for part in (initial, self.last_name) if part)
+
+    def can_be_mailed(self) -> bool:
+        """Whether an e-mail may be sent: there is an address and the person agreed."""
+        return bool(self.email) and self.may_email

@@ -1,0 +1,120 @@
+"""What one kind of organisation promises and permits: a policy pack, versioned, every value with its
+source. Code holds no limit, ladder, right or role; a case pins the version it was received under.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from chalicelib.domain.calendar import WorkingCalendar
+from chalicelib.domain.clocks import ClockRule
+from chalicelib.domain.errors import NotAllowed
+from chalicelib.domain.identifiers import RoleCode
+
+
+class Action(StrEnum):
+    """Everything that staff can do. The admin page and the API ask the same table."""
+
+    LIST_CASES = "list_cases"
+    READ_CASE = "read_case"
+    OPEN_CASE = "open_case"
+    ACKNOWLEDGE = "acknowledge"
+    ASSIGN = "assign"
+    ADD_NOTE = "add_note"
+    SETTLE_MESSAGE = "settle_message"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of the organisation: its title on the page and what it may do."""
+
+    code: RoleCode
+    title: str
+    may: frozenset[Action]
+    handles_cases: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A category that a contact can be about."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where else to turn: the ombudsman, advocacy, the commissioner. Never written into a text.
+
+    `verified_on` is when a person last checked it; None if nobody has yet.
+    """
+
+    code: str
+    name: str
+    phone: str
+    url: str
+    address: str
+    verified_on: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRef:
+    """The name and version of a pack, as a case pins it."""
+
+    code: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPack:
+    """One version of one pack. `alerted_on_receipt` is told of every contact at once (S2-43)."""
+
+    ref: PolicyRef
+    title: str
+    clocks: tuple[ClockRule, ...]
+    roles: Mapping[RoleCode, Role]
+    subjects: tuple[Subject, ...]
+    contacts: Mapping[str, Contact]
+    alerted_on_receipt: RoleCode
+
+    def permits(self, roles: Iterable[RoleCode], action: Action) -> bool:
+        """Whether any of these roles may do it. What is not written is refused."""
+        held = (self.roles.get(role) for role in roles)
+        return any(role is not None and action in role.may for role in held)
+
+    def require(self, roles: Iterable[RoleCode], action: Action) -> None:
+        """Raises: NotAllowed, naming the roles that may, where none of these does."""
+        if not self.permits(roles, action):
+            who_can = self.who_can(action)
+            able = ", ".join(who_can) or "nobody"
+            raise NotAllowed(
+                f"Your role does not allow this. It can be done by: {able}", who_can=who_can
+            )
+
+    def who_can(self, action: Action) -> tuple[str, ...]:
+        """The titles of the roles that may do it, in the pack's order."""
+        return tuple(role.title for role in self.roles.values() if action in role.may)
+
+    def handler_roles(self) -> frozenset[RoleCode]:
+        """The roles whose holders can be given a case."""
+        return frozenset(role.code for role in self.roles.values() if role.handles_cases)
+
+    def subject_title(self, code: str) -> str:
+        """What the category is called; the code itself for one that a later version dropped."""
+        return next((subject.title for subject in self.subjects if subject.code == code), code)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a case is held to: the pack and the calendar whose versions it pinned."""
+
+    pack: PolicyPack
+    calendar: WorkingCalendar

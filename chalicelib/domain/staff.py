@@ -1,0 +1,49 @@
+"""The people who work on cases, as the organisation's directory knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalicelib.domain.identifiers import OrganisationId, RoleCode, StaffId, TeamCode
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """One member of staff. `initials` go into the references of the cases they handle (S0-3)."""
+
+    id: StaffId
+    name: str
+    initials: str
+    email: str
+    organisation: OrganisationId
+    team: TeamCode
+    roles: frozenset[RoleCode]
+
+    def holds(self, role: RoleCode) -> bool:
+        """Whether this is one of their roles."""
+        return role in self.roles
+
+    def holds_any(self, roles: Iterable[RoleCode]) -> bool:
+        """Whether at least one of the roles is theirs."""
+        return not self.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who runs the cases. `intake_initials` stand in a reference until somebody handles the case.
+
+    `mail_name` is the name that its mails come from; `phone` is where people can call instead.
+    """
+
+    id: OrganisationId
+    name: str
+    policy: str
+    policy_version: str
+    calendar_nation: str
+    intake_team: TeamCode
+    intake_initials: str
+    phone: str
+    email: str
+    address: str
+    complaints_manager: str

@@ -1,0 +1,255 @@
+"""The frame of every door. Each door states who may enter; the frame lets them in or says why not,
+reads what they bring, and turns every refusal into a page or a problem.
+
+A route exists only through `page` or `resource`, so none can forget to say who may enter.
+"""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+from urllib.parse import unquote, urlencode
+
+from chalice.app import Blueprint, Response
+from chalice.app import Request as ChaliceRequest
+from pydantic import BaseModel
+
+from chalicelib import wiring
+from chalicelib.domain.errors import CandourError, NotAllowed, SignInRequired
+from chalicelib.domain.policy import Action
+from chalicelib.domain.staff import Staff
+from chalicelib.entry import guards, refusals
+from chalicelib.entry.guards import SESSION_COOKIE, VISIT_COOKIE
+from chalicelib.entry.reading_requests import Form, cookies_of, form_of, model_of, new_visit
+from chalicelib.entry.responses import Cookie, json_text
+from chalicelib.entry.security_headers import sealed
+from chalicelib.observability import where
+from chalicelib.presentation.frame import Frame
+from chalicelib.presentation.urls import Urls
+
+Kind = refusals.Kind
+
+
+class Anyone(StrEnum):
+    """The statement that a door is open to everybody."""
+
+    ANYONE = "anyone"
+
+
+ANYONE = Anyone.ANYONE
+Who = Anyone | Action
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a door says of itself: OpenAPI, the permission tests and the link tests read it."""
+
+    method: str
+    path: str
+    who: Who
+    kind: Kind
+    takes: type[BaseModel] | None
+    gives: type[BaseModel] | None
+    status: int
+    summary: str
+    view: str
+
+
+STATEMENTS: list[Statement] = []
+"""One for every route, in the order in which the doors are hung."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What came in, read once. `staff` is whoever is signed in; None at an open door."""
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    cookies: Mapping[str, str]
+    form: Form
+    raw_body: bytes
+    urls: Urls
+    csrf: str = ""
+    signed_in: Staff | None = None
+    new_cookies: tuple[Cookie, ...] = field(default=())
+
+    @property
+    def staff(self) -> Staff:
+        """Whoever is signed in. Raises: SignInRequired at a door that is open to everybody."""
+        if self.signed_in is None:
+            raise SignInRequired("Sign in to continue")
+        return self.signed_in
+
+    @property
+    def to_come_back_to(self) -> str:
+        """Where to go after signing in: the same page; nowhere in particular after a form."""
+        if self.method != "GET":
+            return ""
+        asked = urlencode(self.query)
+        return f"{self.path}?{asked}" if asked else self.path
+
+    @property
+    def frame(self) -> Frame:
+        """What the page around the answer needs."""
+        organisation = wiring.world().reading.policies.default_organisation()
+        return Frame(urls=self.urls, organisation=organisation, csrf=self.csrf, staff=self.signed_in)
+
+
+def page(doors: Blueprint, method: str, path: str, *, who: Who) -> Callable[..., Any]:
+    """A door for people. A GET is given `Reading`, a POST `Ports`; a POST must carry the form's
+    token. Refusals become pages; whoever is not signed in is asked to.
+    """
+    content_types = ["application/x-www-form-urlencoded"] if method == "POST" else ["*/*"]
+
+    def hang(view: Callable[..., Response]) -> Callable[..., Response]:
+        STATEMENTS.append(_statement(method, path, who, Kind.PAGE, view))
+
+        def enter(request: Request, **values: str) -> Response:
+            if method == "POST":
+                guards.require_token(request.form["csrf"], request.cookies.get(VISIT_COOKIE, ""))
+            return view(
+                _let_in(request, who, request.cookies.get(SESSION_COOKIE, "")),
+                _powers(method),
+                **values,
+            )
+
+        return _route(doors, method, path, content_types, Kind.PAGE, view, enter)
+
+    return hang
+
+
+def resource(
+    doors: Blueprint,
+    method: str,
+    path: str,
+    *,
+    who: Who,
+    takes: type[BaseModel] | None = None,
+    gives: type[BaseModel] | None = None,
+    status: int = 200,
+) -> Callable[..., Any]:
+    """A door for programs: JSON in, JSON out, refusals as problem+json (RFC 9457)."""
+    content_types = ["application/json"]
+
+    def hang(view: Callable[..., Any]) -> Callable[..., Response]:
+        STATEMENTS.append(_statement(method, path, who, Kind.RESOURCE, view, takes, gives, status))
+
+        def enter(request: Request, **values: str) -> Response:
+            request = _let_in(request, who, guards.bearer_token(request.headers))
+            body = (model_of(request.raw_body, takes),) if takes else ()
+            answer = view(request, _powers(method), *body, **values)
+            if isinstance(answer, Response):
+                return answer
+            return json_text(answer.model_dump_json(by_alias=True), status=status)
+
+        return _route(doors, method, path, content_types, Kind.RESOURCE, view, enter)
+
+    return hang
+
+
+def _statement(
+    method: str,
+    path: str,
+    who: Who,
+    kind: Kind,
+    view: Callable[..., Any],
+    takes: type[BaseModel] | None = None,
+    gives: type[BaseModel] | None = None,
+    status: int = 200,
+) -> Statement:
+    summary = (view.__doc__ or "").strip().split("\n")[0]
+    name = f"{view.__module__}.{view.__name__}"
+    return Statement(method, path, who, kind, takes, gives, status, summary, name)
+
+
+def _route(
+    doors: Blueprint,
+    method: str,
+    path: str,
+    content_types: list[str],
+    kind: Kind,
+    view: Callable[..., Any],
+    enter: Callable[..., Response],
+) -> Callable[..., Response]:
+    @functools.wraps(view)
+    def door(**values: str) -> Response:
+        started = time.perf_counter()
+        request = _read(doors.current_request)
+        response = _answer(request, kind, enter, values)
+        _log(request, path, response, started)
+        return sealed(response, request.new_cookies, kind)
+
+    # Chalice reads a view's signature nowhere, but the wrapper must not look like the view.
+    del door.__wrapped__  # type: ignore[attr-defined]
+    doors.route(path, methods=[method], content_types=content_types)(door)
+    return door
+
+
+def _answer(
+    request: Request, kind: Kind, enter: Callable[..., Response], values: Mapping[str, str]
+) -> Response:
+    try:
+        guards.require_size(request.raw_body)
+        # API Gateway and Chalice's local server both leave path values encoded.
+        return enter(request, **{name: unquote(value) for name, value in values.items()})
+    except CandourError as refusal:
+        return refusals.answer(refusal, kind, request.frame, request.to_come_back_to)
+    except Exception as error:  # the last line of defence: nobody is shown a stack trace
+        wiring.world().ports.log.error("unexpected", error=type(error).__name__, at=where(error))
+        return refusals.unexpected(kind, request.frame)
+
+
+def _read(raw: ChaliceRequest) -> Request:
+    cookies = cookies_of(raw.headers.get("cookie", ""))
+    visit = cookies.get(VISIT_COOKIE) or new_visit()
+    fresh = () if VISIT_COOKIE in cookies else (Cookie(VISIT_COOKIE, visit),)
+    body = raw.raw_body if raw.method == "POST" else b""
+    return Request(
+        method=raw.method,
+        # Chalice calls the route's pattern the path.
+        path=raw.path.format_map(raw.uri_params or {}),
+        query=dict(raw.query_params or {}),
+        headers=raw.headers,
+        cookies=cookies,
+        form=form_of(body, raw.headers.get("content-type", "")),
+        raw_body=body,
+        urls=wiring.world().urls,
+        csrf=guards.token_for(visit),
+        new_cookies=fresh,
+    )
+
+
+def _let_in(request: Request, who: Who, token: str) -> Request:
+    if isinstance(who, Anyone):
+        return request
+    staff = guards.signed_in(token)
+    reading = wiring.world().reading
+    organisation = reading.policies.organisation(staff.organisation)
+    reading.policies.current(organisation).pack.require(staff.roles, who)
+    return replace(request, signed_in=staff)
+
+
+def _powers(method: str) -> object:
+    """A GET is given nothing that can save."""
+    world = wiring.world()
+    return world.reading if method == "GET" else world.ports
+
+
+def _log(request: Request, path: str, response: Response, started: float) -> None:
+    # The route's pattern, not the path: a log names no case.
+    wiring.world().ports.log.info(
+        "request",
+        method=request.method,
+        route=path,
+        status=response.status_code,
+        milliseconds=round((time.perf_counter() - started) * 1000),
+    )
+
+
+__all__ = ["ANYONE", "STATEMENTS", "NotAllowed", "Request", "page", "resource"]

@@ -1,0 +1,74 @@
+"""What a door checks before it opens: size, the form's token, and who is asking."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import replace
+
+from itsdangerous import Signer
+
+from chalicelib import wiring
+from chalicelib.domain.errors import CandourError, NotAllowed, SignInRequired
+from chalicelib.domain.staff import Staff
+
+VISIT_COOKIE = "visit"
+SESSION_COOKIE = "session"
+LARGEST_BODY = 1_000_000
+"""Bytes. The longest honest form is four long answers of 20,000 characters."""
+
+
+class TooLarge(CandourError):
+    """More was sent than a form can hold."""
+
+    code = "too_large"
+
+
+class Forged(CandourError):
+    """The form did not come from a page of ours, or its page was left open for too long."""
+
+    code = "forged"
+
+
+def require_size(body: bytes) -> None:
+    """Raises: TooLarge."""
+    if len(body) > LARGEST_BODY:
+        raise TooLarge(
+            "What you sent is too long. Each answer can have up to 20,000 characters. "
+            "Go back, shorten your answer and try again"
+        )
+
+
+def token_for(visit: str) -> str:
+    """What every form of this visit must carry (OWASP: HMAC-based double submit)."""
+    signature: bytes = Signer(wiring.world().secret.value, salt="form").get_signature(visit)
+    return signature.decode("ascii")
+
+
+def require_token(token: str, visit: str) -> None:
+    """Raises: Forged, unless the form carries the token of the browser's visit."""
+    if not visit or not hmac.compare_digest(token.encode(), token_for(visit).encode()):
+        raise Forged("We could not be sure that this came from you. Go back, reload and try again")
+
+
+def bearer_token(headers: Mapping[str, str]) -> str:
+    """The token of an Authorization header; empty where there is none."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def signed_in(token: str) -> Staff:
+    """Whoever presents this token, with the roles that both the token and the directory give.
+
+    Raises: SignInRequired; NotAllowed, for somebody who is known and has no role here.
+    """
+    if not token:
+        raise SignInRequired("Sign in to continue")
+    world = wiring.world()
+    identity = world.sign_in.who(token)
+    organisation = world.reading.policies.default_organisation()
+    person = world.reading.directory.find(organisation.id, identity.staff)
+    roles = person.roles & identity.roles if person else frozenset()
+    if person is None or not roles:
+        raise NotAllowed("You are signed in, but you have no role here. Ask your manager for one")
+    return replace(person, roles=roles)

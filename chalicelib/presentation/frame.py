@@ -1,0 +1,20 @@
+"""What every page needs besides its own content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.domain.staff import Organisation, Staff
+from chalicelib.presentation.urls import Urls
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Around every page: whose service it is, who is signed in, and what its forms must carry."""
+
+    urls: Urls
+    organisation: Organisation
+    csrf: str = ""
+    staff: Staff | None = None
+    language: str = "en"
+    direction: str = "ltr"

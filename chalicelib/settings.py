@@ -1,0 +1,38 @@
+"""What differs between a laptop, a test stage and a live one: environment variables, read once."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """The environment of every function. README and `.chalice/config.json` name the same ones."""
+
+    model_config = ConfigDict(frozen=True)
+
+    stage: str = Field(description="The stage's name: local, dev, test or live")
+    table_name: str = Field(description="The one DynamoDB table")
+    base_url: str = Field(description="Where people reach the pages; its path precedes every link")
+    mail_from: str = Field(description="The verified address that mails come from")
+    user_pool_id: str = Field(description="The Cognito user pool of the staff")
+    user_pool_client_id: str = Field(description="The client of that pool for our sign-in page")
+    session_secret_id: str = Field(description="The secret in Secrets Manager that signs forms")
+    local_clock_file: str = Field("", description="Laptop only: the file that moves the clock")
+    log_level: str = Field("INFO", description="How much is logged")
+
+    @property
+    def secure(self) -> bool:
+        """Whether people come over HTTPS: cookies then go nowhere else."""
+        return self.base_url.startswith("https://")
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process. Raises: pydantic.ValidationError, naming what is missing."""
+    names = Settings.model_fields
+    return Settings.model_validate(
+        {name: os.environ[name.upper()] for name in names if name.upper() in os.environ}
+    )

@@ -1,0 +1,110 @@
+"""The composition root: the one place that knows which adapter answers which port.
+
+Nothing is made before it is asked for, so that a function pays at its cold start only for what its
+first request needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from chalicelib.adapters.case_table import CaseTable, CaseTableReader
+from chalicelib.adapters.chance import SystemChance
+from chalicelib.adapters.directory_table import DirectoryTable
+from chalicelib.adapters.draft_table import DraftTable
+from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.items import change_of
+from chalicelib.adapters.policy_files import PolicyFiles
+from chalicelib.adapters.secret import SessionSecret
+from chalicelib.adapters.ses_mail import SesMail
+from chalicelib.adapters.sign_in import CognitoSignIn
+from chalicelib.adapters.table import Table
+from chalicelib.adapters.wall_clock import MovedClock, SystemClock
+from chalicelib.application.changes import Changed
+from chalicelib.application.ports import Ports, Reading, WallClock
+from chalicelib.application.sign_in import SignIn
+from chalicelib.observability import StructuredLog
+from chalicelib.presentation.correspondence import Correspondence
+from chalicelib.presentation.urls import Urls
+from chalicelib.settings import Settings, settings
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything that a door can reach."""
+
+    ports: Ports
+    reading: Reading
+    sign_in: SignIn
+    secret: SessionSecret
+    urls: Urls
+    secure: bool
+    read_image: Callable[[Mapping[str, Any]], Changed] = change_of
+
+
+def real_world(environment: Settings) -> World:
+    """The world of a function in AWS, or of one on a laptop."""
+    table = Table(environment.table_name)
+    policies, fields, clock = PolicyFiles(), LibraryFieldReader(), _clock(environment)
+    drafts, directory = DraftTable(table, clock), DirectoryTable(table)
+    urls = Urls(environment.base_url)
+    ports = Ports(
+        cases=CaseTable(table),
+        drafts=drafts,
+        directory=directory,
+        policies=policies,
+        mail=SesMail(environment.mail_from),
+        words=Correspondence(urls),
+        fields=fields,
+        clock=clock,
+        chance=SystemChance(),
+        log=StructuredLog(environment.log_level),
+    )
+    reading = Reading(
+        cases=CaseTableReader(table),
+        drafts=drafts,
+        directory=directory,
+        policies=policies,
+        fields=fields,
+        clock=clock,
+    )
+    return World(
+        ports=ports,
+        reading=reading,
+        sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
+        secret=SessionSecret(environment.session_secret_id),
+        urls=urls,
+        secure=environment.secure,
+    )
+
+
+def _clock(environment: Settings) -> WallClock:
+    moved = environment.local_clock_file
+    return MovedClock(moved) if moved else SystemClock()
+
+
+@cache
+def _this_process() -> World:
+    return real_world(settings())
+
+
+_visited: list[World] = []
+
+
+def world() -> World:
+    """The world that the doors of this process open on."""
+    return _visited[-1] if _visited else _this_process()
+
+
+@contextmanager
+def visiting(other: World) -> Iterator[World]:
+    """Open the doors on another world for a while: how tests use them on fakes."""
+    _visited.append(other)
+    try:
+        yield other
+    finally:
+        _visited.pop()
