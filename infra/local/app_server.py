@@ -94,6 +94,8 @@ def main() -> None:
     server.serve_forever()
     for pump in pumps:
         pump.stop()
+    # A pump may still wait for an emulator that is gone; nothing waits for it.
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class Child:
     def refuse_if_ended(self, name: str) -> None:
         """Raises: Refusal, with its last words, if it is not running any more."""
         if self.has_ended():
-            raise Refusal(f"{name} ended while starting: {self.last_words()} (all of it: {self._log})")
+            raise Refusal(f"{name} has ended, with these last words: {self.last_words()} (all of it: {self._log})")
 
 
 def stop_with_parent() -> None:
