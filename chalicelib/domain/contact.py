@@ -43,6 +43,7 @@ class ContactRecord:
 
     `subject` is a code of the pack's categories; the other texts are the person's own words.
     `happened_when` is what they typed; `occurred_on` is the date in it, where it was one.
+    `urgent_action` is what was done about an urgent medical need, which comes first (S2-65).
     """
 
     contact_type: ContactType
@@ -57,6 +58,7 @@ class ContactRecord:
     desired_outcome: str = ""
     handling_preferences: str = ""
     late_reason: str = ""
+    urgent_action: str = ""
 
     def in_their_words(self) -> dict[str, str]:
         """The texts that are personal, to be sealed; the rest are facts of the event."""
@@ -69,6 +71,7 @@ class ContactRecord:
             "desired_outcome": self.desired_outcome,
             "handling_preferences": self.handling_preferences,
             "late_reason": self.late_reason,
+            "urgent_action": self.urgent_action,
         }
 
 

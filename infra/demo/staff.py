@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import boto3
 from botocore.exceptions import ClientError
 
+from chalicelib.domain.identifiers import RoleCode, StaffId
+from chalicelib.domain.staff import Staff
 from infra.demo.context import DemoContext
 
 # Printed at every start, worth nothing anywhere else: a stage in AWS never runs this.
@@ -18,11 +20,12 @@ class DemoPerson:
     username: str
     given_name: str
     family_name: str
+    initials: str
     roles: tuple[str, ...]
 
     @property
     def email(self) -> str:
-        return f"{self.username}@surgery.example.org"
+        return f"{self.username}@willow-lane.example"
 
     @property
     def name(self) -> str:
@@ -30,12 +33,12 @@ class DemoPerson:
 
 
 STAFF = (
-    DemoPerson("complaints.manager", "Grace", "Adeyemi", ("complaints_manager",)),
-    DemoPerson("office.manager", "Susan", "Whitfield", ("office_manager",)),
-    DemoPerson("secretary", "Priya", "Nair", ("secretary",)),
-    DemoPerson("call.handler", "Tom", "Ellis", ("call_handler",)),
-    DemoPerson("partner", "Helen", "Marsh", ("partner",)),
-    DemoPerson("case.handler", "Daniel", "Okafor", ("case_handler",)),
+    DemoPerson("complaints.manager", "Grace", "Adeyemi", "GAD", ("complaints_manager",)),
+    DemoPerson("office.manager", "Susan", "Whitfield", "SWH", ("office_manager",)),
+    DemoPerson("secretary", "Priya", "Nair", "PNR", ("secretary",)),
+    DemoPerson("call.handler", "Tom", "Ellis", "TEL", ("call_handler",)),
+    DemoPerson("partner", "Helen", "Marsh", "HMA", ("partner",)),
+    DemoPerson("case.handler", "Daniel", "Okafor", "DOK", ("case_handler",)),
 )
 
 
@@ -62,9 +65,34 @@ def make_staff(context: DemoContext) -> None:
             if error.response["Error"]["Code"] != "UsernameExistsException":
                 raise
         cognito.admin_set_user_password(
-            UserPoolId=context.user_pool_id, Username=person.username, Password=DEMO_PASSWORD, Permanent=True
+            UserPoolId=context.user_pool_id,
+            Username=person.username,
+            Password=DEMO_PASSWORD,
+            Permanent=True,
         )
         for role in person.roles:
             cognito.admin_add_user_to_group(
                 UserPoolId=context.user_pool_id, Username=person.username, GroupName=role
             )
+
+
+def enrol_staff(context: DemoContext) -> None:
+    """Put them into the organisation's directory. Safe to run twice."""
+    from chalicelib.adapters.directory_table import DirectoryTable
+    from chalicelib.adapters.policy_files import PolicyFiles
+    from chalicelib.adapters.table import Table
+
+    practice = PolicyFiles().default_organisation()
+    directory = DirectoryTable(Table(context.table_name))
+    for person in STAFF:
+        directory.enrol(
+            Staff(
+                id=StaffId(person.username),
+                name=person.name,
+                initials=person.initials,
+                email=person.email,
+                organisation=practice.id,
+                team=practice.intake_team,
+                roles=frozenset(RoleCode(role) for role in person.roles),
+            )
+        )

@@ -52,6 +52,7 @@ def emulated_template(
     translated: Template = translator.translate(template, dict(parameters))
     _move_binary_types(translated)
     _move_gateway_responses(translated)
+    _widen_mail_permission(translated)
     return translated
 
 
@@ -87,6 +88,18 @@ def _move_gateway_responses(template: Template) -> None:
             # A deployment holds the answers of its moment: they must be there first.
             for deployment in _of_type(template, "AWS::ApiGateway::Deployment").values():
                 deployment.setdefault("DependsOn", []).append(name)
+
+
+def _widen_mail_permission(template: Template) -> None:
+    """The emulator asks whether one may send as anybody, AWS whether one may send as this identity.
+
+    Who may send at all is still checked; from which address, only AWS checks.
+    """
+    for role in _of_type(template, "AWS::IAM::Role").values():
+        for policy in role["Properties"].get("Policies", []):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                if statement["Action"] == ["ses:SendRawEmail"]:
+                    statement["Resource"] = "*"
 
 
 def _of_type(template: Template, kind: str) -> dict[str, Any]:

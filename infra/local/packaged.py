@@ -4,6 +4,7 @@ The functions come from the zip, run as their roles with their permissions enfor
 the gateway, the stream and the schedule of the emulator: no code of ours stands between.
 """
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,6 +16,7 @@ from infra.local.clock import LocalClock
 from infra.local.family import Child
 from infra.local.front import Front
 from infra.local.place import Place
+from infra.local.pump import schedule_event
 from infra.local.seeding import seed_once
 from infra.local.supervisor import Ending, end_on_signals, own_folder, start_companion, start_emulator
 from infra.package.package import make_package
@@ -75,7 +77,10 @@ def _open_front(place: Place, api_id: str, cleanup: ExitStack) -> None:
 
 def _invoke(place: Place, function: str) -> None:
     """Call a function as its schedule would, and wait until it is through."""
-    client(place, "lambda").invoke(FunctionName=function, Payload=b'{"source": "aws.events", "detail": {}}')
+    event = json.dumps(schedule_event()).encode()
+    answer = client(place, "lambda").invoke(FunctionName=function, Payload=event)
+    if "FunctionError" in answer:
+        print(f"  tick failed: {answer['Payload'].read().decode()[:500]}", flush=True)
 
 
 def _settings(place: Place, outputs: dict[str, str]) -> dict[str, str]:

@@ -14,6 +14,8 @@ def gateway_responses() -> dict[str, Any]:
             "ResponseParameters": {
                 "Headers": {"Content-Type": "'text/html; charset=utf-8'", "Cache-Control": "'no-store'"}
             },
-            "ResponseTemplates": {"text/html": UNKNOWN_ADDRESS_PAGE},
+            # Under this name whatever it holds: the gateway uses it for every request, and the header
+            # above says what it really is.
+            "ResponseTemplates": {"application/json": UNKNOWN_ADDRESS_PAGE},
         },
     }

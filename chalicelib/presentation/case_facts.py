@@ -1,0 +1,120 @@
+"""What is known of a case, in the order in which staff need it: only what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.contact import ContactRecord, record_of
+from chalicelib.domain.parties import Channel, Party
+from chalicelib.domain.policy import PolicyPack
+from chalicelib.presentation.dates import date_and_time, full_date, short_date
+from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value. `typed` marks somebody's own words: their direction, their line breaks."""
+
+    label: str
+    text: str
+    typed: bool = False
+
+
+ERASED = "Removed, as the person asked or the law requires"
+
+
+def told(file: CaseFile, pack: PolicyPack) -> tuple[Fact, ...]:
+    """What they told us, in their own words."""
+    record = record_of(file.events[0])
+    if record is None:
+        return (Fact("What happened", ERASED),)
+    return _present(
+        Fact("What happened", record.what_happened, typed=True),
+        Fact("When", _when(record), typed=True),
+        Fact("Where", record.happened_where, typed=True),
+        Fact("Who was involved", record.who_was_involved, typed=True),
+        Fact("What they would like to happen", record.desired_outcome, typed=True),
+        Fact("How they would like it handled", record.handling_preferences, typed=True),
+        Fact("Mainly about", pack.subject_title(record.subject)),
+    )
+
+
+def receipt(file: CaseFile) -> tuple[Fact, ...]:
+    """How and when it reached us."""
+    case, first = file.case, file.events[0]
+    record = record_of(first)
+    return _present(
+        Fact("Kind of contact", CONTACT_TYPES[case.contact_type]),
+        Fact("Received", f"{full_date(london_date(case.received_at))}, {_at(file)}"),
+        Fact("Came in", RECEIVED_VIA[record.received_via] if record else ""),
+        Fact("Why it is dated earlier", record.late_reason if record else "", typed=True),
+        Fact(
+            "Urgent medical need, and what was done", record.urgent_action if record else "", typed=True
+        ),
+    )
+
+
+def _at(file: CaseFile) -> str:
+    return date_and_time(file.case.received_at).partition(" at ")[2]
+
+
+def _when(record: ContactRecord) -> str:
+    exact = full_date(record.occurred_on) if record.occurred_on else ""
+    return "\n".join(part for part in (exact, record.happened_when) if part)
+
+
+def person(party: Party | None) -> tuple[Fact, ...]:
+    """Who they are and how to reach them, and whether they may be e-mailed (regulation 15)."""
+    if party is None:
+        return (Fact("Name", ERASED),)
+    return _present(
+        Fact("Name", " ".join(part for part in (party.title, party.full_name) if part), typed=True),
+        Fact("Born", short_date(party.born_on) if party.born_on else ""),
+        Fact("Preferred ways", _ways(party.channels)),
+        Fact("E-mail", party.email),
+        Fact("Agreed to e-mail", _consent(party)),
+        Fact("Mobile", phone(party.mobile)),
+        Fact("Landline", phone(party.landline)),
+        Fact("Address", _address(party), typed=True),
+    )
+
+
+def _ways(channels: Iterable[Channel]) -> str:
+    names = [CHANNELS[channel] for channel in channels]
+    first, rest = names[:1], names[1:]
+    return ", then ".join([*first, *(name.lower() for name in rest)])
+
+
+def _consent(party: Party) -> str:
+    if party.may_email:
+        return "Yes"
+    return "No: write, telephone or meet instead" if party.email else ""
+
+
+def _address(party: Party) -> str:
+    return "\n".join(part for part in (party.address, party.postcode) if part)
+
+
+def phone(number: str) -> str:
+    """A number of the United Kingdom as people there write it; any other as it is.
+
+    >>> phone("+447700900123")
+    '07700 900123'
+    """
+    if not number.startswith("+44"):
+        return number
+    national = f"0{number[3:]}"
+    return f"{national[:5]} {national[5:]}"
+
+
+def age_on(born_on: date, day: date) -> int:
+    """Whole years between a birth and a day."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def _present(*facts: Fact) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.text)

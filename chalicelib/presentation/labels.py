@@ -1,0 +1,119 @@
+"""What staff read for each code: one row for each value, so that a new value without words fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.case import State
+from chalicelib.domain.casework import Failure
+from chalicelib.domain.contact import ContactType, ReceivedVia
+from chalicelib.domain.events import EventType
+from chalicelib.domain.messages import MessageKind, MessageState
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.policy import Action
+from chalicelib.domain.workflow import NextStep
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A few words with a colour. The words say it all: the colour only helps to find them."""
+
+    text: str
+    colour: str = "grey"
+
+
+CONTACT_TYPES: Mapping[ContactType, str] = {
+    ContactType.COMPLAINT: "Complaint",
+    ContactType.CONCERN: "Concern",
+    ContactType.QUERY: "Question",
+    ContactType.COMMENT: "Comment",
+    ContactType.IDEA: "Idea",
+    ContactType.COMPLIMENT: "Compliment",
+}
+"""In the order in which staff are offered them."""
+
+RECEIVED_VIA: Mapping[ReceivedVia, str] = {
+    ReceivedVia.PHONE: "By telephone",
+    ReceivedVia.IN_PERSON: "In person",
+    ReceivedVia.LETTER: "By letter",
+    ReceivedVia.EMAIL: "By e-mail",
+    ReceivedVia.WEB_FORM: "On the online form",
+    ReceivedVia.SOCIAL_MEDIA: "On social media",
+    ReceivedVia.FAX: "By fax",
+    ReceivedVia.ADVOCATE: "Through an advocate",
+    ReceivedVia.MP: "Through a Member of Parliament",
+    ReceivedVia.COMMISSIONER: "Through the commissioner of services",
+}
+
+CHANNELS: Mapping[Channel, str] = {
+    Channel.EMAIL: "E-mail",
+    Channel.TELEPHONE: "Telephone",
+    Channel.LETTER: "Letter",
+    Channel.MEETING: "Meeting face to face",
+}
+
+STATES: Mapping[State, Tag] = {
+    State.LOGGED: Tag("Logged", "grey"),
+    State.RECEIVED: Tag("Not acknowledged yet", "blue"),
+    State.ACKNOWLEDGED: Tag("Acknowledged", "green"),
+}
+
+NEXT_STEPS: Mapping[NextStep, str] = {
+    NextStep.SETTLE_MESSAGE: "Decide about a message that did not arrive",
+    NextStep.ACKNOWLEDGE_AND_OFFER: "Acknowledge and offer to discuss",
+    NextStep.ACKNOWLEDGE: "Acknowledge",
+    NextStep.OFFER_DISCUSSION: "Offer to discuss",
+    NextStep.ASSIGN_HANDLER: "Give it to a handler",
+    NextStep.LOOK_INTO: "Look into it",
+}
+
+ACTIONS: Mapping[Action, str] = {
+    Action.LIST_CASES: "See the list of cases",
+    Action.READ_CASE: "Read the case",
+    Action.OPEN_CASE: "Record a contact",
+    Action.ACKNOWLEDGE: "Acknowledge and offer to discuss",
+    Action.ASSIGN: "Give it to a handler",
+    Action.ADD_NOTE: "Add a note",
+    Action.SETTLE_MESSAGE: "Decide about a message",
+}
+
+MESSAGE_KINDS: Mapping[MessageKind, str] = {
+    MessageKind.RECEIPT: "Receipt",
+    MessageKind.ALERT: "Alert about a new contact",
+    MessageKind.ACKNOWLEDGEMENT: "Acknowledgement",
+    MessageKind.ASSIGNMENT: "Notice of a new case to the handler",
+    MessageKind.REMINDER: "Reminder",
+    MessageKind.BREACH: "Notice of a missed date",
+    MessageKind.UNDELIVERED: "Notice of an undelivered message",
+}
+
+MESSAGE_STATES: Mapping[MessageState, Tag] = {
+    MessageState.OWED: Tag("Waiting to go", "blue"),
+    MessageState.SENDING: Tag("Going now", "blue"),
+    MessageState.SENT: Tag("Sent", "green"),
+    MessageState.FAILED: Tag("Not delivered", "red"),
+    MessageState.UNPROVEN: Tag("Not known whether it went", "orange"),
+}
+
+FAILURES: Mapping[Failure, str] = {
+    Failure.REFUSED: "The address refused it",
+    Failure.UNAVAILABLE: "The mail service did not answer for several hours",
+    Failure.NO_ADDRESS: "There is no address to which it may go",
+}
+
+EVENTS: Mapping[EventType, str] = {
+    EventType.CASE_RECEIVED: "Received",
+    EventType.ACK_SENT: "Acknowledged",
+    EventType.ACK_UNDELIVERED: "The acknowledgement did not arrive: it does not count",
+    EventType.DISCUSSION_OFFERED: "Discussion offered",
+    EventType.HANDLER_ASSIGNED: "Given to a handler",
+    EventType.NOTE_ADDED: "Note",
+    EventType.REMINDER_SENT: "Reminder",
+    EventType.CLOCK_BREACHED: "Date missed",
+    EventType.MESSAGE_SENT: "Message sent",
+    EventType.MESSAGE_FAILED: "Message not delivered",
+    EventType.MESSAGE_UNPROVEN: "Not known whether a message went",
+    EventType.MESSAGE_OWED_AGAIN: "Message to be sent again",
+    EventType.MESSAGE_CONFIRMED: "Message confirmed as arrived",
+}

@@ -1,0 +1,50 @@
+"""Who did something, and who something is for, by the names that staff know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.events import Actor, ActorKind
+from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.messages import Recipient, RecipientKind
+from chalicelib.domain.policy import PolicyPack
+from chalicelib.domain.staff import Staff
+
+NOBODY = "Nobody yet"
+REMOVED = "Name removed"
+"""What stands for a person whose details were erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Names for the ids of one organisation. Somebody who left is shown by their sign-in name."""
+
+    staff: Mapping[StaffId, str]
+    pack: PolicyPack
+
+    def handler(self, staff: StaffId | None) -> str:
+        """Who has a case."""
+        return NOBODY if staff is None else self.staff.get(staff, staff)
+
+    def actor(self, by: Actor) -> str:
+        """Who made an event happen."""
+        if by.kind is ActorKind.STAFF:
+            return self.handler(StaffId(by.id))
+        return "The online form" if by.kind is ActorKind.PUBLIC else "Candour"
+
+    def recipient(self, to: Recipient, file: CaseFile) -> str:
+        """Who a message is for."""
+        if to.kind is RecipientKind.STAFF:
+            return self.handler(StaffId(to.id))
+        if to.kind is RecipientKind.ROLE:
+            role = self.pack.roles.get(RoleCode(to.id))
+            return f"everybody with the role {role.title.lower() if role else to.id}"
+        party = file.party(PartyId(to.id))
+        return party.full_name if party else REMOVED.lower()
+
+
+def people_of(staff: Iterable[Staff], pack: PolicyPack) -> People:
+    """The names of a directory and the titles of a pack."""
+    return People({person.id: person.name for person in staff}, pack)

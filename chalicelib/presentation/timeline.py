@@ -1,0 +1,145 @@
+"""Everything that happened to a case, newest first, each event in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.casework import Failure
+from chalicelib.domain.contact import ReceivedVia
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind
+from chalicelib.domain.parties import Channel
+from chalicelib.presentation.dates import date_and_time, full_date
+from chalicelib.presentation.labels import CHANNELS, EVENTS, FAILURES, MESSAGE_KINDS, RECEIVED_VIA
+from chalicelib.presentation.people import People
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as staff read it. `words` are somebody's own; `earlier` says when it really was."""
+
+    seq: int
+    title: str
+    who: str
+    at: str
+    instant: str
+    detail: str = ""
+    words: str = ""
+    earlier: str = ""
+    weight: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the sentences of one case draw on."""
+
+    file: CaseFile
+    people: People
+
+
+def timeline(file: CaseFile, people: People) -> tuple[Entry, ...]:
+    """Every event of the case, newest first."""
+    told = _Told(file, people)
+    return tuple(entry_of(event, told.file, people) for event in reversed(file.events))
+
+
+def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
+    """One event in words."""
+    return Entry(
+        seq=event.seq,
+        title=EVENTS[event.type],
+        who=people.actor(event.by),
+        at=date_and_time(event.at),
+        instant=event.at.isoformat(),
+        detail=_DETAILS.get(event.type, _nothing)(event, _Told(file, people)),
+        words=_words(event),
+        earlier=_earlier(event),
+        weight=_WEIGHTS.get(event.type, ""),
+    )
+
+
+def _words(event: Event) -> str:
+    """The note, or the words that an acknowledgement began with; the story stands elsewhere."""
+    content = event.sealed.content if event.sealed else {}
+    return str(content.get("text") or content.get("words") or "")
+
+
+def _earlier(event: Event) -> str:
+    same_minute = _minute(event.happened_at) == _minute(event.at)
+    return "" if same_minute else f"Happened on {date_and_time(event.happened_at)}"
+
+
+def _minute(instant: datetime) -> datetime:
+    return instant.replace(second=0, microsecond=0)
+
+
+def _nothing(event: Event, told: _Told) -> str:
+    return ""
+
+
+def _received(event: Event, told: _Told) -> str:
+    return RECEIVED_VIA[ReceivedVia(event.facts["received_via"])]
+
+
+def _how_acknowledged(event: Event, told: _Told) -> str:
+    if "carried_by" in event.facts:
+        return "By the e-mail that was decided about"
+    return f"By {CHANNELS[Channel(event.facts['how'])].lower()}"
+
+
+def _how_offered(event: Event, told: _Told) -> str:
+    return " or ".join(CHANNELS[Channel(channel)] for channel in event.facts["by"])
+
+
+def _to_whom(event: Event, told: _Told) -> str:
+    name = told.people.handler(StaffId(event.facts["handler"]))
+    return f"{name}. The reference is now {event.facts['initials']}/{told.file.case.number}"
+
+
+def _about_clock(event: Event, told: _Told) -> str:
+    clock = next((c for c in told.people.pack.clocks if c.code == event.facts["clock"]), None)
+    title = clock.title if clock else event.facts["clock"]
+    return f"{title}: due on {full_date(date.fromisoformat(event.facts['due']))}"
+
+
+def _about_message(event: Event, told: _Told) -> str:
+    kind = MESSAGE_KINDS[MessageKind(event.facts["kind"])]
+    return f"{kind}, to {told.people.recipient(_recipient(event.facts['to']), told.file)}"
+
+
+def _why_failed(event: Event, told: _Told) -> str:
+    return f"{_about_message(event, told)}. {FAILURES[Failure(event.facts['why'])]}"
+
+
+def _recipient(written: str) -> Recipient:
+    kind, _, name = written.partition(":")
+    return Recipient(RecipientKind(kind), name)
+
+
+_DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
+    EventType.CASE_RECEIVED: _received,
+    EventType.ACK_SENT: _how_acknowledged,
+    EventType.DISCUSSION_OFFERED: _how_offered,
+    EventType.HANDLER_ASSIGNED: _to_whom,
+    EventType.REMINDER_SENT: _about_clock,
+    EventType.CLOCK_BREACHED: _about_clock,
+    EventType.MESSAGE_SENT: _about_message,
+    EventType.MESSAGE_FAILED: _why_failed,
+    EventType.MESSAGE_UNPROVEN: _about_message,
+    EventType.MESSAGE_OWED_AGAIN: _about_message,
+    EventType.MESSAGE_CONFIRMED: _about_message,
+}
+
+_WEIGHTS: Mapping[EventType, str] = {
+    EventType.CLOCK_BREACHED: "alarm",
+    EventType.MESSAGE_FAILED: "alarm",
+    EventType.MESSAGE_UNPROVEN: "alarm",
+    EventType.ACK_UNDELIVERED: "alarm",
+    EventType.REMINDER_SENT: "quiet",
+    EventType.MESSAGE_SENT: "quiet",
+}
+"""What stands out and what stands back: people's own acts are in between."""

@@ -1,0 +1,118 @@
+"""The list of cases: few columns, what is due first, words instead of colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.application.list_cases import Worklist
+from chalicelib.application.ports import ViewKind
+from chalicelib.domain.worklist import Row
+from chalicelib.presentation.dates import full_date
+from chalicelib.presentation.due import due_tag
+from chalicelib.presentation.labels import CONTACT_TYPES, NEXT_STEPS, Tag
+from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.urls import Urls
+
+PATH = "/staff/cases"
+OVERDUE = "overdue"
+
+_TABS: Mapping[ViewKind, str] = {
+    ViewKind.MINE: "My cases",
+    ViewKind.TEAM: "My team",
+    ViewKind.UNASSIGNED: "Nobody’s yet",
+}
+_EMPTY: Mapping[ViewKind, str] = {
+    ViewKind.MINE: "You have no cases.",
+    ViewKind.TEAM: "Your team has no cases.",
+    ViewKind.UNASSIGNED: "Every case has somebody who looks after it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One view of the list, with how many cases it holds."""
+
+    title: str
+    count: int
+    path: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case. `due` is the date in full, `tag` says how near it is; both are empty without one."""
+
+    reference: str
+    path: str
+    person: str
+    kind: str
+    about: str
+    next_step: str
+    due: str
+    due_on: str
+    tag: Tag | None
+    handler: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistPage:
+    """Everything that the template repeats."""
+
+    title: str
+    tabs: tuple[Tab, ...]
+    lines: tuple[Line, ...]
+    only_overdue: bool
+    other_path: str
+    next_path: str
+    first_path: str
+    empty: str
+
+
+def worklist_page(
+    listed: Worklist, people: People, urls: Urls, *, today: date, after: str = ""
+) -> WorklistPage:
+    """One page of the list."""
+    kind = listed.view.kind
+    overdue = listed.view.overdue_on is not None
+    due = OVERDUE if overdue else ""
+    return WorklistPage(
+        title=_TABS[kind],
+        tabs=tuple(_tab(each, listed, urls) for each in _TABS),
+        lines=tuple(_line(row, people, urls, today) for row in listed.page.rows),
+        only_overdue=overdue,
+        other_path=urls.path(PATH, view=kind, due="" if overdue else OVERDUE),
+        next_path=_next_path(listed, urls, due),
+        first_path=urls.path(PATH, view=kind, due=due) if after else "",
+        empty="Nothing here is overdue." if overdue else _EMPTY[kind],
+    )
+
+
+def _tab(kind: ViewKind, listed: Worklist, urls: Urls) -> Tab:
+    return Tab(
+        title=_TABS[kind],
+        count=listed.counts.get(kind, 0),
+        path=urls.path(PATH, view=kind),
+        current=kind is listed.view.kind,
+    )
+
+
+def _next_path(listed: Worklist, urls: Urls, due: str) -> str:
+    after = listed.page.after
+    return urls.path(PATH, view=listed.view.kind, due=due, after=after) if after else ""
+
+
+def _line(row: Row, people: People, urls: Urls, today: date) -> Line:
+    return Line(
+        reference=str(row.reference),
+        path=urls.path(urls.staff_case(row.reference)),
+        person=row.person or REMOVED,
+        kind=CONTACT_TYPES[row.contact_type],
+        about=people.pack.subject_title(row.subject),
+        next_step=NEXT_STEPS[row.next_step],
+        due=full_date(row.due) if row.due else "",
+        due_on=row.due.isoformat() if row.due else "",
+        tag=due_tag(row.due, today) if row.due else None,
+        handler=people.handler(row.handler),
+    )
