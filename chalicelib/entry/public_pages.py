@@ -25,7 +25,7 @@ doors = Blueprint(__name__)
 @page(doors, "GET", "/", who=ANYONE)
 def home(request: Request, reading: Reading) -> Response:
     """Where to begin: the form, or a person."""
-    return _page("public/home.html", request, reading, title=_("Complaints and feedback"))
+    return _page("public/home.html", request, reading, title=_("Tell us about your care"))
 
 
 @page(doors, "GET", "/complain", who=ANYONE)

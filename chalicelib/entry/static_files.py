@@ -1,10 +1,11 @@
-"""Styles, scripts and drawings, all of them text. Nobody's cookies travel with them, so that any cache may
+"""Styles, scripts and drawings, all of them text. Nobody's cookies travel with them, so any cache may
 keep them; a name with a version in it or behind it never changes its content and is kept for a year.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from chalice.app import Blueprint, Response
@@ -31,20 +32,20 @@ FOR_A_WHILE = "public, max-age=300"
 
 
 @resource(doors, "GET", "/static/{name}", who=ANYONE)
-def at_the_top(request: Request, reading: Reading, name: str) -> Response:
+def at_the_top(request: Request, _reading: Reading, name: str) -> Response:
     """One of our own files."""
     return _file(request, name)
 
 
 @resource(doors, "GET", "/static/{folder}/{name}", who=ANYONE)
-def in_a_folder(request: Request, reading: Reading, folder: str, name: str) -> Response:
+def in_a_folder(request: Request, _reading: Reading, folder: str, name: str) -> Response:
     """A file of the design system."""
     return _file(request, folder, name)
 
 
 @resource(doors, "GET", "/static/{folder}/{kind}/{group}/{name}", who=ANYONE)
 def deeper(
-    request: Request, reading: Reading, folder: str, kind: str, group: str, name: str
+    request: Request, _reading: Reading, folder: str, kind: str, group: str, name: str
 ) -> Response:
     """A drawing of the design system, which its styles ask for."""
     return _file(request, folder, kind, group, name)
@@ -60,7 +61,9 @@ def _file(request: Request, *names: str) -> Response:
     return _kept(text(_text_of(file), TYPES[file.suffix]), request, names[-1])
 
 
+@cache
 def _text_of(file: Path) -> str:
+    # There are a few dozen files, all of which exist: what is kept has an end.
     return file.read_text("utf-8")
 
 
