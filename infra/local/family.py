@@ -1,5 +1,6 @@
 """Child processes that never outlive the one that started them, however it ends."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -46,10 +47,8 @@ class Child:
         """End it politely, then firmly, with everything that it started."""
         if not self.has_ended():
             self._process.terminate()
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(SECONDS_TO_STOP)
-            except subprocess.TimeoutExpired:
-                pass
         _end_group(self._process.pid)
         self._process.wait()
 

@@ -91,7 +91,8 @@ class Place:
         for setting, port in wanted.items():
             if _is_busy(port):
                 raise Refusal(
-                    f"Port {port} is already in use: stop what uses it, or choose another, as in `{setting}={port + 20} make …`."
+                    f"Port {port} is already in use: stop what uses it, "
+                    f"or choose another, as in `{setting}={port + 20} make {self.mode}`."
                 )
 
     def aws_environment(self) -> dict[str, str]:
