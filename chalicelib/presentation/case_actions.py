@@ -16,6 +16,8 @@ from chalicelib.presentation.typed import Choice, Typed
 
 NOT_NOW = "not_now"
 """The choice that no acknowledgement is recorded this time."""
+EARLIER = "earlier"
+"""The choice that something happened before now."""
 ACKNOWLEDGE, ASSIGN, NOTE = "acknowledge", "assign", "note"
 """The forms of the page, as addresses and faults name them."""
 
@@ -112,6 +114,19 @@ _WAY_HINTS = {
     Channel.EMAIL: "Candour sends it when you press the button",
     Channel.LETTER: "Already sent by you",
 }
+
+
+def moments(typed: Typed) -> tuple[Choice, ...]:
+    """When it was: now, or at a time that is then asked for."""
+    earlier = typed.value("when") == EARLIER
+    return (Choice("now", "Just now", not earlier), Choice(EARLIER, "Earlier", earlier))
+
+
+def other_step(opened: OpenFile) -> str:
+    """The duty by law, where something else comes first; empty where it is the next step or done."""
+    first = _BUTTONS[opened.next_step].action
+    possible = opened.may(Action.ACKNOWLEDGE) and first is not Action.ACKNOWLEDGE
+    return ACTIONS[Action.ACKNOWLEDGE] if possible else ""
 
 
 def may_be_mailed(opened: OpenFile) -> bool:
