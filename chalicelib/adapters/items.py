@@ -6,10 +6,10 @@ that what was hashed comes back byte for byte. `format` is the shape's version, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -19,7 +19,7 @@ from chalicelib.application.changes import Changed
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Event, Sealed
-from chalicelib.domain.messages import Message
+from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.parties import Party
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.worklist import Row, row_of
@@ -30,19 +30,19 @@ T = TypeVar("T")
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     # Built when first used: building every model would be paid by every cold start.
     return TypeAdapter(kind)
 
 
 def body_of(value: object) -> str:
     """A domain value as JSON."""
-    return _adapter(type(value)).dump_json(value).decode("utf-8")
+    return _adapter(cast(Hashable, type(value))).dump_json(value).decode("utf-8")
 
 
 def from_body(kind: type[T], body: str) -> T:
     """The domain value of a stored body. Raises: pydantic.ValidationError on a damaged one."""
-    value: T = _adapter(kind).validate_json(body)
+    value: T = _adapter(cast(Hashable, kind)).validate_json(body)
     return value
 
 
@@ -125,7 +125,7 @@ def file_of(items: list[Item]) -> CaseFile | None:
         case=from_body(Case, by_kind[table.CASE][0]["body"]),
         events=tuple(_event(each, sealed.get(each["sk"][-8:])) for each in by_kind[table.EVENT]),
         parties=tuple(from_body(Party, each["body"]) for each in by_kind[table.PARTY]),
-        messages=tuple(from_body(Message, each["body"]) for each in by_kind[table.MESSAGE]),
+        messages=in_order(from_body(Message, each["body"]) for each in by_kind[table.MESSAGE]),
     )
 
 

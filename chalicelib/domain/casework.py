@@ -30,6 +30,7 @@ from chalicelib.domain.messages import (
     MessageKind,
     MessageState,
     finished,
+    in_order,
     messages_owed,
     owed_again,
 )
@@ -337,4 +338,4 @@ def _changed(
 
 def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:
     by_key = {message.key: message for message in (*old, *touched)}
-    return tuple(by_key.values())
+    return in_order(by_key.values())

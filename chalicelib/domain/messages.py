@@ -133,6 +133,11 @@ def owed_message(event: Event, kind: MessageKind, to: Recipient) -> Message:
     )
 
 
+def in_order(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """Messages as they came to be owed; those of one event by their key."""
+    return tuple(sorted(messages, key=lambda message: (message.cause, message.key)))
+
+
 def claimed(message: Message, now: datetime) -> Message:
     """The message while one sender has it."""
     return replace(
@@ -230,7 +235,7 @@ SILENT: frozenset[EventType] = frozenset(
 
 def messages_owed(case: Case, events: Iterable[Event], audience: Audience) -> tuple[Message, ...]:
     """What these events owe, in their order."""
-    return tuple(_each_owed(case, events, audience))
+    return in_order(_each_owed(case, events, audience))
 
 
 def _each_owed(case: Case, events: Iterable[Event], audience: Audience) -> Iterator[Message]:

@@ -75,7 +75,7 @@ _WAYS = {
 
 @dataclass(slots=True)
 class _Sheet:
-    """One reading of the answers. `by_themselves`: the person filled it in and can be asked for more."""
+    """One reading of the answers. `by_themselves`: whoever filled it in can be asked for more."""
 
     answers: Answers
     fields: FieldReader
@@ -237,7 +237,7 @@ def _name(sheet: _Sheet) -> tuple[str, str, str]:
 
 
 def _born_on(sheet: _Sheet) -> date | None:
-    """The date of birth: with the name it says who somebody is, and it can show who is young (S2-63)."""
+    """The date of birth says, with the name, who somebody is; and it can show who is young (S2-63)."""
     blank = typed_date(sheet.answers, "date_of_birth").is_blank
     if blank and sheet.by_themselves:
         sheet.fault("date_of_birth", "Enter your date of birth")
@@ -274,7 +274,9 @@ def _require_clear_consent(sheet: _Sheet, answer: str, channels: Sequence[Channe
     if answer not in ("yes", "no"):
         sheet.fault("may_email", "Choose yes or no: may we email you about this complaint?")
     elif answer == "no" and Channel.EMAIL in channels:
-        sheet.fault("may_email", "Choose yes if we should email you, or choose other ways to be contacted")
+        sheet.fault(
+            "may_email", "Choose yes if we should email you, or choose other ways to be contacted"
+        )
 
 
 def _require_a_way(sheet: _Sheet) -> None:

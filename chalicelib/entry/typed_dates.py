@@ -14,8 +14,9 @@ OLDEST_AGE = 130
 """Years. Nobody who complains was born longer ago: the year was mistyped."""
 
 _MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _BETWEEN = re.compile(r"[\s/.,\-]+")
 _ORDINAL = re.compile(r"^(\d{1,2})(st|nd|rd|th)$", re.IGNORECASE | re.ASCII)
 

@@ -1,0 +1,38 @@
+# One line per thing that one can do; how it is done is in infra/.
+PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c '' 2>/dev/null && { echo $$p; break; }; done)
+READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python was found."; exit 1; }; \
+        $(PYTHON) infra/build/environment.py
+IN = @.venv/bin/python
+
+.PHONY: help run stack test package lint lock reset clean environment
+.DEFAULT_GOAL := help
+
+help:  ## Say what one can do here
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+environment:
+	$(READY)
+
+run: environment  ## Start the app on this machine, with its own AWS, mailbox and clock
+	$(IN) -m infra.local run
+
+stack: environment  ## Package the app, deploy that package to the local AWS, permissions enforced
+	$(IN) -m infra.local stack
+
+test: environment  ## Run every test
+	$(IN) -m infra.build.ready && .venv/bin/python -m pytest $(ARGS)
+
+package: environment  ## Make build/package/: the template and the zip that go to AWS (STAGE=dev|test|live)
+	$(IN) -m infra.package $(or $(STAGE),dev)
+
+lint: environment  ## Check style, types and the direction of imports
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
+
+lock: environment  ## Lock the newest versions that requirements*.in allow
+	$(IN) -m infra.build.lock
+
+reset: environment  ## Forget all local data
+	$(IN) -m infra.local reset
+
+clean:  ## Remove everything that was made here, data included
+	@rm -rf .venv .local build node_modules chalicelib/static/nhsuk

@@ -1,0 +1,57 @@
+"""Turning what is owed into what is read: one function for each kind of message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from chalicelib.application.ports import Correspondent, OutgoingMail
+from chalicelib.domain.messages import MessageKind
+from chalicelib.presentation import public_mail, staff_mail
+from chalicelib.presentation.letter import Letter
+from chalicelib.presentation.pages import environment
+from chalicelib.presentation.urls import Urls
+
+TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent], Letter]] = {
+    MessageKind.RECEIPT: public_mail.receipt,
+    MessageKind.ACKNOWLEDGEMENT: public_mail.acknowledgement,
+}
+"""What the person who complained reads."""
+
+TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
+    MessageKind.ALERT: staff_mail.alert,
+    MessageKind.ASSIGNMENT: staff_mail.assignment,
+    MessageKind.REMINDER: staff_mail.reminder,
+    MessageKind.BREACH: staff_mail.breach,
+    MessageKind.UNDELIVERED: staff_mail.undelivered,
+}
+"""What staff read; each with a link to the case."""
+
+
+class Correspondence:
+    """The words of every message. `urls` are where the links of a mail lead."""
+
+    def __init__(self, urls: Urls) -> None:
+        self._urls = urls
+
+    def letter(self, about: Correspondent) -> Letter:
+        """What the message says."""
+        kind = about.message.kind
+        if kind in TO_THE_PUBLIC:
+            return TO_THE_PUBLIC[kind](about)
+        return TO_STAFF[kind](about, self._urls)
+
+    def mail(self, about: Correspondent) -> OutgoingMail:
+        """The message as a mail: text and HTML, saying the same."""
+        letter = self.letter(about)
+        return OutgoingMail(
+            to=about.to,
+            from_name=about.organisation.name,
+            subject=f"[{about.file.case.reference}] {letter.subject}",
+            text=_drawn("mail/letter.txt", letter, about),
+            html=_drawn("mail/letter.html", letter, about),
+            reply_to=about.organisation.email,
+        )
+
+
+def _drawn(template: str, letter: Letter, about: Correspondent) -> str:
+    return environment().get_template(template).render(letter=letter, organisation=about.organisation)

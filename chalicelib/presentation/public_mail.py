@@ -1,0 +1,191 @@
+"""What the person who complained reads: that it arrived, and that we take it up.
+
+Written for a reading age of 9 to 11. Nothing they told us is repeated: a mailbox may be shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from chalicelib.application.ports import Correspondent
+from chalicelib.domain.contact import ContactType
+from chalicelib.domain.events import Event, EventType, standing
+from chalicelib.domain.parties import Channel
+from chalicelib.presentation import signposts
+from chalicelib.presentation.dates import full_date
+from chalicelib.presentation.language import marked
+from chalicelib.presentation.language import said as _
+from chalicelib.presentation.letter import Fact, Heading, InTheirWords, Letter, Listing, Paragraph, Part
+
+_MODES = {Channel.TELEPHONE: marked("by phone"), Channel.MEETING: marked("face to face")}
+
+_GREETINGS = ("dear ", "hello", "good ")
+"""How handlers begin who greet the person themselves."""
+
+
+def receipt(about: Correspondent) -> Letter:
+    """It arrived, and this is what happens next and by when (S2-43)."""
+    return Letter(
+        subject=_("We have received your message"),
+        parts=(
+            Paragraph(_greeting(about)),
+            Paragraph(
+                _("Thank you for telling us. Your message has reached {name}.").format(
+                    name=about.organisation.name
+                )
+            ),
+            Fact(_("Your reference"), str(about.file.case.reference)),
+            *_what_happens_next(about),
+            *_urgent_help(),
+            *_your_care(),
+            *_where_to_get_help(about),
+            *_how_to_reach_us(about),
+        ),
+        foot=_foot(about),
+    )
+
+
+def acknowledgement(about: Correspondent) -> Letter:
+    """We take it up: the handler's own words, an offer to talk, rights, help (S2-4, S2-19, S2-44)."""
+    return Letter(
+        subject=_("Our reply to your message"),
+        parts=(
+            *_opening(about),
+            Fact(_("Your reference"), str(about.file.case.reference)),
+            *_offer(about),
+            *_your_rights(),
+            *_your_privacy(),
+            *_where_to_get_help(about),
+            *_how_to_reach_us(about),
+            Paragraph(_signature(about)),
+        ),
+        foot=_foot(about),
+    )
+
+
+def acknowledged_by(about: Correspondent) -> date | None:
+    """The date promised for the acknowledgement; None where none is promised."""
+    return next((clock.due for clock in about.clocks if clock.code == "ACK"), None)
+
+
+def offered_modes(events: Iterable[Event]) -> tuple[str, ...]:
+    """How a discussion was offered, in words, as far as the offer still stands."""
+    offers = [event for event in standing(events) if event.type is EventType.DISCUSSION_OFFERED]
+    modes = {Channel(mode) for event in offers for mode in event.facts["by"]}
+    return tuple(_(words) for channel, words in _MODES.items() if channel in modes)
+
+
+def _greeting(about: Correspondent) -> str:
+    person = about.file.complainant
+    name = person.full_name if person else ", ".join(to.name for to in about.to)
+    if person and person.title and person.last_name:
+        name = f"{person.title} {person.last_name}"
+    return _("Dear {name}").format(name=name)
+
+
+def _what_happens_next(about: Correspondent) -> tuple[Part, ...]:
+    heading = Heading(_("What happens next"))
+    due = acknowledged_by(about)
+    if due is None or about.file.case.contact_type is not ContactType.COMPLAINT:
+        return heading, Paragraph(_("We will read it and pass it to the right person."))
+    promised = _(
+        "By {day} we will reply to you and offer to talk with you, by phone or face to face, about how "
+        "you would like us to look into it."
+    ).format(day=full_date(due))
+    after = _(
+        "Then we look into what happened, tell you what we found, and say what we will do about it."
+    )
+    return heading, Paragraph(promised), Paragraph(after)
+
+
+def _urgent_help() -> tuple[Part, ...]:
+    # S2-65: medical need comes before any investigation.
+    return (
+        Heading(_("If you need medical help now")),
+        Paragraph(
+            _(
+                "We do not read messages day and night. In an emergency call 999. If you need help "
+                "soon, call 111 or your GP."
+            )
+        ),
+    )
+
+
+def _your_care() -> tuple[Part, ...]:
+    return (
+        Heading(_("Your care")),
+        Paragraph(_("Complaining never affects your care. It is kept apart from your health record.")),
+    )
+
+
+def _where_to_get_help(about: Correspondent) -> tuple[Part, ...]:
+    advocacy = signposts.advocacy(about.terms.pack.contacts)
+    return (Heading(_("Help to complain")), Paragraph(advocacy)) if advocacy else ()
+
+
+def _how_to_reach_us(about: Correspondent) -> tuple[Part, ...]:
+    asked = _("Please tell us your reference, {reference}.").format(reference=about.file.case.reference)
+    return (
+        Heading(_("How to reach us")),
+        Listing(signposts.reach_us(about.organisation)),
+        Paragraph(asked),
+    )
+
+
+def _opening(about: Correspondent) -> tuple[Part, ...]:
+    """The handler's own words, or ours where there are none (or none any more)."""
+    cause = next((event for event in about.file.events if event.seq == about.message.cause), None)
+    words = cause.sealed.content.get("words", "") if cause and cause.sealed else ""
+    greeting = Paragraph(_greeting(about))
+    if not words:
+        thanks = _("Thank you for your complaint. We are sorry that you had cause to make it.")
+        return greeting, Paragraph(thanks)
+    greeted = words.lstrip().lower().startswith(_GREETINGS)
+    return (InTheirWords(words),) if greeted else (greeting, InTheirWords(words))
+
+
+def _offer(about: Correspondent) -> tuple[Part, ...]:
+    modes = offered_modes(about.file.events)
+    if not modes:
+        return ()
+    how = _(" or ").join(modes)
+    offer = _(
+        "We would like to talk with you {how}, about what happened, how you would like us to look into "
+        "it, how long it may take, and what would put it right. It is your choice. To arrange a time, "
+        "answer this email or call {phone}."
+    ).format(how=how, phone=about.organisation.phone)
+    return Heading(_("Would you like to talk about it?")), Paragraph(offer)
+
+
+def _your_rights() -> tuple[Part, ...]:
+    return (
+        Heading(_("Your rights")),
+        Paragraph(_("The NHS Constitution gives you the right to:")),
+        Listing(signposts.rights()),
+        Paragraph(_("We also promise to:")),
+        Listing(signposts.commitments()),
+    )
+
+
+def _your_privacy() -> tuple[Part, ...]:
+    return (
+        Heading(_("Who sees your complaint")),
+        Paragraph(
+            _(
+                "Only the people who need to look into it. It is kept apart from your health record. "
+                "If somebody complains for a patient, we ask the patient before we share anything "
+                "about them. If we need to ask another organisation, we ask you first."
+            )
+        ),
+    )
+
+
+def _signature(about: Correspondent) -> str:
+    who = about.handler.name if about.handler else about.organisation.complaints_manager
+    return _("From {who}, {name}").format(who=who, name=about.organisation.name)
+
+
+def _foot(about: Correspondent) -> tuple[str, ...]:
+    ombudsman = signposts.ombudsman_so_far(about.terms.pack.contacts)
+    return (ombudsman,) if ombudsman else ()

@@ -1,0 +1,74 @@
+"""Where else a person can turn, in words: every name and number comes from the policy pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chalicelib.domain.policy import Contact
+from chalicelib.domain.staff import Organisation
+from chalicelib.presentation.language import said as _
+
+ADVOCACY, OMBUDSMAN = "advocacy", "ombudsman"
+
+
+def reach(contact: Contact) -> str:
+    """Its name and every way to reach it, as one line.
+
+    >>> reach(Contact("x", "Exampleton Advocacy", "01632 960 020", "", "", None, "S2-59"))
+    'Exampleton Advocacy: 01632 960 020'
+    """
+    ways = ", ".join(way for way in (contact.phone, contact.url, contact.address) if way)
+    return f"{contact.name}: {ways}" if ways else contact.name
+
+
+def advocacy(contacts: Mapping[str, Contact]) -> str:
+    """Who helps people to complain, free of charge and independent of us (S2-21); empty if unknown."""
+    advocate = contacts.get(ADVOCACY)
+    if advocate is None:
+        return ""
+    return _(
+        "An advocate can help you to make a complaint. They are free, and they do not work for us. "
+        "{reach}"
+    ).format(reach=reach(advocate))
+
+
+def ombudsman_so_far(contacts: Mapping[str, Contact]) -> str:
+    """The ombudsman, for as long as we have not given our final answer.
+
+    Source: S2-94; the interim wording of C-14, because people who go too early are sent back.
+    """
+    ombudsman = contacts.get(OMBUDSMAN)
+    if ombudsman is None:
+        return ""
+    return _(
+        "If you are not happy once you have had our final answer, you can ask the ombudsman to look at "
+        "your complaint. They are independent and free. {reach}"
+    ).format(reach=reach(ombudsman))
+
+
+def reach_us(organisation: Organisation) -> tuple[str, ...]:
+    """Every way to reach the organisation itself."""
+    ways = (
+        (_("Phone: {way}"), organisation.phone),
+        (_("Email: {way}"), organisation.email),
+        (_("Post or in person: {way}"), organisation.address),
+    )
+    return tuple(words.format(way=way) for words, way in ways if way)
+
+
+def rights() -> tuple[str, ...]:
+    """What the NHS Constitution says a person who complains has a right to. Source: S2-4."""
+    return (
+        _("have your complaint dealt with efficiently and looked into properly"),
+        _("know the outcome when it has been looked into"),
+        _("go to the ombudsman if you are not happy with how we dealt with it"),
+    )
+
+
+def commitments() -> tuple[str, ...]:
+    """What the NHS Constitution commits us to when somebody complains. Source: S2-4, S2-5."""
+    return (
+        _("treat you with courtesy and support you, and never let a complaint affect your care"),
+        _("say so and say sorry when something went wrong, explain it, and put it right"),
+        _("learn from it, so that care gets better"),
+    )

@@ -1,0 +1,106 @@
+"""What staff read in a mail: one fact, one date, one link. Never a name, never what was said: the case
+page behind its sign-in has those (domain 4.8, S4-10).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chalicelib.application.ports import Correspondent
+from chalicelib.domain.clocks import Clock
+from chalicelib.domain.contact import ContactType
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.messages import MessageKind
+from chalicelib.presentation.dates import date_and_time, full_date, short_date
+from chalicelib.presentation.language import marked
+from chalicelib.presentation.language import said as _
+from chalicelib.presentation.letter import Fact, Letter, Link, Paragraph, Part
+from chalicelib.presentation.urls import Urls
+
+_CONTACTS = {
+    ContactType.COMPLIMENT: marked("compliment"),
+    ContactType.IDEA: marked("idea"),
+    ContactType.COMMENT: marked("comment"),
+    ContactType.QUERY: marked("query"),
+    ContactType.CONCERN: marked("concern"),
+    ContactType.COMPLAINT: marked("complaint"),
+}
+
+_MAILS = {
+    MessageKind.RECEIPT: marked("the receipt"),
+    MessageKind.ALERT: marked("the alert to staff"),
+    MessageKind.ACKNOWLEDGEMENT: marked("the acknowledgement"),
+    MessageKind.ASSIGNMENT: marked("the note to the handler"),
+    MessageKind.REMINDER: marked("the reminder"),
+    MessageKind.BREACH: marked("the notice that a date has passed"),
+    MessageKind.UNDELIVERED: marked("the notice about a message"),
+}
+
+
+def alert(about: Correspondent, urls: Urls) -> Letter:
+    """Something arrived (S2-43)."""
+    case = about.file.case
+    what = _(_CONTACTS[case.contact_type])
+    fact = _("A new {what} arrived on {when}.").format(what=what, when=date_and_time(case.received_at))
+    return _letter(about, urls, _("New {what}").format(what=what), fact, _due(about))
+
+
+def assignment(about: Correspondent, urls: Urls) -> Letter:
+    """A case has become theirs."""
+    return _letter(about, urls, _("A case is now yours"), _("This case is now yours."), _due(about))
+
+
+def reminder(about: Correspondent, urls: Urls) -> Letter:
+    """Something falls due."""
+    day = _day_told(about)
+    fact = _("{what}: due on {day}.").format(what=_duty(about), day=full_date(day))
+    return _letter(about, urls, _("Reminder: due on {day}").format(day=short_date(day)), fact, day)
+
+
+def breach(about: Correspondent, urls: Urls) -> Letter:
+    """Something was due and has not been done."""
+    day = _day_told(about)
+    fact = _(
+        "{what}: this was due on {day} and is now late. Do it today, and note why it was late."
+    ).format(what=_duty(about), day=full_date(day))
+    return _letter(about, urls, _("Late: was due on {day}").format(day=short_date(day)), fact, day)
+
+
+def undelivered(about: Correspondent, urls: Urls) -> Letter:
+    """A message did not go, or nobody knows whether it did: a person must choose."""
+    cause = _cause(about)
+    mail = _(_MAILS[MessageKind(cause.facts["kind"])])
+    if cause.type is EventType.MESSAGE_UNPROVEN:
+        words = _("We cannot tell whether {mail} was sent. Find out, or send it again.")
+    else:
+        words = _("We could not send {mail} by email. Use the phone or post instead.")
+    return _letter(about, urls, _("A message needs you"), words.format(mail=mail), _due(about))
+
+
+def _letter(about: Correspondent, urls: Urls, subject: str, fact: str, due: date | None) -> Letter:
+    reference = about.file.case.reference
+    parts: tuple[Part, ...] = (Paragraph(fact), Fact(_("Case"), str(reference)))
+    if due:
+        parts += (Fact(_("Due"), full_date(due)),)
+    link = Link(_("Open the case"), urls.full(urls.staff_case(reference)))
+    return Letter(subject, (*parts, link), foot=(_("You need to sign in to see it."),))
+
+
+def _due(about: Correspondent) -> date | None:
+    """The earliest date that is still to be met."""
+    return min((clock.due for clock in about.clocks if clock.running), default=None)
+
+
+def _cause(about: Correspondent) -> Event:
+    """The event that owes the message."""
+    return next(event for event in about.file.events if event.seq == about.message.cause)
+
+
+def _day_told(about: Correspondent) -> date:
+    return date.fromisoformat(_cause(about).facts["due"])
+
+
+def _duty(about: Correspondent) -> str:
+    code = _cause(about).facts["clock"]
+    clock: Clock | None = next((clock for clock in about.clocks if clock.code == code), None)
+    return clock.rule.title if clock else code

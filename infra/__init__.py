@@ -1,0 +1,1 @@
+"""Everything that starts, packages, deploys and locally stands in for the cloud."""

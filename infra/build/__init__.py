@@ -1,0 +1,1 @@
+"""What is made from locks before anything can start: the environment, the NHS styles, a browser."""

@@ -1,0 +1,98 @@
+"""The demo staff: one person for each role. They exist in local stacks only."""
+
+from dataclasses import dataclass
+
+import boto3
+from botocore.exceptions import ClientError
+
+from chalicelib.domain.identifiers import RoleCode, StaffId
+from chalicelib.domain.staff import Staff
+from infra.demo.context import DemoContext
+
+# Printed at every start, worth nothing anywhere else: a stage in AWS never runs this.
+DEMO_PASSWORD = "demo-only-password"
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody of the demo practice who can sign in."""
+
+    username: str
+    given_name: str
+    family_name: str
+    initials: str
+    roles: tuple[str, ...]
+
+    @property
+    def email(self) -> str:
+        return f"{self.username}@willow-lane.example"
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+STAFF = (
+    DemoPerson("complaints.manager", "Grace", "Adeyemi", "GAD", ("complaints_manager",)),
+    DemoPerson("office.manager", "Susan", "Whitfield", "SWH", ("office_manager",)),
+    DemoPerson("secretary", "Priya", "Nair", "PNR", ("secretary",)),
+    DemoPerson("call.handler", "Tom", "Ellis", "TEL", ("call_handler",)),
+    DemoPerson("partner", "Helen", "Marsh", "HMA", ("partner",)),
+    DemoPerson("case.handler", "Daniel", "Okafor", "DOK", ("case_handler",)),
+)
+
+
+def make_staff(context: DemoContext) -> None:
+    """Create the sign-ins, with a group for each role. Safe to run twice: what exists stays."""
+    cognito = boto3.client("cognito-idp")
+    for person in STAFF:
+        attributes = {
+            "email": person.email,
+            "email_verified": "true",
+            "given_name": person.given_name,
+            "family_name": person.family_name,
+            "name": person.name,
+        }
+        try:
+            cognito.admin_create_user(
+                UserPoolId=context.user_pool_id,
+                Username=person.username,
+                UserAttributes=[{"Name": name, "Value": value} for name, value in attributes.items()],
+                TemporaryPassword=DEMO_PASSWORD,
+                MessageAction="SUPPRESS",
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "UsernameExistsException":
+                raise
+        cognito.admin_set_user_password(
+            UserPoolId=context.user_pool_id,
+            Username=person.username,
+            Password=DEMO_PASSWORD,
+            Permanent=True,
+        )
+        for role in person.roles:
+            cognito.admin_add_user_to_group(
+                UserPoolId=context.user_pool_id, Username=person.username, GroupName=role
+            )
+
+
+def enrol_staff(context: DemoContext) -> None:
+    """Put them into the organisation's directory. Safe to run twice."""
+    from chalicelib.adapters.directory_table import DirectoryTable
+    from chalicelib.adapters.policy_files import PolicyFiles
+    from chalicelib.adapters.table import Table
+
+    practice = PolicyFiles().default_organisation()
+    directory = DirectoryTable(Table(context.table_name))
+    for person in STAFF:
+        directory.enrol(
+            Staff(
+                id=StaffId(person.username),
+                name=person.name,
+                initials=person.initials,
+                email=person.email,
+                organisation=practice.id,
+                team=practice.intake_team,
+                roles=frozenset(RoleCode(role) for role in person.roles),
+            )
+        )

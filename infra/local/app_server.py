@@ -1,0 +1,98 @@
+"""The app in this process: Chalice's local server, with the pump beside it.
+
+    python -m infra.local.app_server
+
+Started by the supervisor with the settings of the functions in its environment.
+"""
+
+import importlib
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import boto3
+from chalice.config import Config
+from chalice.local import ChaliceRequestHandler, ForbiddenError, LocalDevServer, create_local_server
+
+from infra.local.family import stop_with_parent
+from infra.local.pump import Function, SchedulePump, StreamPump
+from infra.package.gateway import UNKNOWN_ADDRESS_PAGE
+
+STREAM_FUNCTION = "chalicelib.entry.streams.on_change"
+SCHEDULE_FUNCTION = "chalicelib.entry.schedules.tick"
+# A browser that goes away in the middle of a form must not hold a thread for ever.
+SECONDS_OF_SILENCE = 120
+
+
+def quiet_server(port: int) -> LocalDevServer:
+    """Chalice's local server, mended where it differs from the gateway in front of the functions."""
+    app = importlib.import_module("app").app
+    config = Config(chalice_stage="local", config_from_disk={"project_dir": os.getcwd()})
+    # Without this each answer on a kept connection waits 40 ms for the client's acknowledgement.
+    ChaliceRequestHandler.disable_nagle_algorithm = True
+    ChaliceRequestHandler.timeout = SECONDS_OF_SILENCE
+    ChaliceRequestHandler.log_request = _log_nothing  # type: ignore[method-assign]
+    ChaliceRequestHandler._send_error_response = _send_unknown_address  # type: ignore[method-assign]
+    return create_local_server(app, config, "127.0.0.1", port)
+
+
+def _log_nothing(self: ChaliceRequestHandler, code: object = "-", size: object = "-") -> None:
+    """Addresses hold case numbers; the functions log what may be logged."""
+
+
+def _send_unknown_address(self: ChaliceRequestHandler, error: Any) -> None:
+    """Chalice answers an unknown path with a 403 in JSON; our gateway responds with a page."""
+    if isinstance(error, ForbiddenError):
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        self._send_http_response(404, headers, UNKNOWN_ADDRESS_PAGE)
+    else:
+        self._send_http_response(error.CODE, error.headers, error.body)
+
+
+def start_pumps() -> list[StreamPump | SchedulePump]:
+    """Start what AWS does between the parts."""
+    pumps: list[StreamPump | SchedulePump] = [
+        StreamPump(
+            _function(STREAM_FUNCTION),
+            streams=boto3.client("dynamodbstreams"),
+            stream_arn=os.environ["CANDOUR_STREAM_ARN"],
+            position_file=Path(os.environ["CANDOUR_STREAM_FILE"]),
+        ),
+        SchedulePump(
+            _function(SCHEDULE_FUNCTION),
+            clock_file=Path(os.environ["LOCAL_CLOCK_FILE"]),
+            tick_file=Path(os.environ["CANDOUR_TICK_FILE"]),
+        ),
+    ]
+    for pump in pumps:
+        pump.start()
+    return pumps
+
+
+def _function(name: str) -> Function:
+    """The handler under the name that Lambda would call it by."""
+    module, _, function = name.rpartition(".")
+    handler: Function = getattr(importlib.import_module(module), function)
+    return handler
+
+
+def main() -> None:
+    """Serve until told to stop, or until the supervisor is gone."""
+    stop_with_parent()
+    logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    server = quiet_server(int(sys.argv[1]))
+    pumps = start_pumps()
+    # A signal handler runs in the main thread, which is the one that serves: stop from another.
+    stopping = threading.Thread(target=server.shutdown, daemon=True)
+    signal.signal(signal.SIGTERM, lambda *_: stopping.start())
+    server.serve_forever()
+    for pump in pumps:
+        pump.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""The mail that the app sends: received by SMTP, kept as files, read back for people and scripts."""
+
+import email
+import email.policy
+import itertools
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import Envelope
+
+from infra.files import write_whole
+from infra.local.place import HOST, free_port
+
+# Written above the mail's own headers: who it was really for (a blind copy is named nowhere else).
+ENVELOPE = "X-Local-Envelope-To"
+LARGEST_MAIL_BYTES = 40 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail as it was sent, with the time at which this machine received it."""
+
+    id: str
+    received: datetime
+    message: EmailMessage
+
+    @property
+    def subject(self) -> str:
+        return str(self.message.get("Subject", ""))
+
+    @property
+    def sender(self) -> str:
+        return str(self.message.get("From", ""))
+
+    @property
+    def recipients(self) -> list[str]:
+        """The addresses that it was delivered to."""
+        return [address.strip() for address in str(self.message.get(ENVELOPE, "")).split(",") if address.strip()]
+
+    @property
+    def headers(self) -> list[tuple[str, str]]:
+        return [(name, str(value)) for name, value in self.message.items() if name != ENVELOPE]
+
+    @property
+    def text(self) -> str:
+        return _part(self.message, "plain")
+
+    @property
+    def html(self) -> str:
+        return _part(self.message, "html")
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "received": self.received.isoformat(),
+            "from": self.sender,
+            "to": self.recipients,
+            "subject": self.subject,
+            "headers": self.headers,
+            "text": self.text,
+            "html": self.html,
+        }
+
+
+class MailFolder:
+    """One file per mail; their names sort by arrival, so they survive restarts in order."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._count = itertools.count()
+
+    def keep(self, content: bytes, recipients: Sequence[str]) -> None:
+        """Keep a mail that just arrived."""
+        name = f"{time.time_ns():020d}-{next(self._count):04d}.eml"
+        write_whole(self._folder / name, f"{ENVELOPE}: {', '.join(recipients)}\r\n".encode() + content)
+
+    def all(self, recipient: str = "") -> list[Mail]:
+        """Every mail to addresses that contain `recipient`, newest first."""
+        mails = [_read(path) for path in sorted(self._folder.glob("*.eml"), reverse=True)]
+        return [mail for mail in mails if recipient.lower() in ", ".join(mail.recipients).lower()]
+
+    def one(self, mail_id: str) -> Mail | None:
+        """The mail of that id, if there is one."""
+        return next((_read(path) for path in self._folder.glob("*.eml") if path.stem == mail_id), None)
+
+
+class Postbox:
+    """Receives by SMTP what the emulator's SES relays."""
+
+    def __init__(self, folder: MailFolder) -> None:
+        self._folder = folder
+        self.port = free_port()
+        self._controller = Controller(self, hostname=HOST, port=self.port, data_size_limit=LARGEST_MAIL_BYTES)
+
+    def open(self) -> None:
+        """Start to listen."""
+        self._controller.start()
+
+    def close(self) -> None:
+        self._controller.stop(no_assert=True)
+
+    async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:
+        content = envelope.original_content or b""
+        self._folder.keep(content, envelope.rcpt_tos)
+        return "250 kept"
+
+
+def _read(path: Path) -> Mail:
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    received = datetime.fromtimestamp(int(path.stem.split("-")[0]) / 1e9, UTC)
+    return Mail(id=path.stem, received=received, message=message)
+
+
+def _part(message: EmailMessage, kind: str) -> str:
+    body = message.get_body(preferencelist=(kind,))
+    return str(body.get_content()) if body else ""

@@ -1,0 +1,135 @@
+"""`make run`: the app in a process of its own, on an embedded AWS, with mailbox and clock."""
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from infra.build.styles import make_styles
+from infra.deploy.stack import deploy
+from infra.local.announcement import found_in, print_welcome
+from infra.local.aws import client
+from infra.local.clock import LocalClock
+from infra.local.family import Child
+from infra.local.place import ROOT, Place
+from infra.local.seeding import seed_once
+from infra.local.sources import Sources
+from infra.local.supervisor import (
+    Ending,
+    end_on_signals,
+    own_folder,
+    start_companion,
+    start_emulator,
+    wait_for_port,
+)
+from infra.steps import Refusal, step
+
+STACK_NAME = "candour-local"
+RESOURCES = ROOT / "infra" / "resources.yaml"
+WATCHED = (ROOT / "chalicelib",)
+
+SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_FOR_A_TICK = 20.0
+
+
+def run(place: Place) -> None:
+    """Start everything, watch the source, and stop everything at the end."""
+    end_on_signals()
+    try:
+        with ExitStack() as cleanup:
+            _start_and_watch(place, cleanup)
+    except Ending:
+        print("\nStopped. The data stays: `make run` finds it, `make reset` forgets it.")
+
+
+def _start_and_watch(place: Place, cleanup: ExitStack) -> None:
+    place.refuse_busy_ports()
+    cleanup.enter_context(own_folder(place))
+    make_styles()
+    with step("Starting the embedded AWS, the mailbox and the clock"):
+        clock = LocalClock(place.clock_file, _wait_for_tick(place))
+        smtp_port = start_companion(place, clock, cleanup)
+        emulator = start_emulator(place, smtp_port, {}, cleanup)
+    with step("Setting up the table, the sign-in and the mail address"):
+        template = {"TemplateBody": RESOURCES.read_text("utf-8")}
+        outputs = deploy(client(place, "cloudformation"), STACK_NAME, template, {})
+    settings = place.aws_environment() | settings_of(place, outputs)
+    seed_once(place, settings)
+    app = App(place, settings, cleanup)
+    with step("Starting the app"):
+        app.start()
+    cleanup.callback(place.withdraw)
+    place.announce(found_in(outputs))
+    print_welcome(place)
+    app.watch(emulator)
+
+
+def settings_of(place: Place, outputs: dict[str, str]) -> dict[str, str]:
+    """The settings of the functions, as the packaged template would make them, and the local ones."""
+    return {
+        "STAGE": "local",
+        "TABLE_NAME": outputs["TableName"],
+        "BASE_URL": place.base_url,
+        "MAIL_FROM": outputs["MailFrom"],
+        "USER_POOL_ID": outputs["UserPoolId"],
+        "USER_POOL_CLIENT_ID": outputs["UserPoolClientId"],
+        "SESSION_SECRET_ID": outputs["SessionSecretId"],
+        "LOG_LEVEL": "INFO",
+        "LOCAL_CLOCK_FILE": str(place.clock_file),
+        # For the pump only; the functions know nothing of them.
+        "CANDOUR_STREAM_ARN": outputs["TableStreamArn"],
+        "CANDOUR_STREAM_FILE": str(place.stream_file),
+        "CANDOUR_TICK_FILE": str(place.tick_file),
+    }
+
+
+class App:
+    """The app's process, started again when its source changes."""
+
+    def __init__(self, place: Place, settings: dict[str, str], cleanup: ExitStack) -> None:
+        self._place, self._settings = place, settings
+        self._child: Child | None = None
+        cleanup.callback(self.stop)
+
+    def start(self) -> None:
+        """Raises: Refusal, with the reason, if the app does not come up."""
+        self._child = Child(
+            "infra.local.app_server",
+            str(self._place.app_port),
+            log=self._place.logs / "app.log",
+            environment=self._settings | {"PYTHONUNBUFFERED": "1"},
+        )
+        wait_for_port(self._place.app_port, self._child, "The app")
+
+    def stop(self) -> None:
+        if self._child:
+            self._child.stop()
+
+    def watch(self, emulator: Child) -> None:
+        """Start the app again after each change of its source, until somebody ends the stack."""
+        sources = Sources(WATCHED)
+        while True:
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+            emulator.refuse_if_ended("The embedded AWS")
+            if sources.changed():
+                self._restart()
+
+    def _restart(self) -> None:
+        try:
+            with step("The source changed: starting the app again"):
+                self.stop()
+                self.start()
+        except Refusal as refusal:
+            print(f"  {refusal}\n  Waiting for the next change.", flush=True)
+
+
+def _wait_for_tick(place: Place) -> Callable[[bytes], None]:
+    """A wait until the pump has ticked at the time that the clock file now says."""
+
+    def wait(clock: bytes) -> None:
+        until = time.monotonic() + SECONDS_FOR_A_TICK
+        while time.monotonic() < until:
+            if place.tick_file.exists() and place.tick_file.read_bytes() == clock:
+                return
+            time.sleep(0.05)
+
+    return wait

@@ -1,0 +1,110 @@
+"""Make build/package/STAGE: sam.json and deployment.zip, as they go to AWS."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.build.styles import make_styles
+from infra.package.archive import write_archive
+from infra.package.compiled import compile_tree
+from infra.package.dependencies import dependencies
+from infra.package.template import chalice_package
+from infra.steps import Refusal, step
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+STAGES = ("local", "dev", "test", "live")
+SUPPORTED = (3, 11)
+
+# Everything that the package is made from: when none of it changed, neither did the package.
+SOURCES = ("app.py", "chalicelib", ".chalice", "infra/package", "infra/build", "infra/resources.yaml", "infra/functions.yaml", "requirements.txt")
+GENERATED = frozenset({"__pycache__", "deployments", "deployed"})
+
+# Optional: turns what is written into what is quickest to load, inside the folder named to it.
+TEMPLATE_COMPILER = ROOT / "infra" / "build" / "templates.py"
+
+
+@dataclass(frozen=True)
+class Package:
+    """The two files that CloudFormation needs."""
+
+    template: Path
+    archive: Path
+
+
+def make_package(stage: str) -> Package:
+    """Make the package of a stage, unless it is there and nothing that it is made from has changed."""
+    _refuse_another_python()
+    if stage not in STAGES:
+        raise Refusal(f"There is no stage {stage!r}: say one of {', '.join(STAGES)}.")
+    make_styles()
+    folder = BUILD / "package" / stage
+    package = Package(folder / "sam.json", folder / "deployment.zip")
+    mark = folder / "made-from"
+    if mark.exists() and mark.read_text() == _made_from():
+        return package
+    libraries = dependencies(for_this_machine=stage == "local")
+    with step(f"Packaging the app for {stage}"):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        _assemble(stage, folder, libraries, package)
+        mark.write_text(_made_from())
+    return package
+
+
+def _assemble(stage: str, folder: Path, libraries: Path, package: Package) -> None:
+    app = BUILD / "app" / stage
+    _copy_app(app)
+    chalice_package(app, stage, folder)
+    # Chalice's own zip holds the app and its runtime; ours adds the locked libraries and compiled files.
+    unpacked = BUILD / "unpacked" / stage
+    shutil.rmtree(unpacked, ignore_errors=True)
+    with zipfile.ZipFile(package.archive) as made_by_chalice:
+        made_by_chalice.extractall(unpacked)
+    _compile_templates(unpacked)
+    compile_tree(unpacked)
+    write_archive(package.archive, [libraries, unpacked])
+
+
+def _copy_app(app: Path) -> None:
+    shutil.rmtree(app, ignore_errors=True)
+    generated = shutil.ignore_patterns(*GENERATED)
+    shutil.copytree(ROOT / "chalicelib", app / "chalicelib", ignore=generated)
+    shutil.copytree(ROOT / ".chalice", app / ".chalice", ignore=generated)
+    shutil.copy(ROOT / "app.py", app)
+    # Empty on purpose: Chalice would fetch the libraries again, each time, and without their hashes.
+    (app / "requirements.txt").write_text("")
+
+
+def _compile_templates(unpacked: Path) -> None:
+    if TEMPLATE_COMPILER.exists():
+        done = subprocess.run(
+            [sys.executable, "-m", "infra.build.templates", str(unpacked)], cwd=ROOT, capture_output=True, text=True
+        )
+        if done.returncode:
+            raise Refusal(f"{done.stderr[-2000:]}\nThe templates could not be compiled; the reason is above.")
+
+
+def _refuse_another_python() -> None:
+    if sys.version_info[:2] != SUPPORTED:
+        have = "{}.{}".format(*sys.version_info[:2])
+        raise Refusal(f"The functions run on Python 3.11, and this is {have}: package with Python 3.11.")
+
+
+def _made_from() -> str:
+    digest = hashlib.sha256()
+    for path in _source_files():
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _source_files() -> list[Path]:
+    files = []
+    for source in SOURCES:
+        path = ROOT / source
+        files += [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return sorted(file for file in files if not GENERATED & set(file.parts))

@@ -1,0 +1,55 @@
+"""The template of a stage: what Chalice makes of the decorators, and our two files merged into it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from infra.package.gateway import gateway_responses
+from infra.steps import Refusal
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = (ROOT / "infra" / "resources.yaml", ROOT / "infra" / "functions.yaml")
+
+
+def chalice_package(app_folder: Path, stage: str, into: Path) -> None:
+    """Let Chalice write sam.json, with everything of ours in it, and a zip of the app alone."""
+    additions = into / "additions.json"
+    additions.write_text(json.dumps(merged_parts(), indent=2))
+    command = [
+        sys.executable,
+        *("-c", "from chalice.cli import main; main()"),
+        *("package", "--stage", stage, "--merge-template", str(additions), str(into)),
+    ]
+    environment = {**os.environ, "AWS_DEFAULT_REGION": "eu-west-2", "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, cwd=app_folder, env=environment, capture_output=True, text=True)
+    additions.unlink()
+    if done.returncode:
+        raise Refusal(f"{done.stderr[-3000:]}{done.stdout[-1000:]}\nChalice could not package the app; its reason is above.")
+
+
+def merged_parts() -> dict[str, Any]:
+    """resources.yaml and functions.yaml as one, and the gateway's own pages."""
+    merged: dict[str, Any] = {"Resources": {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}}
+    for part in PARTS:
+        merged = merge(merged, yaml.safe_load(part.read_text("utf-8")))
+    return merged
+
+
+def merge(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Both trees in one; where both say something, the other wins.
+
+    >>> merge({"a": {"x": 1}}, {"a": {"y": 2}})
+    {'a': {'x': 1, 'y': 2}}
+    """
+    merged = dict(one)
+    for key, value in other.items():
+        before = merged.get(key)
+        both_are_trees = isinstance(before, Mapping) and isinstance(value, Mapping)
+        merged[key] = merge(before, value) if both_are_trees else value
+    return merged

@@ -1,0 +1,1 @@
+"""Proofs. A test's name is the rule as a sentence; its failure should read as news."""

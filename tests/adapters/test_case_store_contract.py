@@ -1,0 +1,278 @@
+"""What every case store promises, held against the real one and the one of the tests."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from chalicelib.adapters.case_table import CaseTable
+from chalicelib.adapters.table import Table
+from chalicelib.application.ports import CaseStore, DueItem, NumberTaken, View, ViewKind
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.casework import add_note, assign, message_sent
+from chalicelib.domain.errors import CaseChanged, Invalid, NotFound, RepeatedIntake
+from chalicelib.domain.events import system
+from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
+from chalicelib.domain.messages import MessageState, claimed, put_back
+from chalicelib.domain.reference import CaseNumber
+from tests.builders import (
+    CHRISTMAS_EVE,
+    HANDLER,
+    TERMS,
+    a_party,
+    a_receipt,
+    an_intake,
+    an_occasion,
+    by_staff,
+    london,
+)
+from tests.fakes import FakeCases
+
+NUMBER = CaseNumber("123456")
+WILLOW = OrganisationId("willow-lane")
+
+
+@pytest.fixture(params=["table", "fake"])
+def cases(request: pytest.FixtureRequest) -> CaseStore:
+    if request.param == "fake":
+        return FakeCases()
+    store: Table = request.getfixturevalue("table")
+    return CaseTable(store)
+
+
+def a_view(kind: ViewKind = ViewKind.UNASSIGNED, overdue_on: date | None = None) -> View:
+    return View(kind, WILLOW, StaffId("case.handler"), TeamCode("complaints"), overdue_on)
+
+
+def noted(file: CaseFile, text: str = "A note"):
+    occasion = an_occasion(CHRISTMAS_EVE + timedelta(hours=1), by_staff())
+    return add_note(file, text, terms=TERMS, occasion=occasion)
+
+
+def test_what_was_saved_is_loaded_to_the_letter(cases: CaseStore):
+    change = a_receipt(
+        an_intake(
+            party=a_party(first_name="Zoë 🌻", last_name="שלום" * 50),
+            what_happened="Line one\nLine two  <b>{{ 7*7 }}</b> ‮ \U0001f9d1‍⚕️ " * 400,
+        )
+    )
+
+    cases.save(change)
+
+    assert cases.load(NUMBER) == change.file
+
+
+def test_twenty_thousand_characters_of_emoji_in_every_long_answer_fit(cases: CaseStore):
+    story = "🧑" * 20_000
+    change = a_receipt(
+        an_intake(what_happened=story, desired_outcome=story, happened_when="", who_was_involved="")
+    )
+
+    cases.save(change)
+
+    assert cases.load(NUMBER) == change.file
+
+
+def test_a_case_that_does_not_exist_is_not_found(cases: CaseStore):
+    with pytest.raises(NotFound):
+        cases.load(NUMBER)
+
+
+def test_the_same_submission_twice_makes_one_case(cases: CaseStore):
+    cases.save(a_receipt(an_intake(key="one"), number="123456"))
+
+    with pytest.raises(RepeatedIntake):
+        cases.save(a_receipt(an_intake(key="one"), number="654321"))
+
+    with pytest.raises(NotFound):
+        cases.load(CaseNumber("654321"))
+
+
+def test_a_submission_finds_what_it_became(cases: CaseStore):
+    cases.save(a_receipt(an_intake(key="one")))
+
+    received = cases.received_as("one")
+
+    assert received is not None
+    assert str(received.reference) == "WLP/123456"
+    assert received.acknowledge_by == date(2026, 12, 31)
+    assert cases.received_as("another") is None
+
+
+def test_a_number_in_use_is_refused_and_nothing_of_the_second_case_is_kept(cases: CaseStore):
+    first = a_receipt(an_intake(key="one"))
+    cases.save(first)
+
+    with pytest.raises(NumberTaken):
+        cases.save(a_receipt(an_intake(key="two", what_happened="Another story")))
+
+    assert cases.load(NUMBER) == first.file
+    assert cases.received_as("two") is None
+
+
+def test_a_change_decided_on_an_old_version_is_refused_whole(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    cases.save(noted(received.file, "The first note"))
+
+    with pytest.raises(CaseChanged):
+        cases.save(noted(received.file, "A note by somebody who saw the case before"))
+
+    assert [event.seq for event in cases.load(NUMBER).events] == [1, 2]
+
+
+def test_two_changes_one_after_the_other_are_both_kept(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    cases.save(noted(received.file, "one"))
+
+    cases.save(noted(cases.load(NUMBER), "two"))
+
+    texts = [event.sealed.content["text"] for event in cases.load(NUMBER).events[1:] if event.sealed]
+    assert texts == ["one", "two"]
+
+
+def test_only_one_of_two_senders_gets_a_message(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    message = received.messages[0]
+    taken = claimed(message, CHRISTMAS_EVE)
+
+    assert cases.claim(NUMBER, message, taken)
+    assert not cases.claim(NUMBER, message, taken)
+    assert cases.load(NUMBER).message(message.key) == taken
+
+
+def test_a_message_put_back_can_be_claimed_again_later(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    message = received.messages[0]
+    taken = claimed(message, CHRISTMAS_EVE)
+    cases.claim(NUMBER, message, taken)
+    again = put_back(taken, CHRISTMAS_EVE)
+    assert again is not None
+
+    cases.put_back(NUMBER, taken, again)
+
+    stored = cases.load(NUMBER).message(message.key)
+    assert stored == again
+    assert stored.state is MessageState.OWED
+
+
+def due_at(cases: CaseStore, at) -> set[DueItem]:
+    return set(cases.due(at))
+
+
+def test_a_running_clock_is_due_at_its_milestone_and_not_before(cases: CaseStore):
+    cases.save(a_receipt())
+    reminder = london(date(2026, 12, 30))
+    clock = DueItem(NUMBER, clock="ACK")
+
+    assert clock not in due_at(cases, reminder - timedelta(seconds=1))
+    assert clock in due_at(cases, reminder)
+
+
+def test_a_message_is_due_when_the_stream_has_had_its_time_and_never_once_it_is_sent(
+    cases: CaseStore,
+):
+    received = a_receipt()
+    cases.save(received)
+    message = received.messages[0]
+    owed = DueItem(NUMBER, message=message.key)
+    later = CHRISTMAS_EVE + timedelta(minutes=2)
+    assert owed not in due_at(cases, later - timedelta(seconds=1))
+    assert owed in due_at(cases, later)
+
+    taken = claimed(message, later)
+    cases.claim(NUMBER, message, taken)
+    cases.save(
+        message_sent(
+            cases.load(NUMBER), taken, "id", terms=TERMS, occasion=an_occasion(later, system("test"))
+        )
+    )
+
+    assert owed not in due_at(cases, later + timedelta(days=365))
+
+
+def three_cases(cases: CaseStore) -> None:
+    for n, day in enumerate((23, 24, 22)):
+        received_at = london(date(2026, 12, day), 10)
+        change = a_receipt(an_intake(key=f"k{n}", received_at=received_at), number=f"10000{n}")
+        cases.save(change)
+
+
+def test_a_worklist_shows_what_is_due_first_first(cases: CaseStore):
+    three_cases(cases)
+
+    rows = cases.worklist(a_view(), limit=25).rows
+
+    assert [row.reference.number for row in rows] == ["100002", "100000", "100001"]
+
+
+def test_a_worklist_is_read_page_by_page_without_gap_or_repeat(cases: CaseStore):
+    three_cases(cases)
+
+    first = cases.worklist(a_view(), limit=2)
+    second = cases.worklist(a_view(), limit=2, after=first.after)
+
+    assert len(first.rows) == 2
+    assert [row.reference.number for row in second.rows] == ["100001"]
+    assert second.after == ""
+
+
+def test_a_worklist_of_the_overdue_leaves_out_what_is_due_today(cases: CaseStore):
+    three_cases(cases)
+
+    rows = cases.worklist(a_view(overdue_on=date(2026, 12, 30)), limit=25).rows
+
+    assert [row.reference.number for row in rows] == ["100002"]
+
+
+def test_a_case_moves_from_the_unassigned_to_its_handler(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    occasion = an_occasion(CHRISTMAS_EVE, by_staff())
+
+    cases.save(assign(received.file, HANDLER, terms=TERMS, occasion=occasion))
+
+    assert cases.worklist(a_view(), limit=25).rows == ()
+    assert [str(r.reference) for r in cases.worklist(a_view(ViewKind.MINE), limit=25).rows] == [
+        "HAL/123456"
+    ]
+    assert len(cases.worklist(a_view(ViewKind.TEAM), limit=25).rows) == 1
+
+
+def test_another_organisations_cases_are_in_no_list(cases: CaseStore):
+    cases.save(a_receipt())
+    elsewhere = View(
+        ViewKind.TEAM, OrganisationId("elsewhere"), StaffId("case.handler"), TeamCode("complaints")
+    )
+
+    assert cases.worklist(elsewhere, limit=25).rows == ()
+
+
+def test_counting_a_case_twice_counts_it_once(cases: CaseStore):
+    cases.save(a_receipt())
+    for _ in range(3):
+        cases.tally(NUMBER)
+
+    assert cases.counts(WILLOW) == {"unassigned:complaints": 1, "team:complaints": 1}
+
+
+def test_the_counters_follow_a_case_to_its_handler(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    cases.tally(NUMBER)
+    occasion = an_occasion(CHRISTMAS_EVE, by_staff())
+    cases.save(assign(received.file, HANDLER, terms=TERMS, occasion=occasion))
+
+    cases.tally(NUMBER)
+
+    counted = {name: count for name, count in cases.counts(WILLOW).items() if count}
+    assert counted == {"mine:case.handler": 1, "team:complaints": 1}
+
+
+def test_a_page_key_that_no_page_gave_is_refused(table: Table):
+    with pytest.raises(Invalid):
+        CaseTable(table).worklist(a_view(), limit=2, after="made-up")

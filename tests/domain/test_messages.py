@@ -1,0 +1,182 @@
+"""What is owed to whom, and what becomes of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from chalicelib.domain.case import CaseFile, State
+from chalicelib.domain.casework import (
+    Acknowledgement,
+    Failure,
+    Settlement,
+    acknowledge,
+    assign,
+    message_failed,
+    message_unproven,
+    settle_message,
+)
+from chalicelib.domain.errors import RuleBroken
+from chalicelib.domain.events import EventType, system
+from chalicelib.domain.messages import (
+    OWES,
+    RETRY_AFTER,
+    SILENT,
+    Message,
+    MessageKind,
+    MessageState,
+    claimed,
+    put_back,
+)
+from chalicelib.domain.parties import Channel
+from tests.builders import (
+    CHRISTMAS_EVE,
+    HANDLER,
+    TERMS,
+    a_file,
+    a_party,
+    a_receipt,
+    an_intake,
+    an_occasion,
+    by_staff,
+    london,
+)
+
+MONDAY = london(date(2026, 12, 29), 11)
+
+
+def kinds(messages: tuple[Message, ...]) -> list[tuple[str, str]]:
+    return [(str(message.kind), str(message.to)) for message in messages]
+
+
+def test_every_event_owes_a_message_or_stands_on_the_list_of_silent_ones():
+    assert set(OWES) | SILENT == set(EventType)
+    assert not set(OWES) & SILENT
+
+
+def test_a_new_complaint_owes_a_receipt_and_an_alert():
+    assert kinds(a_receipt().messages) == [
+        ("alert", "role:complaints_manager"),
+        ("receipt", "party:complainant"),
+    ]
+
+
+def test_whoever_did_not_agree_to_e_mail_is_owed_none():
+    change = a_receipt(an_intake(party=a_party(may_email=False)))
+
+    assert kinds(change.messages) == [("alert", "role:complaints_manager")]
+
+
+def test_a_handler_is_told_of_a_case_unless_they_took_it_themselves():
+    given = assign(a_file(), HANDLER, terms=TERMS, occasion=an_occasion(MONDAY, by_staff()))
+    taken = assign(a_file(), HANDLER, terms=TERMS, occasion=an_occasion(MONDAY, by_staff(HANDLER.id)))
+
+    assert kinds(given.messages) == [("assignment", "staff:case.handler")]
+    assert taken.messages == ()
+
+
+@pytest.mark.parametrize("how", [Channel.LETTER, Channel.TELEPHONE, Channel.MEETING])
+def test_an_acknowledgement_by_another_way_owes_no_mail(how: Channel):
+    done = Acknowledgement(how, (Channel.TELEPHONE,), MONDAY)
+
+    change = acknowledge(a_file(), done, terms=TERMS, occasion=an_occasion(MONDAY, by_staff()))
+
+    assert change.messages == ()
+
+
+def test_a_message_is_tried_again_at_growing_intervals_and_then_given_up():
+    message, waits = a_receipt().messages[0], []
+    while True:
+        taken = claimed(message, CHRISTMAS_EVE)
+        again = put_back(taken, CHRISTMAS_EVE)
+        if again is None:
+            break
+        assert again.look_again_at is not None
+        waits.append(again.look_again_at - CHRISTMAS_EVE)
+        message = again
+
+    assert tuple(waits) == RETRY_AFTER
+
+
+def acknowledged_by_mail() -> tuple[CaseFile, Message]:
+    done = Acknowledgement(Channel.EMAIL, (Channel.TELEPHONE,), MONDAY)
+    file = acknowledge(a_file(), done, terms=TERMS, occasion=an_occasion(MONDAY, by_staff())).file
+    return file, next(m for m in file.messages if m.kind is MessageKind.ACKNOWLEDGEMENT)
+
+
+def test_an_acknowledgement_that_failed_puts_the_case_back_and_asks_a_person():
+    file, message = acknowledged_by_mail()
+
+    change = message_failed(
+        file, message, Failure.REFUSED, terms=TERMS, occasion=an_occasion(MONDAY, system("test"))
+    )
+
+    assert change.file.case.state is State.RECEIVED
+    assert [m.kind for m in change.messages] == [MessageKind.ACKNOWLEDGEMENT, MessageKind.UNDELIVERED]
+
+
+def test_a_failed_warning_about_a_failed_message_owes_no_further_warning():
+    file, message = acknowledged_by_mail()
+    occasion = an_occasion(MONDAY, system("test"))
+    failed = message_failed(file, message, Failure.REFUSED, terms=TERMS, occasion=occasion)
+    warning = next(m for m in failed.messages if m.kind is MessageKind.UNDELIVERED)
+
+    change = message_failed(failed.file, warning, Failure.REFUSED, terms=TERMS, occasion=occasion)
+
+    assert [m.key for m in change.messages] == [warning.key]
+
+
+@pytest.mark.parametrize("lost", [message_failed, message_unproven])
+def test_an_acknowledgement_sent_again_counts_from_when_it_is_sent_again(lost):
+    file, message = acknowledged_by_mail()
+    occasion = an_occasion(MONDAY, system("test"))
+    why = (Failure.REFUSED,) if lost is message_failed else ()
+    file = lost(file, message, *why, terms=TERMS, occasion=occasion).file
+    later = MONDAY + timedelta(hours=3)
+
+    change = settle_message(
+        file,
+        message.key,
+        Settlement.SEND_AGAIN,
+        terms=TERMS,
+        occasion=an_occasion(later, by_staff()),
+    )
+
+    assert change.file.case.acknowledged_at == later
+    assert change.file.case.state is State.ACKNOWLEDGED
+    assert [(m.kind, m.state) for m in change.messages] == [
+        (MessageKind.ACKNOWLEDGEMENT, MessageState.OWED)
+    ]
+    assert change.messages[0].is_fresh
+
+
+def test_an_acknowledgement_that_did_arrive_counts_from_when_it_was_owed():
+    file, message = acknowledged_by_mail()
+    file = message_unproven(
+        file, message, terms=TERMS, occasion=an_occasion(MONDAY, system("test"))
+    ).file
+
+    change = settle_message(
+        file,
+        message.key,
+        Settlement.IT_ARRIVED,
+        terms=TERMS,
+        occasion=an_occasion(MONDAY + timedelta(days=1), by_staff()),
+    )
+
+    assert change.file.case.acknowledged_at == MONDAY
+    assert change.file.messages[-1].state is not MessageState.UNPROVEN
+
+
+def test_a_message_that_needs_nobody_cannot_be_settled():
+    file, message = acknowledged_by_mail()
+
+    with pytest.raises(RuleBroken):
+        settle_message(
+            file,
+            message.key,
+            Settlement.SEND_AGAIN,
+            terms=TERMS,
+            occasion=an_occasion(MONDAY, by_staff()),
+        )

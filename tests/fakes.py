@@ -1,0 +1,354 @@
+"""The world in memory. Each fake answers the same contract as the real adapter
+(`tests/adapters/test_case_store_contract.py`), and nothing here is patched into our code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.policy_files import PolicyFiles
+from chalicelib.application.ports import (
+    Correspondent,
+    DueItem,
+    NumberTaken,
+    OutgoingMail,
+    Page,
+    Ports,
+    Reading,
+    Received,
+    View,
+    ViewKind,
+    count_key,
+)
+from chalicelib.application.sign_in import Identity, Session
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.clocks import Clock
+from chalicelib.domain.errors import (
+    CandourError,
+    CaseChanged,
+    NotFound,
+    RepeatedIntake,
+    SignInRequired,
+)
+from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId
+from chalicelib.domain.messages import Message
+from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.staff import Staff
+from chalicelib.domain.worklist import row_of
+from chalicelib.presentation.urls import Urls
+from chalicelib.wiring import World
+from tests.builders import CHRISTMAS_EVE, EVERYBODY
+
+
+class FakeCases:
+    """Cases in a dictionary; every rule of the real store, none of its machinery."""
+
+    def __init__(self) -> None:
+        self.files: dict[CaseNumber, CaseFile] = {}
+        self.clocks: dict[CaseNumber, tuple[Clock, ...]] = {}
+        self.intakes: dict[str, Received] = {}
+        self.tallied: dict[CaseNumber, tuple[OrganisationId, tuple[str, ...]]] = {}
+        self.drafts: dict[str, dict[str, str]] = {}
+        self.saves = 0
+
+    def load(self, number: CaseNumber) -> CaseFile:
+        if number not in self.files:
+            raise NotFound("There is no such case")
+        return self.files[number]
+
+    def save(self, change: Change) -> None:
+        case = change.file.case
+        if change.intake_key in self.intakes:
+            raise RepeatedIntake(case.reference)
+        stored = self.files.get(case.number)
+        if change.before.length == 0 and stored is not None:
+            raise NumberTaken
+        if change.before.length and (stored is None or stored.case.head != change.before):
+            raise CaseChanged(case.reference)
+        self.files[case.number] = change.file
+        self.clocks[case.number] = change.clocks
+        self._remember_intake(change)
+        self.saves += 1
+
+    def _remember_intake(self, change: Change) -> None:
+        if change.intake_key:
+            due = next((clock.due for clock in change.clocks if clock.code == "ACK"), None)
+            self.intakes[change.intake_key] = Received(change.file.case.reference, due)
+        if change.draft:
+            self.drafts.pop(change.draft, None)
+
+    def received_as(self, intake_key: str) -> Received | None:
+        return self.intakes.get(intake_key)
+
+    def claim(self, number: CaseNumber, message: Message, claimed: Message) -> bool:
+        return self._exchange(number, message, claimed)
+
+    def put_back(self, number: CaseNumber, claimed: Message, again: Message) -> None:
+        self._exchange(number, claimed, again)
+
+    def _exchange(self, number: CaseNumber, old: Message, new: Message) -> bool:
+        file = self.load(number)
+        if file.message(old.key) != old:
+            return False
+        messages = tuple(new if each.key == old.key else each for each in file.messages)
+        self.files[number] = replace(file, messages=messages)
+        return True
+
+    def due(self, now: datetime) -> Iterator[DueItem]:
+        for number, file in list(self.files.items()):
+            for clock in self.clocks[number]:
+                if clock.next_at and clock.next_at <= now:
+                    yield DueItem(number, clock=clock.code)
+            for message in file.messages:
+                if message.look_again_at and message.look_again_at <= now:
+                    yield DueItem(number, message=message.key)
+
+    def worklist(self, view: View, *, limit: int, after: str = "") -> Page:
+        rows = [row_of(file, self.clocks[number]) for number, file in self.files.items()]
+        files = {row.reference.number: self.files[row.reference.number].case for row in rows}
+        shown = [row for row in rows if _shows(view, files[row.reference.number], row.due)]
+        ranked = sorted(shown, key=lambda row: row.rank)
+        start = next((n + 1 for n, row in enumerate(ranked) if row.rank == after), 0)
+        page = tuple(ranked[start : start + limit])
+        more = len(ranked) > start + limit
+        return Page(page, page[-1].rank if more else "")
+
+    def tally(self, number: CaseNumber) -> None:
+        case = self.load(number).case
+        holder = (
+            count_key(ViewKind.MINE, case.handler)
+            if case.handler
+            else count_key(ViewKind.UNASSIGNED, case.team)
+        )
+        self.tallied[number] = (case.organisation, (holder, count_key(ViewKind.TEAM, case.team)))
+
+    def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
+        counted: dict[str, int] = {}
+        for owner, keys in self.tallied.values():
+            for key in keys if owner == organisation else ():
+                counted[key] = counted.get(key, 0) + 1
+        return counted
+
+
+def _shows(view: View, case: object, due: object) -> bool:
+    if case.organisation != view.organisation:  # type: ignore[attr-defined]
+        return False
+    if view.overdue_on and not (due and due < view.overdue_on):  # type: ignore[operator]
+        return False
+    holder = case.handler  # type: ignore[attr-defined]
+    in_team = case.team == view.team  # type: ignore[attr-defined]
+    return {
+        ViewKind.MINE: holder == view.staff,
+        ViewKind.TEAM: in_team,
+        ViewKind.UNASSIGNED: in_team and holder is None,
+    }[view.kind]
+
+
+class FakeDrafts:
+    """Drafts in the store's dictionary, so that a submission takes its draft away."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._drafts = cases.drafts
+
+    def load(self, draft: str) -> dict[str, str]:
+        return dict(self._drafts.get(draft, {}))
+
+    def save(self, draft: str, answers: Mapping[str, str]) -> None:
+        self._drafts[draft] = dict(answers)
+
+
+class FakeDirectory:
+    """A handful of staff."""
+
+    def __init__(self, people: Iterable[Staff] = EVERYBODY) -> None:
+        self.people = tuple(people)
+
+    def staff(self, organisation: OrganisationId) -> tuple[Staff, ...]:
+        ours = (person for person in self.people if person.organisation == organisation)
+        return tuple(sorted(ours, key=lambda person: person.name))
+
+    def find(self, organisation: OrganisationId, staff: StaffId) -> Staff | None:
+        return next((each for each in self.staff(organisation) if each.id == staff), None)
+
+    def holders(self, organisation: OrganisationId, role: RoleCode) -> tuple[Staff, ...]:
+        return tuple(each for each in self.staff(organisation) if each.holds(role))
+
+
+class FakeMail:
+    """A postbox. `failing` is raised, once for each entry, before anything is taken."""
+
+    def __init__(self) -> None:
+        self.sent: list[OutgoingMail] = []
+        self.failing: list[CandourError] = []
+
+    def send(self, mail: OutgoingMail) -> str:
+        if self.failing:
+            raise self.failing.pop(0)
+        self.sent.append(mail)
+        return f"mail-{len(self.sent)}"
+
+    def to(self, address: str) -> list[OutgoingMail]:
+        """What went to one address."""
+        return [mail for mail in self.sent if any(each.address == address for each in mail.to)]
+
+
+class PlainWords:
+    """Words for tests that are not about words."""
+
+    def mail(self, about: Correspondent) -> OutgoingMail:
+        reference = about.file.case.reference
+        return OutgoingMail(
+            to=about.to,
+            from_name=about.organisation.name,
+            subject=f"[{reference}] {about.message.kind}",
+            text="text",
+            html="<p>text</p>",
+        )
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, at: datetime = CHRISTMAS_EVE) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def move_to(self, at: datetime) -> None:
+        self.at = at
+
+    def forward(self, by: timedelta) -> None:
+        self.at += by
+
+
+class FakeChance:
+    """Chance that is counted, not drawn: numbers from 100001."""
+
+    def __init__(self, *numbers: str) -> None:
+        self._given = list(numbers)
+        self._drawn = 0
+
+    def case_id(self) -> CaseId:
+        return CaseId(f"01K{self._drawn:023}")
+
+    def case_number(self) -> CaseNumber:
+        self._drawn += 1
+        return CaseNumber(self._given.pop(0) if self._given else str(100000 + self._drawn))
+
+    def nonce(self) -> str:
+        return "nonce"
+
+
+class FakeLog:
+    """A log that can be read."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[str, str, dict[str, object]]] = []
+
+    def info(self, message: str, **facts: object) -> None:
+        self.lines.append(("info", message, facts))
+
+    def error(self, message: str, **facts: object) -> None:
+        self.lines.append(("error", message, facts))
+
+
+class FakeSignIn:
+    """Everybody's password is `right`; a token is the person's name; `expired` has expired."""
+
+    def __init__(self, people: Iterable[Staff] = EVERYBODY) -> None:
+        self._people = {person.id: person for person in people}
+
+    def sign_in(self, username: str, password: str) -> Session:
+        from chalicelib.application.sign_in import SignInRefused
+
+        if StaffId(username) not in self._people or password != "right":
+            raise SignInRefused
+        return Session(token=username, expires_in=3600)
+
+    def who(self, token: str) -> Identity:
+        person = self._people.get(StaffId(token))
+        if person is None:
+            raise SignInRequired("Your session has ended. Sign in again")
+        return Identity(person.id, person.roles)
+
+
+class FixedSecret:
+    """A secret that everybody may know."""
+
+    value = "a secret of the tests"
+
+
+@dataclass
+class FakeWorld:
+    """The whole world in memory, with its parts within reach of a test."""
+
+    cases: FakeCases = field(default_factory=FakeCases)
+    directory: FakeDirectory = field(default_factory=FakeDirectory)
+    mail: FakeMail = field(default_factory=FakeMail)
+    clock: FakeClock = field(default_factory=FakeClock)
+    chance: FakeChance = field(default_factory=FakeChance)
+    log: FakeLog = field(default_factory=FakeLog)
+    words: object = field(default_factory=PlainWords)
+    sign_in: FakeSignIn = field(default_factory=FakeSignIn)
+
+    @property
+    def ports(self) -> Ports:
+        return Ports(
+            cases=self.cases,
+            drafts=FakeDrafts(self.cases),
+            directory=self.directory,
+            policies=PolicyFiles(),
+            mail=self.mail,
+            words=self.words,  # type: ignore[arg-type]
+            fields=LibraryFieldReader(),
+            clock=self.clock,
+            chance=self.chance,
+            log=self.log,
+        )
+
+    @property
+    def reading(self) -> Reading:
+        ports = self.ports
+        return Reading(
+            cases=_OnlyReading(self.cases),
+            drafts=ports.drafts,
+            directory=ports.directory,
+            policies=ports.policies,
+            fields=ports.fields,
+            clock=ports.clock,
+        )
+
+    def behind_doors(self) -> World:
+        """This world for the doors: `with wiring.visiting(world.behind_doors()):`."""
+        return World(
+            ports=self.ports,
+            reading=self.reading,
+            sign_in=self.sign_in,
+            secret=FixedSecret(),
+            urls=Urls("http://candour.test"),
+            secure=False,
+        )
+
+    def deliver(self) -> None:
+        """What the stream does after a change: deliver what is fresh, count what moved."""
+        from chalicelib.application.deliver_message import deliver_message
+
+        for number in list(self.cases.files):
+            self.cases.tally(number)
+            for message in self.cases.load(number).messages:
+                if message.is_fresh:
+                    deliver_message(number, message, self.ports)
+
+
+class _OnlyReading:
+    """The store without the means to save: what a GET is given."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self.load = cases.load
+        self.worklist = cases.worklist
+        self.counts = cases.counts
+        self.received_as = cases.received_as
