@@ -1,4 +1,4 @@
-"""What can be done to a case now: the one next step, the other actions, and why some are not possible."""
+"""What can be done to a case now: the one next step, the other actions, what is refused and why."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ _WHY: Mapping[NextStep, str] = {
     "decides, the person may be waiting for it.",
     NextStep.ACKNOWLEDGE_AND_OFFER: "The law asks for both: to say that we have the complaint, and to "
     "offer to discuss how it will be handled. The date is kept only when both are done.",
-    NextStep.ACKNOWLEDGE: "A discussion was offered. The complaint itself has not been acknowledged yet.",
-    NextStep.OFFER_DISCUSSION: "It is acknowledged. The date is kept only when a discussion by telephone "
-    "or face to face has been offered too.",
+    NextStep.ACKNOWLEDGE: "A discussion was offered. The complaint itself is not acknowledged yet.",
+    NextStep.OFFER_DISCUSSION: "It is acknowledged. The date is kept only when a discussion, by "
+    "telephone or face to face, was offered too.",
     NextStep.ASSIGN_HANDLER: "Nobody has this case yet.",
     NextStep.LOOK_INTO: "Keep a note of every conversation and every finding.",
 }
