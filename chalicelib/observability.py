@@ -18,7 +18,7 @@ def _logger(level: str) -> Logger:
     # Imported late: a function that never logs does not pay for it at its cold start.
     from aws_lambda_powertools import Logger
 
-    return Logger(service="candour", level=level, log_uncaught_exceptions=False)
+    return Logger(service="candour", level=level, log_uncaught_exceptions=False, location=None)
 
 
 class StructuredLog:

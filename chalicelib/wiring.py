@@ -21,12 +21,14 @@ from chalicelib.adapters.items import change_of
 from chalicelib.adapters.policy_files import PolicyFiles
 from chalicelib.adapters.secret import SessionSecret
 from chalicelib.adapters.ses_mail import SesMail
+from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
 from chalicelib.application.ports import Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn
 from chalicelib.observability import StructuredLog
+from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
 from chalicelib.settings import Settings, settings
 
@@ -46,9 +48,6 @@ class World:
 
 def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
-    from chalicelib.adapters.sign_in import CognitoSignIn
-    from chalicelib.presentation.correspondence import Correspondence
-
     table = Table(environment.table_name)
     policies, fields, clock = PolicyFiles(), LibraryFieldReader(), _clock(environment)
     drafts, directory = DraftTable(table, clock), DirectoryTable(table)

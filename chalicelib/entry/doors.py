@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 from chalice.app import Blueprint, Response
 from chalice.app import Request as ChaliceRequest
@@ -85,6 +85,14 @@ class Request:
         if self.signed_in is None:
             raise SignInRequired("Sign in to continue")
         return self.signed_in
+
+    @property
+    def to_come_back_to(self) -> str:
+        """Where to go after signing in: the same page; nowhere in particular after a form."""
+        if self.method != "GET":
+            return ""
+        asked = urlencode(self.query)
+        return f"{self.path}?{asked}" if asked else self.path
 
     @property
     def frame(self) -> Frame:
@@ -191,7 +199,7 @@ def _answer(
         # API Gateway and Chalice's local server both leave path values encoded.
         return enter(request, **{name: unquote(value) for name, value in values.items()})
     except CandourError as refusal:
-        return refusals.answer(refusal, kind, request.frame, request.path)
+        return refusals.answer(refusal, kind, request.frame, request.to_come_back_to)
     except Exception as error:  # the last line of defence: nobody is shown a stack trace
         wiring.world().ports.log.error("unexpected", error=type(error).__name__, at=where(error))
         return refusals.unexpected(kind, request.frame)
@@ -204,7 +212,8 @@ def _read(raw: ChaliceRequest) -> Request:
     body = raw.raw_body if raw.method == "POST" else b""
     return Request(
         method=raw.method,
-        path=raw.path,
+        # Chalice calls the route's pattern the path.
+        path=raw.path.format_map(raw.uri_params or {}),
         query=dict(raw.query_params or {}),
         headers=raw.headers,
         cookies=cookies,

@@ -46,13 +46,13 @@ def status_of(refusal: errors.CandourError) -> int:
     return _row(refusal)[0]
 
 
-def answer(refusal: errors.CandourError, kind: Kind, frame: Frame, path: str) -> Response:
+def answer(refusal: errors.CandourError, kind: Kind, frame: Frame, come_back: str) -> Response:
     """The page or the problem that says what was refused and what to do."""
     status, title = _row(refusal)
     if kind is Kind.RESOURCE:
         return problem(status, refusal.code, title, str(refusal), **_particulars(refusal))
     if isinstance(refusal, errors.SignInRequired):
-        return see_other(frame.urls.path("/staff/sign-in", next=path))
+        return see_other(frame.urls.path("/staff/sign-in", next=come_back))
     return html(error_page(status, frame, refusal), status=status)
 
 

@@ -17,7 +17,10 @@ SECONDS_BETWEEN_LOOKS = 0.2
 
 
 def deploy(
-    cloudformation: "CloudFormationClient", name: str, template: Mapping[str, str], parameters: Mapping[str, str]
+    cloudformation: "CloudFormationClient",
+    name: str,
+    template: Mapping[str, str],
+    parameters: Mapping[str, str],
 ) -> dict[str, str]:
     """Make the stack be as the template says, new or changed, and return its outputs.
 
@@ -28,7 +31,9 @@ def deploy(
     wanted = {
         "StackName": name,
         **template,
-        "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
+        "Parameters": [
+            {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
+        ],
         "Capabilities": list(CAPABILITIES),
     }
     try:

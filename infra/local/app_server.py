@@ -83,7 +83,9 @@ def _function(name: str) -> Function:
 def main() -> None:
     """Serve until told to stop, or until the supervisor is gone."""
     stop_with_parent()
-    logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.basicConfig(
+        stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
     server = quiet_server(int(sys.argv[1]))
     pumps = start_pumps()
     # A signal handler runs in the main thread, which is the one that serves: stop from another.

@@ -58,7 +58,9 @@ class LocalClock:
         now = self.now()
         if moment <= now:
             shown = moment.astimezone(LONDON)
-            raise OnlyForward(f"{shown:%A %d %B %Y %H:%M} has passed already: the clock only goes forward.")
+            raise OnlyForward(
+                f"{shown:%A %d %B %Y %H:%M} has passed already: the clock only goes forward."
+            )
         for stop in list(_stops(now, moment))[-MOST_STOPS:]:
             self._set(stop - datetime.now(UTC))
 

@@ -1,10 +1,10 @@
 """The pages beside the app, on this machine only: the mailbox and the clock.
 
-    GET  /                 the mails          GET  /mail.json?to=…   the same for scripts
-    GET  /mail/ID          one mail           GET  /mail/ID/html|raw
-    GET  /clock            the clock          GET  /clock.json
-    POST /clock            one of working_days=N, hours=N, to=2027-01-04T09:05 (London), real_time=yes;
-                           a form, or the same names in JSON, answered by JSON
+GET  /                 the mails          GET  /mail.json?to=…   the same for scripts
+GET  /mail/ID          one mail           GET  /mail/ID/html|raw
+GET  /clock            the clock          GET  /clock.json
+POST /clock            one of working_days=N, hours=N, to=2027-01-04T09:05 (London), real_time=yes;
+                       a form, or the same names in JSON, answered by JSON
 """
 
 import json
@@ -41,7 +41,9 @@ class Companion:
         self._server.daemon_threads = True
 
     def open(self) -> None:
-        threading.Thread(target=self._server.serve_forever, args=(0.1,), name="companion", daemon=True).start()
+        threading.Thread(
+            target=self._server.serve_forever, args=(0.1,), name="companion", daemon=True
+        ).start()
 
     def close(self) -> None:
         self._server.shutdown()
@@ -62,7 +64,9 @@ class _Handler(BaseHTTPRequestHandler):
         recipient = parse_qs(address.query).get("to", [""])[0]
         match address.path.strip("/").split("/"):
             case [""]:
-                self._page(200, "mails", title="Mailbox", mails=self.mails.all(recipient), recipient=recipient)
+                self._page(
+                    200, "mails", title="Mailbox", mails=self.mails.all(recipient), recipient=recipient
+                )
             case ["mail.json"]:
                 self._json(200, [mail.as_json() for mail in self.mails.all(recipient)])
             case ["mail", mail_id, *form]:
@@ -83,7 +87,9 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._move(self._posted(by_script))
         except (ValueError, TypeError, OverflowError) as trouble:
-            words = str(trouble) if isinstance(trouble, OnlyForward) else "That is not a number or a date."
+            words = (
+                str(trouble) if isinstance(trouble, OnlyForward) else "That is not a number or a date."
+            )
             return self._json(400, {"error": words}) if by_script else self._clock_page(400, words)
         if by_script:
             return self._json(200, self._clock_state())
@@ -127,7 +133,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Whether a person or script of this machine asks, and not a web page from elsewhere."""
         host = self.headers.get("Host", "").rpartition(":")[0]
         site = self.headers.get("Sec-Fetch-Site", "none")
-        return host in (HOST, "localhost") and (self.command == "GET" or site in ("none", "same-origin"))
+        return host in (HOST, "localhost") and (
+            self.command == "GET" or site in ("none", "same-origin")
+        )
 
     def _clock_state(self) -> dict[str, object]:
         now = self.clock.now()
@@ -141,18 +149,24 @@ class _Handler(BaseHTTPRequestHandler):
         now = self.clock.now()
         suggestion = f"{now.astimezone(LONDON):%Y-%m-%dT%H:%M}"
         moved = self.clock.is_moved()
-        self._page(status, "clock", title="Clock", now=now, moved=moved, suggestion=suggestion, trouble=trouble)
+        self._page(
+            status, "clock", title="Clock", now=now, moved=moved, suggestion=suggestion, trouble=trouble
+        )
 
     def _page(self, status: int, name: str, **values: object) -> None:
         if name in _SHORT:
             return self._answer(status, "text/plain", _SHORT[name])
-        html = PAGES.get_template(f"{name}.html").render(base_url=self.base_url, london=_shown, **values)
+        html = PAGES.get_template(f"{name}.html").render(
+            base_url=self.base_url, london=_shown, **values
+        )
         self._answer(status, "text/html", html, {"Content-Security-Policy": PAGE_POLICY})
 
     def _json(self, status: int, content: object) -> None:
         self._answer(status, "application/json", json.dumps(content, ensure_ascii=False))
 
-    def _answer(self, status: int, kind: str, text: str, headers: Mapping[str, str] | None = None) -> None:
+    def _answer(
+        self, status: int, kind: str, text: str, headers: Mapping[str, str] | None = None
+    ) -> None:
         body = text.encode("utf-8", "replace")
         self.send_response(status)
         for name, value in (headers or {}).items():

@@ -32,7 +32,9 @@ LONGEST_SNAPSHOT_SECONDS = 120
 READS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "TransactGet")
 
 Scope = dict[str, Any]
-Asgi = Callable[[Scope, Callable[[], Awaitable[Any]], Callable[[Any], Awaitable[None]]], Awaitable[None]]
+Asgi = Callable[
+    [Scope, Callable[[], Awaitable[Any]], Callable[[Any], Awaitable[None]]], Awaitable[None]
+]
 
 
 class Snapshots:

@@ -80,5 +80,3 @@ def _end_group(group: int) -> None:
 def _without_aws(environment: Mapping[str, str]) -> dict[str, str]:
     """Our environment without what would lead an AWS client to a real account."""
     return {name: value for name, value in environment.items() if not name.startswith("AWS_")}
-
-

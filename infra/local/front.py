@@ -14,7 +14,16 @@ from infra.local.place import HOST
 
 # About one connection, not about the message: each side of a proxy has its own (RFC 9110, 7.6.1).
 OF_THE_CONNECTION = frozenset(
-    {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "content-length"}
+    {
+        "connection",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "content-length",
+    }
 )
 SECONDS_TO_ANSWER = 35.0
 
@@ -28,7 +37,9 @@ class Front:
         self._server.daemon_threads = True
 
     def open(self) -> None:
-        threading.Thread(target=self._server.serve_forever, args=(0.1,), name="front", daemon=True).start()
+        threading.Thread(
+            target=self._server.serve_forever, args=(0.1,), name="front", daemon=True
+        ).start()
 
     def close(self) -> None:
         self._server.shutdown()
@@ -60,7 +71,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _asked(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         gateway = http.client.HTTPConnection(HOST, self.gateway_port, timeout=SECONDS_TO_ANSWER)
         try:
-            gateway.putrequest(self.command, self.prefix + self.path, skip_host=True, skip_accept_encoding=True)
+            gateway.putrequest(
+                self.command, self.prefix + self.path, skip_host=True, skip_accept_encoding=True
+            )
             for name, value in _about_the_message(self.headers.items()):
                 gateway.putheader(name, value)
             if body:

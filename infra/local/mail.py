@@ -41,7 +41,11 @@ class Mail:
     @property
     def recipients(self) -> list[str]:
         """The addresses that it was delivered to."""
-        return [address.strip() for address in str(self.message.get(ENVELOPE, "")).split(",") if address.strip()]
+        return [
+            address.strip()
+            for address in str(self.message.get(ENVELOPE, "")).split(",")
+            if address.strip()
+        ]
 
     @property
     def headers(self) -> list[tuple[str, str]]:
@@ -96,7 +100,9 @@ class Postbox:
     def __init__(self, folder: MailFolder) -> None:
         self._folder = folder
         self.port = free_port()
-        self._controller = Controller(self, hostname=HOST, port=self.port, data_size_limit=LARGEST_MAIL_BYTES)
+        self._controller = Controller(
+            self, hostname=HOST, port=self.port, data_size_limit=LARGEST_MAIL_BYTES
+        )
 
     def open(self) -> None:
         """Start to listen."""

@@ -55,12 +55,16 @@ def packaged_stack(place: Place) -> Iterator[Child]:
         with step("Deploying the package"):
             s3, cloudformation = client(place, "s3"), client(place, "cloudformation")
             parameters = {"BaseUrl": place.base_url}
-            outputs = deploy_package(package, STACK_NAME, parameters, s3=s3, cloudformation=cloudformation)
+            outputs = deploy_package(
+                package, STACK_NAME, parameters, s3=s3, cloudformation=cloudformation
+            )
         tick.append(lambda: _invoke(place, outputs["TickFunction"]))
         _open_front(place, outputs["ApiId"], cleanup)
         seed_once(place, place.aws_environment() | _settings(place, outputs))
         cleanup.callback(place.withdraw)
-        place.announce(found_in(outputs) | {"tick_function": outputs["TickFunction"], "stack_name": STACK_NAME})
+        place.announce(
+            found_in(outputs) | {"tick_function": outputs["TickFunction"], "stack_name": STACK_NAME}
+        )
         yield emulator
 
 
@@ -70,7 +74,9 @@ def _functions_environment(place: Place) -> dict[str, str]:
 
 
 def _open_front(place: Place, api_id: str, cleanup: ExitStack) -> None:
-    front = Front(place.app_port, gateway_port=place.aws_port, prefix=f"/_aws/execute-api/{api_id}/{API_STAGE}")
+    front = Front(
+        place.app_port, gateway_port=place.aws_port, prefix=f"/_aws/execute-api/{api_id}/{API_STAGE}"
+    )
     front.open()
     cleanup.callback(front.close)
 

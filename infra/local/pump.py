@@ -134,7 +134,9 @@ class StreamPump(threading.Thread):
         where = {"ShardIteratorType": "TRIM_HORIZON"}
         if number := self._remembered():
             where = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": number}
-        shard = self._streams.describe_stream(StreamArn=self._arn)["StreamDescription"]["Shards"][0]["ShardId"]
+        shard = self._streams.describe_stream(StreamArn=self._arn)["StreamDescription"]["Shards"][0][
+            "ShardId"
+        ]
         try:
             answer = self._streams.get_shard_iterator(StreamArn=self._arn, ShardId=shard, **where)
         except ClientError:

@@ -29,5 +29,7 @@ def seed_once(place: Place, settings: dict[str, str]) -> None:
         (place.logs / "seed.log").write_text(done.stdout)
         if done.returncode:
             last = (done.stdout.strip().splitlines() or ["no reason given"])[-1]
-            raise Refusal(f"The demo data could not be made: {last} (all of it: {place.logs / 'seed.log'})")
+            raise Refusal(
+                f"The demo data could not be made: {last} (all of it: {place.logs / 'seed.log'})"
+            )
         write_whole(place.seed_mark, json.dumps({"seeded_at": datetime.now(UTC).isoformat()}))

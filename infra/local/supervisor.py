@@ -63,7 +63,9 @@ def start_emulator(place: Place, smtp_port: int, extra: Mapping[str, str], clean
         environment=emulator_environment(place, smtp_port) | dict(extra),
     )
     cleanup.callback(emulator.stop)
-    _wait_until(lambda: _answers(f"{place.endpoint_url}/_ministack/health"), emulator, "The embedded AWS")
+    _wait_until(
+        lambda: _answers(f"{place.endpoint_url}/_ministack/health"), emulator, "The embedded AWS"
+    )
     return emulator
 
 
@@ -141,4 +143,3 @@ def _listens(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex((HOST, port)) == 0
-

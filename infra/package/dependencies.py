@@ -19,7 +19,9 @@ LAMBDA_PLATFORMS = ("manylinux_2_26_x86_64", "manylinux_2_17_x86_64", "manylinux
 
 # botocore describes some 400 services in 27 MB. These are the ones that a function may call; another
 # one is refused at its first client, in every test on the package.
-CALLED_SERVICES = frozenset({"cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "ses", "sns", "sqs", "sts"})
+CALLED_SERVICES = frozenset(
+    {"cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "ses", "sns", "sqs", "sts"}
+)
 
 BALLAST_FOLDERS = frozenset({"__pycache__", "tests", "test", "examples", "bin"})
 BALLAST_KINDS = frozenset({".pyi", ".pyx", ".pxd", ".c", ".h"})
@@ -59,7 +61,9 @@ def _install(folder: Path, options: list[str]) -> None:
     command = [*pip, *strictly, *options, "--target", str(folder), "-r", str(LOCK)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
-        raise Refusal(f"{done.stderr[-2000:]}\nThe libraries of the package could not be fetched; the reason is above.")
+        raise Refusal(
+            f"{done.stderr[-2000:]}\nThe libraries of the package could not be fetched; the reason is above."
+        )
 
 
 def _drop_ballast(folder: Path) -> None:

@@ -21,7 +21,16 @@ STAGES = ("local", "dev", "test", "live")
 SUPPORTED = (3, 11)
 
 # Everything that the package is made from: when none of it changed, neither did the package.
-SOURCES = ("app.py", "chalicelib", ".chalice", "infra/package", "infra/build", "infra/resources.yaml", "infra/functions.yaml", "requirements.txt")
+SOURCES = (
+    "app.py",
+    "chalicelib",
+    ".chalice",
+    "infra/package",
+    "infra/build",
+    "infra/resources.yaml",
+    "infra/functions.yaml",
+    "requirements.txt",
+)
 GENERATED = frozenset({"__pycache__", "deployments", "deployed"})
 
 # Optional: turns what is written into what is quickest to load, inside the folder named to it.
@@ -83,16 +92,23 @@ def _copy_app(app: Path) -> None:
 def _compile_templates(unpacked: Path) -> None:
     if TEMPLATE_COMPILER.exists():
         done = subprocess.run(
-            [sys.executable, "-m", "infra.build.templates", str(unpacked)], cwd=ROOT, capture_output=True, text=True
+            [sys.executable, "-m", "infra.build.templates", str(unpacked)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
         )
         if done.returncode:
-            raise Refusal(f"{done.stderr[-2000:]}\nThe templates could not be compiled; the reason is above.")
+            raise Refusal(
+                f"{done.stderr[-2000:]}\nThe templates could not be compiled; the reason is above."
+            )
 
 
 def _refuse_another_python() -> None:
     if sys.version_info[:2] != SUPPORTED:
         have = "{}.{}".format(*sys.version_info[:2])
-        raise Refusal(f"The functions run on Python 3.11, and this is {have}: package with Python 3.11.")
+        raise Refusal(
+            f"The functions run on Python 3.11, and this is {have}: package with Python 3.11."
+        )
 
 
 def _made_from() -> str:
