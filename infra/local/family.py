@@ -51,6 +51,8 @@ class Child:
                 self._process.wait(SECONDS_TO_STOP)
         _end_group(self._process.pid)
         self._process.wait()
+        if self._process.stdin:
+            self._process.stdin.close()
 
     def refuse_if_ended(self, name: str) -> None:
         """Raises: Refusal, with its last words, if it is not running any more."""
