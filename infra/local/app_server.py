@@ -84,7 +84,7 @@ def main() -> None:
     """Serve until told to stop, or until the supervisor is gone."""
     stop_with_parent()
     logging.basicConfig(
-        stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+        stream=sys.stdout, level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
     server = quiet_server(int(sys.argv[1]))
     pumps = start_pumps()
