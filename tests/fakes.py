@@ -231,6 +231,7 @@ class FakeChance:
     def __init__(self, *numbers: str) -> None:
         self._given = list(numbers)
         self._drawn = 0
+        self._nonces = 0
 
     def case_id(self) -> CaseId:
         return CaseId(f"01K{self._drawn:023}")
@@ -240,7 +241,8 @@ class FakeChance:
         return CaseNumber(self._given.pop(0) if self._given else str(100000 + self._drawn))
 
     def nonce(self) -> str:
-        return "nonce"
+        self._nonces += 1
+        return f"nonce-{self._nonces}"
 
 
 class FakeLog:

@@ -1,8 +1,103 @@
+"""What anybody can read: the home page, how to complain, the confirmation, how information is used."""
+
+from __future__ import annotations
+
+from typing import Any
+
 from chalice.app import Blueprint, Response
+
+from chalicelib.application.ports import Ports, Reading, Received
+from chalicelib.domain.errors import Invalid, NotFound
+from chalicelib.domain.reference import read_reference
+from chalicelib.entry import drafts
+from chalicelib.entry.doors import ANYONE, Request, page
+from chalicelib.entry.drafts import DRAFT_COOKIE, RECEIPT_COOKIE
+from chalicelib.entry.responses import expired_cookie, html, see_other
+from chalicelib.presentation import signposts
+from chalicelib.presentation.dates import full_date
+from chalicelib.presentation.language import said as _
+from chalicelib.presentation.pages import render
+from chalicelib.presentation.questions import STEPS
 
 doors = Blueprint(__name__)
 
 
-@doors.route("/", methods=["GET"])
-def home() -> Response:
-    return Response("<h1>Candour</h1>", headers={"Content-Type": "text/html; charset=utf-8"})
+@page(doors, "GET", "/", who=ANYONE)
+def home(request: Request, reading: Reading) -> Response:
+    """Where to begin: the form, or a person."""
+    return _page("public/home.html", request, reading, title=_("Tell us about your care"))
+
+
+@page(doors, "GET", "/complain", who=ANYONE)
+def start(request: Request, reading: Reading) -> Response:
+    """What the form is, what happens then, and every other way to complain."""
+    begun = bool(drafts.load(request.cookies.get(DRAFT_COOKIE, ""), reading.drafts))
+    return _page("public/start.html", request, reading, title=_("Make a complaint"), begun=begun)
+
+
+@page(doors, "POST", "/complain", who=ANYONE)
+def start_again(request: Request, ports: Ports) -> Response:
+    """Delete what was typed so far and begin with an empty form: computers are shared."""
+    secret = request.cookies.get(DRAFT_COOKIE, "")
+    if secret:
+        drafts.forget(secret, ports.drafts)
+    first = request.urls.path(f"/complain/{STEPS[0].slug}")
+    return see_other(first, cookies=(expired_cookie(DRAFT_COOKIE),))
+
+
+@page(doors, "GET", "/privacy", who=ANYONE)
+def privacy(request: Request, reading: Reading) -> Response:
+    """What is kept of a complaint, why, and who sees it."""
+    return _page("public/privacy.html", request, reading, title=_("How we use your information"))
+
+
+@page(doors, "GET", "/complaints/{reference}/received", who=ANYONE)
+def received(request: Request, reading: Reading, reference: str) -> Response:
+    """The confirmation, for the browser that sent the complaint; any other learns nothing."""
+    sent = _sent_by_this_browser(request, reading, reference)
+    if sent is None:
+        title = _("This page is private")
+        return _page("public/not_this_browser.html", request, reading, title=title)
+    return _page(
+        "public/received.html",
+        request,
+        reading,
+        title=_("We have received your complaint"),
+        reference=str(sent.reference),
+        reply_by=full_date(sent.acknowledge_by) if sent.acknowledge_by else "",
+        mailed=_is_mailed(sent, reading),
+    )
+
+
+def _page(template: str, request: Request, reading: Reading, **values: Any) -> Response:
+    organisation = reading.policies.default_organisation()
+    contacts = reading.policies.current(organisation).pack.contacts
+    body = render(
+        template,
+        request.frame,
+        reach_us=signposts.reach_us(organisation),
+        advocacy=signposts.advocacy(contacts),
+        ombudsman=signposts.ombudsman_so_far(contacts),
+        first_step=request.urls.path(f"/complain/{STEPS[0].slug}"),
+        **values,
+    )
+    return html(body)
+
+
+def _sent_by_this_browser(request: Request, reading: Reading, written: str) -> Received | None:
+    secret = request.cookies.get(RECEIPT_COOKIE, "")
+    sent = reading.cases.received_as(drafts.key_of(secret)) if secret else None
+    try:
+        asked = read_reference(written)
+    except Invalid:
+        return None
+    return sent if sent and sent.reference.number == asked.number else None
+
+
+def _is_mailed(sent: Received, reading: Reading) -> bool:
+    """Whether a receipt goes to the person by e-mail."""
+    try:
+        complainant = reading.cases.load(sent.reference.number).complainant
+    except NotFound:
+        return False
+    return complainant is not None and complainant.can_be_mailed()

@@ -76,6 +76,7 @@ class Options:
     acknowledging: bool
     ways: tuple[Choice, ...]
     discussions: tuple[Choice, ...]
+    when: tuple[Choice, ...]
     handlers: tuple[Choice, ...]
     take_it: str
     mail_refused: bool
@@ -96,6 +97,7 @@ class CasePage:
     received: str
     alerts: tuple[str, ...]
     next_step: NextStepBox
+    other_step: str
     blocked: tuple[Blocked, ...]
     options: Options
     told: tuple[Fact, ...]
@@ -140,6 +142,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         received=full_date(london_date(file.case.received_at)),
         alerts=_alerts(file, people),
         next_step=case_actions.next_step_of(opened, path),
+        other_step="" if options.acknowledging else case_actions.other_step(opened),
         blocked=case_actions.blocked(opened),
         options=options,
         told=case_facts.told(file, pack),
@@ -171,6 +174,7 @@ def _options(opened: OpenFile, reader: Staff, moment: Moment) -> Options:
         acknowledging=may_acknowledge and wanted,
         ways=case_actions.ways_to_acknowledge(opened, moment.typed),
         discussions=case_actions.ways_to_discuss(moment.typed),
+        when=case_actions.moments(moment.typed),
         handlers=case_actions.handlers(opened, moment.typed),
         take_it=reader.id if case_actions.may_take_it(opened, reader.id) else "",
         mail_refused=not case_actions.may_be_mailed(opened),

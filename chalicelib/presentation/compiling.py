@@ -22,4 +22,4 @@ def compile_templates(out: Path) -> int:
 
 
 if __name__ == "__main__":
-    print(f"{compile_templates(Path(sys.argv[1]))} templates compiled")
+    sys.stdout.write(f"{compile_templates(Path(sys.argv[1]))} templates compiled\n")

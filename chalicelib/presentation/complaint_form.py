@@ -136,7 +136,7 @@ def _options(question: Question, subjects: Sequence[Subject]) -> tuple[Option, .
     return tuple(Option(subject.code, subject.title) for subject in subjects)
 
 
-def _line(question: Question, answers: Answers, subjects: Sequence[Subject]) -> dict[str, Any]:
+def _line(question: Question, answers: Answers, _subjects: Sequence[Subject]) -> dict[str, Any]:
     settings = _text(question, answers)
     if question.keyboard:
         settings |= {"type": question.keyboard, "inputmode": question.keyboard, "spellcheck": False}
@@ -145,7 +145,7 @@ def _line(question: Question, answers: Answers, subjects: Sequence[Subject]) -> 
     return settings
 
 
-def _lines(question: Question, answers: Answers, subjects: Sequence[Subject]) -> dict[str, Any]:
+def _lines(question: Question, answers: Answers, _subjects: Sequence[Subject]) -> dict[str, Any]:
     return _text(question, answers) | {"rows": question.rows}
 
 
@@ -190,7 +190,7 @@ def _choice(question: Question, answers: Answers, subjects: Sequence[Subject]) -
     } | _hint(question)
 
 
-def _date(question: Question, answers: Answers, subjects: Sequence[Subject]) -> dict[str, Any]:
+def _date(question: Question, answers: Answers, _subjects: Sequence[Subject]) -> dict[str, Any]:
     return {
         "id": question.field,
         "fieldset": {"legend": {"text": _(question.label), "size": "s"}},

@@ -287,8 +287,8 @@ STEPS: tuple[Step, ...] = (
                 label=marked("May we email you about this complaint?"),
                 called=marked("May we email you"),
                 hint=marked(
-                    "Emails can say private things. Think about who else can read yours. You can change "
-                    "your mind at any time."
+                    "Emails can say private things. Think about who else can read yours. You can "
+                    "change your mind at any time."
                 ),
                 options=(
                     Option("yes", marked("Yes, you may email me")),
@@ -298,7 +298,7 @@ STEPS: tuple[Step, ...] = (
         ),
     ),
 )
-"""The whole form. The names of its inputs are those that `entry.intake` reads."""
+"""The whole form. Its names are those that `entry.intake` reads."""
 
 CHECK = "check"
 """The step after the last: looking at the answers before they are sent."""
