@@ -1,4 +1,4 @@
-"""What we ship deploys, answers, is called by stream and schedule, and may do no more than it should."""
+"""What we ship deploys, answers, hears its stream and schedule, and may do no more than it should."""
 
 import uuid
 
