@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -92,9 +93,7 @@ def test_a_case_tells_its_dates_with_every_step_of_their_working(
     assert "SI 2009/309" in deadline["source"]
 
 
-def test_a_case_tells_who_asks_what_they_may_do_and_why_not(
-    app_client: Client, reference: Reference
-):
+def test_a_case_tells_who_asks_what_they_may_do_and_why_not(app_client: Client, reference: Reference):
     case = Program(app_client, "partner").get(path(reference)).json_body
 
     actions = {each["action"]: each for each in case["actions"]}
@@ -230,9 +229,7 @@ def test_the_second_of_two_programs_is_told_what_changed(
     assert "first" not in json.dumps(answer.json_body)
 
 
-def test_a_message_that_failed_can_be_settled(
-    world: FakeWorld, program: Program, reference: Reference
-):
+def test_a_message_that_failed_can_be_settled(world: FakeWorld, program: Program, reference: Reference):
     program.post(
         path(reference, "/acknowledgement"),
         {"version": version_of(world, reference), "how": "email", "offered": ["telephone"]},
@@ -265,13 +262,11 @@ def test_the_timeline_tells_everything_newest_first_with_its_chain(
         "name": "Mira Manager",
     }
     assert items[-1]["type"] == "case.received"
-    assert all(newer["previous"] == older["hash"] for newer, older in zip(items, items[1:], strict=False))
+    assert all(newer["previous"] == older["hash"] for newer, older in pairwise(items))
 
 
 @pytest.mark.parametrize("written", ["ABC-999999", "ZZZ-100001", "nonsense"])
-def test_a_case_that_is_not_there_is_a_problem(
-    program: Program, reference: Reference, written: str
-):
+def test_a_case_that_is_not_there_is_a_problem(program: Program, reference: Reference, written: str):
     answer = program.get(f"{CASES}/{written}")
 
     assert answer.status_code == 404

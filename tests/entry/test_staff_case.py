@@ -71,7 +71,9 @@ def test_what_people_typed_is_shown_as_they_typed_it(world: FakeWorld, manager: 
 def test_a_case_under_earlier_initials_leads_to_its_present_reference(
     world: FakeWorld, manager: Browser, reference: Reference
 ):
-    manager.post(path(reference, "/assignment"), version=version_of(world, reference), handler="case.handler")
+    manager.post(
+        path(reference, "/assignment"), version=version_of(world, reference), handler="case.handler"
+    )
 
     answer = manager.get(path(reference))
 
@@ -79,9 +81,7 @@ def test_a_case_under_earlier_initials_leads_to_its_present_reference(
 
 
 @pytest.mark.parametrize("written", ["ABC-999999", "ZZZ-100001", "nonsense", "WLP-1"])
-def test_a_case_that_is_not_there_is_not_found(
-    manager: Browser, reference: Reference, written: str
-):
+def test_a_case_that_is_not_there_is_not_found(manager: Browser, reference: Reference, written: str):
     assert manager.get(f"/staff/cases/{written}").status_code == 404
 
 
@@ -258,9 +258,7 @@ def test_a_note_is_kept_as_typed_and_shown_first_in_the_timeline(
 def test_a_note_that_says_nothing_or_too_much_is_answered_beside_it(
     world: FakeWorld, manager: Browser, reference: Reference, text: str
 ):
-    answer = manager.post(
-        path(reference, "/notes"), version=version_of(world, reference), text=text
-    )
+    answer = manager.post(path(reference, "/notes"), version=version_of(world, reference), text=text)
 
     assert answer.status_code == 422
     assert EventType.NOTE_ADDED not in events(world, reference)
@@ -297,9 +295,7 @@ def test_pressing_twice_makes_one_note_and_says_so(
     assert events(world, reference).count(EventType.NOTE_ADDED) == 1
 
 
-def test_a_mail_sent_meanwhile_by_the_system_surprises_nobody(
-    world: FakeWorld, manager: Browser
-):
+def test_a_mail_sent_meanwhile_by_the_system_surprises_nobody(world: FakeWorld, manager: Browser):
     reference = open_case(an_intake(), organisation=PRACTICE, by=PUBLIC, ports=world.ports).reference
     seen = version_of(world, reference)
     world.deliver()

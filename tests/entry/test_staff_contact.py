@@ -30,7 +30,9 @@ def a_call(**given: object) -> dict[str, Any]:
     }
 
 
-def earlier(day: str, time: str = "10am", reason: str = "The letter lay in the wrong tray") -> dict[str, str]:
+def earlier(
+    day: str, time: str = "10am", reason: str = "The letter lay in the wrong tray"
+) -> dict[str, str]:
     return {
         "when": "earlier",
         "received_at-day": day,

@@ -24,9 +24,7 @@ def test_the_right_password_leads_to_the_page_that_was_wanted(app_client: Client
 
 
 def test_a_session_is_hidden_from_scripts_and_from_other_sites(app_client: Client):
-    answer = Browser(app_client).post(
-        "/staff/sign-in", username="complaints.manager", password="right"
-    )
+    answer = Browser(app_client).post("/staff/sign-in", username="complaints.manager", password="right")
 
     session = next(cookie for cookie in cookies_of(answer) if cookie.startswith("session="))
     assert "HttpOnly" in session
@@ -113,9 +111,7 @@ def test_a_session_that_has_ended_is_called_so(app_client: Client):
 def test_whoever_has_no_role_is_told_so_and_gets_no_session(app_client: Client, world: FakeWorld):
     world.directory.people = (replace(MANAGER, roles=frozenset()), *EVERYBODY[1:])
 
-    answer = Browser(app_client).post(
-        "/staff/sign-in", username="complaints.manager", password="right"
-    )
+    answer = Browser(app_client).post("/staff/sign-in", username="complaints.manager", password="right")
 
     assert answer.status_code == 403
     assert "You have no role here" in said(answer)

@@ -58,9 +58,7 @@ def test_every_tab_says_how_many_cases_it_holds(world: FakeWorld, manager: Brows
     assert "Nobody’s yet 2 cases" in words
 
 
-def test_a_case_is_listed_with_who_what_next_by_when_and_with_whom(
-    world: FakeWorld, manager: Browser
-):
+def test_a_case_is_listed_with_who_what_next_by_when_and_with_whom(world: FakeWorld, manager: Browser):
     given_to(world, received(world, 1), "case.handler")
 
     words = said(manager.get("/staff/cases?view=team"))
