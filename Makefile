@@ -1,5 +1,5 @@
 # One line per thing that one can do; how it is done is in infra/.
-PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c '' 2>/dev/null && { echo $$p; break; }; done)
+PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && { echo $$p; break; }; done)
 READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python was found."; exit 1; }; \
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
@@ -19,8 +19,10 @@ run: environment  ## Start the app on this machine, with its own AWS, mailbox an
 stack: environment  ## Package the app, deploy that package to the local AWS, permissions enforced
 	$(IN) -m infra.local stack
 
-test: environment  ## Run every test
-	$(IN) -m infra.build.ready && .venv/bin/python -m pytest $(ARGS)
+test: environment  ## Run every test (ARGS="tests/domain -x" for some)
+	$(IN) -m infra.build.styles
+	@browser=$$(.venv/bin/python -m infra.build.browser) && \
+	 CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 package: environment  ## Make build/package/: the template and the zip that go to AWS (STAGE=dev|test|live)
 	$(IN) -m infra.package $(or $(STAGE),dev)
@@ -28,8 +30,8 @@ package: environment  ## Make build/package/: the template and the zip that go t
 lint: environment  ## Check style, types and the direction of imports
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
 
-lock: environment  ## Lock the newest versions that requirements*.in allow
-	$(IN) -m infra.build.lock
+lock: environment  ## Lock what requirements*.in ask for (ARGS=--upgrade for newer versions)
+	$(IN) -m infra.build.lock $(ARGS)
 
 reset: environment  ## Forget all local data
 	$(IN) -m infra.local reset

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-_POSTCODE = re.compile(
-    r"^(GIR ?0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9]|[ABEHMNPRV-Y])?|[0-9][A-HJKPS-UW]) ?"
-    r"[0-9][ABD-HJLNP-UW-Z]{2})$"
-)
-"""The format of BS 7666, which is also the UK government's own for bulk data."""
+_NHS_PSEUDO_POSTCODE = re.compile(r"^ZZ99\d[A-Z]{2}$")
+"""What the NHS writes where there is no postcode: no fixed abode, abroad, not known."""
 
 
 class LibraryFieldReader:
@@ -37,7 +34,9 @@ class LibraryFieldReader:
 
     def postcode(self, text: str) -> str:
         """A postcode in capitals, with its space before the last three."""
+        from ukpostcodeutils.validation import is_valid_postcode
+
         written = re.sub(r"\s+", "", text).upper()
-        if not _POSTCODE.match(written):
+        if not is_valid_postcode(written) and not _NHS_PSEUDO_POSTCODE.match(written):
             raise ValueError("not a postcode")
         return f"{written[:-3]} {written[-3:]}"

@@ -70,25 +70,8 @@ def receive(
     Source: S2-43 (date stamp and alert), T1.
     Raises: CalendarExhausted, if its dates cannot be known.
     """
-    record = intake.record
-    _not_in_the_future(record.received_at, occasion.at, "received_at")
-    received = Happening(
-        EventType.CASE_RECEIVED,
-        {
-            "number": number,
-            "organisation": organisation.id,
-            "team": organisation.intake_team,
-            "initials": organisation.intake_initials,
-            "contact_type": record.contact_type,
-            "received_via": record.received_via,
-            "subject": record.subject,
-            "policy": terms.pack.ref.code,
-            "policy_version": terms.pack.ref.version,
-            "calendar_version": terms.calendar.version,
-            "happened_at": record.received_at.isoformat(),
-        },
-        sealed=record.in_their_words(),
-    )
+    _not_in_the_future(intake.record.received_at, occasion.at, "received_at")
+    received = _received(intake.record, number, organisation, terms)
     events = link(case_id, NO_EVENTS, occasion, [received])
     case = fold(events)
     messages = messages_owed(case, events, Audience(intake.parties, terms.pack.alerted_on_receipt))
@@ -103,6 +86,25 @@ def receive(
         intake_key=intake.key,
         draft=intake.draft,
     )
+
+
+def _received(
+    record: ContactRecord, number: CaseNumber, organisation: Organisation, terms: Terms
+) -> Happening:
+    facts = {
+        "number": number,
+        "organisation": organisation.id,
+        "team": organisation.intake_team,
+        "initials": organisation.intake_initials,
+        "contact_type": record.contact_type,
+        "received_via": record.received_via,
+        "subject": record.subject,
+        "policy": terms.pack.ref.code,
+        "policy_version": terms.pack.ref.version,
+        "calendar_version": terms.calendar.version,
+        "happened_at": record.received_at.isoformat(),
+    }
+    return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _make() -> None:
     print("  Python environment: ready after {:.0f} s".format(time.monotonic() - began), flush=True)
 
 
-def _run(command: list, trouble: str) -> None:
+def _run(command: "list[str]", trouble: str) -> None:
     clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(command, env=clean, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from infra.steps import Refusal, step
+from infra.steps import Refusal, run_politely, step
 
 ROOT = Path(__file__).resolve().parents[2]
 PINS = Path(__file__).with_name("styles")
@@ -74,3 +74,7 @@ def _place(fetched: Path) -> None:
     (STATIC / SCRIPT).write_text(SOURCE_MAP.sub("", (fetched / SCRIPT).read_text("utf-8")), "utf-8")
     (STATIC / "init.js").write_text(INIT, "utf-8")
     MARK.write_text(_wanted())
+
+
+if __name__ == "__main__":
+    run_politely(make_styles)

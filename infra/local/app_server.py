@@ -35,7 +35,7 @@ def quiet_server(port: int) -> LocalDevServer:
     # Without this each answer on a kept connection waits 40 ms for the client's acknowledgement.
     ChaliceRequestHandler.disable_nagle_algorithm = True
     ChaliceRequestHandler.timeout = SECONDS_OF_SILENCE
-    ChaliceRequestHandler.log_request = _log_nothing  # type: ignore[method-assign]
+    ChaliceRequestHandler.log_request = _log_nothing
     ChaliceRequestHandler._send_error_response = _send_unknown_address  # type: ignore[method-assign]
     return create_local_server(app, config, "127.0.0.1", port)
 
@@ -94,6 +94,8 @@ def main() -> None:
     server.serve_forever()
     for pump in pumps:
         pump.stop()
+    # A pump may still wait for an emulator that is gone; nothing waits for it.
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ one returns from stays in the data.
 """
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -74,7 +75,8 @@ class LocalClock:
             return timedelta()
 
     def _set(self, offset: timedelta) -> None:
-        content = json.dumps({"offset_seconds": round(offset.total_seconds())}).encode()
+        # Up, never down: at 09:04:59 what is due at 09:05 would not be.
+        content = json.dumps({"offset_seconds": math.ceil(offset.total_seconds())}).encode()
         write_whole(self._file, content)
         self._run_tick(content)
 

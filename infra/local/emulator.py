@@ -16,7 +16,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,8 @@ LONGEST_SNAPSHOT_SECONDS = 120
 READS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "TransactGet")
 
 Scope = dict[str, Any]
-Asgi = Callable[
-    [Scope, Callable[[], Awaitable[Any]], Callable[[Any], Awaitable[None]]], Awaitable[None]
-]
+# Of hypercorn's many types for the messages of ASGI we look at none.
+Asgi = Any
 
 
 class Snapshots:
@@ -104,8 +103,9 @@ class Snapshots:
 
 def _only_reads(scope: Scope) -> bool:
     headers = dict(scope["headers"])
-    operation = headers.get(b"x-amz-target", b"").decode().rpartition(".")[2]
-    return operation.startswith(READS) or scope["path"].startswith("/_ministack/")
+    operation: str = headers.get(b"x-amz-target", b"").decode().rpartition(".")[2]
+    path: str = scope["path"]
+    return operation.startswith(READS) or path.startswith("/_ministack/")
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:

@@ -1,5 +1,6 @@
 """Child processes that never outlive the one that started them, however it ends."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -46,17 +47,15 @@ class Child:
         """End it politely, then firmly, with everything that it started."""
         if not self.has_ended():
             self._process.terminate()
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(SECONDS_TO_STOP)
-            except subprocess.TimeoutExpired:
-                pass
         _end_group(self._process.pid)
         self._process.wait()
 
     def refuse_if_ended(self, name: str) -> None:
         """Raises: Refusal, with its last words, if it is not running any more."""
         if self.has_ended():
-            raise Refusal(f"{name} ended while starting: {self.last_words()} (all of it: {self._log})")
+            raise Refusal(f"{name} has ended, with these last words: {self.last_words()} (all of it: {self._log})")
 
 
 def stop_with_parent() -> None:

@@ -10,10 +10,10 @@ from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from infra.local.clock import LocalClock
 from infra.local.companion import Companion
 from infra.local.emulator import damaged_files
 from infra.local.family import Child
-from infra.local.clock import LocalClock
 from infra.local.mail import MailFolder, Postbox
 from infra.local.place import HOST, REGION, Place
 from infra.steps import Refusal

@@ -1,10 +1,13 @@
 """Make build/package/STAGE: sam.json and deployment.zip, as they go to AWS."""
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +28,11 @@ SOURCES = (
     "app.py",
     "chalicelib",
     ".chalice",
-    "infra/package",
-    "infra/build",
-    "infra/resources.yaml",
-    "infra/functions.yaml",
     "requirements.txt",
+    "infra/functions.yaml",
+    "infra/resources.yaml",
+    "infra/build",
+    "infra/package",
 )
 GENERATED = frozenset({"__pycache__", "deployments", "deployed"})
 
@@ -50,19 +53,28 @@ def make_package(stage: str) -> Package:
     _refuse_another_python()
     if stage not in STAGES:
         raise Refusal(f"There is no stage {stage!r}: say one of {', '.join(STAGES)}.")
-    make_styles()
     folder = BUILD / "package" / stage
     package = Package(folder / "sam.json", folder / "deployment.zip")
     mark = folder / "made-from"
-    if mark.exists() and mark.read_text() == _made_from():
-        return package
-    libraries = dependencies(for_this_machine=stage == "local")
-    with step(f"Packaging the app for {stage}"):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        _assemble(stage, folder, libraries, package)
-        mark.write_text(_made_from())
+    with _alone():
+        make_styles()
+        if not mark.exists() or mark.read_text() != _made_from():
+            libraries = dependencies(for_this_machine=stage == "local")
+            with step(f"Packaging the app for {stage}"):
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir(parents=True)
+                _assemble(stage, folder, libraries, package)
+                mark.write_text(_made_from())
     return package
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Tests package in several processes at once: one makes the package, the others find it made."""
+    BUILD.mkdir(exist_ok=True)
+    with open(BUILD / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _assemble(stage: str, folder: Path, libraries: Path, package: Package) -> None:
@@ -92,23 +104,16 @@ def _copy_app(app: Path) -> None:
 def _compile_templates(unpacked: Path) -> None:
     if TEMPLATE_COMPILER.exists():
         done = subprocess.run(
-            [sys.executable, "-m", "infra.build.templates", str(unpacked)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
+            [sys.executable, "-m", "infra.build.templates", str(unpacked)], cwd=ROOT, capture_output=True, text=True
         )
         if done.returncode:
-            raise Refusal(
-                f"{done.stderr[-2000:]}\nThe templates could not be compiled; the reason is above."
-            )
+            raise Refusal(f"{done.stderr[-2000:]}\nThe templates could not be compiled; the reason is above.")
 
 
 def _refuse_another_python() -> None:
     if sys.version_info[:2] != SUPPORTED:
         have = "{}.{}".format(*sys.version_info[:2])
-        raise Refusal(
-            f"The functions run on Python 3.11, and this is {have}: package with Python 3.11."
-        )
+        raise Refusal(f"The functions run on Python 3.11, and this is {have}: package with Python 3.11.")
 
 
 def _made_from() -> str:

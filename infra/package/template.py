@@ -30,16 +30,13 @@ def chalice_package(app_folder: Path, stage: str, into: Path) -> None:
     done = subprocess.run(command, cwd=app_folder, env=environment, capture_output=True, text=True)
     additions.unlink()
     if done.returncode:
-        raise Refusal(
-            f"{done.stderr[-3000:]}{done.stdout[-1000:]}\nChalice could not package the app; its reason is above."
-        )
+        said = done.stderr[-3000:] + done.stdout[-1000:]
+        raise Refusal(f"{said}\nChalice could not package the app; its reason is above.")
 
 
 def merged_parts() -> dict[str, Any]:
     """resources.yaml and functions.yaml as one, and the gateway's own pages."""
-    merged: dict[str, Any] = {
-        "Resources": {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}
-    }
+    merged: dict[str, Any] = {"Resources": {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}}
     for part in PARTS:
         merged = merge(merged, yaml.safe_load(part.read_text("utf-8")))
     return merged
@@ -54,6 +51,8 @@ def merge(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(one)
     for key, value in other.items():
         before = merged.get(key)
-        both_are_trees = isinstance(before, Mapping) and isinstance(value, Mapping)
-        merged[key] = merge(before, value) if both_are_trees else value
+        if isinstance(before, Mapping) and isinstance(value, Mapping):
+            merged[key] = merge(before, value)
+        else:
+            merged[key] = value
     return merged

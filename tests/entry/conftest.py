@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from chalice.test import Client
 
+from app import app
 from chalicelib import wiring
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.events import PUBLIC
@@ -14,13 +15,12 @@ from chalicelib.domain.reference import Reference
 from tests.builders import PRACTICE, an_intake
 from tests.entry.visitors import Browser, Program
 from tests.fakes import FakeWorld
+from tests.visitor import Visitor
 
 
 @pytest.fixture
 def app_client(world: FakeWorld) -> Iterator[Client]:
     """Every door, opening on the world in memory."""
-    from app import app
-
     with wiring.visiting(world.behind_doors()), Client(app) as client:
         yield client
 
@@ -43,3 +43,10 @@ def reference(world: FakeWorld) -> Reference:
     received = open_case(an_intake(), organisation=PRACTICE, by=PUBLIC, ports=world.ports)
     world.deliver()
     return received.reference
+
+
+@pytest.fixture
+def visitor(world: FakeWorld) -> Iterator[Visitor]:
+    """Somebody at a browser, in front of the whole app."""
+    with wiring.visiting(world.behind_doors()), Client(app) as client:
+        yield Visitor(client)

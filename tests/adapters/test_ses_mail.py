@@ -1,0 +1,106 @@
+"""Mail as the bytes that go, and what SES's answers mean."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.policy import default
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
+from moto.backends import get_backend
+
+from chalicelib.adapters.ses_mail import SesMail, mime
+from chalicelib.application.ports import Addressee, OutgoingMail
+from chalicelib.domain.errors import CandourError, MailRefused, MailUnavailable, MailUnproven
+
+SENDER = "complaints@candour.example"
+
+
+def a_mail(**given: object) -> OutgoingMail:
+    fields = {
+        "to": (Addressee("Zoë “Zo” O’Brien", "zoe@patients.example"),),
+        "from_name": "Willow Lane, Medical Practice",
+        "subject": "[ABC/123456] We have received your message",
+        "text": "Dear Zoë\n\nThank you.",
+        "html": "<p>Dear Zoë</p>",
+        "reply_to": "complaints@willow-lane.example",
+    }
+    return OutgoingMail(**(fields | given))  # type: ignore[arg-type]
+
+
+def read(mail: OutgoingMail):
+    return message_from_bytes(mime(mail, SENDER).as_bytes(), policy=default)
+
+
+def test_a_mail_says_the_same_as_text_and_as_html():
+    message = read(a_mail())
+
+    assert message.get_content_type() == "multipart/alternative"
+    assert "Thank you." in message.get_body(("plain",)).get_content()
+    assert "<p>Dear Zoë</p>" in message.get_body(("html",)).get_content()
+
+
+def test_names_keep_every_letter_in_the_headers():
+    message = read(a_mail())
+
+    assert message["To"].addresses[0].display_name == "Zoë “Zo” O’Brien"
+    assert message["From"].addresses[0].display_name == "Willow Lane, Medical Practice"
+    assert message["Reply-To"] == "complaints@willow-lane.example"
+
+
+def test_a_mail_asks_machines_not_to_answer():
+    assert read(a_mail())["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_line_break_in_a_name_does_not_become_a_header():
+    message = read(a_mail(to=(Addressee("Eve\r\nBcc: all@example.org", "eve@patients.example"),)))
+
+    assert message["Bcc"] is None
+    assert [address.addr_spec for address in message["To"].addresses] == ["eve@patients.example"]
+
+
+def test_the_mail_service_gets_the_bytes_and_gives_an_id(aws: None):
+    boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
+
+    provider_id = SesMail(SENDER).send(a_mail())
+
+    (sent,) = get_backend("ses")["123456789012"]["eu-west-2"].sent_messages
+    assert sent.id == provider_id
+    assert "zoe@patients.example" in sent.destinations
+
+
+class Failing:
+    """A client of SES that fails in one way."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def send_raw_email(self, **request: object) -> None:
+        raise self._error
+
+
+def refusal(code: str) -> ClientError:
+    body = {"Error": {"Code": code, "Message": "zoe@patients.example is not allowed"}}
+    return ClientError(body, "SendRawEmail")
+
+
+@pytest.mark.parametrize(
+    ("error", "meaning"),
+    [
+        (refusal("MessageRejected"), MailRefused),
+        (refusal("Throttling"), MailUnavailable),
+        (refusal("AccountSendingPausedException"), MailUnavailable),
+        (EndpointConnectionError(endpoint_url="https://mail"), MailUnavailable),
+        (ReadTimeoutError(endpoint_url="https://mail"), MailUnproven),
+    ],
+    ids=["refused", "throttled", "paused", "not reached", "answer lost"],
+)
+def test_each_failure_means_what_can_be_done_about_it(error: Exception, meaning: type[CandourError]):
+    mail = SesMail(SENDER)
+    mail.__dict__["_client"] = Failing(error)
+
+    with pytest.raises(meaning) as raised:
+        mail.send(a_mail())
+
+    assert "zoe" not in str(raised.value)

@@ -1,0 +1,160 @@
+"""Drafts, the directory, the files of policies, fields, the clock."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from chalicelib.adapters.directory_table import DirectoryTable
+from chalicelib.adapters.draft_table import KEPT_FOR, DraftTable
+from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.policy_files import FILES, PolicyFiles
+from chalicelib.adapters.table import Table
+from chalicelib.adapters.wall_clock import MovedClock, SystemClock
+from chalicelib.domain.clocks import ClockRule
+from chalicelib.domain.errors import PolicyUnknown
+from chalicelib.domain.policy import Action, PolicyRef
+from tests.builders import EVERYBODY, HANDLER, MANAGER, POLICIES, PRACTICE, TERMS
+from tests.fakes import FakeClock
+
+ANSWERS = {"what_happened": "Line\nline 🌻", "first_name": "שלום"}
+
+
+def test_a_draft_is_kept_as_it_was_typed(table: Table):
+    drafts = DraftTable(table, FakeClock())
+
+    drafts.save("secret", ANSWERS)
+
+    assert drafts.load("secret") == ANSWERS
+    assert drafts.load("another") == {}
+
+
+def test_an_expired_draft_is_gone_even_before_it_is_deleted(table: Table):
+    clock = FakeClock()
+    drafts = DraftTable(table, clock)
+    drafts.save("secret", ANSWERS)
+
+    clock.forward(KEPT_FOR)
+
+    assert drafts.load("secret") == {}
+
+
+def test_the_directory_finds_people_and_the_holders_of_a_role(table: Table):
+    directory = DirectoryTable(table)
+    for person in EVERYBODY:
+        directory.enrol(person)
+
+    assert directory.find(PRACTICE.id, HANDLER.id) == HANDLER
+    assert directory.holders(PRACTICE.id, TERMS.pack.alerted_on_receipt) == (MANAGER,)
+    assert [person.name for person in directory.staff(PRACTICE.id)] == sorted(
+        person.name for person in EVERYBODY
+    )
+
+
+def test_the_practice_is_held_to_its_pack_and_the_newest_calendar():
+    terms = POLICIES.current(PRACTICE)
+
+    assert terms.pack.ref == PolicyRef("gp-practice", "v1")
+    assert terms.calendar.nation == "england-and-wales"
+
+
+def test_a_version_that_is_not_held_is_refused():
+    with pytest.raises(PolicyUnknown):
+        POLICIES.terms(PolicyRef("gp-practice", "v99"), TERMS.calendar.version)
+
+
+def test_a_value_without_a_source_does_not_load(tmp_path: Path):
+    files = tmp_path / "policies"
+    shutil.copytree(FILES, files)
+    policy = files / "gp-practice" / "v1" / "policy.toml"
+    policy.write_text(policy.read_text().replace('source = "S2-43"', ""))
+
+    with pytest.raises(ValidationError, match="source"):
+        PolicyFiles(files).current(PRACTICE)
+
+
+def test_every_permission_of_the_pack_is_an_action_and_every_action_is_somebodys():
+    given = {action for role in TERMS.pack.roles.values() for action in role.may}
+
+    assert given == set(Action)
+
+
+def test_every_clocks_owner_and_whoever_is_alerted_is_a_role_of_the_pack():
+    owners = {rule.owner for rule in TERMS.pack.clocks} | {TERMS.pack.alerted_on_receipt}
+
+    assert owners <= set(TERMS.pack.roles)
+
+
+@pytest.mark.parametrize("rule", TERMS.pack.clocks, ids=lambda rule: rule.code)
+def test_every_clock_of_the_pack_can_start_and_stop(rule: ClockRule):
+    assert rule.source
+    assert rule.allowance > 0
+    assert rule.stops_when_all
+
+
+FIELDS = LibraryFieldReader()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("07700 900123", "+447700900123"),
+        ("(01632) 960 010", "+441632960010"),
+        ("+44 7700 900123", "+447700900123"),
+        ("0044 7700 900123", "+447700900123"),
+        ("+48 22 123 45 67", "+48221234567"),
+    ],
+)
+def test_a_telephone_number_is_read_however_it_is_typed(typed: str, read: str):
+    assert FIELDS.phone(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("sw1a1aa", "SW1A 1AA"),
+        (" m1 1ae ", "M1 1AE"),
+        ("ZZ99 3VZ", "ZZ99 3VZ"),
+        ("ec1a  1bb", "EC1A 1BB"),
+    ],
+)
+def test_a_postcode_is_read_however_it_is_typed(typed: str, read: str):
+    assert FIELDS.postcode(typed) == read
+
+
+def test_an_address_keeps_its_local_part_and_loses_its_spaces():
+    assert FIELDS.email(" Asha.V@Example.ORG ") == "Asha.V@example.org"
+
+
+@pytest.mark.parametrize(
+    ("read", "typed"),
+    [
+        (FIELDS.email, "asha at example"),
+        (FIELDS.email, "asha@example..org"),
+        (FIELDS.phone, "12"),
+        (FIELDS.phone, "call me"),
+        (FIELDS.postcode, "12345"),
+        (FIELDS.postcode, "SW1A"),
+        (FIELDS.postcode, "QQ1 1AA"),
+    ],
+)
+def test_what_cannot_be_is_refused_without_being_repeated(read, typed: str):
+    with pytest.raises(ValueError, match="^not a") as refusal:
+        read(typed)
+
+    assert typed not in str(refusal.value)
+
+
+def test_a_laptops_clock_is_as_far_from_the_truth_as_its_file_says(tmp_path: Path):
+    file = tmp_path / "clock.json"
+    moved = MovedClock(str(file))
+    assert abs(moved.now() - SystemClock().now()) < timedelta(seconds=5)
+
+    file.write_text(json.dumps({"offset_seconds": 259_200}))
+
+    assert abs(moved.now() - SystemClock().now() - timedelta(days=3)) < timedelta(seconds=5)

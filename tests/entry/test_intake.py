@@ -1,0 +1,151 @@
+"""From the answers of a form or a program to what the domain receives."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.domain.casework import Intake
+from chalicelib.domain.contact import ContactType, ReceivedVia
+from chalicelib.domain.errors import Invalid
+from chalicelib.domain.parties import Channel
+from chalicelib.entry.intake import read_intake
+from chalicelib.presentation.questions import STEPS
+from tests.builders import CHRISTMAS_EVE, TERMS
+from tests.visitor import ANSWERS
+
+WHOLE = {
+    name: ",".join(value) if isinstance(value, list) else value
+    for step in ANSWERS.values()
+    for name, value in step.items()
+}
+
+
+def read(via: ReceivedVia = ReceivedVia.WEB_FORM, **changed: str) -> Intake:
+    return read_exactly({**WHOLE, **changed}, via)
+
+
+def read_exactly(answers: dict[str, str], via: ReceivedVia = ReceivedVia.WEB_FORM) -> Intake:
+    return read_intake(
+        answers,
+        contact_type=ContactType.COMPLAINT,
+        received_via=via,
+        received_at=CHRISTMAS_EVE,
+        key="key",
+        fields=LibraryFieldReader(),
+        subjects=TERMS.pack.subjects,
+        today=date(2026, 12, 24),
+    )
+
+
+def faults(call: Any, *arguments: Any, **changed: str) -> dict[str, str]:
+    with pytest.raises(Invalid) as refused:
+        call(*arguments, **changed)
+    return {fault.field: fault.message for fault in refused.value.faults}
+
+
+def test_a_whole_form_becomes_an_intake():
+    intake = read()
+
+    (person,) = intake.parties
+    assert intake.record.occurred_on == date(2026, 12, 1)
+    assert (person.full_name, person.born_on) == ("Asha Verity-Example", date(1957, 3, 27))
+    assert (person.email, person.mobile) == ("asha@patients.example", "+447700900123")
+    assert person.can_be_mailed()
+
+
+def test_the_best_way_to_be_reached_comes_first():
+    (person,) = read(best_channel="telephone", channels="email,telephone,meeting").parties
+
+    assert person.channels == (Channel.TELEPHONE, Channel.EMAIL, Channel.MEETING)
+
+
+def test_an_empty_form_is_told_everything_that_is_missing_in_the_order_of_its_pages():
+    told = faults(read_exactly, {})
+
+    order = [question.field for step in STEPS for question in step.questions]
+    assert sorted(told, key=order.index) == [
+        *("subject", "what_happened", "happened_on", "first_name", "last_name", "date_of_birth"),
+        *("email", "best_channel", "may_email"),
+    ]
+
+
+def test_every_fault_names_a_question_of_the_form():
+    fields = {question.field for step in STEPS for question in step.questions}
+
+    assert set(faults(read_exactly, {})) <= fields
+
+
+@pytest.mark.parametrize(
+    ("field", "longest"),
+    [("first_name", 200), ("happened_where", 2_000), ("what_happened", 20_000)],
+)
+def test_a_text_may_be_as_long_as_its_limit_and_no_longer(field: str, longest: int):
+    read(**{field: "é" * longest})
+
+    told = faults(read, **{field: "😀" * (longest + 5)})
+
+    assert f"{longest:,} characters or fewer: take out 5" in told[field]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("<script>alert(1)</script> & {{ 7 * 7 }} %s {0}", id="markup and templates"),
+        pytest.param("مرحبا 😀 ñ\u200d", id="right to left and emoji"),
+        pytest.param("  two\n\n   lines  ", id="white space"),
+    ],
+)
+def test_a_story_is_kept_exactly_as_it_was_typed(typed: str):
+    assert read(what_happened=typed).record.what_happened == typed
+
+
+def test_a_name_cannot_bring_line_breaks_with_it():
+    (person,) = read(first_name="Asha\r\nBcc: everyone").parties
+
+    assert person.first_name == "Asha Bcc: everyone"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        pytest.param({"email": "asha@"}, "email", id="half an address"),
+        pytest.param({"mobile": "12"}, "mobile", id="too short to dial"),
+        pytest.param({"postcode": "nowhere"}, "postcode", id="no postcode"),
+        pytest.param({"subject": "hacked"}, "subject", id="a subject that is not offered"),
+        pytest.param({"channels": "pigeon"}, "channels", id="a way that is not offered"),
+        pytest.param({"date_of_birth-year": "1796"}, "date_of_birth", id="born too long ago"),
+        pytest.param({"date_of_birth-year": "2027"}, "date_of_birth", id="not born yet"),
+        pytest.param({"email": "", "channels": ""}, "email", id="mail wanted and no address"),
+        pytest.param({"may_email": "no"}, "may_email", id="mail wanted and refused"),
+        pytest.param({"mobile": ""}, "mobile", id="a call wanted and no number"),
+        pytest.param({"best_channel": "letter"}, "address", id="a letter wanted and no address"),
+        pytest.param({"happened_on-month": ""}, "happened_on", id="a day without its month"),
+    ],
+)
+def test_what_cannot_be_is_told_beside_its_question(changed: dict[str, str], field: str):
+    assert field in faults(read, **changed)
+
+
+def test_a_month_that_is_remembered_is_kept_with_the_words_beside_it():
+    parts = {"happened_on-day": "", "happened_on-month": "3", "happened_on-year": "2026"}
+    record = read(**parts, happened_when="every Monday").record
+
+    assert (record.occurred_on, record.happened_when) == (None, "March 2026, every Monday")
+
+
+def test_staff_can_record_a_call_with_a_name_a_number_and_what_it_is_about():
+    call = {"last_name": "Okafor", "landline": "01632 960111", "what_happened": "Waited an hour"}
+
+    (person,) = read_exactly(call, ReceivedVia.PHONE).parties
+
+    assert (person.last_name, person.landline, person.may_email) == ("Okafor", "+441632960111", False)
+
+
+def test_staff_too_must_say_who_it_was_and_how_to_reach_them():
+    told = faults(read_exactly, {"what_happened": "Waited an hour"}, ReceivedVia.PHONE)
+
+    assert set(told) == {"last_name", "email"}

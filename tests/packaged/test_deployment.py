@@ -1,0 +1,70 @@
+"""What we ship deploys, answers, is called by its stream and schedule, and may do no more than it should."""
+
+import uuid
+
+import pytest
+from botocore.exceptions import ClientError
+
+from tests.packaged.rig import PackagedStack, eventually
+
+SECONDS_UNTIL_THE_SCHEDULE = 100.0
+
+
+def test_the_first_page_is_served_through_the_gateway(packaged_stack: PackagedStack):
+    answer = packaged_stack.ask("/")
+
+    assert answer.status == 200
+    assert "text/html" in answer.headers["Content-Type"]
+
+
+def test_an_unknown_address_gets_our_own_page(packaged_stack: PackagedStack):
+    answer = packaged_stack.ask("/no-such-page")
+
+    assert answer.status == 404
+    assert "<h1>Page not found</h1>" in answer.text
+
+
+def test_a_change_in_the_table_reaches_its_function(packaged_stack: PackagedStack):
+    before = len(packaged_stack.log_of("on-change"))
+
+    packaged_stack.client("dynamodb").put_item(
+        TableName=packaged_stack.table, Item={"pk": {"S": "test"}, "sk": {"S": str(uuid.uuid4())}}
+    )
+
+    assert eventually(lambda: len(packaged_stack.log_of("on-change")) > before)
+
+
+@pytest.mark.parametrize("function", ["APIHandler", "OnChange", "Tick"])
+def test_no_function_may_read_the_whole_table(packaged_stack: PackagedStack, function: str):
+    dynamodb = packaged_stack.client_as(function, "dynamodb")
+
+    with pytest.raises(ClientError, match="not authorized to perform: dynamodb:Scan"):
+        dynamodb.scan(TableName=packaged_stack.table)
+
+
+def test_only_the_function_that_delivers_may_send_mail(packaged_stack: PackagedStack):
+    ses = packaged_stack.client_as("APIHandler", "ses")
+
+    with pytest.raises(ClientError, match="not authorized to perform: ses:SendRawEmail"):
+        ses.send_raw_email(Source="a@example.org", Destinations=["b@example.org"], RawMessage={"Data": b"\r\n"})
+
+
+def test_the_function_that_delivers_reaches_the_mailbox(packaged_stack: PackagedStack):
+    sender = packaged_stack.client("cloudformation").describe_stacks()["Stacks"][0]["Outputs"]
+    address = next(output["OutputValue"] for output in sender if output["OutputKey"] == "MailFrom")
+    mail = f"From: {address}\r\nTo: probe@example.org\r\nSubject: A probe\r\n\r\nHello".encode()
+
+    packaged_stack.client_as("OnChange", "ses").send_raw_email(
+        Source=address, Destinations=["probe@example.org"], RawMessage={"Data": mail}
+    )
+
+    [arrived] = eventually(lambda: packaged_stack.mails("probe@example.org"))
+    assert arrived.subject == "A probe"
+
+
+# Last, because it waits for the minute: the tests before it make the wait shorter.
+def test_the_schedule_calls_the_tick_by_itself(packaged_stack: PackagedStack):
+    fired = eventually(lambda: packaged_stack.log_of("tick"), seconds=SECONDS_UNTIL_THE_SCHEDULE, every=1.0)
+
+    assert fired
+    assert not [line for line in fired if "Traceback" in line]

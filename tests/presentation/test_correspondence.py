@@ -1,0 +1,202 @@
+"""The words of every mail: what must be in them, and what must not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.domain.case import Change
+from chalicelib.domain.casework import (
+    Acknowledgement,
+    Failure,
+    acknowledge,
+    assign,
+    message_failed,
+    message_unproven,
+    tell_milestone,
+)
+from chalicelib.domain.contact import ContactType
+from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.parties import Channel
+from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
+from chalicelib.presentation.urls import Urls
+from tests import builders as make
+from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS
+
+STORY = "Nobody rang me about my blood test for three weeks."
+WORDS = "Thank you, Asha.\n\n  I am <sorry> {{ 7 * 7 }} 😀 مرحبا"
+
+
+def received(**record: object) -> Change:
+    return make.a_receipt(make.an_intake(**record))  # type: ignore[arg-type]
+
+
+def acknowledged(words: str = WORDS) -> Change:
+    done = Acknowledgement(
+        Channel.EMAIL, (Channel.TELEPHONE, Channel.MEETING), CHRISTMAS_EVE, words=words
+    )
+    return acknowledge(received().file, done, terms=TERMS, occasion=make.an_occasion())
+
+
+def assigned() -> Change:
+    return assign(received().file, make.HANDLER, terms=TERMS, occasion=make.an_occasion())
+
+
+def told(milestone: int) -> Change:
+    file = received().file
+    (clock,) = file.clocks(TERMS)
+    occasion = make.an_occasion()
+    return tell_milestone(file, clock, clock.pending[milestone], terms=TERMS, occasion=occasion)
+
+
+def failed() -> Change:
+    file = acknowledged().file
+    (message,) = (each for each in file.messages if each.kind is MessageKind.ACKNOWLEDGEMENT)
+    return message_failed(file, message, Failure.REFUSED, terms=TERMS, occasion=make.an_occasion())
+
+
+def unproven() -> Change:
+    file = acknowledged().file
+    (message,) = (each for each in file.messages if each.kind is MessageKind.ACKNOWLEDGEMENT)
+    return message_unproven(file, message, terms=TERMS, occasion=make.an_occasion())
+
+
+def mail(change: Change, kind: MessageKind) -> OutgoingMail:
+    (message,) = (each for each in change.messages if each.kind is kind)
+    about = Correspondent(
+        message=message,
+        file=change.file,
+        clocks=change.file.clocks(TERMS),
+        terms=TERMS,
+        organisation=PRACTICE,
+        to=(Addressee("Somebody", "somebody@example.org"),),
+        handler=None,
+    )
+    return Correspondence(Urls("https://complaints.example/live")).mail(about)
+
+
+MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
+    (received, MessageKind.RECEIPT),
+    (received, MessageKind.ALERT),
+    (acknowledged, MessageKind.ACKNOWLEDGEMENT),
+    (assigned, MessageKind.ASSIGNMENT),
+    (lambda: told(0), MessageKind.REMINDER),
+    (lambda: told(2), MessageKind.BREACH),
+    (failed, MessageKind.UNDELIVERED),
+    (unproven, MessageKind.UNDELIVERED),
+]
+
+
+def test_every_kind_of_message_has_its_words():
+    assert {kind for _, kind in MAILS} == set(MessageKind)
+
+
+@pytest.mark.parametrize(("change", "kind"), MAILS)
+def test_a_subject_is_a_reference_and_neutral_words(
+    change: Callable[[], Change], kind: MessageKind
+):
+    subject = mail(change(), kind).subject
+
+    assert subject.startswith("[WLP/123456] ") or subject.startswith("[")
+    for private in ("Asha", "Verity", "blood", "treatment", "test"):
+        assert private not in subject
+
+
+@pytest.mark.parametrize(("change", "kind"), MAILS)
+def test_no_mail_repeats_the_story(change: Callable[[], Change], kind: MessageKind):
+    written = mail(change(), kind)
+
+    assert STORY not in written.text
+    assert STORY not in written.html
+
+
+@pytest.mark.parametrize(("change", "kind"), [row for row in MAILS if row[1] in TO_STAFF])
+def test_a_mail_to_staff_names_nobody_and_leads_to_the_case(
+    change: Callable[[], Change], kind: MessageKind
+):
+    made = change()
+    written = mail(made, kind)
+
+    assert "Asha" not in written.text
+    assert "Verity" not in written.text
+    in_url = made.file.case.reference.in_url
+    assert f"https://complaints.example/live/staff/cases/{in_url}" in written.text
+
+
+@pytest.mark.parametrize(("change", "kind"), [row for row in MAILS if row[1] not in TO_STAFF])
+def test_every_mail_to_the_public_ends_with_the_ombudsman_and_says_where_help_is(
+    change: Callable[[], Change], kind: MessageKind
+):
+    text = mail(change(), kind).text
+    contacts = TERMS.pack.contacts
+
+    assert contacts["ombudsman"].phone in text.rpartition("--")[2]
+    assert "once you have had our final answer" in text.rpartition("--")[2]
+    assert contacts["advocacy"].phone in text
+    assert PRACTICE.phone in text
+
+
+def test_the_receipt_of_christmas_eve_promises_a_reply_by_new_years_eve():
+    text = mail(received(), MessageKind.RECEIPT).text
+
+    assert "Your reference: WLP/123456" in text
+    assert "By Thursday 31 December 2026" in text
+
+
+def test_the_receipt_of_a_compliment_promises_no_date():
+    text = mail(received(contact_type=ContactType.COMPLIMENT), MessageKind.RECEIPT).text
+
+    assert "December" not in text
+
+
+def test_the_acknowledgement_begins_with_the_handlers_own_words_as_they_were_typed():
+    written = mail(acknowledged(), MessageKind.ACKNOWLEDGEMENT)
+
+    assert WORDS in written.text
+    assert "I am &lt;sorry&gt; {{ 7 * 7 }} 😀 مرحبا" in written.html
+    assert written.text.index("Thank you, Asha") < written.text.index("WOULD YOU LIKE TO TALK")
+
+
+def test_the_acknowledgement_offers_to_talk_in_the_ways_that_were_offered():
+    text = mail(acknowledged(), MessageKind.ACKNOWLEDGEMENT).text
+
+    assert "talk with you by phone or face to face" in text
+
+
+def test_the_acknowledgement_greets_once():
+    greeted = mail(acknowledged("Dear Asha\n\nThank you"), MessageKind.ACKNOWLEDGEMENT).text
+    ungreeted = mail(acknowledged("Thank you"), MessageKind.ACKNOWLEDGEMENT).text
+
+    assert greeted.count("Dear ") == ungreeted.count("Dear ") == 1
+
+
+def test_the_acknowledgement_states_the_rights_of_the_nhs_constitution():
+    text = mail(acknowledged(), MessageKind.ACKNOWLEDGEMENT).text
+
+    for right in ("looked into properly", "know the outcome", "ombudsman", "courtesy", "say sorry", "learn"):
+        assert right in text
+
+
+def test_the_acknowledgement_after_erasure_still_reads_well():
+    change = acknowledged()
+    erased = tuple(replace(event, sealed=None) for event in change.file.events)
+    change = replace(change, file=replace(change.file, events=erased, parties=()))
+
+    assert "Dear Somebody" in mail(change, MessageKind.ACKNOWLEDGEMENT).text
+
+
+def test_a_reminder_says_what_is_due_and_when():
+    written = mail(told(0), MessageKind.REMINDER)
+
+    assert "Acknowledge and offer to discuss: due on Thursday 31 December 2026." in written.text
+    assert written.subject.endswith("Reminder: due on 31 December 2026")
+
+
+def test_an_undelivered_acknowledgement_asks_for_another_way():
+    assert "We could not send the acknowledgement by email" in mail(failed(), MessageKind.UNDELIVERED).text
+    assert "We cannot tell whether the acknowledgement was sent" in (
+        mail(unproven(), MessageKind.UNDELIVERED).text
+    )
