@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
@@ -79,7 +77,7 @@ def worklist(request: Request, reading: Reading) -> CaseListOut:
     who=Action.OPEN_CASE,
     takes=CaseIn,
     gives=CaseOut,
-    status=HTTPStatus.CREATED,
+    status=201,
 )
 def create(request: Request, ports: Ports, body: CaseIn) -> Response:
     """Make a case of what somebody told us; a resend with the same key makes none."""
@@ -90,7 +88,7 @@ def create(request: Request, ports: Ports, body: CaseIn) -> Response:
     received = open_case(intake, organisation=organisation, by=by, ports=ports)
     answer = _answer(ports.cases.load(received.reference.number), request, ports)
     location = request.urls.path(answer.href)
-    return json_text(answer.model_dump_json(), status=HTTPStatus.CREATED, location=location)
+    return json_text(answer.model_dump_json(), status=201, location=location)
 
 
 @resource(doors, "GET", CASE, who=Action.READ_CASE, gives=CaseOut)
@@ -140,7 +138,7 @@ def assign(request: Request, ports: Ports, body: AssignmentIn, reference: str) -
     who=Action.ADD_NOTE,
     takes=NoteIn,
     gives=CaseOut,
-    status=HTTPStatus.CREATED,
+    status=201,
 )
 def note(request: Request, ports: Ports, body: NoteIn, reference: str) -> CaseOut:
     """Keep something in writing."""

@@ -40,7 +40,7 @@ def case_list(listed: Worklist, people: People, urls: Urls, today: date) -> api.
     following = urls.path("/api/cases", view=view.kind, due=due, after=after)
     return api.CaseListOut(
         items=tuple(_row(row, people, today) for row in listed.page.rows),
-        counts=dict(listed.counts),
+        counts={str(kind): count for kind, count in listed.counts.items()},
         next=following if after else None,
     )
 

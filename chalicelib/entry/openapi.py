@@ -131,7 +131,7 @@ def _answers(statement: Statement) -> Json:
     refusals = {
         str(status): {"description": words, "content": problem} for status, words in _REFUSALS.items()
     }
-    return {str(int(statement.status)): done, **(refusals if statement.gives else {})}
+    return {str(statement.status): done, **(refusals if statement.gives else {})}
 
 
 def _json_of(model: type[BaseModel]) -> Json:

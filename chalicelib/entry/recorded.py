@@ -47,6 +47,7 @@ def read_sheet(sheet: Sheet, staff: Staff, ports: Ports) -> Intake:
     received_via = _kept(faults, lambda: _received_via(sheet.answers))
     received_at = _kept(faults, lambda: _received_at(sheet, now))
     late_reason = _kept(faults, lambda: _late_reason(sheet)) or ""
+    key = _kept(faults, lambda: _key(sheet, staff)) or ""
     organisation = ports.policies.organisation(staff.organisation)
     intake = _kept(
         faults,
@@ -55,7 +56,7 @@ def read_sheet(sheet: Sheet, staff: Staff, ports: Ports) -> Intake:
             contact_type=contact_type or ContactType.COMPLAINT,
             received_via=received_via or ReceivedVia.PHONE,
             received_at=received_at or now,
-            key=_key(sheet, staff),
+            key=key,
             fields=ports.fields,
             subjects=ports.policies.current(organisation).pack.subjects,
             today=london_date(now),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
@@ -105,11 +104,6 @@ def phone(number: str) -> str:
         return number
     national = f"0{number[3:]}"
     return f"{national[:5]} {national[5:]}"
-
-
-def age_on(born_on: date, day: date) -> int:
-    """Whole years between a birth and a day."""
-    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
 def _present(*facts: Fact) -> tuple[Fact, ...]:

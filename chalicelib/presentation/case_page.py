@@ -44,6 +44,10 @@ DONE: Mapping[str, str] = {
 """What is said after a change, by the code that the address carries."""
 
 
+BY_SOMEBODY_ELSE = "Somebody else changed this case while you were working on it"
+BY_THEMSELVES = "You changed this case already, in another window or by pressing twice"
+
+
 @dataclass(frozen=True, slots=True)
 class MessageLine:
     """One message: what, to whom, how it stands; and whether a person must decide."""
@@ -153,7 +157,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         timeline=timeline(file, people),
         typed=moment.typed,
         lost_words=_lost_words(moment.typed, options),
-        change=_change(moment.changed, file, people),
+        change=_change(moment.changed, file, people, reader),
         done=DONE.get(moment.done, ""),
     )
 
@@ -220,8 +224,11 @@ def _lost_words(typed: Typed, options: Options) -> str:
     return typed.value("words") if gone else ""
 
 
-def _change(changed: CaseChanged | None, file: CaseFile, people: People) -> Change | None:
+def _change(
+    changed: CaseChanged | None, file: CaseFile, people: People, reader: Staff
+) -> Change | None:
     if changed is None:
         return None
+    themselves = all(event.by.id == reader.id for event in changed.since)
     since = tuple(entry_of(event, file, people) for event in changed.since)
-    return Change("Somebody else changed this case while you were working on it", since)
+    return Change(BY_THEMSELVES if themselves else BY_SOMEBODY_ELSE, since)

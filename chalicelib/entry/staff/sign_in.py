@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from http import HTTPStatus
 
 from chalice.app import Blueprint, Response
 
@@ -50,8 +49,8 @@ def come_in(request: Request, ports: Ports) -> Response:
         signed_in(session.token)
     except (SignInRequired, Unavailable) as refused:
         return _again(request, refused)
-    except NotAllowed:
-        return html(render("staff/no_role.html", request.frame), status=HTTPStatus.FORBIDDEN)
+    except NotAllowed as refused:
+        return html(render("staff/no_role.html", request.frame), status=status_of(refused))
     # Without an age the browser keeps it to its own end and still shows it once its time is over:
     # that is how the page knows that a session ended, and was not merely missing.
     cookie = Cookie(SESSION_COOKIE, session.token)

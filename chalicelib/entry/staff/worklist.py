@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from chalice.app import Blueprint, Response
 
 from chalicelib.application.list_cases import list_cases
@@ -55,4 +53,4 @@ def find(request: Request, reading: Reading) -> Response:
 def _not_found(request: Request, wanted: str, refused: CandourError, message: str) -> Response:
     typed = Typed("find", {"reference": (wanted,)}, (Fault("reference", message),))
     body = render("staff/find.html", request.frame, typed=typed, wanted=wanted)
-    return html(body, status=HTTPStatus(status_of(refused)))
+    return html(body, status=status_of(refused))
