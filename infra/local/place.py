@@ -98,7 +98,7 @@ class Place:
                 )
 
     def aws_environment(self) -> dict[str, str]:
-        """What points an AWS client at the emulator; the emulator takes these words for an administrator's."""
+        """What points an AWS client at the emulator, which takes "test" for an administrator."""
         return {
             "AWS_ENDPOINT_URL": self.endpoint_url,
             "AWS_DEFAULT_REGION": REGION,

@@ -39,7 +39,9 @@ def cleanup() -> Iterator[ExitStack]:
         yield stack
 
 
-def test_after_a_hard_kill_in_the_middle_of_writing_every_change_is_whole(place: Place, cleanup: ExitStack):
+def test_after_a_hard_kill_in_the_middle_of_writing_every_change_is_whole(
+    place: Place, cleanup: ExitStack
+):
     emulator = start_emulator(place, NOBODY_LISTENS, {}, cleanup)
     dynamodb = client(place, "dynamodb")
     make_table(dynamodb)
@@ -49,7 +51,9 @@ def test_after_a_hard_kill_in_the_middle_of_writing_every_change_is_whole(place:
     start_emulator(place, NOBODY_LISTENS, {}, cleanup)
 
     found = dynamodb.scan(TableName=TABLE)["Items"]
-    firsts, seconds = ({item["number"]["N"] for item in found if item["pk"]["S"] == half} for half in ("one", "two"))
+    firsts, seconds = (
+        {item["number"]["N"] for item in found if item["pk"]["S"] == half} for half in ("one", "two")
+    )
     assert firsts
     assert firsts == seconds
 
@@ -59,7 +63,10 @@ def make_table(dynamodb: Any) -> None:
         TableName=TABLE,
         BillingMode="PAY_PER_REQUEST",
         AttributeDefinitions=[{"AttributeName": name, "AttributeType": kind} for name, kind in KEY],
-        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "number", "KeyType": "RANGE"}],
+        KeySchema=[
+            {"AttributeName": "pk", "KeyType": "HASH"},
+            {"AttributeName": "number", "KeyType": "RANGE"},
+        ],
     )
 
 
@@ -71,5 +78,7 @@ def write_pairs(dynamodb: Any, *, seconds: float) -> None:
     until, number = time.monotonic() + seconds, 0
     while time.monotonic() < until:
         halves = [{"pk": {"S": half}, "number": {"N": str(number)}} for half in ("one", "two")]
-        dynamodb.transact_write_items(TransactItems=[{"Put": {"TableName": TABLE, "Item": item}} for item in halves])
+        dynamodb.transact_write_items(
+            TransactItems=[{"Put": {"TableName": TABLE, "Item": item}} for item in halves]
+        )
         number += 1
