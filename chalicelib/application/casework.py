@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.application.ports import CaseReader, Policies, Ports
-from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
 from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended
 from chalicelib.domain.events import Actor, ActorKind
@@ -37,6 +37,11 @@ class Request:
         return Actor(ActorKind.STAFF, self.staff.id)
 
 
+def pinned(case: Case, policies: Policies) -> Terms:
+    """The terms under which the case was received. Raises: PolicyUnknown."""
+    return policies.terms(case.policy, case.calendar_version, case.organisation)
+
+
 def permitted_file(
     reference: Reference, staff: Staff, action: Action, *, cases: CaseReader, policies: Policies
 ) -> tuple[CaseFile, Terms]:
@@ -48,7 +53,7 @@ def permitted_file(
     file = cases.load(reference.number)
     if file.case.organisation != staff.organisation or not file.case.answers_to(reference):
         raise NotFound(f"There is no case {reference}")
-    terms = policies.terms(file.case.policy, file.case.calendar_version)
+    terms = pinned(file.case, policies)
     terms.pack.require(staff.roles, action)
     return file, terms
 
@@ -77,7 +82,7 @@ def act_for_system(number: CaseNumber, decide: PossibleDecision, ports: Ports) -
 
     def change() -> Change | None:
         file = ports.cases.load(number)
-        return decide(file, ports.policies.terms(file.case.policy, file.case.calendar_version))
+        return decide(file, pinned(file.case, ports.policies))
 
     return _saved(change, ports)
 

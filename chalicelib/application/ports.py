@@ -145,8 +145,14 @@ class Policies(Protocol):
     def current(self, organisation: Organisation) -> Terms:
         """The terms for a case that is received today."""
 
-    def terms(self, policy: PolicyRef, calendar_version: str) -> Terms:
-        """The terms that a case pinned. Raises: PolicyUnknown."""
+    def terms(self, policy: PolicyRef, calendar_version: str, organisation: OrganisationId) -> Terms:
+        """The terms that a case pinned, with the organisation's own contacts. Raises: PolicyUnknown."""
+
+    def newest(self, code: str) -> PolicyRef:
+        """The newest version of a pack. Raises: PolicyUnknown."""
+
+    def newest_calendar(self, nation: str) -> str:
+        """The newest version of a nation's calendar. Raises: PolicyUnknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,6 +207,10 @@ def tell_milestone(
         "due": clock.due.isoformat(),
         "owner": clock.rule.owner,
     }
+    if clock.due_at:
+        facts["due_at"] = clock.due_at.isoformat()
+    if clock.round:
+        facts["round"] = clock.round
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
     return _changed(file, [told], terms=terms, occasion=occasion)
 

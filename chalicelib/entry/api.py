@@ -95,7 +95,7 @@ def create(request: Request, ports: Ports, body: CaseIn) -> Response:
 def case(request: Request, reading: Reading, reference: str) -> CaseOut:
     """A case, its dates with their working, and what the asker may do to it."""
     opened = read_case(asked_reference(reference), request.staff, reading)
-    return api_answers.case_out(opened, london_date(reading.clock.now()))
+    return api_answers.case_out(opened, reading.clock.now())
 
 
 @resource(doors, "GET", f"{CASE}/timeline", who=Action.READ_CASE, gives=TimelineOut)
@@ -162,7 +162,7 @@ def settle(request: Request, ports: Ports, body: SettlementIn, reference: str, k
 
 def _answer(file: CaseFile, request: Request, ports: Ports) -> CaseOut:
     opened = as_it_stands(file, request.staff, ports)
-    return api_answers.case_out(opened, london_date(ports.clock.now()))
+    return api_answers.case_out(opened, ports.clock.now())
 
 
 def _sheet(body: CaseIn, key: str) -> Sheet:

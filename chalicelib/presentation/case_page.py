@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.calendar import london_date
@@ -120,7 +120,7 @@ class CasePage:
 class Moment:
     """What the moment brings to the page: what was just done, typed, refused or changed by others."""
 
-    today: date
+    now: datetime
     asked_for: str = ""
     done: str = ""
     typed: Typed = NOTHING_TYPED
@@ -152,7 +152,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         told=case_facts.told(file, pack),
         receipt=case_facts.receipt(file),
         complainant=case_facts.person(file.complainant),
-        clocks=tuple(working_of(c, file.case.policy, today=moment.today) for c in opened.clocks),
+        clocks=tuple(working_of(c, file.case.policy, now=moment.now) for c in opened.clocks),
         messages=tuple(_message(message, file, people) for message in reversed(file.messages)),
         timeline=timeline(file, people),
         typed=moment.typed,

@@ -65,7 +65,7 @@ def test_the_practice_is_held_to_its_pack_and_the_newest_calendar():
 
 def test_a_version_that_is_not_held_is_refused():
     with pytest.raises(PolicyUnknown):
-        POLICIES.terms(PolicyRef("gp-practice", "v99"), TERMS.calendar.version)
+        POLICIES.terms(PolicyRef("gp-practice", "v99"), TERMS.calendar.version, PRACTICE.id)
 
 
 def test_a_value_without_a_source_does_not_load(tmp_path: Path):
