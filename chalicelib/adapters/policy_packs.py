@@ -79,7 +79,7 @@ def _clock(code: str, stored: ClockFile, settings: Mapping[str, Setting]) -> Clo
         code=code,
         title=stored.title,
         kind=stored.kind,
-        allowance=_allowance(code, stored.allowance, settings),
+        allowance=_number(code, stored.allowance, settings),
         source=stored.source,
         applies_to=stored.applies_to,
         starts_on=_triggers(starts_on),
@@ -87,7 +87,7 @@ def _clock(code: str, stored: ClockFile, settings: Mapping[str, Setting]) -> Clo
         stops_when_all=_triggers(stored.stops_when_all),
         ends_when_any=_triggers(stored.ends_when_any),
         owner=RoleCode(stored.owner),
-        milestones=tuple(map(_milestone, stored.milestones)),
+        milestones=tuple(_milestone(code, each, settings) for each in stored.milestones),
         unit=stored.unit or _UNITS.get(stored.kind, Unit.MONTHS),
         **stored.model_dump(include=_AS_THEY_ARE),
     )
@@ -107,13 +107,13 @@ _AS_THEY_ARE = {
 }
 
 
-def _allowance(code: str, stored: int | str, settings: Mapping[str, Setting]) -> int:
+def _number(code: str, stored: int | str, settings: Mapping[str, Setting]) -> int:
     """The number itself, or the one that a setting holds: no number stands in two places."""
     if isinstance(stored, int):
         return stored
     setting = settings.get(stored)
     if setting is None or not isinstance(setting.value, int):
-        raise ValueError(f"The clock {code} takes its allowance from {stored}, which the pack lacks")
+        raise ValueError(f"The clock {code} takes a number from {stored}, which the pack lacks")
     return setting.value
 
 
@@ -124,8 +124,9 @@ def _triggers(stored: Iterable[TriggerFile | EventType]) -> tuple[Trigger, ...]:
     )
 
 
-def _milestone(stored: MilestoneFile) -> MilestoneRule:
-    return MilestoneRule(**stored.model_dump(exclude={"source"}))
+def _milestone(clock: str, stored: MilestoneFile, settings: Mapping[str, Setting]) -> MilestoneRule:
+    offset = _number(clock, stored.offset, settings)
+    return MilestoneRule(offset=offset, **stored.model_dump(exclude={"source", "offset"}))
 
 
 def _stage(stored: StageFile) -> Stage:

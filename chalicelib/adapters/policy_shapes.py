@@ -40,10 +40,12 @@ _TO_THE_MINUTE = (Unit.HOURS, Unit.MINUTES)
 
 
 class MilestoneFile(Sourced):
-    """A milestone: its code, one measure, and for days the time in London."""
+    """A milestone: its code, one measure, and for days the time in London. The measure is a number, or
+    the key of the setting that holds it.
+    """
 
     code: Text
-    offset: int
+    offset: int | Text
     unit: Unit
     anchor: Anchor
     at: time | None = None

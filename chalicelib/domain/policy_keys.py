@@ -64,15 +64,18 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Any words."""
+class RoleByLevel:
+    """A role of the pack for each of the four levels of a contact (S2-71 to S2-74)."""
 
     def fault_of(self, value: object) -> str:
-        """What is wrong with the value; empty where nothing is."""
-        return "" if isinstance(value, str) and value.strip() else "must be some words"
+        """What is wrong with the value; empty where nothing is. The linter asks whether they exist."""
+        fits = isinstance(value, tuple) and len(value) == len(LEVELS)
+        return "" if fits else "must name a role for each of the levels 1 to 4"
 
 
-Kind = Number | Truth | Choice | Several | Roles | Text
+LEVELS = (1, 2, 3, 4)
+
+Kind = Number | Truth | Choice | Several | Roles | RoleByLevel
 
 _IDENTITY_ITEMS = (
     "membership_number",
@@ -99,7 +102,7 @@ KEYS: Mapping[str, Kind] = {
     "review.repeat_months": Number(),
     "review.early_warning_months": Number(),
     "plan.working_days": Number(),
-    "plan.contact_role_by_level": Several(),
+    "plan.contact_role_by_level": RoleByLevel(),
     "update.working_days": Number(),
     "inactivity.days": Number(),
     "consent.decision_working_days": Number(),
@@ -148,6 +151,11 @@ KEYS: Mapping[str, Kind] = {
     "learning.audit_months": Number(),
     "sdc.method": Choice(("hes", "primary5_secondary")),
 }
+
+
+def names_roles(key: str) -> bool:
+    """Whether the words under this key are roles of the pack."""
+    return isinstance(KEYS.get(key), Roles | RoleByLevel)
 
 
 def fault_of_setting(key: str, value: object) -> str:

@@ -11,6 +11,7 @@ from chalicelib.application.list_cases import list_cases
 from chalicelib.application.note_case import note_case
 from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.preview_clock import Supposed, Supposition, preview_clock
 from chalicelib.application.read_case import as_it_stands, read_case
 from chalicelib.application.settle_message import settle_message
 from chalicelib.domain.calendar import london_date
@@ -26,14 +27,16 @@ from chalicelib.entry.api_models import (
     CaseIn,
     CaseListOut,
     CaseOut,
+    DeadlineOut,
     NoteIn,
+    PreviewIn,
     SessionOut,
     SettlementIn,
     SignInIn,
     TimelineOut,
 )
 from chalicelib.entry.asked import asked_change, asked_reference, asked_view
-from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, resource
+from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, question, resource
 from chalicelib.entry.guards import signed_in
 from chalicelib.entry.recorded import Sheet, read_sheet
 from chalicelib.entry.responses import json_text
@@ -144,6 +147,20 @@ def note(request: Request, ports: Ports, body: NoteIn, reference: str) -> CaseOu
     """Keep something in writing."""
     asked = asked_change(request.staff, reference, body.version)
     return _answer(note_case(asked, body.text, ports), request, ports)
+
+
+@question(doors, "/api/clocks/preview", who=Action.READ_CASE, takes=PreviewIn, gives=DeadlineOut)
+def preview(request: Request, reading: Reading, body: PreviewIn) -> DeadlineOut:
+    """What a clock would say, with its working, if this happened."""
+    supposed = Supposed(
+        pack=body.pack,
+        version=body.version,
+        clock=body.clock,
+        received_at=body.received_at,
+        happenings=tuple(Supposition(e.type, e.happened_at, e.facts) for e in body.events),
+    )
+    previewed = preview_clock(supposed, request.staff, reading)
+    return api_answers.deadline(previewed.clock, previewed.policy, reading.clock.now())
 
 
 @resource(

@@ -66,13 +66,14 @@ def changes_of(clock_code: str, events: Iterable[Event]) -> tuple[DateChange, ..
 
 def _change(event: Event) -> DateChange:
     facts = event.facts
-    added = facts.get("added")
+    stated = facts.get("added")
+    added = stated if isinstance(stated, int) and not isinstance(stated, bool) else None
     return DateChange(
         type=event.type,
         at=event.happened_at,
         seq=event.seq,
-        to=None if isinstance(added, int) else target_in(facts, "due"),
-        added=added if isinstance(added, int) else 0,
+        to=target_in(facts, "due") if added is None else None,
+        added=added or 0,
         agreed=facts.get("agreed") is True,
         agreed_with=str(facts.get("agreed_with", "")),
         cause=str(facts.get("cause", "")),

@@ -54,9 +54,18 @@ def _paused(pauses: Iterable[Pause], end: datetime) -> Iterator[Step]:
 
 def _changes(start: datetime, end: datetime) -> Iterator[Step]:
     """Each change of London's clocks on the way: the reason why the hour of the day differs."""
-    hour = start.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    while hour < end:
-        after = hour + timedelta(hours=1)
-        if hour.astimezone(LONDON).utcoffset() != after.astimezone(LONDON).utcoffset() and after <= end:
+    midnight = start.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    while midnight < min(end, start + _WORTH_SAYING):
+        after = midnight + timedelta(hours=1)
+        if _offset(midnight) != _offset(after) and start < after <= end:
             yield Step(StepKind.CLOCKS_CHANGE, london_date(after), at=after)
-        hour = after
+        midnight += timedelta(days=1)
+
+
+def _offset(instant: datetime) -> timedelta | None:
+    # London's clocks change at one o'clock in UTC, in both directions.
+    return instant.astimezone(LONDON).utcoffset()
+
+
+_WORTH_SAYING = timedelta(days=366)
+"""Over more than a year the hour of the day explains nothing."""

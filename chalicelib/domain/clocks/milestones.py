@@ -96,14 +96,14 @@ def told_of(
     from_start = {each.code for each in rule.milestones if each.anchor is Anchor.START}
     due = (end.due_at or end.due).isoformat()
     return frozenset(
-        event.facts["milestone"]
+        str(event.facts.get("milestone"))
         for event in history
         if event.type in NOTICE_EVENTS.values()
-        and event.facts["clock"] == code
+        and event.facts.get("clock") == code
         and event.seq > start.seq
-        and (event.facts["milestone"] in from_start or _due_told(event) == due)
+        and (event.facts.get("milestone") in from_start or _due_told(event) == due)
     )
 
 
 def _due_told(event: Event) -> str:
-    return str(event.facts.get("due_at") or event.facts["due"])
+    return str(event.facts.get("due_at") or event.facts.get("due"))
