@@ -98,7 +98,7 @@ def _unreachable(trigger: Trigger, pack: PolicyPack) -> str:
 
 
 def _stages(pack: PolicyPack) -> Iterator[str]:
-    yield from _gap("The stages", [stage.number for stage in pack.stages])
+    yield from _gap("The order of the stages", [stage.number for stage in pack.stages])
     for stage in pack.stages:
         yield from _owner(f"Stage {stage.number}", stage.owner, pack)
         if pack.clock(stage.clock) is None:
@@ -122,7 +122,7 @@ def _rung(what: str, rung: Rung, pack: PolicyPack) -> Iterator[str]:
 def _gap(what: str, numbers: list[int]) -> Iterator[str]:
     for expected, number in enumerate(numbers, start=1):
         if number != expected:
-            yield f"{what} have a gap: {number} stands where {expected} belongs"
+            yield f"{what} has a gap: {number} stands where {expected} belongs"
             return
 
 
