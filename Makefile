@@ -1,5 +1,5 @@
 # One line per thing that one can do; how it is done is in infra/.
-PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c '' 2>/dev/null && { echo $$p; break; }; done)
+PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && { echo $$p; break; }; done)
 READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python was found."; exit 1; }; \
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python

@@ -18,7 +18,8 @@ def _logger(level: str) -> Logger:
     # Imported late: a function that never logs does not pay for it at its cold start.
     from aws_lambda_powertools import Logger
 
-    return Logger(service="candour", level=level, log_uncaught_exceptions=False, location=None)
+    # Not the app's name: Chalice keeps a logger of that name and would write every line again.
+    return Logger(service="complaints", level=level, log_uncaught_exceptions=False, location=None)
 
 
 class StructuredLog:

@@ -12,7 +12,7 @@ class Refusal(Exception):
 
 @contextmanager
 def step(doing: str) -> Iterator[None]:
-    """Print one line for a piece of work: what, while it runs, and how long it took, when it is done."""
+    """Print one line for a piece of work: what, and when it is done, how long it took."""
     print(f"  {doing} … ", end="", flush=True)
     began = time.monotonic()
     try:

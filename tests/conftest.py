@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.fakes import FakeWorld
+
+if TYPE_CHECKING:
+    from tests.packaged.rig import PackagedStack
 
 
 @pytest.fixture
 def world() -> FakeWorld:
     """A new world in memory, on Christmas Eve 2026 at 3:10pm."""
     return FakeWorld()
+
+
+@pytest.fixture(scope="session")
+def packaged_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PackagedStack]:
+    """The package, deployed with its permissions enforced, on ports and in a folder of its own."""
+    # Late: most test runs of a developer never need the emulator.
+    from infra.local.packaged import packaged_stack as running_stack
+    from infra.local.place import Place, free_port
+    from tests.packaged.rig import PackagedStack
+
+    folder = tmp_path_factory.mktemp("stack")
+    place = Place(
+        mode="stack",
+        folder=folder,
+        announcement=folder / "stack.json",
+        app_port=free_port(),
+        mailbox_port=free_port(),
+        aws_port=free_port(),
+    )
+    with running_stack(place):
+        yield PackagedStack(place)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of the packaged deployment in one process, so that they share one."""
+    for item in items:
+        in_folder = "tests/packaged/" in item.path.as_posix()
+        if in_folder or item.get_closest_marker("packaged"):
+            item.add_marker(pytest.mark.xdist_group("packaged"))

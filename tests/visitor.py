@@ -79,7 +79,8 @@ class Seen:
         area = re.search(rf'<textarea[^>]*name="{name}"[^>]*>(.*?)</textarea>', self.html, re.S)
         line = re.search(rf'<input[^>]*name="{name}"[^>]*?value="([^"]*)"', self.html)
         found = area or line
-        return unescape(found[1]) if found else ""
+        # A browser leaves out a line break that stands first in a textarea.
+        return unescape(found[1]).removeprefix("\n") if found else ""
 
 
 @dataclass

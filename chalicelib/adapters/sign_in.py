@@ -140,14 +140,14 @@ class CognitoSignIn:
     def _registry(self) -> JWTClaimsRegistry:
         from joserfc.jwt import JWTClaimsRegistry
 
-        return JWTClaimsRegistry(
-            leeway=LEEWAY,
-            iss={"essential": True, "value": self._issuer},
-            aud={"essential": True, "value": self._client_id},
-            token_use={"essential": True, "value": "id"},
-            exp={"essential": True},
-            **{"cognito:username": {"essential": True}},
-        )
+        required: dict[str, Any] = {
+            "iss": {"essential": True, "value": self._issuer},
+            "aud": {"essential": True, "value": self._client_id},
+            "token_use": {"essential": True, "value": "id"},
+            "exp": {"essential": True},
+            "cognito:username": {"essential": True},
+        }
+        return JWTClaimsRegistry(leeway=LEEWAY, **required)
 
     def _key_of(self, signed: Any) -> RSAKey:
         """The pool's key that a token names. Raises: SignInRequired, where it has no such key."""

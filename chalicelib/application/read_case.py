@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.application.casework import permitted_file
-from chalicelib.application.ports import Reading
+from chalicelib.application.ports import Directory, Ports, Reading
 from chalicelib.domain import workflow
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import Clock
@@ -47,13 +47,23 @@ def read_case(reference: Reference, reader: Staff, reading: Reading) -> OpenFile
     file, terms = permitted_file(
         reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
     )
+    return _opened(file, terms, reader, reading.directory)
+
+
+def as_it_stands(file: CaseFile, reader: Staff, ports: Ports) -> OpenFile:
+    """A case that the reader has just changed, as `read_case` would show it; nothing is read again."""
+    terms = ports.policies.terms(file.case.policy, file.case.calendar_version)
+    return _opened(file, terms, reader, ports.directory)
+
+
+def _opened(file: CaseFile, terms: Terms, reader: Staff, directory: Directory) -> OpenFile:
     return OpenFile(
         file=file,
         terms=terms,
         clocks=file.clocks(terms),
         next_step=workflow.next_step(file),
         refused=_refused(file, terms, reader),
-        staff=reading.directory.staff(reader.organisation),
+        staff=directory.staff(reader.organisation),
     )
 
 

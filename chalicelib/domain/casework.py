@@ -39,6 +39,9 @@ from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation, Staff
 
+LONGEST_TEXT = 20_000
+"""Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
+
 DISCUSSION_CHANNELS = (Channel.TELEPHONE, Channel.MEETING)
 """How a discussion can be offered (S2-44)."""
 
@@ -67,25 +70,8 @@ def receive(
     Source: S2-43 (date stamp and alert), T1.
     Raises: CalendarExhausted, if its dates cannot be known.
     """
-    record = intake.record
-    _not_in_the_future(record.received_at, occasion.at, "received_at")
-    received = Happening(
-        EventType.CASE_RECEIVED,
-        {
-            "number": number,
-            "organisation": organisation.id,
-            "team": organisation.intake_team,
-            "initials": organisation.intake_initials,
-            "contact_type": record.contact_type,
-            "received_via": record.received_via,
-            "subject": record.subject,
-            "policy": terms.pack.ref.code,
-            "policy_version": terms.pack.ref.version,
-            "calendar_version": terms.calendar.version,
-            "happened_at": record.received_at.isoformat(),
-        },
-        sealed=record.in_their_words(),
-    )
+    _not_in_the_future(intake.record.received_at, occasion.at, "received_at")
+    received = _received(intake.record, number, organisation, terms)
     events = link(case_id, NO_EVENTS, occasion, [received])
     case = fold(events)
     messages = messages_owed(case, events, Audience(intake.parties, terms.pack.alerted_on_receipt))
@@ -102,10 +88,31 @@ def receive(
     )
 
 
+def _received(
+    record: ContactRecord, number: CaseNumber, organisation: Organisation, terms: Terms
+) -> Happening:
+    facts = {
+        "number": number,
+        "organisation": organisation.id,
+        "team": organisation.intake_team,
+        "initials": organisation.intake_initials,
+        "contact_type": record.contact_type,
+        "received_via": record.received_via,
+        "subject": record.subject,
+        "policy": terms.pack.ref.code,
+        "policy_version": terms.pack.ref.version,
+        "calendar_version": terms.calendar.version,
+        "happened_at": record.received_at.isoformat(),
+    }
+    return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())
+
+
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """What staff did: `how` they acknowledged (None: not now), which discussions they `offered`
     (none: not now), when, and for a mail the words of their own that it begins with.
+
+    A mail goes when it is recorded, so `happened_at` then dates only the offer.
     """
 
     how: Channel | None
@@ -122,7 +129,7 @@ def acknowledge(file: CaseFile, done: Acknowledgement, *, terms: Terms, occasion
     """
     workflow.require(file.case, Action.ACKNOWLEDGE)
     _check_acknowledgement(file, done, occasion)
-    return _changed(file, _acknowledging(done), terms=terms, occasion=occasion)
+    return _changed(file, _acknowledging(done, occasion), terms=terms, occasion=occasion)
 
 
 def _check_acknowledgement(file: CaseFile, done: Acknowledgement, occasion: Occasion) -> None:
@@ -135,6 +142,7 @@ def _check_acknowledgement(file: CaseFile, done: Acknowledgement, occasion: Occa
     if done.happened_at < file.case.received_at:
         message = "The acknowledgement cannot be before the complaint was received"
         raise Invalid([Fault("happened_at", message)])
+    _not_too_long("words", done.words)
     if done.how is Channel.EMAIL:
         _require_mailable(file)
 
@@ -147,15 +155,18 @@ def _require_mailable(file: CaseFile) -> None:
         )
 
 
-def _acknowledging(done: Acknowledgement) -> list[Happening]:
-    when = {"happened_at": done.happened_at.isoformat()}
+def _acknowledging(done: Acknowledgement, occasion: Occasion) -> list[Happening]:
+    stated = done.happened_at.isoformat()
+    # A mail is owed from now on, whenever a call or a meeting was: it cannot be dated back.
+    sent = occasion.at.isoformat() if done.how is Channel.EMAIL else stated
     happenings = []
     if done.how is not None:
         sealed = {"words": done.words} if done.words else None
-        happenings.append(Happening(EventType.ACK_SENT, {"how": done.how, **when}, sealed))
+        facts = {"how": done.how, "happened_at": sent}
+        happenings.append(Happening(EventType.ACK_SENT, facts, sealed))
     if done.offered:
-        offered = sorted(done.offered)
-        happenings.append(Happening(EventType.DISCUSSION_OFFERED, {"by": offered, **when}))
+        offer = {"by": sorted(done.offered), "happened_at": stated}
+        happenings.append(Happening(EventType.DISCUSSION_OFFERED, offer))
     return happenings
 
 
@@ -181,6 +192,7 @@ def add_note(file: CaseFile, text: str, *, terms: Terms, occasion: Occasion) -> 
     workflow.require(file.case, Action.ADD_NOTE)
     if not text.strip():
         raise Invalid([Fault("text", "Write the note")])
+    _not_too_long("text", text)
     noted = Happening(EventType.NOTE_ADDED, sealed={"text": text})
     return _changed(file, [noted], terms=terms, occasion=occasion)
 
@@ -301,6 +313,12 @@ def refuse_if_changed(file: CaseFile, seen_version: int) -> None:
 
 def _about(message: Message) -> dict[str, str]:
     return {"message": message.key, "kind": message.kind, "to": str(message.to)}
+
+
+def _not_too_long(field: str, text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        over = len(text) - LONGEST_TEXT
+        raise Invalid([Fault(field, f"Use {LONGEST_TEXT:,} characters or fewer: take out {over:,}")])
 
 
 def _not_in_the_future(instant: datetime, now: datetime, field: str) -> None:

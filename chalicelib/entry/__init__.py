@@ -1,11 +1,17 @@
 """The doors: everything that a person, a clock or a stream can knock on."""
 
-from chalicelib.entry import complaint_form, public_pages, schedules, static_files, streams
+from chalicelib.entry import api, complaint_form, public_pages, schedules, static_files, streams
+from chalicelib.entry.staff import case, contact, sign_in, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
     complaint_form.doors,
     static_files.doors,
+    sign_in.doors,
+    worklist.doors,
+    contact.doors,
+    case.doors,
+    api.doors,
     schedules.doors,
     streams.doors,
 )

@@ -1,4 +1,4 @@
-"""What can be done to a case now: the one next step, the other actions, and why some are not possible."""
+"""What can be done to a case now: the one next step, the other actions, what is refused and why."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from chalicelib.presentation.typed import Choice, Typed
 
 NOT_NOW = "not_now"
 """The choice that no acknowledgement is recorded this time."""
+EARLIER = "earlier"
+"""The choice that something happened before now."""
 ACKNOWLEDGE, ASSIGN, NOTE = "acknowledge", "assign", "note"
 """The forms of the page, as addresses and faults name them."""
 
@@ -64,9 +66,9 @@ _WHY: Mapping[NextStep, str] = {
     "decides, the person may be waiting for it.",
     NextStep.ACKNOWLEDGE_AND_OFFER: "The law asks for both: to say that we have the complaint, and to "
     "offer to discuss how it will be handled. The date is kept only when both are done.",
-    NextStep.ACKNOWLEDGE: "A discussion was offered. The complaint itself has not been acknowledged yet.",
-    NextStep.OFFER_DISCUSSION: "It is acknowledged. The date is kept only when a discussion by telephone "
-    "or face to face has been offered too.",
+    NextStep.ACKNOWLEDGE: "A discussion was offered. The complaint itself is not acknowledged yet.",
+    NextStep.OFFER_DISCUSSION: "It is acknowledged. The date is kept only when a discussion, by "
+    "telephone or face to face, was offered too.",
     NextStep.ASSIGN_HANDLER: "Nobody has this case yet.",
     NextStep.LOOK_INTO: "Keep a note of every conversation and every finding.",
 }
@@ -112,6 +114,19 @@ _WAY_HINTS = {
     Channel.EMAIL: "Candour sends it when you press the button",
     Channel.LETTER: "Already sent by you",
 }
+
+
+def moments(typed: Typed) -> tuple[Choice, ...]:
+    """When it was: now, or at a time that is then asked for."""
+    earlier = typed.value("when") == EARLIER
+    return (Choice("now", "Just now", not earlier), Choice(EARLIER, "Earlier", earlier))
+
+
+def other_step(opened: OpenFile) -> str:
+    """The duty by law, where something else comes first; empty where it is the next step or done."""
+    first = _BUTTONS[opened.next_step].action
+    possible = opened.may(Action.ACKNOWLEDGE) and first is not Action.ACKNOWLEDGE
+    return ACTIONS[Action.ACKNOWLEDGE] if possible else ""
 
 
 def may_be_mailed(opened: OpenFile) -> bool:

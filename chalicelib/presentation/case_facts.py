@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.contact import ContactRecord, record_of
 from chalicelib.domain.parties import Channel, Party
 from chalicelib.domain.policy import PolicyPack
-from chalicelib.presentation.dates import date_and_time, full_date, short_date
+from chalicelib.presentation.dates import clock_time, full_date, short_date
 from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
 
 
@@ -46,20 +45,16 @@ def told(file: CaseFile, pack: PolicyPack) -> tuple[Fact, ...]:
 def receipt(file: CaseFile) -> tuple[Fact, ...]:
     """How and when it reached us."""
     case, first = file.case, file.events[0]
-    record = record_of(first)
+    record, received_on = record_of(first), london_date(case.received_at)
     return _present(
         Fact("Kind of contact", CONTACT_TYPES[case.contact_type]),
-        Fact("Received", f"{full_date(london_date(case.received_at))}, {_at(file)}"),
+        Fact("Received", f"{full_date(received_on)} at {clock_time(case.received_at)}"),
         Fact("Came in", RECEIVED_VIA[record.received_via] if record else ""),
         Fact("Why it is dated earlier", record.late_reason if record else "", typed=True),
         Fact(
             "Urgent medical need, and what was done", record.urgent_action if record else "", typed=True
         ),
     )
-
-
-def _at(file: CaseFile) -> str:
-    return date_and_time(file.case.received_at).partition(" at ")[2]
 
 
 def _when(record: ContactRecord) -> str:
@@ -109,11 +104,6 @@ def phone(number: str) -> str:
         return number
     national = f"0{number[3:]}"
     return f"{national[:5]} {national[5:]}"
-
-
-def age_on(born_on: date, day: date) -> int:
-    """Whole years between a birth and a day."""
-    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
 def _present(*facts: Fact) -> tuple[Fact, ...]:

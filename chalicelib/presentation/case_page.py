@@ -44,6 +44,10 @@ DONE: Mapping[str, str] = {
 """What is said after a change, by the code that the address carries."""
 
 
+BY_SOMEBODY_ELSE = "Somebody else changed this case while you were working on it"
+BY_THEMSELVES = "You changed this case already, in another window or by pressing twice"
+
+
 @dataclass(frozen=True, slots=True)
 class MessageLine:
     """One message: what, to whom, how it stands; and whether a person must decide."""
@@ -76,6 +80,7 @@ class Options:
     acknowledging: bool
     ways: tuple[Choice, ...]
     discussions: tuple[Choice, ...]
+    when: tuple[Choice, ...]
     handlers: tuple[Choice, ...]
     take_it: str
     mail_refused: bool
@@ -96,6 +101,7 @@ class CasePage:
     received: str
     alerts: tuple[str, ...]
     next_step: NextStepBox
+    other_step: str
     blocked: tuple[Blocked, ...]
     options: Options
     told: tuple[Fact, ...]
@@ -140,6 +146,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         received=full_date(london_date(file.case.received_at)),
         alerts=_alerts(file, people),
         next_step=case_actions.next_step_of(opened, path),
+        other_step="" if options.acknowledging else case_actions.other_step(opened),
         blocked=case_actions.blocked(opened),
         options=options,
         told=case_facts.told(file, pack),
@@ -150,7 +157,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         timeline=timeline(file, people),
         typed=moment.typed,
         lost_words=_lost_words(moment.typed, options),
-        change=_change(moment.changed, file, people),
+        change=_change(moment.changed, file, people, reader),
         done=DONE.get(moment.done, ""),
     )
 
@@ -171,6 +178,7 @@ def _options(opened: OpenFile, reader: Staff, moment: Moment) -> Options:
         acknowledging=may_acknowledge and wanted,
         ways=case_actions.ways_to_acknowledge(opened, moment.typed),
         discussions=case_actions.ways_to_discuss(moment.typed),
+        when=case_actions.moments(moment.typed),
         handlers=case_actions.handlers(opened, moment.typed),
         take_it=reader.id if case_actions.may_take_it(opened, reader.id) else "",
         mail_refused=not case_actions.may_be_mailed(opened),
@@ -216,8 +224,11 @@ def _lost_words(typed: Typed, options: Options) -> str:
     return typed.value("words") if gone else ""
 
 
-def _change(changed: CaseChanged | None, file: CaseFile, people: People) -> Change | None:
+def _change(
+    changed: CaseChanged | None, file: CaseFile, people: People, reader: Staff
+) -> Change | None:
     if changed is None:
         return None
+    themselves = all(event.by.id == reader.id for event in changed.since)
     since = tuple(entry_of(event, file, people) for event in changed.since)
-    return Change("Somebody else changed this case while you were working on it", since)
+    return Change(BY_THEMSELVES if themselves else BY_SOMEBODY_ELSE, since)

@@ -5,7 +5,7 @@ Source: NHS digital service manual, "Dates" and "Times".
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime  # noqa: F401 - the examples below need UTC
+from datetime import date, datetime
 
 from chalicelib.domain.calendar import LONDON
 
@@ -31,9 +31,9 @@ def short_date(day: date) -> str:
 def clock_time(instant: datetime) -> str:
     """The time on London's clocks.
 
-    >>> clock_time(datetime(2026, 7, 1, 8, 0, tzinfo=UTC))
+    >>> clock_time(datetime.fromisoformat("2026-07-01T08:00Z"))
     '9am'
-    >>> clock_time(datetime(2026, 1, 1, 12, 0, tzinfo=UTC))
+    >>> clock_time(datetime.fromisoformat("2026-12-24T12:00Z"))
     'midday'
     """
     local = instant.astimezone(LONDON)
@@ -47,7 +47,7 @@ def clock_time(instant: datetime) -> str:
 def date_and_time(instant: datetime) -> str:
     """Date and time of an instant, in London.
 
-    >>> date_and_time(datetime(2026, 12, 24, 15, 10, tzinfo=UTC))
+    >>> date_and_time(datetime.fromisoformat("2026-12-24T15:10Z"))
     '24 December 2026 at 3:10pm'
     """
     return f"{short_date(instant.astimezone(LONDON).date())} at {clock_time(instant)}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.calendar import CountedDay, london_date
+from chalicelib.domain.calendar import CountedDay
 from chalicelib.domain.clocks import Clock, ClockKind
 from chalicelib.domain.events import EventType
 from chalicelib.domain.policy import PolicyRef
@@ -99,8 +99,3 @@ def _step(day: CountedDay, clock: Clock) -> Step:
 def _amount(clock: Clock) -> str:
     one, many = _UNITS[clock.rule.kind]
     return f"{clock.rule.allowance} {one if clock.rule.allowance == 1 else many}"
-
-
-def met_on(clock: Clock) -> date | None:
-    """The London date on which the clock stopped; None while it runs."""
-    return london_date(clock.stopped_at) if clock.stopped_at else None

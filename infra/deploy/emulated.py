@@ -39,7 +39,9 @@ def deploy_package(
     return deploy(cloudformation, name, {"TemplateURL": url}, parameters)
 
 
-def emulated_template(packaged: Path, code: Mapping[str, str], parameters: Mapping[str, str], region: str) -> Template:
+def emulated_template(
+    packaged: Path, code: Mapping[str, str], parameters: Mapping[str, str], region: str
+) -> Template:
     """The packaged template with its code in S3, translated, and completed for the emulator."""
     template = json.loads(packaged.read_text("utf-8"))
     for resource in template["Resources"].values():

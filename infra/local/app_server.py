@@ -36,7 +36,7 @@ def quiet_server(port: int) -> LocalDevServer:
     ChaliceRequestHandler.disable_nagle_algorithm = True
     ChaliceRequestHandler.timeout = SECONDS_OF_SILENCE
     ChaliceRequestHandler.log_request = _log_nothing
-    ChaliceRequestHandler._send_error_response = _send_unknown_address  # type: ignore[method-assign]
+    ChaliceRequestHandler._send_error_response = _send_unknown_address
     return create_local_server(app, config, "127.0.0.1", port)
 
 
@@ -84,7 +84,9 @@ def main() -> None:
     """Serve until told to stop, or until the supervisor is gone."""
     stop_with_parent()
     logging.basicConfig(
-        stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+        stream=sys.stdout,
+        level=logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
     server = quiet_server(int(sys.argv[1]))
     pumps = start_pumps()
@@ -94,6 +96,8 @@ def main() -> None:
     server.serve_forever()
     for pump in pumps:
         pump.stop()
+    # A pump may still wait for an emulator that is gone; nothing waits for it.
+    os._exit(0)
 
 
 if __name__ == "__main__":

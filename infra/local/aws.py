@@ -16,6 +16,6 @@ def client(place: Place, service: str, *, seconds_to_answer: float = 60) -> Any:
         service,
         endpoint_url=place.endpoint_url,
         aws_access_key_id="test",
-        aws_secret_access_key="test",
+        aws_secret_access_key="test",  # noqa: S106 - the emulator's administrator, of no use elsewhere
         config=Config(read_timeout=seconds_to_answer, retries={"total_max_attempts": 2}),
     )

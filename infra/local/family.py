@@ -50,12 +50,14 @@ class Child:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(SECONDS_TO_STOP)
         _end_group(self._process.pid)
-        self._process.wait()
+        self._process.communicate()
 
     def refuse_if_ended(self, name: str) -> None:
         """Raises: Refusal, with its last words, if it is not running any more."""
         if self.has_ended():
-            raise Refusal(f"{name} ended while starting: {self.last_words()} (all of it: {self._log})")
+            raise Refusal(
+                f"{name} has ended, with these last words: {self.last_words()} (all of it: {self._log})"
+            )
 
 
 def stop_with_parent() -> None:

@@ -76,7 +76,9 @@ class Place:
         return self.folder / "seeded.json"
 
     def prepare(self) -> None:
-        """Make the folders; what an earlier run left in the temporary one goes."""
+        """Make the folders; what an earlier run left in the temporary one, or announced, goes."""
+        if not _is_alive(self._announced_by()):
+            self.announcement.unlink(missing_ok=True)
         shutil.rmtree(self.temporary, ignore_errors=True)
         for folder in (self.aws_state, self.mail, self.temporary, self.logs):
             folder.mkdir(parents=True, exist_ok=True)
@@ -96,7 +98,7 @@ class Place:
                 )
 
     def aws_environment(self) -> dict[str, str]:
-        """What points an AWS client at the emulator; the emulator takes these words for an administrator's."""
+        """What points an AWS client at the emulator, which takes "test" for an administrator."""
         return {
             "AWS_ENDPOINT_URL": self.endpoint_url,
             "AWS_DEFAULT_REGION": REGION,
@@ -127,12 +129,15 @@ class Place:
 
     def withdraw(self) -> None:
         """Take the announcement back, unless another stack has put its own there since."""
-        try:
-            ours = json.loads(self.announcement.read_text())["pid"] == os.getpid()
-        except (OSError, ValueError, KeyError):
-            return
-        if ours:
+        if self._announced_by() == os.getpid():
             self.announcement.unlink(missing_ok=True)
+
+    def _announced_by(self) -> int:
+        """The process that the announcement is of; 0 if there is none that one could read."""
+        try:
+            return int(json.loads(self.announcement.read_text())["pid"])
+        except (OSError, ValueError, KeyError):
+            return 0
 
 
 def place_of_run() -> Place:
@@ -168,6 +173,18 @@ def _chosen(setting: str, usual: int) -> int:
     if not chosen.isdigit() or not 0 < int(chosen) < 65536:
         raise Refusal(f"{setting} must be the number of a port, not {chosen!r}.")
     return int(chosen)
+
+
+def _is_alive(process: int) -> bool:
+    if process <= 0:
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _is_busy(port: int) -> bool:

@@ -30,6 +30,8 @@ LARGEST_BATCH = 100
 # As in infra/functions.yaml: after so many attempts the record goes to the dead letters.
 ATTEMPTS = 6
 LONGEST_PAUSE_SECONDS = 5.0
+# Whatever is cut off is delivered again after the next start.
+SECONDS_TO_FINISH = 2.0
 
 log = logging.getLogger("pump")
 
@@ -83,7 +85,7 @@ class StreamPump(threading.Thread):
     def stop(self) -> None:
         """Finish the batch at hand, then stop."""
         self._stopping.set()
-        self.join(timeout=LONGEST_PAUSE_SECONDS)
+        self.join(SECONDS_TO_FINISH)
 
     def _look(self) -> bool:
         """Deliver what is new; say whether there was anything."""
@@ -179,7 +181,7 @@ class SchedulePump(threading.Thread):
 
     def stop(self) -> None:
         self._stopping.set()
-        self.join(timeout=LONGEST_PAUSE_SECONDS)
+        self.join(SECONDS_TO_FINISH)
 
     def _call(self, clock: bytes | None) -> None:
         try:

@@ -11,7 +11,12 @@ READABLE_BY_ALL = 0o644 << 16
 
 def write_archive(archive: Path, folders: Iterable[Path]) -> None:
     """Put everything below the folders into one zip; a later folder wins."""
-    files = {str(path.relative_to(folder)): path for folder in folders for path in folder.rglob("*") if path.is_file()}
+    files = {
+        str(path.relative_to(folder)): path
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
     draft = archive.with_suffix(".draft")
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as bundle:
         for name in sorted(files):

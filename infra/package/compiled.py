@@ -1,4 +1,7 @@
-"""Compile Python ahead: a function's disk is read-only, so what is not compiled is compiled at each start."""
+"""Compile Python ahead.
+
+A function's disk is read-only: what is not compiled in the package is compiled at every cold start.
+"""
 
 import compileall
 from pathlib import Path

@@ -61,8 +61,9 @@ def _install(folder: Path, options: list[str]) -> None:
     command = [*pip, *strictly, *options, "--target", str(folder), "-r", str(LOCK)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
+        said = done.stderr[-2000:]
         raise Refusal(
-            f"{done.stderr[-2000:]}\nThe libraries of the package could not be fetched; the reason is above."
+            f"{said}\nThe libraries of the package could not be fetched; the reason is above."
         )
 
 

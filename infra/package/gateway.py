@@ -7,7 +7,10 @@ UNKNOWN_ADDRESS_PAGE = Path(__file__).with_name("unknown-address.html").read_tex
 
 
 def gateway_responses() -> dict[str, Any]:
-    """SAM's GatewayResponses: the gateway calls an unknown address a missing token; people call it not found."""
+    """SAM's GatewayResponses.
+
+    The gateway calls an unknown address a missing token; people call it a page that was not found.
+    """
     return {
         "MISSING_AUTHENTICATION_TOKEN": {
             "StatusCode": 404,

@@ -36,8 +36,8 @@ SOURCES = (
 )
 GENERATED = frozenset({"__pycache__", "deployments", "deployed"})
 
-# Optional: turns what is written into what is quickest to load, inside the folder named to it.
-TEMPLATE_COMPILER = ROOT / "infra" / "build" / "templates.py"
+# Where the pages look for compiled templates before they read any.
+COMPILED_TEMPLATES = "chalicelib/compiled_templates"
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _assemble(stage: str, folder: Path, libraries: Path, package: Package) -> No
     app = BUILD / "app" / stage
     _copy_app(app)
     chalice_package(app, stage, folder)
-    # Chalice's own zip holds the app and its runtime; ours adds the locked libraries and compiled files.
+    # Chalice's own zip holds the app and its runtime; ours adds the libraries and compiled files.
     unpacked = BUILD / "unpacked" / stage
     shutil.rmtree(unpacked, ignore_errors=True)
     with zipfile.ZipFile(package.archive) as made_by_chalice:
@@ -102,18 +102,22 @@ def _copy_app(app: Path) -> None:
 
 
 def _compile_templates(unpacked: Path) -> None:
-    if TEMPLATE_COMPILER.exists():
-        done = subprocess.run(
-            [sys.executable, "-m", "infra.build.templates", str(unpacked)], cwd=ROOT, capture_output=True, text=True
-        )
-        if done.returncode:
-            raise Refusal(f"{done.stderr[-2000:]}\nThe templates could not be compiled; the reason is above.")
+    """Read no template at a cold start: the design system's take longer than all else in it."""
+    # In a process of its own: it imports the app, which here would stay in memory.
+    compiler = [sys.executable, "-m", "chalicelib.presentation.compiling"]
+    target = unpacked / COMPILED_TEMPLATES
+    done = subprocess.run([*compiler, str(target)], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        said = done.stderr[-2000:]
+        raise Refusal(f"{said}\nThe templates could not be compiled; the reason is above.")
 
 
 def _refuse_another_python() -> None:
     if sys.version_info[:2] != SUPPORTED:
         have = "{}.{}".format(*sys.version_info[:2])
-        raise Refusal(f"The functions run on Python 3.11, and this is {have}: package with Python 3.11.")
+        raise Refusal(
+            f"The functions run on Python 3.11, and this is {have}: package with Python 3.11."
+        )
 
 
 def _made_from() -> str:

@@ -36,7 +36,9 @@ def chalice_package(app_folder: Path, stage: str, into: Path) -> None:
 
 def merged_parts() -> dict[str, Any]:
     """resources.yaml and functions.yaml as one, and the gateway's own pages."""
-    merged: dict[str, Any] = {"Resources": {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}}
+    merged: dict[str, Any] = {
+        "Resources": {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}
+    }
     for part in PARTS:
         merged = merge(merged, yaml.safe_load(part.read_text("utf-8")))
     return merged

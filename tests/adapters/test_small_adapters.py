@@ -116,7 +116,12 @@ def test_a_telephone_number_is_read_however_it_is_typed(typed: str, read: str):
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("sw1a1aa", "SW1A 1AA"), (" m1 1ae ", "M1 1AE"), ("ZZ99 3VZ", "ZZ99 3VZ"), ("ec1a  1bb", "EC1A 1BB")],
+    [
+        ("sw1a1aa", "SW1A 1AA"),
+        (" m1 1ae ", "M1 1AE"),
+        ("ZZ99 3VZ", "ZZ99 3VZ"),
+        ("ec1a  1bb", "EC1A 1BB"),
+    ],
 )
 def test_a_postcode_is_read_however_it_is_typed(typed: str, read: str):
     assert FIELDS.postcode(typed) == read

@@ -13,7 +13,9 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_locked_package_has_a_hash(lock: str):
-    packages = re.findall(r"^[\w.\-\[\],]+==\S+ (\\\n\s+--hash=sha256:)?", (ROOT / lock).read_text(), re.MULTILINE)
+    packages = re.findall(
+        r"^[\w.\-\[\],]+==\S+ (\\\n\s+--hash=sha256:)?", (ROOT / lock).read_text(), re.MULTILINE
+    )
 
     assert packages
     assert all(packages)

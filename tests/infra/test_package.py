@@ -52,7 +52,9 @@ def test_every_file_of_the_app_is_in_the_package(packed: set[str]):
     assert ours | {"app.py"} <= packed
 
 
-@pytest.mark.parametrize("file", ["chalice/app.py", "boto3/__init__.py", "pydantic/__init__.py", "jinja2/__init__.py"])
+@pytest.mark.parametrize(
+    "file", ["chalice/app.py", "boto3/__init__.py", "pydantic/__init__.py", "jinja2/__init__.py"]
+)
 def test_what_the_app_imports_is_in_the_package(packed: set[str], file: str):
     assert file in packed
 
@@ -64,7 +66,9 @@ def test_every_module_is_compiled_ahead(packed: set[str]):
     assert compiled <= packed
 
 
-@pytest.mark.parametrize("folder", ["tests/", "infra/", ".chalice/", "moto/", "pytest/", "ministack/", "bin/"])
+@pytest.mark.parametrize(
+    "folder", ["tests/", "infra/", ".chalice/", "moto/", "pytest/", "ministack/", "bin/"]
+)
 def test_what_only_helps_us_stays_at_home(packed: set[str], folder: str):
     assert not [name for name in packed if name.startswith(folder)]
 
@@ -136,7 +140,11 @@ def test_every_stage_has_its_settings_and_a_policy_for_each_function():
 
 
 def _functions(template: Template) -> Template:
-    return {name: one for name, one in template["Resources"].items() if one["Type"] == "AWS::Serverless::Function"}
+    return {
+        name: one
+        for name, one in template["Resources"].items()
+        if one["Type"] == "AWS::Serverless::Function"
+    }
 
 
 def _compiled(source: str) -> str:

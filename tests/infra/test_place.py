@@ -70,7 +70,9 @@ def test_an_announcement_of_another_stack_is_left_alone(place: Place):
 def test_mails_come_back_newest_first_with_whom_they_reached(tmp_path: Path):
     mails = MailFolder(tmp_path)
     mails.keep(b"Subject: One\r\nTo: a@example.org\r\n\r\nfirst", ["a@example.org"])
-    mails.keep(b"Subject: Two\r\nTo: a@example.org\r\n\r\nsecond", ["a@example.org", "hidden@example.org"])
+    mails.keep(
+        b"Subject: Two\r\nTo: a@example.org\r\n\r\nsecond", ["a@example.org", "hidden@example.org"]
+    )
 
     assert [mail.subject for mail in mails.all()] == ["Two", "One"]
     assert [mail.subject for mail in mails.all("HIDDEN@")] == ["Two"]

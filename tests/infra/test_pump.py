@@ -38,17 +38,17 @@ class FakeStream:
     def describe_stream(self, **_: Any) -> dict[str, Any]:
         return {"StreamDescription": {"Shards": [{"ShardId": "one"}]}}
 
-    def get_shard_iterator(self, *, ShardIteratorType: str, SequenceNumber: str = "", **_: Any) -> dict[str, str]:
-        if ShardIteratorType == "TRIM_HORIZON":
+    def get_shard_iterator(self, **asked: str) -> dict[str, str]:
+        if asked["ShardIteratorType"] == "TRIM_HORIZON":
             return {"ShardIterator": "0"}
         numbers = [one["dynamodb"]["SequenceNumber"] for one in self.records]
-        if SequenceNumber not in numbers:
+        if asked["SequenceNumber"] not in numbers:
             raise ClientError({"Error": {"Code": "TrimmedDataAccessException"}}, "GetShardIterator")
-        return {"ShardIterator": str(numbers.index(SequenceNumber) + 1)}
+        return {"ShardIterator": str(numbers.index(asked["SequenceNumber"]) + 1)}
 
-    def get_records(self, *, ShardIterator: str, Limit: int) -> dict[str, Any]:
-        start = int(ShardIterator)
-        found = self.records[start : start + Limit]
+    def get_records(self, **asked: Any) -> dict[str, Any]:
+        start = int(asked["ShardIterator"])
+        found = self.records[start : start + asked["Limit"]]
         return {"Records": found, "NextShardIterator": str(start + len(found))}
 
 

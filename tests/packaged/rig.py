@@ -38,7 +38,12 @@ class PackagedStack:
         self.deployed_at = time.monotonic()
 
     def ask(
-        self, path: str, *, method: str = "GET", body: bytes | None = None, headers: dict[str, str] | None = None
+        self,
+        path: str,
+        *,
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
     ) -> Answer:
         """One request through the gateway; redirects are answers too."""
         connection = http.client.HTTPConnection(urlsplit(self.base_url).netloc, timeout=40)
@@ -59,7 +64,9 @@ class PackagedStack:
 
     def client_as(self, function: str, service: str) -> Any:
         """A client with exactly the rights of one function, by its logical id."""
-        role = self.client("lambda").get_function_configuration(FunctionName=self.physical(function))["Role"]
+        role = self.client("lambda").get_function_configuration(FunctionName=self.physical(function))[
+            "Role"
+        ]
         lent = self.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
         make: Any = boto3.Session(region_name=REGION).client
         return make(
@@ -79,7 +86,9 @@ class PackagedStack:
 
     def log_of(self, name: str) -> list[str]:
         """The lines that a function has written: `name` is api, on-change or tick."""
-        events = self.client("logs").filter_log_events(logGroupName=f"/candour/{STACK_NAME}/{name}")["events"]
+        events = self.client("logs").filter_log_events(logGroupName=f"/candour/{STACK_NAME}/{name}")[
+            "events"
+        ]
         return [event["message"] for event in events]
 
     def move_clock(self, **asked: object) -> dict[str, Any]:
@@ -87,7 +96,9 @@ class PackagedStack:
         address = urlsplit(self.place.clock_url)
         connection = http.client.HTTPConnection(address.netloc, timeout=120)
         try:
-            connection.request("POST", address.path, json.dumps(asked), {"Content-Type": "application/json"})
+            connection.request(
+                "POST", address.path, json.dumps(asked), {"Content-Type": "application/json"}
+            )
             moved: dict[str, Any] = json.loads(connection.getresponse().read())
             return moved
         finally:

@@ -1,4 +1,4 @@
-"""What we ship deploys, answers, is called by its stream and schedule, and may do no more than it should."""
+"""What we ship deploys, answers, hears its stream and schedule, and may do no more than it should."""
 
 import uuid
 
@@ -46,7 +46,9 @@ def test_only_the_function_that_delivers_may_send_mail(packaged_stack: PackagedS
     ses = packaged_stack.client_as("APIHandler", "ses")
 
     with pytest.raises(ClientError, match="not authorized to perform: ses:SendRawEmail"):
-        ses.send_raw_email(Source="a@example.org", Destinations=["b@example.org"], RawMessage={"Data": b"\r\n"})
+        ses.send_raw_email(
+            Source="a@example.org", Destinations=["b@example.org"], RawMessage={"Data": b"\r\n"}
+        )
 
 
 def test_the_function_that_delivers_reaches_the_mailbox(packaged_stack: PackagedStack):
@@ -64,7 +66,9 @@ def test_the_function_that_delivers_reaches_the_mailbox(packaged_stack: Packaged
 
 # Last, because it waits for the minute: the tests before it make the wait shorter.
 def test_the_schedule_calls_the_tick_by_itself(packaged_stack: PackagedStack):
-    fired = eventually(lambda: packaged_stack.log_of("tick"), seconds=SECONDS_UNTIL_THE_SCHEDULE, every=1.0)
+    fired = eventually(
+        lambda: packaged_stack.log_of("tick"), seconds=SECONDS_UNTIL_THE_SCHEDULE, every=1.0
+    )
 
     assert fired
     assert not [line for line in fired if "Traceback" in line]

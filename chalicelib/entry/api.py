@@ -1,0 +1,183 @@
+"""The JSON API: what the pages can do, programs can do, with the same use cases and permissions."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.application.acknowledge_case import acknowledge_case
+from chalicelib.application.assign_case import assign_case
+from chalicelib.application.list_cases import list_cases
+from chalicelib.application.note_case import note_case
+from chalicelib.application.open_case import open_case
+from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.read_case import as_it_stands, read_case
+from chalicelib.application.settle_message import settle_message
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.casework import Acknowledgement
+from chalicelib.domain.events import Actor, ActorKind
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.policy import Action
+from chalicelib.entry import api_answers, openapi
+from chalicelib.entry.api_models import (
+    AcknowledgementIn,
+    AssignmentIn,
+    CaseIn,
+    CaseListOut,
+    CaseOut,
+    NoteIn,
+    SessionOut,
+    SettlementIn,
+    SignInIn,
+    TimelineOut,
+)
+from chalicelib.entry.asked import asked_change, asked_reference, asked_view
+from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, resource
+from chalicelib.entry.guards import signed_in
+from chalicelib.entry.recorded import Sheet, read_sheet
+from chalicelib.entry.responses import json_text
+from chalicelib.presentation.people import people_of
+
+doors = Blueprint(__name__)
+
+CASE = "/api/cases/{reference}"
+
+
+@resource(doors, "GET", "/api/openapi.json", who=ANYONE)
+def describe(request: Request, reading: Reading) -> Response:
+    """This description."""
+    return json_text(openapi.document(request.urls.base, tuple(STATEMENTS)))
+
+
+@resource(doors, "POST", "/api/sign-in", who=ANYONE, takes=SignInIn, gives=SessionOut)
+def come_in(request: Request, ports: Ports, body: SignInIn) -> SessionOut:
+    """A token for a name and a password."""
+    session = wiring.world().sign_in.sign_in(body.username.strip(), body.password)
+    signed_in(session.token)
+    return SessionOut(token=session.token, expires_in=session.expires_in)
+
+
+@resource(doors, "GET", "/api/cases", who=Action.LIST_CASES, gives=CaseListOut)
+def worklist(request: Request, reading: Reading) -> CaseListOut:
+    """Whose cases, what is due first."""
+    reader, today = request.staff, london_date(reading.clock.now())
+    view = asked_view(request.query, reader, today)
+    listed = list_cases(view, reader, reading, after=request.query.get("after", ""))
+    organisation = reading.policies.organisation(reader.organisation)
+    pack = reading.policies.current(organisation).pack
+    people = people_of(reading.directory.staff(organisation.id), pack)
+    return api_answers.case_list(listed, people, request.urls, today)
+
+
+@resource(
+    doors,
+    "POST",
+    "/api/cases",
+    who=Action.OPEN_CASE,
+    takes=CaseIn,
+    gives=CaseOut,
+    status=201,
+)
+def create(request: Request, ports: Ports, body: CaseIn) -> Response:
+    """Make a case of what somebody told us; a resend with the same key makes none."""
+    key = request.headers.get("idempotency-key", "") or body.key
+    intake = read_sheet(_sheet(body, key), request.staff, ports)
+    organisation = ports.policies.organisation(request.staff.organisation)
+    by = Actor(ActorKind.STAFF, request.staff.id)
+    received = open_case(intake, organisation=organisation, by=by, ports=ports)
+    answer = _answer(ports.cases.load(received.reference.number), request, ports)
+    location = request.urls.path(answer.href)
+    return json_text(answer.model_dump_json(), status=201, location=location)
+
+
+@resource(doors, "GET", CASE, who=Action.READ_CASE, gives=CaseOut)
+def case(request: Request, reading: Reading, reference: str) -> CaseOut:
+    """A case, its dates with their working, and what the asker may do to it."""
+    opened = read_case(asked_reference(reference), request.staff, reading)
+    return api_answers.case_out(opened, london_date(reading.clock.now()))
+
+
+@resource(doors, "GET", f"{CASE}/timeline", who=Action.READ_CASE, gives=TimelineOut)
+def timeline(request: Request, reading: Reading, reference: str) -> TimelineOut:
+    """Everything that happened to a case, newest first."""
+    return api_answers.timeline_out(read_case(asked_reference(reference), request.staff, reading))
+
+
+@resource(
+    doors,
+    "POST",
+    f"{CASE}/acknowledgement",
+    who=Action.ACKNOWLEDGE,
+    takes=AcknowledgementIn,
+    gives=CaseOut,
+)
+def acknowledge(request: Request, ports: Ports, body: AcknowledgementIn, reference: str) -> CaseOut:
+    """Record an acknowledgement, an offer to discuss, or both."""
+    asked = asked_change(request.staff, reference, body.version)
+    done = Acknowledgement(
+        how=body.how,
+        offered=body.offered,
+        happened_at=body.happened_at or ports.clock.now(),
+        words=body.words,
+    )
+    return _answer(acknowledge_case(asked, done, ports), request, ports)
+
+
+@resource(doors, "POST", f"{CASE}/assignment", who=Action.ASSIGN, takes=AssignmentIn, gives=CaseOut)
+def assign(request: Request, ports: Ports, body: AssignmentIn, reference: str) -> CaseOut:
+    """Give the case to a handler."""
+    asked = asked_change(request.staff, reference, body.version)
+    return _answer(assign_case(asked, StaffId(body.handler), ports), request, ports)
+
+
+@resource(
+    doors,
+    "POST",
+    f"{CASE}/notes",
+    who=Action.ADD_NOTE,
+    takes=NoteIn,
+    gives=CaseOut,
+    status=201,
+)
+def note(request: Request, ports: Ports, body: NoteIn, reference: str) -> CaseOut:
+    """Keep something in writing."""
+    asked = asked_change(request.staff, reference, body.version)
+    return _answer(note_case(asked, body.text, ports), request, ports)
+
+
+@resource(
+    doors,
+    "POST",
+    f"{CASE}/messages/{{key}}/settlement",
+    who=Action.SETTLE_MESSAGE,
+    takes=SettlementIn,
+    gives=CaseOut,
+)
+def settle(request: Request, ports: Ports, body: SettlementIn, reference: str, key: str) -> CaseOut:
+    """Decide about a message that did not arrive, or may not have."""
+    asked = asked_change(request.staff, reference, body.version)
+    return _answer(settle_message(asked, key, body.settlement, ports), request, ports)
+
+
+def _answer(file: CaseFile, request: Request, ports: Ports) -> CaseOut:
+    opened = as_it_stands(file, request.staff, ports)
+    return api_answers.case_out(opened, london_date(ports.clock.now()))
+
+
+def _sheet(body: CaseIn, key: str) -> Sheet:
+    """The contact as the answers of the form, so that one reading serves both."""
+    answers = {name: value for name, value in body if isinstance(value, str)}
+    answers |= {
+        "urgent_need": _yes_or_no(body.urgent_need),
+        "may_email": _yes_or_no(body.may_email),
+        "channels": ",".join(body.channels),
+        "date_of_birth-day": body.date_of_birth.isoformat() if body.date_of_birth else "",
+        "happened_on-day": body.happened_on.isoformat() if body.happened_on else "",
+    }
+    earlier = body.received_at is not None
+    return Sheet(answers, key, received_earlier=earlier, received_at=body.received_at)
+
+
+def _yes_or_no(answer: bool) -> str:
+    return "yes" if answer else "no"

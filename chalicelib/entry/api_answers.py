@@ -1,0 +1,204 @@
+"""From the domain to the API's shapes. Nothing is decided here."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+
+from chalicelib.application.list_cases import Worklist
+from chalicelib.application.read_case import OpenFile
+from chalicelib.domain import workflow
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.clocks import Clock
+from chalicelib.domain.contact import record_of
+from chalicelib.domain.events import Event
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.messages import Message
+from chalicelib.domain.parties import Party
+from chalicelib.domain.policy import PolicyPack, PolicyRef
+from chalicelib.domain.reference import Reference
+from chalicelib.domain.worklist import Row
+from chalicelib.entry import api_models as api
+from chalicelib.presentation.due import due_state, due_tag
+from chalicelib.presentation.labels import NEXT_STEPS
+from chalicelib.presentation.people import People, people_of
+from chalicelib.presentation.timeline import entry_of
+from chalicelib.presentation.urls import Urls
+from chalicelib.presentation.worklist import OVERDUE
+
+
+def href(reference: Reference) -> str:
+    """Where a case is, below the API's base."""
+    return f"/api/cases/{reference.in_url}"
+
+
+def case_list(listed: Worklist, people: People, urls: Urls, today: date) -> api.CaseListOut:
+    """A page of a worklist."""
+    view, after = listed.view, listed.page.after
+    due = OVERDUE if view.overdue_on else ""
+    following = urls.path("/api/cases", view=view.kind, due=due, after=after)
+    return api.CaseListOut(
+        items=tuple(_row(row, people, today) for row in listed.page.rows),
+        counts={str(kind): count for kind, count in listed.counts.items()},
+        next=following if after else None,
+    )
+
+
+def _row(row: Row, people: People, today: date) -> api.RowOut:
+    return api.RowOut(
+        reference=str(row.reference),
+        href=href(row.reference),
+        person=row.person,
+        about=_subject(row.subject, people.pack),
+        type=row.contact_type,
+        state=row.state,
+        next_step=row.next_step,
+        due=_due(row, today),
+        handler=_handler(row.handler, people),
+        received_at=row.received_at,
+        version=row.version,
+    )
+
+
+def _due(row: Row, today: date) -> api.DueOut | None:
+    if row.due is None:
+        return None
+    return api.DueOut(
+        clock=row.due_clock,
+        date=row.due,
+        state=due_state(row.due, today),
+        label=due_tag(row.due, today).text,
+    )
+
+
+def _subject(code: str, pack: PolicyPack) -> api.CodeOut:
+    return api.CodeOut(code=code, label=pack.subject_title(code))
+
+
+def _handler(staff: StaffId | None, people: People) -> api.HandlerOut | None:
+    return api.HandlerOut(id=staff, name=people.handler(staff)) if staff else None
+
+
+def case_out(opened: OpenFile, today: date) -> api.CaseOut:
+    """A case as the reader may see it."""
+    file, pack = opened.file, opened.terms.pack
+    case = file.case
+    return api.CaseOut(
+        reference=str(case.reference),
+        href=href(case.reference),
+        version=case.version,
+        type=case.contact_type,
+        state=case.state,
+        received_at=case.received_at,
+        received_on=london_date(case.received_at),
+        team=case.team,
+        handler=_handler(case.handler, people_of(opened.staff, pack)),
+        next_step=api.CodeOut(code=opened.next_step, label=NEXT_STEPS[opened.next_step]),
+        actions=tuple(_actions(opened)),
+        deadlines=tuple(_deadline(clock, case.policy, today) for clock in opened.clocks),
+        party=_party(file.complainant),
+        record=_record(file, pack),
+        messages=tuple(_message(message) for message in file.messages),
+        policy=str(case.policy),
+        calendar=case.calendar_version,
+    )
+
+
+def _actions(opened: OpenFile) -> list[api.ActionOut]:
+    reasons = {action: opened.refused.get(action, "") for action in workflow.CASE_ACTIONS}
+    return [
+        api.ActionOut(action=action, allowed=not reason, reason=reason)
+        for action, reason in reasons.items()
+    ]
+
+
+def _deadline(clock: Clock, policy: PolicyRef, today: date) -> api.DeadlineOut:
+    return api.DeadlineOut(
+        clock=clock.code,
+        title=clock.rule.title,
+        due=clock.due,
+        state=due_state(clock.due, today) if clock.running else None,
+        day_zero=clock.day_zero,
+        started_at=clock.started_at,
+        stopped_at=clock.stopped_at,
+        late=clock.is_late(today),
+        outstanding=clock.outstanding,
+        rule=f"{clock.rule.allowance} {clock.rule.kind}",
+        source=clock.rule.source,
+        policy=str(policy),
+        calendar=clock.calendar_version,
+        steps=tuple(
+            api.StepOut(date=step.day, counted=step.counted, n=step.number, why=step.why_skipped)
+            for step in clock.steps
+        ),
+    )
+
+
+def _party(party: Party | None) -> api.PartyOut | None:
+    if party is None:
+        return None
+    known = asdict(party)
+    return api.PartyOut(**{name: known[name] for name in _SAME_NAMES}, date_of_birth=party.born_on)
+
+
+_SAME_NAMES = tuple(name for name in api.PartyOut.model_fields if name != "date_of_birth")
+
+
+def _record(file: CaseFile, pack: PolicyPack) -> api.RecordOut | None:
+    record = record_of(file.events[0])
+    if record is None:
+        return None
+    return api.RecordOut(
+        received_via=record.received_via,
+        subject=_subject(record.subject, pack),
+        what_happened=record.what_happened,
+        happened_on=record.occurred_on,
+        happened_when=record.happened_when,
+        happened_where=record.happened_where,
+        who_was_involved=record.who_was_involved,
+        desired_outcome=record.desired_outcome,
+        handling_preferences=record.handling_preferences,
+        late_reason=record.late_reason,
+        urgent_action=record.urgent_action,
+    )
+
+
+def _message(message: Message) -> api.MessageOut:
+    return api.MessageOut(
+        key=message.key,
+        kind=message.kind,
+        to=str(message.to),
+        state=message.state,
+        owed_at=message.owed_at,
+        attempts=message.attempts,
+        needs_a_decision=message.needs_a_person,
+    )
+
+
+def timeline_out(opened: OpenFile) -> api.TimelineOut:
+    """Everything that happened, newest first."""
+    file = opened.file
+    people = people_of(opened.staff, opened.terms.pack)
+    return api.TimelineOut(
+        reference=str(file.case.reference),
+        version=file.case.version,
+        items=tuple(_event(event, file, people) for event in reversed(file.events)),
+    )
+
+
+def _event(event: Event, file: CaseFile, people: People) -> api.EventOut:
+    entry = entry_of(event, file, people)
+    return api.EventOut(
+        seq=event.seq,
+        type=event.type,
+        at=event.at,
+        happened_at=event.happened_at,
+        by=api.ByOut(kind=event.by.kind, id=event.by.id, name=entry.who),
+        title=entry.title,
+        detail=entry.detail,
+        text=entry.words or None,
+        facts=dict(event.facts),
+        hash=event.hash,
+        previous=event.previous,
+    )

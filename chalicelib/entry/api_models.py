@@ -1,0 +1,314 @@
+"""What programs send and get: the shapes of the JSON API. OpenAPI is made from these (`openapi`).
+
+Times are RFC 3339 in UTC; a date is a civil date in London. Texts are as people typed them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from chalicelib.domain.case import State
+from chalicelib.domain.casework import Settlement
+from chalicelib.domain.contact import ContactType, ReceivedVia
+from chalicelib.domain.events import ActorKind, EventType
+from chalicelib.domain.messages import MessageKind, MessageState
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.policy import Action
+from chalicelib.domain.workflow import NextStep
+from chalicelib.presentation.due import DueState
+
+
+class Sent(BaseModel):
+    """What a program sends. A field that we do not know is refused, so that a slip is not lost."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SignInIn(Sent):
+    """A name and a password of the organisation's user pool."""
+
+    username: str
+    password: str = Field(json_schema_extra={"format": "password"})
+
+
+class SessionOut(BaseModel):
+    """Present the token as `Authorization: Bearer …`."""
+
+    token: str
+    expires_in: int = Field(description="Seconds")
+
+
+class OnVersion(Sent):
+    """A change to a case, decided by somebody who saw this version of it."""
+
+    version: int = Field(ge=1, lt=1_000_000_000, description="The case's `version` when it was read")
+
+
+class AcknowledgementIn(OnVersion):
+    """What was done. Only an acknowledgement and an offer together stop the clock (S2-19)."""
+
+    how: Channel | None = Field(None, description="How it was acknowledged; null: not now")
+    offered: tuple[Channel, ...] = Field((), description="Discussions offered: telephone, meeting")
+    happened_at: AwareDatetime | None = Field(None, description="When; null: now")
+    words: str = Field("", description="Own words with which a mail begins")
+
+
+class AssignmentIn(OnVersion):
+    """Who shall have the case."""
+
+    handler: str = Field(description="The sign-in name of somebody who handles cases")
+
+
+class NoteIn(OnVersion):
+    """Something to keep in writing, for good."""
+
+    text: str
+
+
+class SettlementIn(OnVersion):
+    """What to do about a message that failed or cannot be proved."""
+
+    settlement: Settlement
+
+
+class CaseIn(Sent):
+    """A contact, with the field names of the public form."""
+
+    key: str = Field("", description="The same for every resend; or send Idempotency-Key")
+    urgent_need: bool = Field(description="Does anybody need medical help now? (S2-65)")
+    urgent_action: str = Field("", description="What was done about it; required if so")
+    contact_type: ContactType
+    received_via: ReceivedVia = Field(description="Not web_form: the form records itself")
+    received_at: AwareDatetime | None = Field(None, description="When it reached us; null: now")
+    late_reason: str = Field("", description="Required with received_at (S2-43)")
+    subject: str = Field("", description="A code of the policy's subjects")
+    what_happened: str
+    happened_on: date | None = None
+    happened_when: str = ""
+    happened_where: str = ""
+    who_was_involved: str = ""
+    desired_outcome: str = ""
+    handling_preferences: str = ""
+    title: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    date_of_birth: date | None = None
+    email: str = ""
+    may_email: bool = Field(False, description="Express consent to e-mail (regulation 15)")
+    mobile: str = ""
+    landline: str = ""
+    address: str = ""
+    postcode: str = ""
+    channels: tuple[Channel, ...] = Field((), description="Preferred ways, the best first")
+
+
+class CodeOut(BaseModel):
+    """A code and what people call it."""
+
+    code: str
+    label: str
+
+
+class HandlerOut(BaseModel):
+    """Who has the case."""
+
+    id: str
+    name: str
+
+
+class DueOut(BaseModel):
+    """The earliest date still to be met."""
+
+    clock: str
+    date: date
+    state: DueState
+    label: str
+
+
+class RowOut(BaseModel):
+    """One case in a list."""
+
+    reference: str
+    href: str
+    person: str
+    about: CodeOut
+    type: ContactType
+    state: State
+    next_step: NextStep
+    due: DueOut | None
+    handler: HandlerOut | None
+    received_at: AwareDatetime
+    version: int
+
+
+class CaseListOut(BaseModel):
+    """One page of a worklist. `next` is the address of the next page."""
+
+    items: tuple[RowOut, ...]
+    counts: dict[str, int]
+    next: str | None
+
+
+class StepOut(BaseModel):
+    """One day of the count."""
+
+    date: date
+    counted: bool
+    n: int | None
+    why: str | None
+
+
+class DeadlineOut(BaseModel):
+    """A clock with its working: enough to work the date out again."""
+
+    clock: str
+    title: str
+    due: date
+    state: DueState | None = Field(description="Null once it has stopped")
+    day_zero: date
+    started_at: AwareDatetime
+    stopped_at: AwareDatetime | None
+    late: bool
+    outstanding: tuple[EventType, ...]
+    rule: str
+    source: str
+    policy: str
+    calendar: str
+    steps: tuple[StepOut, ...]
+
+
+class PartyOut(BaseModel):
+    """The person who complained."""
+
+    title: str
+    first_name: str
+    last_name: str
+    date_of_birth: date | None
+    email: str
+    may_email: bool
+    mobile: str
+    landline: str
+    address: str
+    postcode: str
+    channels: tuple[Channel, ...]
+
+
+class RecordOut(BaseModel):
+    """What they told us. Null in a case once it was erased."""
+
+    received_via: ReceivedVia
+    subject: CodeOut
+    what_happened: str
+    happened_on: date | None
+    happened_when: str
+    happened_where: str
+    who_was_involved: str
+    desired_outcome: str
+    handling_preferences: str
+    late_reason: str
+    urgent_action: str
+
+
+class MessageOut(BaseModel):
+    """A message of the case and where it is on its way."""
+
+    key: str
+    kind: MessageKind
+    to: str
+    state: MessageState
+    owed_at: AwareDatetime
+    attempts: int
+    needs_a_decision: bool
+
+
+class ActionOut(BaseModel):
+    """What the asker may do to the case now, or why not."""
+
+    action: Action
+    allowed: bool
+    reason: str
+
+
+class CaseOut(BaseModel):
+    """A case as the asker may see it."""
+
+    reference: str
+    href: str
+    version: int
+    type: ContactType
+    state: State
+    received_at: AwareDatetime
+    received_on: date
+    team: str
+    handler: HandlerOut | None
+    next_step: CodeOut
+    actions: tuple[ActionOut, ...]
+    deadlines: tuple[DeadlineOut, ...]
+    party: PartyOut | None
+    record: RecordOut | None
+    messages: tuple[MessageOut, ...]
+    policy: str
+    calendar: str
+
+
+class ByOut(BaseModel):
+    """Who made something happen."""
+
+    kind: ActorKind
+    id: str
+    name: str
+
+
+class EventOut(BaseModel):
+    """One event of the case's chain. `text` is somebody's own words; null where there are none."""
+
+    seq: int
+    type: EventType
+    at: AwareDatetime
+    happened_at: AwareDatetime
+    by: ByOut
+    title: str
+    detail: str
+    text: str | None
+    facts: dict[str, Any]
+    hash: str
+    previous: str
+
+
+class TimelineOut(BaseModel):
+    """Everything that happened to a case, newest first."""
+
+    reference: str
+    version: int
+    items: tuple[EventOut, ...]
+
+
+class FieldProblem(BaseModel):
+    """One thing wrong with one field."""
+
+    field: str
+    message: str
+
+
+class SinceOut(BaseModel):
+    """Something that somebody did after the version that was sent."""
+
+    seq: int
+    type: EventType
+    at: AwareDatetime
+    by: str
+
+
+class Problem(BaseModel):
+    """Why something was refused (RFC 9457). The last three say more where there is more to say."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: tuple[FieldProblem, ...] = ()
+    who_can: tuple[str, ...] = ()
+    since: tuple[SinceOut, ...] = ()

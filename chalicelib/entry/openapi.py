@@ -1,0 +1,160 @@
+"""The API's description in OpenAPI 3.1, made from what the doors state and the models they name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from chalicelib.application.ports import ViewKind
+from chalicelib.entry.api_models import Problem
+from chalicelib.entry.doors import ANYONE, Statement
+from chalicelib.presentation.worklist import OVERDUE
+
+Json = dict[str, Any]
+
+_PATH_VALUE = re.compile(r"\{(\w+)\}")
+_REF = "#/components/schemas/{model}"
+
+_PATH_VALUES: Mapping[str, str] = {
+    "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
+    "key": "The message's key, as the case names it",
+}
+
+_MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
+    "GET /api/cases": (
+        {
+            "name": "view",
+            "in": "query",
+            "description": "Whose cases",
+            "schema": {"enum": list(ViewKind), "default": ViewKind.MINE},
+        },
+        {
+            "name": "due",
+            "in": "query",
+            "description": "Only what is overdue",
+            "schema": {"enum": [OVERDUE]},
+        },
+        {
+            "name": "after",
+            "in": "query",
+            "description": "The opaque key in a page's `next`",
+            "schema": {"type": "string"},
+        },
+    ),
+    "POST /api/cases": (
+        {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "description": "The same for every resend; instead of `key` in the body",
+            "schema": {"type": "string", "maxLength": 200},
+        },
+    ),
+}
+
+_REFUSALS: Mapping[int, str] = {
+    401: "Sign in first",
+    403: "The role does not allow it",
+    404: "No such case",
+    409: "The case has changed, or a rule forbids it now",
+    422: "Something must be corrected",
+    503: "Try again in a moment",
+}
+
+
+@cache
+def document(base: str, statements: tuple[Statement, ...]) -> str:
+    """The description as JSON, made once. `base` is the address below which the paths are."""
+    stated = [each for each in statements if each.path.startswith("/api/")]
+    paths: dict[str, Json] = {}
+    for statement in stated:
+        paths.setdefault(statement.path, {})[statement.method.lower()] = _operation(statement)
+    description: Json = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Candour",
+            "version": "1",
+            "description": "Complaints, concerns and compliments: what the staff's pages can do.",
+        },
+        "servers": [{"url": base.rstrip("/")}],
+        "paths": paths,
+        "components": {
+            "schemas": _schemas(stated),
+            "securitySchemes": {"session": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        },
+    }
+    return json.dumps(description, ensure_ascii=False)
+
+
+def _operation(statement: Statement) -> Json:
+    operation: Json = {
+        "operationId": statement.view.rpartition(".")[2],
+        "summary": statement.summary,
+        "parameters": [*_path_values(statement.path), *_more_parameters(statement)],
+        "responses": _answers(statement),
+        "security": [] if statement.who is ANYONE else [{"session": []}],
+    }
+    if statement.who is not ANYONE:
+        operation["x-action"] = statement.who
+    if statement.takes:
+        operation["requestBody"] = {"required": True, "content": _json_of(statement.takes)}
+    return operation
+
+
+def _path_values(path: str) -> list[Json]:
+    return [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": _PATH_VALUES[name],
+            "schema": {"type": "string"},
+        }
+        for name in _PATH_VALUE.findall(path)
+    ]
+
+
+def _more_parameters(statement: Statement) -> Sequence[Json]:
+    return _MORE_PARAMETERS.get(f"{statement.method} {statement.path}", ())
+
+
+def _answers(statement: Statement) -> Json:
+    done: Json = {"description": "Done"}
+    if statement.gives:
+        done["content"] = _json_of(statement.gives)
+    problem = {"application/problem+json": {"schema": _schema_of(Problem)}}
+    refusals = {
+        str(status): {"description": words, "content": problem} for status, words in _REFUSALS.items()
+    }
+    return {str(statement.status): done, **(refusals if statement.gives else {})}
+
+
+def _json_of(model: type[BaseModel]) -> Json:
+    return {"application/json": {"schema": _schema_of(model)}}
+
+
+def _schema_of(model: type[BaseModel]) -> Json:
+    return {"$ref": _REF.format(model=model.__name__)}
+
+
+def _schemas(statements: Iterable[Statement]) -> Json:
+    taken = {each.takes for each in statements if each.takes}
+    given = {each.gives for each in statements if each.gives} | {Problem}
+    _, schema = models_json_schema(
+        [
+            *((model, "validation") for model in sorted(taken, key=_name)),
+            *((model, "serialization") for model in sorted(given, key=_name)),
+        ],
+        ref_template=_REF,
+    )
+    schemas: Json = schema["$defs"]
+    return schemas
+
+
+def _name(model: type[BaseModel]) -> str:
+    return model.__name__

@@ -1,0 +1,72 @@
+"""The page on which staff record what somebody told them by telephone, in person or by letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.domain.contact import ContactType, ReceivedVia
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.policy import PolicyPack
+from chalicelib.presentation.case_actions import moments
+from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
+from chalicelib.presentation.typed import Choice, Typed
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPage:
+    """Everything that the template repeats. `key` makes a second press of the button harmless."""
+
+    key: str
+    typed: Typed
+    urgent: tuple[Choice, ...]
+    contact_types: tuple[Choice, ...]
+    ways_in: tuple[Choice, ...]
+    when: tuple[Choice, ...]
+    subjects: tuple[Choice, ...]
+    may_email: tuple[Choice, ...]
+    channels: tuple[Choice, ...]
+
+
+def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
+    """The page, empty or with what was typed."""
+    urgent, consent = typed.value("urgent_need"), typed.value("may_email")
+    kind, way_in = typed.value("contact_type"), typed.value("received_via")
+    return ContactPage(
+        key=key,
+        typed=typed,
+        urgent=(
+            Choice(NO, "No", urgent == NO),
+            Choice(YES, "Yes", urgent == YES),
+        ),
+        contact_types=tuple(
+            Choice(code, CONTACT_TYPES[code], code == kind, _MEANINGS[code]) for code in CONTACT_TYPES
+        ),
+        ways_in=tuple(Choice(code, RECEIVED_VIA[code], code == way_in) for code in WAYS_IN),
+        when=moments(typed),
+        subjects=tuple(
+            Choice(subject.code, subject.title, subject.code == typed.value("subject"))
+            for subject in pack.subjects
+        ),
+        may_email=(
+            Choice(YES, "Yes, they agreed", consent == YES),
+            Choice(NO, "No, or not asked", consent == NO),
+        ),
+        channels=tuple(
+            Choice(way, CHANNELS[way], way == typed.value("best_channel")) for way in Channel
+        ),
+    )
+
+
+WAYS_IN = tuple(way for way in RECEIVED_VIA if way is not ReceivedVia.WEB_FORM)
+"""What staff record: the online form records itself."""
+
+_MEANINGS = {
+    ContactType.COMPLAINT: "They want it looked into and answered. The dates of the law begin",
+    ContactType.CONCERN: "They are worried, and do not want to complain",
+    ContactType.QUERY: "They want to know something",
+    ContactType.COMMENT: "They want us to know what they think",
+    ContactType.IDEA: "They suggest something",
+    ContactType.COMPLIMENT: "They thank somebody",
+}

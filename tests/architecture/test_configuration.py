@@ -1,0 +1,112 @@
+"""What is configured is named alike everywhere, and granted no wider than it is used."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from app import app
+from chalicelib.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = json.loads((ROOT / ".chalice" / "config.json").read_text())
+FUNCTIONS = {
+    "api_handler",
+    *(function.name for function in app.pure_lambda_functions),
+    *(source.name for source in app.event_sources),
+}
+VARIABLES = {name.upper() for name in Settings.model_fields}
+
+
+def test_every_function_has_a_policy_file_of_its_own_in_every_stage():
+    for stage, stated in CONFIG["stages"].items():
+        files = {name: each["iam_policy_file"] for name, each in stated["lambda_functions"].items()}
+
+        assert set(files) == FUNCTIONS, stage
+        assert len(set(files.values())) == len(files), stage
+
+
+def test_no_policy_is_written_by_guessing():
+    assert CONFIG["autogen_policy"] is False
+
+
+def test_readme_names_every_setting():
+    readme = (ROOT / "README.md").read_text()
+
+    assert {name for name in VARIABLES if f"`{name}`" not in readme} == set()
+
+
+def test_the_laptops_clock_cannot_reach_a_stage_in_aws():
+    for stage, stated in CONFIG["stages"].items():
+        if stage != "local":
+            assert "LOCAL_CLOCK_FILE" not in json.dumps(stated)
+    assert "LOCAL_CLOCK_FILE" not in (ROOT / "infra" / "resources.yaml").read_text()
+
+
+OPERATIONS = {
+    "get_item": "dynamodb:GetItem",
+    "put_item": "dynamodb:PutItem",
+    "query": "dynamodb:Query",
+    "transact_write_items": None,  # granted as the writes that it holds
+    "send_raw_email": "ses:SendRawEmail",
+    "get_secret_value": "secretsmanager:GetSecretValue",
+    "initiate_auth": None,  # a public client of the pool signs in without a grant
+}
+"""Every AWS operation that the adapters call, and the action that permits it."""
+
+USED_BY = {
+    # a draft or a submission is looked up; a case is read and saved; a submitted draft is removed
+    "policy-api.json": {"GetItem", "Query", "PutItem", "DeleteItem", "GetSecretValue"},
+    # a message is claimed, sent and recorded; the counters are read and moved
+    "policy-on-change.json": {"GetItem", "Query", "PutItem", "UpdateItem", "SendRawEmail"},
+    # what is due is found; a milestone is told; what the stream missed is sent
+    "policy-tick.json": {"Query", "PutItem", "SendRawEmail"},
+}
+"""What each function does in AWS. That it is enough, the packaged deployment proves."""
+
+OF_THE_RUNTIME = {
+    "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
+    "dynamodb:ListStreams", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey",
+    "logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage",
+}  # fmt: skip
+"""What Lambda, DynamoDB and the event source do in a function's name."""
+
+
+def called() -> set[str]:
+    text = "\n".join(file.read_text() for file in (ROOT / "chalicelib" / "adapters").glob("*.py"))
+    return set(re.findall(r"client(?:\([^)]*\))?\.([a-z_]+)\(", text))
+
+
+def granted(file: Path) -> set[str]:
+    statements = json.loads(file.read_text())["Statement"]
+    return {action for statement in statements for action in statement["Action"]}
+
+
+def test_every_operation_that_the_adapters_call_is_listed_here():
+    assert called() <= set(OPERATIONS), "say here which action permits the new call"
+
+
+@pytest.mark.parametrize("name", USED_BY)
+def test_a_function_is_granted_what_it_does_and_no_more(name: str):
+    actions = granted(ROOT / ".chalice" / name) - OF_THE_RUNTIME
+
+    assert {action.partition(":")[2] for action in actions} == USED_BY[name]
+
+
+def test_no_policy_grants_everything_of_anything():
+    for file in (ROOT / ".chalice").glob("policy-*.json"):
+        for statement in json.loads(file.read_text())["Statement"]:
+            assert "*" not in json.dumps(statement["Action"]), file.name
+            assert statement["Resource"] != "*", file.name
+
+
+def test_every_stage_keeps_what_it_stores_in_the_table_safe():
+    template = (ROOT / "infra" / "resources.yaml").read_text()
+    table = yaml.safe_load(template)["Resources"]["Table"]
+
+    assert table["DeletionPolicy"] == "Retain"
+    assert table["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]

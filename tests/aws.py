@@ -1,0 +1,60 @@
+"""AWS in this process, with the table of the template that production is made from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import boto3
+import yaml
+from moto import mock_aws
+
+RESOURCES = Path(__file__).resolve().parents[1] / "infra" / "resources.yaml"
+REGION = "eu-west-2"
+TABLE = "candour-test"
+_KEPT = {"AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes", "KeySchema"}
+_ENVIRONMENT = {
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_DEFAULT_REGION": REGION,
+    # Else the stream's client asks a host that moto does not know.
+    "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
+}
+
+
+@contextmanager
+def aws_in_memory() -> Iterator[None]:
+    """AWS, empty, for as long as the block lasts."""
+    environment = {**os.environ, **_ENVIRONMENT}
+    environment.pop("AWS_ENDPOINT_URL", None)
+    with patch.dict(os.environ, environment, clear=True), mock_aws():
+        yield
+
+
+def make_table() -> None:
+    """The table, with the keys, indexes and stream of `infra/resources.yaml`."""
+    properties = yaml.safe_load(RESOURCES.read_text())["Resources"]["Table"]["Properties"]
+    boto3.client("dynamodb").create_table(
+        TableName=TABLE,
+        StreamSpecification={"StreamEnabled": True, **properties["StreamSpecification"]},
+        **{name: value for name, value in properties.items() if name in _KEPT},
+    )
+
+
+def make_user_pool() -> tuple[str, str]:
+    """A user pool with a group for each role; the ids of the pool and of its client."""
+    resources = yaml.safe_load(RESOURCES.read_text())["Resources"]
+    policies = resources["Staff"]["Properties"]["Policies"]
+    cognito: Any = boto3.client("cognito-idp")
+    pool = cognito.create_user_pool(PoolName="staff", Policies=policies)["UserPool"]["Id"]
+    for resource in resources.values():
+        if resource["Type"] == "AWS::Cognito::UserPoolGroup":
+            cognito.create_group(UserPoolId=pool, GroupName=resource["Properties"]["GroupName"])
+    client = cognito.create_user_pool_client(
+        UserPoolId=pool, ClientName="pages", ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH"]
+    )
+    return pool, client["UserPoolClient"]["ClientId"]

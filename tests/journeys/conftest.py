@@ -1,0 +1,88 @@
+"""The packaged deployment as a town."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from chalicelib.domain.calendar import LONDON
+from infra.local.clock import LocalClock
+from tests.journeys.town import Arrived
+from tests.packaged.rig import PackagedStack, eventually
+
+
+@dataclass(frozen=True)
+class Response:
+    """What came back over HTTP."""
+
+    status_code: int
+    headers: dict[str, Any]
+    body: bytes
+
+
+class OverHttp:
+    """HTTP to the front of the packaged deployment."""
+
+    def __init__(self, base_url: str) -> None:
+        self._address = urlsplit(base_url).netloc
+
+    @property
+    def http(self) -> OverHttp:
+        """As Chalice's test client has it."""
+        return self
+
+    def get(self, path: str, headers: dict[str, str] | None = None) -> Response:
+        return self._ask("GET", path, headers, None)
+
+    def post(self, path: str, headers: dict[str, str], body: bytes) -> Response:
+        return self._ask("POST", path, headers, body)
+
+    def _ask(self, method: str, path: str, headers: Any, body: bytes | None) -> Response:
+        connection = http.client.HTTPConnection(self._address, timeout=40)
+        try:
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            given = dict(answer.getheaders())
+            cookies = answer.headers.get_all("Set-Cookie") or []
+            return Response(answer.status, given | {"Set-Cookie": cookies}, answer.read())
+        finally:
+            connection.close()
+
+
+@dataclass(frozen=True)
+class Packaged:
+    """A town that runs by itself: one waits for its stream and moves its clock."""
+
+    stack: PackagedStack
+
+    @property
+    def browser(self) -> OverHttp:
+        return OverHttp(self.stack.base_url)
+
+    def now(self) -> datetime:
+        return LocalClock(self.stack.place.clock_file, lambda _: None).now()
+
+    def mails(self, address: str, about: str, *, expected: int) -> list[Arrived]:
+        def arrived() -> list[Arrived]:
+            mails = reversed(self.stack.mails(address))
+            return [Arrived(m.subject, m.text) for m in mails if about in m.subject]
+
+        eventually(lambda: len(arrived()) >= expected)
+        return arrived()
+
+    def morning_of(self, day: date) -> None:
+        moment = datetime.combine(day, time(9, 5), LONDON)
+        if moment > self.now():
+            self.stack.move_clock(to=moment.strftime("%Y-%m-%dT%H:%M"))
+
+
+@pytest.fixture
+def packaged_town(packaged_stack: PackagedStack) -> Iterator[Packaged]:
+    """The packaged deployment, with its demonstration data."""
+    yield Packaged(packaged_stack)

@@ -1,0 +1,138 @@
+"""The town in this process: the whole app on an AWS in memory, whose stream and clock a test turns."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from email import message_from_string
+from email.policy import default
+from typing import Any
+
+import boto3
+import requests
+from chalice.test import Client
+from moto.backends import get_backend
+
+from app import app
+from chalicelib import wiring
+from chalicelib.adapters.sign_in import CognitoSignIn
+from chalicelib.domain.calendar import london_date
+from chalicelib.entry.schedules import tick
+from chalicelib.entry.streams import on_change
+from chalicelib.settings import Settings
+from infra.demo import DemoContext
+from infra.demo.staff import enrol_staff, make_staff
+from infra.local.pump import schedule_event, stream_event
+from tests.aws import REGION, TABLE, aws_in_memory, make_table, make_user_pool
+from tests.builders import london
+from tests.fakes import FakeClock
+from tests.journeys.town import Arrived
+
+ACCOUNT = "123456789012"
+SENDER = "complaints@candour.example"
+
+
+@dataclass
+class InProcess:
+    """A town whose stream carries what happened whenever somebody looks into a postbox."""
+
+    client: Client
+    clock: FakeClock
+    _shown: set[str] = field(default_factory=set)
+
+    @property
+    def browser(self) -> Client:
+        return self.client
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def mails(self, address: str, about: str, *, expected: int) -> list[Arrived]:
+        self.carry()
+        arrived = [_read(raw) for raw in _sent() if address in str(raw.destinations)]
+        return [mail for mail in arrived if about in mail.subject]
+
+    def morning_of(self, day: date) -> None:
+        morning = london_date(self.now())
+        while morning <= day:
+            if london(morning, 9, 5) > self.now():
+                self.clock.move_to(london(morning, 9, 5))
+                tick(schedule_event(), None)
+                self.carry()
+            morning += timedelta(days=1)
+
+    def carry(self) -> None:
+        """Carry the stream to its function until nothing more happens; every record comes twice."""
+        while records := [r for r in _records() if r["dynamodb"]["SequenceNumber"] not in self._shown]:
+            self._shown |= {record["dynamodb"]["SequenceNumber"] for record in records}
+            for _ in range(2):
+                answer = on_change(stream_event(records, stream_arn="arn:test"), None)
+                assert answer == {"batchItemFailures": []}
+
+
+@contextmanager
+def town_in_process(at: datetime) -> Iterator[InProcess]:
+    """The practice with its staff and no cases, at this moment."""
+    with aws_in_memory():
+        make_table()
+        pool, client_id = make_user_pool()
+        boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
+        secret = boto3.client("secretsmanager").create_secret(
+            Name="session", SecretString=secrets.token_hex(32)
+        )
+        settings = Settings(
+            stage="test",
+            table_name=TABLE,
+            base_url="http://candour.test",
+            mail_from=SENDER,
+            user_pool_id=pool,
+            user_pool_client_id=client_id,
+            session_secret_id=secret["ARN"],
+        )
+        context = DemoContext(environment={}, user_pool_id=pool, table_name=TABLE)
+        make_staff(context)
+        enrol_staff(context)
+        clock = FakeClock(at)
+        with wiring.visiting(_at(clock, settings)), Client(app) as client:
+            yield InProcess(client, clock)
+
+
+def _at(clock: FakeClock, settings: Settings) -> wiring.World:
+    """The real world, with a clock that can be moved and the pool's keys from memory."""
+    world = wiring.real_world(settings)
+    sign_in = CognitoSignIn(
+        settings.user_pool_id,
+        settings.user_pool_client_id,
+        fetch=lambda address: requests.get(address, timeout=5).content,
+    )
+    return replace(
+        world,
+        ports=replace(world.ports, clock=clock),
+        reading=replace(world.reading, clock=clock),
+        sign_in=sign_in,
+    )
+
+
+def _records() -> list[dict[str, Any]]:
+    streams: Any = boto3.client("dynamodbstreams")
+    arn = streams.list_streams(TableName=TABLE)["Streams"][0]["StreamArn"]
+    shard = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
+    iterator = streams.get_shard_iterator(
+        StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON"
+    )["ShardIterator"]
+    records: list[dict[str, Any]] = streams.get_records(ShardIterator=iterator)["Records"]
+    return records
+
+
+def _sent() -> list[Any]:
+    return list(get_backend("ses")[ACCOUNT][REGION].sent_messages)
+
+
+def _read(raw: Any) -> Arrived:
+    message = message_from_string(raw.raw_data, policy=default)
+    plain = message.get_body(("plain",))
+    assert plain is not None
+    return Arrived(str(message["Subject"]), plain.get_content())

@@ -1,0 +1,102 @@
+"""Where journeys happen: people at browsers and programs, a postbox for each, and a clock that can be
+moved. One town is this process on an AWS in memory, the other is the packaged deployment: a journey
+is the same in both.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from chalicelib.domain.calendar import london_date
+from infra.demo.staff import DEMO_PASSWORD
+from tests.visitor import Seen, Visitor
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A mail in somebody's postbox."""
+
+    subject: str
+    text: str
+
+
+class Browser(Protocol):
+    """What a visitor drives: Chalice's test client, or HTTP to the gateway."""
+
+    @property
+    def http(self) -> Any:
+        """`get(path, headers=)` and `post(path, headers=, body=)`."""
+
+
+class Town(Protocol):
+    """A place where the whole product runs."""
+
+    @property
+    def browser(self) -> Browser:
+        """A browser that anybody may use."""
+
+    def now(self) -> datetime:
+        """What the clocks show."""
+
+    def mails(self, address: str, about: str, *, expected: int) -> list[Arrived]:
+        """What came for somebody about a case number, oldest first, once `expected` have come."""
+
+    def morning_of(self, day: date) -> None:
+        """Let time pass to a few minutes after nine on that day, with every tick on the way."""
+
+
+def complain(town: Town, **answers: Any) -> tuple[Visitor, Seen, str]:
+    """Somebody complains; their browser, the confirmation, and the case number."""
+    visitor = Visitor(town.browser)
+    seen = visitor.complain()
+    number = seen.path.split("/")[2].partition("-")[2]
+    return visitor, seen, number
+
+
+def sign_in(town: Town, username: str) -> Visitor:
+    """A member of staff, signed in."""
+    visitor = Visitor(town.browser)
+    visitor.get("/staff/sign-in")
+    visitor.post("/staff/sign-in", username=username, password=DEMO_PASSWORD, next="")
+    assert "session" in visitor.cookies
+    return visitor
+
+
+@dataclass
+class Program:
+    """A program at the API, with a token."""
+
+    town: Town
+    token: str = ""
+
+    def sign_in(self, username: str) -> Program:
+        """The same program with a session."""
+        body = {"username": username, "password": DEMO_PASSWORD}
+        self.token = self.post("/api/sign-in", body)[1]["token"]
+        return self
+
+    def get(self, path: str) -> tuple[int, Any]:
+        """Status and JSON."""
+        return self._read(self.town.browser.http.get(path, headers=self._headers()))
+
+    def post(self, path: str, body: dict[str, Any], **headers: str) -> tuple[int, Any]:
+        """Status and JSON."""
+        asked = self._headers() | {"Content-Type": "application/json"} | headers
+        sent = json.dumps(body).encode()
+        return self._read(self.town.browser.http.post(path, headers=asked, body=sent))
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
+
+    def _read(self, response: Any) -> tuple[int, Any]:
+        return response.status_code, json.loads(response.body)
+
+
+def today(town: Town) -> date:
+    """The date in London."""
+    return london_date(town.now())
+
+
