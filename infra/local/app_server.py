@@ -20,7 +20,7 @@ from chalice.local import ChaliceRequestHandler, ForbiddenError, LocalDevServer,
 
 from infra.local.family import stop_with_parent
 from infra.local.pump import Function, SchedulePump, StreamPump
-from infra.package.gateway import UNKNOWN_ADDRESS_PAGE
+from infra.package.gateway import UNKNOWN_ADDRESS
 
 STREAM_FUNCTION = "chalicelib.entry.streams.on_change"
 SCHEDULE_FUNCTION = "chalicelib.entry.schedules.tick"
@@ -48,7 +48,7 @@ def _send_unknown_address(self: ChaliceRequestHandler, error: Any) -> None:
     """Chalice answers an unknown path with a 403 in JSON; our gateway responds with a page."""
     if isinstance(error, ForbiddenError):
         headers = {"Content-Type": "text/html; charset=utf-8"}
-        self._send_http_response(404, headers, UNKNOWN_ADDRESS_PAGE)
+        self._send_http_response(UNKNOWN_ADDRESS.status, headers, UNKNOWN_ADDRESS.page)
     else:
         self._send_http_response(error.CODE, error.headers, error.body)
 

@@ -4,9 +4,9 @@ import email
 import email.policy
 import itertools
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,16 @@ from aiosmtpd.smtp import Envelope
 from infra.files import write_whole
 from infra.local.place import HOST, free_port
 
-# Written above the mail's own headers: who it was really for (a blind copy is named nowhere else).
+# Written above the mail's own headers: who it was really for (a blind copy is named nowhere else), and
+# when it came, by the clock that the app goes by.
 ENVELOPE = "X-Local-Envelope-To"
+RECEIVED = "X-Local-Received"
 LARGEST_MAIL_BYTES = 40 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail as it was sent, with the time at which this machine received it."""
+    """One mail as it was sent, with the time at which it came, by the local clock."""
 
     id: str
     received: datetime
@@ -49,7 +51,11 @@ class Mail:
 
     @property
     def headers(self) -> list[tuple[str, str]]:
-        return [(name, str(value)) for name, value in self.message.items() if name != ENVELOPE]
+        return [
+            (name, str(value))
+            for name, value in self.message.items()
+            if name not in (ENVELOPE, RECEIVED)
+        ]
 
     @property
     def text(self) -> str:
@@ -79,10 +85,11 @@ class MailFolder:
         self._folder = folder
         self._count = itertools.count()
 
-    def keep(self, content: bytes, recipients: Sequence[str]) -> None:
-        """Keep a mail that just arrived."""
+    def keep(self, content: bytes, recipients: Sequence[str], received: datetime) -> None:
+        """Keep a mail that just arrived. Its name sorts by real time, which never goes back."""
         name = f"{time.time_ns():020d}-{next(self._count):04d}.eml"
-        write_whole(self._folder / name, f"{ENVELOPE}: {', '.join(recipients)}\r\n".encode() + content)
+        ours = f"{ENVELOPE}: {', '.join(recipients)}\r\n{RECEIVED}: {received.isoformat()}\r\n"
+        write_whole(self._folder / name, ours.encode() + content)
 
     def all(self, recipient: str = "") -> list[Mail]:
         """Every mail to addresses that contain `recipient`, newest first."""
@@ -97,8 +104,8 @@ class MailFolder:
 class Postbox:
     """Receives by SMTP what the emulator's SES relays."""
 
-    def __init__(self, folder: MailFolder) -> None:
-        self._folder = folder
+    def __init__(self, folder: MailFolder, now: Callable[[], datetime]) -> None:
+        self._folder, self._now = folder, now
         self.port = free_port()
         self._controller = Controller(
             self, hostname=HOST, port=self.port, data_size_limit=LARGEST_MAIL_BYTES
@@ -113,15 +120,14 @@ class Postbox:
 
     async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:
         content = envelope.original_content or b""
-        self._folder.keep(content, envelope.rcpt_tos)
+        self._folder.keep(content, envelope.rcpt_tos, self._now())
         return "250 kept"
 
 
 def _read(path: Path) -> Mail:
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    received = datetime.fromtimestamp(int(path.stem.split("-")[0]) / 1e9, UTC)
-    return Mail(id=path.stem, received=received, message=message)
+    return Mail(id=path.stem, received=datetime.fromisoformat(str(message[RECEIVED])), message=message)
 
 
 def _part(message: EmailMessage, kind: str) -> str:

@@ -42,7 +42,7 @@ def _hold(lock: IO[str], place: Place) -> None:
 def start_companion(place: Place, clock: LocalClock, cleanup: ExitStack) -> int:
     """Open the mailbox and clock pages; returns the port at which mail is received."""
     mails = MailFolder(place.mail)
-    postbox = Postbox(mails)
+    postbox = Postbox(mails, clock.now)
     postbox.open()
     cleanup.callback(postbox.close)
     companion = Companion(place.mailbox_port, mails=mails, clock=clock, base_url=place.base_url)

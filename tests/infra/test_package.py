@@ -1,6 +1,8 @@
 """What goes to AWS: complete, without what does not belong, and within its budget."""
 
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -89,6 +91,14 @@ def test_the_same_content_gives_the_same_zip(tmp_path: Path):
     write_archive(tmp_path / "second.zip", [tmp_path / "app"])
 
     assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "second.zip").read_bytes()
+
+
+def test_cloudformation_would_accept_the_template(package: Package):
+    cfn_lint = Path(sys.executable).with_name("cfn-lint")
+
+    checked = subprocess.run([cfn_lint, package.template], capture_output=True, text=True)
+
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_each_function_has_a_role_of_its_own(template: Template):

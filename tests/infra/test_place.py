@@ -2,6 +2,7 @@
 
 import json
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from infra.local.mail import MailFolder
 from infra.local.place import HOST, Place, free_port, place_of_run
 from infra.local.supervisor import own_folder, refuse_damaged_data
 from infra.steps import Refusal
+
+TODAY = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -69,11 +72,10 @@ def test_an_announcement_of_another_stack_is_left_alone(place: Place):
 
 def test_mails_come_back_newest_first_with_whom_they_reached(tmp_path: Path):
     mails = MailFolder(tmp_path)
-    mails.keep(b"Subject: One\r\nTo: a@example.org\r\n\r\nfirst", ["a@example.org"])
-    mails.keep(
-        b"Subject: Two\r\nTo: a@example.org\r\n\r\nsecond", ["a@example.org", "hidden@example.org"]
-    )
+    mails.keep(b"Subject: One\r\nTo: a@example.org\r\n\r\nfirst", ["a@example.org"], TODAY)
+    mails.keep(b"Subject: Two\r\n\r\nsecond", ["a@example.org", "hidden@example.org"], TODAY)
 
     assert [mail.subject for mail in mails.all()] == ["Two", "One"]
     assert [mail.subject for mail in mails.all("HIDDEN@")] == ["Two"]
     assert mails.all()[0].text == "second"
+    assert mails.all()[0].received == TODAY
