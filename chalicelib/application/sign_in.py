@@ -61,4 +61,4 @@ class SignIn(Protocol):
         """
 
     def who(self, token: str) -> Identity:
-        """Who presents the token. Raises: SignInRequired, if it is not ours; SessionEnded, if it was."""
+        """Who presents the token. Raises: SignInRequired, if it is not ours; SessionEnded if it was."""

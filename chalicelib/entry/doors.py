@@ -186,7 +186,7 @@ def _route(
         return sealed(response, request.new_cookies, kind)
 
     # Chalice reads a view's signature nowhere, but the wrapper must not look like the view.
-    del door.__wrapped__  # type: ignore[attr-defined]
+    del door.__wrapped__
     doors.route(path, methods=[method], content_types=content_types)(door)
     return door
 
@@ -209,7 +209,7 @@ def _read(raw: ChaliceRequest) -> Request:
     cookies = cookies_of(raw.headers.get("cookie", ""))
     visit = cookies.get(VISIT_COOKIE) or new_visit()
     fresh = () if VISIT_COOKIE in cookies else (Cookie(VISIT_COOKIE, visit),)
-    body = raw.raw_body if raw.method == "POST" else b""
+    body = _bytes(raw.raw_body) if raw.method == "POST" else b""
     return Request(
         method=raw.method,
         # Chalice calls the route's pattern the path.
@@ -223,6 +223,11 @@ def _read(raw: ChaliceRequest) -> Request:
         csrf=guards.token_for(visit),
         new_cookies=fresh,
     )
+
+
+def _bytes(body: str | bytes) -> bytes:
+    # The gateway hands text over as text.
+    return body.encode("utf-8") if isinstance(body, str) else body
 
 
 def _let_in(request: Request, who: Who, token: str) -> Request:

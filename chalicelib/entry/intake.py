@@ -50,6 +50,15 @@ LIMITS: Mapping[str, tuple[int, str]] = {
 }
 """How long each text can be, and what its fault calls it."""
 
+ORDER = (
+    *("subject", "what_happened"),
+    *("happened_on", "happened_when", "happened_where", "who_was_involved"),
+    *("desired_outcome", "handling_preferences"),
+    *("title", "first_name", "last_name", "date_of_birth"),
+    *("email", "mobile", "landline", "address", "postcode", "best_channel", "channels", "may_email"),
+)
+"""Every field that a fault can name, as the form asks for them; a date is one field."""
+
 _MANY_LINES = frozenset(
     {"what_happened", "who_was_involved", "desired_outcome", "handling_preferences", "address"}
 )
@@ -138,7 +147,7 @@ def _first_of_each_field(faults: Sequence[Fault]) -> list[Fault]:
     first: dict[str, Fault] = {}
     for fault in faults:
         first.setdefault(fault.field, fault)
-    return list(first.values())
+    return [first[field] for field in ORDER if field in first]
 
 
 def _record(

@@ -85,7 +85,7 @@ def exact_date(typed: TypedDate, *, latest: date) -> date:
         raise Misread(f"include a {' and a '.join(missing)}")
     day, month, year = _day(typed.day), _month(typed.month), _year(typed.year)
     if day is None or month is None or year is None:
-        raise Misread("be a real date, like 27 3 1985 or 27 March 1985")
+        raise Misread("be a real date, with a day, a month and a year")
     return _not_after(latest, day, month, year, short=len(typed.year) <= 2)
 
 
@@ -115,7 +115,7 @@ def _real(day: int, month: int, year: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise Misread("be a real date, like 27 3 1985 or 27 March 1985") from None
+        raise Misread("be a real date, with a day, a month and a year") from None
 
 
 def _day(text: str) -> int | None:

@@ -15,8 +15,11 @@ _TIME = re.compile(r"^(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?$", re.IGNORECASE | r
 
 def typed_moment(answers: Mapping[str, str], field: str, *, now: datetime) -> datetime:
     """The instant whose London date and time were typed, not after today. Raises: Invalid."""
+    typed = typed_date(answers, field)
+    if typed.is_blank:
+        raise Invalid([Fault(field, "Enter the date and time")])
     try:
-        day = exact_date(typed_date(answers, field), latest=london_date(now))
+        day = exact_date(typed, latest=london_date(now))
         at = time_of_day(answers.get(f"{field}-time", ""))
     except Misread as misread:
         raise Invalid([Fault(field, f"The date and time must {misread.why}")]) from None

@@ -68,7 +68,7 @@ def test_after_some_answers_the_first_unanswered_step_is_next(visitor: Visitor):
 @pytest.mark.parametrize("step", [step.slug for step in STEPS])
 def test_every_step_answered_wrongly_says_so_in_title_summary_and_field(visitor: Visitor, step: str):
     visitor.fill_in(until=step)
-    wrong = {name: "" for name in ANSWERS[step]} | {"desired_outcome": "x" * 20_001}
+    wrong = dict.fromkeys(ANSWERS[step], "") | {"desired_outcome": "x" * 20_001}
 
     seen = visitor.send(f"/complain/{step}", wrong)
 
@@ -102,9 +102,7 @@ def test_what_was_typed_wrongly_is_still_there_afterwards(visitor: Visitor):
         pytest.param("' \" & < >", id="quotes"),
     ],
 )
-def test_whatever_is_typed_is_shown_and_stored_as_typed(
-    visitor: Visitor, world: FakeWorld, typed: str
-):
+def test_whatever_is_typed_is_shown_and_stored_as_typed(visitor: Visitor, world: FakeWorld, typed: str):
     visitor.fill_in(until="about-you")
     visitor.send("/complain/what-happened", {"subject": "other", "what_happened": f"one\n{typed}"})
     visitor.send("/complain/about-you", ANSWERS["about-you"] | {"first_name": typed})
@@ -140,9 +138,7 @@ def test_changing_an_answer_leads_back_to_the_check(visitor: Visitor):
     assert "Sorry" in seen.text
 
 
-def test_sending_twice_makes_one_case_and_shows_the_same_reference(
-    visitor: Visitor, world: FakeWorld
-):
+def test_sending_twice_makes_one_case_and_shows_the_same_reference(visitor: Visitor, world: FakeWorld):
     visitor.fill_in()
     before = dict(visitor.cookies)
 
@@ -155,9 +151,7 @@ def test_sending_twice_makes_one_case_and_shows_the_same_reference(
     assert len(world.cases.files) == 1
 
 
-def test_a_second_complaint_from_the_same_browser_is_a_second_case(
-    visitor: Visitor, world: FakeWorld
-):
+def test_a_second_complaint_from_the_same_browser_is_a_second_case(visitor: Visitor, world: FakeWorld):
     first, second = visitor.complain(), visitor.complain()
 
     assert first.path != second.path

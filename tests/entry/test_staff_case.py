@@ -157,7 +157,7 @@ def test_a_mail_goes_now_even_where_the_discussion_was_offered_earlier(
         ),
         pytest.param(
             {"how": "letter", "when": "earlier", "happened_at-time": "4pm"},
-            "The date and time must include a day and a month and a year",
+            "Enter the date and time",
             id="no date",
         ),
         pytest.param(

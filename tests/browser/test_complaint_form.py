@@ -1,0 +1,240 @@
+"""The complaint form in a real browser: on a phone, by keyboard, without scripts, with axe looking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, barriers, sideways
+from tests.fakes import FakeWorld
+
+OpenPage = Callable[..., Page]
+LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff" * 5
+
+
+def go_on(page: Page, button: str = "Save and continue") -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
+def home(page: Page) -> None:
+    page.goto("/")
+
+
+def start(page: Page) -> None:
+    go_on(page, "Make a complaint")
+
+
+def first_step(page: Page) -> None:
+    go_on(page, "Start now")
+
+
+def first_step_with_faults(page: Page) -> None:
+    go_on(page)
+
+
+def second_step(page: Page) -> None:
+    page.get_by_label("Treatment or care").check()
+    page.get_by_label("What happened?").fill("I waited.\n\nمرحبا <b>😀</b> {{ 7 * 7 }}")
+    go_on(page)
+
+
+def second_step_with_faults(page: Page) -> None:
+    page.get_by_label("Day").fill("31")
+    page.get_by_label("Month").fill("feb")
+    page.get_by_label("Year").fill("26")
+    go_on(page)
+
+
+def third_step(page: Page) -> None:
+    page.get_by_label("Day").fill("1")
+    go_on(page)
+
+
+def fourth_step(page: Page) -> None:
+    go_on(page)
+
+
+def fourth_step_with_faults(page: Page) -> None:
+    go_on(page)
+
+
+def fifth_step(page: Page) -> None:
+    page.get_by_label("First name").fill(LONG_NAME)
+    page.get_by_label("Last name").fill("שלום")
+    page.get_by_label("Day").fill("27")
+    page.get_by_label("Month").fill("March")
+    page.get_by_label("Year").fill("57")
+    go_on(page)
+
+
+def fifth_step_with_faults(page: Page) -> None:
+    page.get_by_label("Email address").fill("asha")
+    go_on(page)
+
+
+def check(page: Page) -> None:
+    page.get_by_label("Email address").fill("asha@patients.example")
+    page.get_by_role("group", name="What is the best way").get_by_label("Email").check()
+    page.get_by_label("Yes, you may email me").check()
+    go_on(page)
+
+
+def begun(page: Page) -> None:
+    page.goto("/complain")
+
+
+def received(page: Page) -> None:
+    page.goto("/complain/check")
+    go_on(page, "Send my complaint")
+
+
+def privacy(page: Page) -> None:
+    page.goto("/privacy")
+
+
+def another_browsers_confirmation(page: Page) -> None:
+    page.goto("/complaints/ABC-123456/received")
+
+
+STATES: tuple[Callable[[Page], None], ...] = (
+    home,
+    start,
+    first_step,
+    first_step_with_faults,
+    second_step,
+    second_step_with_faults,
+    third_step,
+    fourth_step,
+    fourth_step_with_faults,
+    fifth_step,
+    fifth_step_with_faults,
+    check,
+    begun,
+    received,
+    privacy,
+    another_browsers_confirmation,
+)
+"""Every page of the public in every state, each reached from the one before."""
+
+
+@pytest.mark.parametrize(
+    ("size", "scripts"),
+    [
+        pytest.param(PHONE, True, id="phone"),
+        pytest.param(PHONE, False, id="phone without scripts"),
+        pytest.param(DESKTOP, True, id="desktop"),
+    ],
+)
+def test_axe_finds_no_barrier_on_any_page_in_any_state(
+    open_page: OpenPage, size: tuple[int, int], scripts: bool
+):
+    page = open_page(size)
+    if not scripts:
+        # axe needs a browser that runs scripts: ours are empty instead.
+        page.route("**/*.js*", lambda route: route.fulfill(content_type="text/javascript", body=""))
+
+    found = {}
+    for state in STATES:
+        state(page)
+        found[state.__name__] = barriers(page)
+
+    assert not {name: what for name, what in found.items() if what}
+
+
+@pytest.mark.parametrize("size", [PHONE, NARROWEST], ids=["phone", "320 pixels"])
+def test_no_page_must_be_scrolled_sideways(open_page: OpenPage, size: tuple[int, int]):
+    page = open_page(size)
+
+    found = {}
+    for state in STATES:
+        state(page)
+        found[state.__name__] = sideways(page)
+
+    assert not {name: pixels for name, pixels in found.items() if pixels > 0}
+
+
+def test_the_whole_form_works_without_scripts(open_page: OpenPage, world: FakeWorld):
+    page = open_page(PHONE, scripts=False)
+
+    for state in STATES[: STATES.index(received) + 1]:
+        state(page)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have received your complaint")
+    (file,) = world.cases.files.values()
+    assert file.complainant is not None
+    assert file.complainant.first_name == LONG_NAME
+
+
+def test_faults_take_the_focus_and_lead_to_their_fields(open_page: OpenPage):
+    page = open_page(PHONE)
+    page.goto("/complain/what-happened")
+
+    go_on(page)
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+    page.get_by_role("link", name="Tell us what happened").click()
+
+    expect(page.get_by_label("What happened?")).to_be_focused()
+
+
+def test_the_whole_form_can_be_filled_in_by_keyboard_on_a_phone(open_page: OpenPage, world: FakeWorld):
+    page = open_page(PHONE)
+    page.goto("/complain/what-happened")
+
+    choose(page, "#subject", downs=2)
+    write(page, "#what_happened", "Nobody rang me about my blood test.")
+    press(page, "Save and continue")
+    write(page, "#happened_on-day", "1")
+    write(page, "#happened_on-month", "Dec")
+    write(page, "#happened_on-year", "26")
+    press(page, "Save and continue")
+    write(page, "#desired_outcome", "An explanation")
+    press(page, "Save and continue")
+    write(page, "#first_name", "Asha")
+    write(page, "#last_name", "Verity-Example")
+    write(page, "#date_of_birth-day", "27 March 1957")
+    press(page, "Save and continue")
+    write(page, "#email", "asha@patients.example")
+    choose(page, "#best_channel", downs=0)
+    choose(page, "#may_email", downs=0)
+    press(page, "Save and continue")
+    press(page, "Send my complaint")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have received your complaint")
+    expect(page.get_by_text("WLP/100001")).to_be_visible()
+    expect(page.get_by_text("Thursday 31 December 2026")).to_be_visible()
+    (file,) = world.cases.files.values()
+    assert file.case.subject == "communications"
+
+
+def write(page: Page, where: str, text: str) -> None:
+    """Go to a field with the Tab key and type."""
+    tab_to(page, where)
+    page.keyboard.type(text)
+
+
+def choose(page: Page, first: str, *, downs: int) -> None:
+    """Go to a group of radios with the Tab key and choose one with the arrows."""
+    tab_to(page, first)
+    page.keyboard.press("Space")
+    for _ in range(downs):
+        page.keyboard.press("ArrowDown")
+
+
+def press(page: Page, name: str) -> None:
+    """Go to a button with the Tab key and press it."""
+    tab_to(page, f"button:has-text('{name}')")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def tab_to(page: Page, where: str) -> None:
+    """Press Tab until the element has the focus: whoever cannot reach it cannot complain."""
+    wanted = page.locator(where)
+    for _ in range(60):
+        if wanted.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{where} cannot be reached with the Tab key")

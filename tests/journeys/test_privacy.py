@@ -1,0 +1,82 @@
+"""Nothing personal where it does not belong: logs, addresses of pages, subjects, errors (S4-10)."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from chalicelib.observability import StructuredLog
+from tests.builders import CHRISTMAS_EVE
+from tests.journeys.in_process import town_in_process
+from tests.journeys.town import Program, complain, sign_in
+
+PERSONAL = (
+    "Asha",
+    "Verity",
+    "asha@patients.example",
+    "7700900123",
+    "7700 900123",
+    "blood test",
+    "The nurse",
+    "1957",
+    "An explanation",
+    "She asks for the date",
+    "sorry that nobody rang",
+)
+
+
+@contextmanager
+def everything_logged() -> Iterator[io.StringIO]:
+    """What any logger writes, ours in the form in which it goes to CloudWatch."""
+    written = io.StringIO()
+    StructuredLog("INFO").info("reading the log")
+    ours = logging.getLogger("complaints")
+    ear, anybodys = logging.StreamHandler(written), logging.StreamHandler(written)
+    ear.setFormatter(ours.handlers[0].formatter)
+    ours.addHandler(ear)
+    logging.getLogger().addHandler(anybodys)
+    try:
+        yield written
+    finally:
+        ours.removeHandler(ear)
+        logging.getLogger().removeHandler(anybodys)
+
+
+def test_the_log_of_a_whole_journey_names_nobody(capfd: pytest.CaptureFixture[str]):
+    with town_in_process(CHRISTMAS_EVE) as town, everything_logged() as log:
+        visitor, _, number = complain(town)
+        visitor.get("/complain/no-such-step")
+        town.carry()
+        grace = sign_in(town, "complaints.manager")
+        path = f"/staff/cases/WLP-{number}"
+        version = grace.get(path).value("version")
+        grace.send(
+            f"{path}/acknowledgement",
+            {
+                "version": version,
+                "how": "email",
+                "words": "I am sorry that nobody rang you.",
+                "offered": "telephone",
+                "when": "now",
+            },
+        )
+        version = grace.get(path).value("version")
+        grace.post(f"{path}/notes", version=version, text="She asks for the date of the test.")
+        grace.post(f"{path}/notes", version="1", text="She asks for the date again.")
+        Program(town).sign_in("complaints.manager").post("/api/cases", {"first_name": "Asha"})
+        town.carry()
+        subjects = [mail.subject for mail in town.mails("", number, expected=4)]
+
+    lines = log.getvalue().splitlines()
+    assert len(lines) > 20
+    printed = capfd.readouterr()
+    for text in (*lines, printed.out, printed.err, *subjects):
+        assert [word for word in PERSONAL if word in text] == []
+    assert {"request", "message sent"} <= {
+        json.loads(line)["message"] for line in lines if line.startswith("{")
+    }
