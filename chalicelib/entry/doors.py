@@ -87,12 +87,11 @@ class Request:
         return self.signed_in
 
     @property
-    def to_come_back_to(self) -> str:
-        """Where to go after signing in: the same page; nowhere in particular after a form."""
-        if self.method != "GET":
-            return ""
+    def attempt(self) -> refusals.Attempt:
+        """What was tried, for a refusal that must lose nothing."""
         asked = urlencode(self.query)
-        return f"{self.path}?{asked}" if asked else self.path
+        come_back_to = f"{self.path}?{asked}" if asked else self.path
+        return refusals.Attempt(self.path, self.form.typed(), come_back_to)
 
     @property
     def frame(self) -> Frame:
@@ -199,7 +198,7 @@ def _answer(
         # API Gateway and Chalice's local server both leave path values encoded.
         return enter(request, **{name: unquote(value) for name, value in values.items()})
     except CandourError as refusal:
-        return refusals.answer(refusal, kind, request.frame, request.to_come_back_to)
+        return refusals.answer(refusal, kind, request.frame, request.attempt)
     except Exception as error:  # the last line of defence: nobody is shown a stack trace
         wiring.world().ports.log.error("unexpected", error=type(error).__name__, at=where(error))
         return refusals.unexpected(kind, request.frame)

@@ -162,6 +162,13 @@ def test_what_a_person_did_meanwhile_is_told_to_the_next():
     assert [event.type for event in refusal.value.since] == ["note.added"]
 
 
+def test_a_version_that_the_case_has_not_reached_is_refused():
+    file = a_file()
+
+    with pytest.raises(Invalid, match="no such version"):
+        refuse_if_changed(file, file.case.version + 1)
+
+
 def test_what_the_system_did_meanwhile_surprises_nobody():
     seen = a_file()
     occasion = an_occasion(MONDAY, system("delivery"))
