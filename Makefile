@@ -21,7 +21,6 @@ stack: environment  ## Package the app, deploy that package to the local AWS, pe
 
 test: environment  ## Run every test (ARGS="tests/domain -x" for some)
 	$(IN) -m infra.build.styles
-	$(IN) -m infra.build.axe
 	@browser=$$(.venv/bin/python -m infra.build.browser) && \
 	 CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
 

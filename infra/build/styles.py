@@ -1,4 +1,5 @@
-"""Fetch the pinned NHS styles and put them, mended, where the app serves them from.
+"""Fetch the pinned NHS styles and put them, mended, where the app serves them from; and beside them
+the accessibility checker of the browser tests, which is never served or packaged.
 
 Two things are mended. The stylesheet names its pictures from the root of the site, which is wrong under
 any path prefix; and it loads the Frutiger font from another site, which is licensed for the NHS only and
@@ -8,15 +9,17 @@ would tell a third party who is reading about complaints.
 import hashlib
 import re
 import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
-from infra.build.npm import fetched
-from infra.steps import run_politely, step
+from infra.steps import Refusal, run_politely, step
 
 ROOT = Path(__file__).resolve().parents[2]
 PINS = Path(__file__).with_name("styles")
 STATIC = ROOT / "chalicelib" / "static" / "nhsuk"
 MARK = STATIC / "made-from"
+AXE = ROOT / "build" / "axe.min.js"
 
 VERSION = "10.6.1"
 STYLESHEET = f"nhsuk-frontend-{VERSION}.min.css"
@@ -31,10 +34,10 @@ SOURCE_MAP = re.compile(r"\n?(/\*# sourceMappingURL=[^*]*\*/|//# sourceMappingUR
 
 def make_styles() -> None:
     """Make chalicelib/static/nhsuk, unless it was made from these pins already."""
-    if MARK.exists() and MARK.read_text() == _wanted():
+    if AXE.exists() and MARK.exists() and MARK.read_text() == _wanted():
         return
-    with step("Fetching the NHS styles (npm)"), fetched(PINS) as modules:
-        _place(modules / "nhsuk-frontend" / "dist" / "nhsuk")
+    with step("Fetching the NHS styles (npm)"), tempfile.TemporaryDirectory() as folder:
+        _place(_fetched(Path(folder)))
 
 
 def mended(stylesheet: str) -> str:
@@ -52,12 +55,28 @@ def _wanted() -> str:
     return hashlib.sha256(parts).hexdigest()
 
 
-def _place(built: Path) -> None:
+def _fetched(folder: Path) -> Path:
+    for pin in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copy(PINS / pin, folder)
+    npm = shutil.which("npm")
+    if not npm or not shutil.which("node"):
+        raise Refusal("Candour needs Node.js with npm to fetch the NHS styles: install it and try again.")
+    done = subprocess.run([npm, "ci"], cwd=folder, capture_output=True, text=True)
+    if done.returncode:
+        last = (done.stderr or done.stdout).strip()[-600:]
+        raise Refusal(f"{last}\nThe NHS styles could not be fetched with npm; its reason is above.")
+    return folder / "node_modules"
+
+
+def _place(modules: Path) -> None:
+    fetched = modules / "nhsuk-frontend" / "dist" / "nhsuk"
+    AXE.parent.mkdir(exist_ok=True)
+    shutil.copy(modules / "axe-core" / "axe.min.js", AXE)
     shutil.rmtree(STATIC, ignore_errors=True)
-    shutil.copytree(built / "assets", STATIC / "assets")
-    stylesheet = SOURCE_MAP.sub("", (built / STYLESHEET).read_text("utf-8"))
+    shutil.copytree(fetched / "assets", STATIC / "assets")
+    stylesheet = SOURCE_MAP.sub("", (fetched / STYLESHEET).read_text("utf-8"))
     (STATIC / STYLESHEET).write_text(mended(stylesheet), "utf-8")
-    (STATIC / SCRIPT).write_text(SOURCE_MAP.sub("", (built / SCRIPT).read_text("utf-8")), "utf-8")
+    (STATIC / SCRIPT).write_text(SOURCE_MAP.sub("", (fetched / SCRIPT).read_text("utf-8")), "utf-8")
     (STATIC / "init.js").write_text(INIT, "utf-8")
     MARK.write_text(_wanted())
 

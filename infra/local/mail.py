@@ -6,7 +6,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -133,7 +133,15 @@ class Postbox:
 def _read(path: Path) -> Mail:
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    return Mail(id=path.stem, received=datetime.fromisoformat(str(message[RECEIVED])), message=message)
+    return Mail(id=path.stem, received=_received(message, path), message=message)
+
+
+def _received(message: EmailMessage, path: Path) -> datetime:
+    """When it came; for a file that somebody damaged, when that was."""
+    try:
+        return datetime.fromisoformat(str(message[RECEIVED]))
+    except ValueError:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _part(message: EmailMessage, kind: str) -> str:
