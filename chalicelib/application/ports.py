@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
@@ -17,6 +17,9 @@ from chalicelib.domain.policy import PolicyRef, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import Row
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class ViewKind(StrEnum):
@@ -234,6 +237,13 @@ class FieldReader(Protocol):
         """A postcode of the United Kingdom, in capitals, with its space."""
 
 
+class Crew(Protocol):
+    """Doing many things of the same kind, none of which waits for another."""
+
+    def each(self, act: Callable[[T], R], things: Iterable[T]) -> list[R]:
+        """What `act` gives for each thing, in their order. `act` must not raise."""
+
+
 class Log(Protocol):
     """Telling the people who run this what happened: never who, never what was said."""
 
@@ -269,6 +279,7 @@ class Ports:
     fields: FieldReader
     clock: WallClock
     chance: Chance
+    crew: Crew
     log: Log
 
     def occasion(self, by: Actor) -> Occasion:
