@@ -154,7 +154,7 @@ class Policies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A name and an e-mail address."""
+    """A name and an email address."""
 
     name: str
     address: str
@@ -173,7 +173,7 @@ class OutgoingMail:
 
 
 class Mail(Protocol):
-    """Sending e-mail."""
+    """Sending email."""
 
     def send(self, mail: OutgoingMail) -> str:
         """Hand it to the mail service; its id there.
@@ -228,7 +228,7 @@ class FieldReader(Protocol):
     """
 
     def email(self, text: str) -> str:
-        """An e-mail address that could exist, in its normal form."""
+        """An email address that could exist, in its normal form."""
 
     def phone(self, text: str) -> str:
         """A telephone number in E.164 form; national numbers are of the United Kingdom."""

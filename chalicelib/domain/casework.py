@@ -151,7 +151,7 @@ def _require_mailable(file: CaseFile) -> None:
     complainant = file.complainant
     if complainant is None or not complainant.can_be_mailed():
         raise ConsentMissing(
-            "This person has not agreed to e-mail. Acknowledge by letter, telephone or in person"
+            "This person has not agreed to email. Acknowledge by letter, telephone or in person"
         )
 
 

@@ -159,7 +159,7 @@ def test_what_was_not_told_is_not_shown():
 def test_an_address_without_consent_says_not_to_e_mail():
     facts = {fact.label: fact.text for fact in person(a_party(may_email=False))}
 
-    assert facts["Agreed to e-mail"] == "No: write, telephone or meet instead"
+    assert facts["Agreed to email"] == "No: write, telephone or meet instead"
 
 
 def test_somebody_who_was_erased_is_called_so():
