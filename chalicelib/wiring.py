@@ -14,6 +14,7 @@ from typing import Any
 
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
+from chalicelib.adapters.crew import ThreadCrew
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
@@ -62,6 +63,7 @@ def real_world(environment: Settings) -> World:
         fields=fields,
         clock=clock,
         chance=SystemChance(),
+        crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
     )
     reading = Reading(

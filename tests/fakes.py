@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.policy_files import PolicyFiles
 from chalicelib.application.ports import (
@@ -309,6 +310,7 @@ class FakeWorld:
             fields=LibraryFieldReader(),
             clock=self.clock,
             chance=self.chance,
+            crew=OneAfterAnother(),
             log=self.log,
         )
 

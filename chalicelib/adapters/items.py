@@ -37,12 +37,12 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
 
 def body_of(value: object) -> str:
     """A domain value as JSON."""
-    return _adapter(cast(Hashable, type(value))).dump_json(value).decode("utf-8")
+    return _adapter(cast("Hashable", type(value))).dump_json(value).decode("utf-8")
 
 
 def from_body(kind: type[T], body: str) -> T:
     """The domain value of a stored body. Raises: pydantic.ValidationError on a damaged one."""
-    value: T = _adapter(cast(Hashable, kind)).validate_json(body)
+    value: T = _adapter(cast("Hashable", kind)).validate_json(body)
     return value
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
@@ -17,6 +17,9 @@ from chalicelib.domain.policy import PolicyRef, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import Row
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class ViewKind(StrEnum):
@@ -157,7 +160,7 @@ class Policies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A name and an e-mail address."""
+    """A name and an email address."""
 
     name: str
     address: str
@@ -176,7 +179,7 @@ class OutgoingMail:
 
 
 class Mail(Protocol):
-    """Sending e-mail."""
+    """Sending email."""
 
     def send(self, mail: OutgoingMail) -> str:
         """Hand it to the mail service; its id there.
@@ -231,13 +234,20 @@ class FieldReader(Protocol):
     """
 
     def email(self, text: str) -> str:
-        """An e-mail address that could exist, in its normal form."""
+        """An email address that could exist, in its normal form."""
 
     def phone(self, text: str) -> str:
         """A telephone number in E.164 form; national numbers are of the United Kingdom."""
 
     def postcode(self, text: str) -> str:
         """A postcode of the United Kingdom, in capitals, with its space."""
+
+
+class Crew(Protocol):
+    """Doing many things of the same kind, none of which waits for another."""
+
+    def each(self, act: Callable[[T], R], things: Iterable[T]) -> list[R]:
+        """What `act` gives for each thing, in their order. `act` must not raise."""
 
 
 class Log(Protocol):
@@ -275,6 +285,7 @@ class Ports:
     fields: FieldReader
     clock: WallClock
     chance: Chance
+    crew: Crew
     log: Log
 
     def occasion(self, by: Actor) -> Occasion:

@@ -151,7 +151,7 @@ def _require_mailable(file: CaseFile) -> None:
     complainant = file.complainant
     if complainant is None or not complainant.can_be_mailed():
         raise ConsentMissing(
-            "This person has not agreed to e-mail. Acknowledge by letter, telephone or in person"
+            "This person has not agreed to email. Acknowledge by letter, telephone or in person"
         )
 
 
@@ -309,7 +309,11 @@ def _needing_a_person(file: CaseFile, key: str) -> Message:
 
 
 def refuse_if_changed(file: CaseFile, seen_version: int) -> None:
-    """Raises: CaseChanged, if a person did anything after `seen_version`, naming what."""
+    """Raises: CaseChanged, if a person did anything after `seen_version`, naming what; Invalid, for
+    a version that the case has not reached.
+    """
+    if seen_version > file.case.version:
+        raise Invalid([Fault("version", "The case has no such version. Read it again")])
     since = file.done_by_people_since(seen_version)
     if since:
         raise CaseChanged(file.case.reference, since)

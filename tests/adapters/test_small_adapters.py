@@ -178,7 +178,7 @@ def test_an_address_keeps_its_local_part_and_loses_its_spaces():
     ],
 )
 def test_what_cannot_be_is_refused_without_being_repeated(read, typed: str):
-    with pytest.raises(ValueError, match="^not a") as refusal:
+    with pytest.raises(ValueError, match=r"^not a") as refusal:
         read(typed)
 
     assert typed not in str(refusal.value)

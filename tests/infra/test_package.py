@@ -149,6 +149,10 @@ def test_every_stage_has_its_settings_and_a_policy_for_each_function():
             assert (ROOT / ".chalice" / function["iam_policy_file"]).exists()
 
 
+def test_what_was_tried_in_the_test_stage_is_what_goes_live(package: Package):
+    assert make_package("test").archive.read_bytes() == package.archive.read_bytes()
+
+
 def _functions(template: Template) -> Template:
     return {
         name: one
