@@ -139,6 +139,9 @@ class Directory(Protocol):
 class Policies(Protocol):
     """Policy packs, calendars and organisations, every version that a case may have pinned."""
 
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Everybody who runs cases here."""
+
     def organisation(self, organisation: OrganisationId) -> Organisation:
         """Who the organisation is. Raises: PolicyUnknown."""
 

@@ -97,7 +97,11 @@ class Request:
     @property
     def frame(self) -> Frame:
         """What the page around the answer needs."""
-        organisation = wiring.world().reading.policies.default_organisation()
+        policies = wiring.world().reading.policies
+        reader = self.signed_in
+        organisation = (
+            policies.organisation(reader.organisation) if reader else policies.default_organisation()
+        )
         return Frame(urls=self.urls, organisation=organisation, csrf=self.csrf, staff=self.signed_in)
 
 

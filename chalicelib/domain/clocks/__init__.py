@@ -17,6 +17,8 @@ from chalicelib.domain.clocks.pauses import Pause
 from chalicelib.domain.clocks.readings import (
     Clock,
     earliest,
+    gone,
+    moved,
     read_clock,
     read_clocks,
     read_rule,
@@ -58,6 +60,8 @@ __all__ = [
     "Unit",
     "Unmoved",
     "earliest",
+    "gone",
+    "moved",
     "read_clock",
     "read_clocks",
     "read_rule",
