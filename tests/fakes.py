@@ -167,6 +167,9 @@ class FakeDirectory:
     def __init__(self, people: Iterable[Staff] = EVERYBODY) -> None:
         self.people = tuple(people)
 
+    def enrol(self, person: Staff) -> None:
+        self.people = (*self.people, person)
+
     def staff(self, organisation: OrganisationId) -> tuple[Staff, ...]:
         ours = (person for person in self.people if person.organisation == organisation)
         return tuple(sorted(ours, key=lambda person: person.name))
@@ -264,6 +267,9 @@ class FakeSignIn:
 
     def __init__(self, people: Iterable[Staff] = EVERYBODY) -> None:
         self._people = {person.id: person for person in people}
+
+    def enrol(self, person: Staff) -> None:
+        self._people[person.id] = person
 
     def sign_in(self, username: str, password: str) -> Session:
         from chalicelib.application.sign_in import SignInRefused

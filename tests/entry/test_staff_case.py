@@ -411,3 +411,15 @@ def test_the_address_after_a_change_names_no_person(
     )
 
     assert answer.headers["Location"] == path(reference) + "?done=noted"
+
+
+def test_the_dates_still_to_be_met_stand_first_and_at_most_three_beside_the_name(
+    manager: Browser, reference: Reference
+):
+    head, _, body = said(manager.get(path(reference))).partition("What they told us")
+    titles = ("Acknowledge and offer to discuss", "Respond within six months", "Review a case")
+
+    places = [body.index(title) for title in titles]
+
+    assert places == sorted(places)
+    assert all(title in head for title in titles)
