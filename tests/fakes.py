@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
-from chalicelib.adapters.policy_files import PolicyFiles
 from chalicelib.application.ports import (
     Correspondent,
     DueItem,
@@ -41,7 +40,7 @@ from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
-from tests.builders import CHRISTMAS_EVE, EVERYBODY
+from tests.builders import CHRISTMAS_EVE, EVERYBODY, WholePolicies
 
 
 class FakeCases:
@@ -310,7 +309,7 @@ class FakeWorld:
             cases=self.cases,
             drafts=FakeDrafts(self.cases),
             directory=self.directory,
-            policies=PolicyFiles(),
+            policies=WholePolicies(),
             mail=self.mail,
             words=self.words,  # type: ignore[arg-type]
             fields=LibraryFieldReader(),
