@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,10 +22,20 @@ from chalicelib.application.ports import (
     count_key,
 )
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.errors import CaseChanged, Fault, Invalid, NotFound, RepeatedIntake
+from chalicelib.domain.errors import (
+    CaseChanged,
+    Fault,
+    Invalid,
+    NotFound,
+    RepeatedIntake,
+    StoreContended,
+)
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.reference import CaseNumber
+
+ATTEMPTS = 5
+"""How often a case is counted again when another counted it in between."""
 
 _STALE, _TAKEN, _REPEATED = "stale", "taken", "repeated"
 
@@ -88,10 +99,8 @@ class CaseTable(CaseTableReader):
         self._exchange(number, claimed, again)
 
     def _exchange(self, number: CaseNumber, old: Message, new: Message) -> bool:
-        return self._table.put(
-            items.message_item(new, number),
-            condition="body = :seen",
-            values={":seen": items.body_of(old)},
+        return self._table.exchange(
+            items.message_item(new, number), seen=items.body_of(old), mark=secrets.token_hex(8)
         )
 
     def due(self, now: datetime) -> Iterator[DueItem]:
@@ -110,15 +119,25 @@ class CaseTable(CaseTableReader):
         """Move the case from the counters it stands under to those where it belongs.
 
         What it is counted under is written with the counters, on the version last counted: a
-        second run, or a late one, finds nothing to move.
+        second run, or a late one, finds nothing to move. One that was overtaken looks again: the
+        other may have counted an older version. Raises: StoreContended, StoreBusy.
         """
+        for _ in range(ATTEMPTS):
+            if self._moved(number):
+                return
+        raise StoreContended("The counters are being changed by others")
+
+    def _moved(self, number: CaseNumber) -> bool:
+        """Whether the case now stands where it belongs; False where another was faster."""
         stored = {each["sk"]: each for each in self._counted(number)}
         case, counted = stored.get(table.CASE), stored.get(table.TALLY)
-        if case is None or (counted and counted["version"] >= case["version"]):
-            return
+        if case is None:
+            return True
         tallied = Tallied.of(case)
         before = items.from_body(Tallied, counted["body"]) if counted else None
-        self._table.transact(_tally_writes(number, tallied, before, counted))
+        if before and (before == tallied or before.version > tallied.version):
+            return True
+        return not self._table.transact(_tally_writes(number, tallied, before, counted))
 
     def _counted(self, number: CaseNumber) -> Iterator[Item]:
         for sk in (table.CASE, table.TALLY):
@@ -170,9 +189,7 @@ def _tally_writes(
 def _marked(mark: Item, counted: Item | None) -> Write:
     if counted is None:
         return table.put_new(mark, label=_STALE)
-    return table.put(
-        mark, label=_STALE, condition="version = :seen", values={":seen": counted["version"]}
-    )
+    return table.put(mark, label=_STALE, condition="body = :seen", values={":seen": counted["body"]})
 
 
 def _writes(change: Change) -> list[Write]:

@@ -18,6 +18,10 @@ _REFUSED = {
     "MessageRejected",
 }
 """What trying again cannot mend. Everything else is worth another attempt."""
+_BROKE_DOWN = 500
+"""From this status on the service itself failed, and nobody knows how far it had come."""
+_TURNED_AWAY = {"ServiceUnavailable", "SlowDown"}
+"""The codes of such a status that say that nothing was begun."""
 
 
 _SEVEN_BITS = SMTP.clone(cte_type="7bit")
@@ -43,12 +47,8 @@ class SesMail:
 
     def send(self, mail: OutgoingMail) -> str:
         """Hand it over; SES's id for it. Raises: MailUnavailable, MailRefused, MailUnproven."""
-        from botocore.exceptions import (
-            BotoCoreError,
-            ClientError,
-            ConnectionClosedError,
-            ReadTimeoutError,
-        )
+        from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+        from botocore.parsers import ResponseParserError
 
         try:
             answer = self._client.send_raw_email(
@@ -58,18 +58,22 @@ class SesMail:
             )
         except ClientError as error:
             raise _refusal(error) from None
-        except (ReadTimeoutError, ConnectionClosedError):
+        except (HTTPClientError, ResponseParserError):
+            # The connection stood, so the message may have gone over it.
             raise MailUnproven("The mail service's answer was lost") from None
         except BotoCoreError:
-            raise MailUnavailable("The mail service did not answer") from None
+            raise MailUnavailable("The mail service was not reached") from None
         return str(answer["MessageId"])
 
 
-def _refusal(error: Any) -> MailRefused | MailUnavailable:
+def _refusal(error: Any) -> MailRefused | MailUnavailable | MailUnproven:
     # SES's own words may quote the address: only its code goes on.
     code = error.response["Error"]["Code"]
     if code in _REFUSED:
         return MailRefused(f"The mail service refused the message ({code})")
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 400)
+    if status >= _BROKE_DOWN and code not in _TURNED_AWAY:
+        return MailUnproven(f"The mail service broke down over the message ({code})")
     return MailUnavailable(f"The mail service did not take the message ({code})")
 
 

@@ -157,23 +157,40 @@ class Table:
         last = answer.get("LastEvaluatedKey")
         return [_plain(item) for item in answer["Items"]], _plain(last) if last else None
 
-    def put(self, item: Item, *, condition: str = "", values: Mapping[str, Any] | None = None) -> bool:
-        """Write one item; False where the condition does not hold."""
+    def put(self, item: Item) -> None:
+        """Write one item, whatever stood in its place."""
+        with _errors_translated():
+            self.client.put_item(TableName=self.name, Item=_typed(item))
+
+    def exchange(self, item: Item, *, seen: str, mark: str) -> bool:
+        """Write one item if the body in its place is still `seen`; whether it was this very write
+        that did so.
+
+        `mark` is kept with the item and is nobody else's: when an answer is lost, the client asks
+        again, the condition fails on our own first write, and the mark tells that it was ours.
+        """
         from botocore.exceptions import ClientError
 
         try:
             with _errors_translated():
                 self.client.put_item(
-                    TableName=self.name, Item=_typed(item), **_conditional(condition, values)
+                    TableName=self.name,
+                    Item=_typed({**item, "mark": mark}),
+                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                    **_conditional("body = :seen", {":seen": seen}),
                 )
         except ClientError as error:
-            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
-                return False
-            raise
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            there: Any = error.response.get("Item", {})
+            return bool(there.get("mark") == {"S": mark})
         return True
 
     def transact(self, writes: Sequence[Write]) -> list[str]:
         """Write all or nothing. Empty if written; else the labels of the writes that refused.
+
+        Its request token makes an attempt that the client repeats after a lost answer the same
+        transaction, for ten minutes. botocore draws one if none is given; a test holds it to that.
 
         Raises: StoreContended, StoreBusy.
         """
@@ -251,16 +268,20 @@ def _refusing(error: Any, writes: Sequence[Write]) -> list[str]:
         if code == "ConditionalCheckFailed"
     ]
     if not failed:
-        busy = StoreContended if "TransactionConflict" in codes else StoreBusy
+        busy = StoreContended if _PASSING & set(codes) else StoreBusy
         raise busy(_BUSY) from error
     return failed
 
 
-_BUSY = "We are busy. Nothing was changed. Try again in a moment"
+_BUSY = "We are busy. Try again in a moment: nothing will be done twice"
+_PASSING = {"ProvisionedThroughputExceeded", "ThrottlingError", "TransactionConflict"}
+"""Why a transaction was cancelled whole though every condition held: the next moment may suit."""
 _BUSY_CODES = {
+    "InternalFailure",
     "InternalServerError",
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
+    "ServiceUnavailable",
     "ThrottlingException",
     "TransactionConflictException",
     "TransactionInProgressException",
@@ -272,10 +293,11 @@ def _errors_translated() -> Iterator[None]:
     """What botocore raises when the store cannot be reached or is throttled is our StoreBusy."""
     from botocore.exceptions import ClientError, HTTPClientError
     from botocore.exceptions import ConnectionError as Unreachable
+    from botocore.parsers import ResponseParserError
 
     try:
         yield
-    except (HTTPClientError, Unreachable) as error:
+    except (HTTPClientError, Unreachable, ResponseParserError) as error:
         raise StoreBusy(_BUSY) from error
     except ClientError as error:
         if error.response["Error"]["Code"] in _BUSY_CODES:

@@ -5,7 +5,7 @@ acted in between.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.application.ports import CaseReader, Policies, Ports
 from chalicelib.domain.case import Case, CaseFile, Change
@@ -51,11 +51,17 @@ def permitted_file(
     Raises: NotFound, NotAllowed.
     """
     file = cases.load(reference.number)
+    return file, _permitted_terms(file, reference, staff, action, policies)
+
+
+def _permitted_terms(
+    file: CaseFile, reference: Reference, staff: Staff, action: Action, policies: Policies
+) -> Terms:
     if file.case.organisation != staff.organisation or not file.case.answers_to(reference):
         raise NotFound(f"There is no case {reference}")
     terms = pinned(file.case, policies)
     terms.pack.require(staff.roles, action)
-    return file, terms
+    return terms
 
 
 def act(request: Request, action: Action, decide: Decision, ports: Ports) -> CaseFile:
@@ -65,14 +71,12 @@ def act(request: Request, action: Action, decide: Decision, ports: Ports) -> Cas
     the asker is told. Raises: NotFound, NotAllowed, CaseChanged, and what `decide` raises.
     """
 
-    def change() -> Change:
-        file, terms = permitted_file(
-            request.reference, request.staff, action, cases=ports.cases, policies=ports.policies
-        )
+    def change(file: CaseFile) -> Change:
+        terms = _permitted_terms(file, request.reference, request.staff, action, ports.policies)
         refuse_if_changed(file, request.seen_version)
         return decide(file, terms)
 
-    saved = _saved(change, ports)
+    saved = _saved(request.reference.number, change, ports)
     assert saved is not None, "a person's decision is always a change"
     return saved.file
 
@@ -80,22 +84,41 @@ def act(request: Request, action: Action, decide: Decision, ports: Ports) -> Cas
 def act_for_system(number: CaseNumber, decide: PossibleDecision, ports: Ports) -> Change | None:
     """Do one thing to a case on behalf of the system; None where `decide` finds nothing to do."""
 
-    def change() -> Change | None:
-        file = ports.cases.load(number)
+    def change(file: CaseFile) -> Change | None:
         return decide(file, pinned(file.case, ports.policies))
 
-    return _saved(change, ports)
+    return _saved(number, change, ports)
 
 
-def _saved(decide: Callable[[], Change | None], ports: Ports) -> Change | None:
-    """What was decided on the case as it is now, saved; decided again where it moved meanwhile."""
+def _saved(
+    number: CaseNumber, decide: Callable[[CaseFile], Change | None], ports: Ports
+) -> Change | None:
+    """What was decided on the case as it is now, saved; decided again where it moved meanwhile.
+
+    A refusal may be the echo of our own write whose answer was lost: before anything is decided
+    again, the history is asked whether it holds what was decided before.
+    """
+    tried: list[Change] = []
     for _ in range(ATTEMPTS):
-        change = decide()
+        file = ports.cases.load(number)
+        if any(file.holds(change) for change in tried):
+            return replace(tried[-1], file=file)
+        change = decide(file)
         if change is None:
             return None
-        try:
-            ports.cases.save(change)
-        except (CaseChanged, StoreContended):
-            continue
-        return change
+        tried.append(change)
+        if _is_made(change, ports):
+            return change
     raise StoreBusy("The case is being changed by others. Try again in a moment")
+
+
+def _is_made(change: Change, ports: Ports) -> bool:
+    """Whether it was saved; False where the case moved. Raises: StoreBusy, if it was not."""
+    try:
+        ports.cases.save(change)
+    except (CaseChanged, StoreContended):
+        return False
+    except StoreBusy:
+        if not ports.cases.load(change.file.case.number).holds(change):
+            raise
+    return True

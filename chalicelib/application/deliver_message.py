@@ -26,16 +26,23 @@ DELIVERY = system("delivery")
 
 
 def deliver_message(number: CaseNumber, message: Message, ports: Ports) -> None:
-    """Send one owed message and record what became of it.
+    """Send one owed message, if the case still owes it just so, and record what became of it."""
+    deliver_from(ports.cases.load(number), message, ports)
+
+
+def deliver_from(file: CaseFile, message: Message, ports: Ports) -> None:
+    """Send one owed message of a case that was just read, and record what became of it.
 
     Safe to run twice and by two at once: the message is claimed before it is sent, and whoever
-    does not get the claim does nothing. Consent and addresses are read after the claim.
+    does not get the claim does nothing. The claim is the last thing before the sending: whatever
+    fails earlier leaves the message owed, and nobody is asked about a mail that cannot have gone.
     """
-    taken = claimed(message, ports.clock.now())
-    if message.state is not MessageState.OWED or not ports.cases.claim(number, message, taken):
+    if message.state is not MessageState.OWED or file.message(message.key) != message:
         return
-    file = ports.cases.load(number)
-    mail = _composed(file, taken, ports)
+    number, mail = file.case.number, _composed(file, message, ports)
+    taken = claimed(message, ports.clock.now())
+    if not ports.cases.claim(number, message, taken):
+        return
     if mail is None:
         _fail(number, taken, Failure.NO_ADDRESS, ports)
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.application.casework import act_for_system
-from chalicelib.application.deliver_message import deliver_message
+from chalicelib.application.deliver_message import deliver_from
 from chalicelib.application.ports import DueItem, Ports
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change
@@ -71,11 +71,12 @@ def _tell_clock(item: DueItem, ports: Ports) -> None:
 
 
 def _look_after_message(item: DueItem, ports: Ports) -> None:
-    message = ports.cases.load(item.number).message(item.message)
-    if message is None:
+    file = ports.cases.load(item.number)
+    message = file.message(item.message)
+    if message is None or not message.is_due(ports.clock.now()):
         return
     if message.state is MessageState.OWED:
-        deliver_message(item.number, message, ports)
+        deliver_from(file, message, ports)
     elif message.state is MessageState.SENDING:
         _ask_about(item, ports)
 

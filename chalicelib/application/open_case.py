@@ -23,7 +23,8 @@ def open_case(intake: Intake, *, organisation: Organisation, by: Actor, ports: P
     """
     try:
         return _saved(_first_free(intake, organisation, by, ports))
-    except RepeatedIntake:
+    except (RepeatedIntake, StoreBusy):
+        # Also where no answer came: the case may have been made for all that.
         received = ports.cases.received_as(intake.key)
         if received is None:
             raise

@@ -170,6 +170,14 @@ class CaseFile:
         """Every clock of the case, read from its events. Raises: CalendarExhausted."""
         return read_clocks(terms.pack.clocks, self.case.contact_type, self.events, terms.calendar)
 
+    def holds(self, change: Change) -> bool:
+        """Whether this change was made: its last event is a link of this very chain.
+
+        How one who never got an answer finds out. Two who decide the same at the same instant on
+        the same version make one event, and both may say that it is made.
+        """
+        return any(event.hash == change.events[-1].hash for event in self.events)
+
     def done_by_people_since(self, version: int) -> tuple[Event, ...]:
         """What people did after somebody saw `version`. Sent mails and reminders surprise nobody."""
         return tuple(

@@ -157,13 +157,15 @@ class Unavailable(CandourError):
 
 
 class StoreBusy(Unavailable):
-    """The store was contended or throttled; nothing was written."""
+    """The store did not answer in time. Whether a write was made must be looked up, not guessed: its
+    first attempt may have been made and only the answer lost.
+    """
 
     code = "store_busy"
 
 
 class StoreContended(StoreBusy):
-    """Somebody else was writing the same at the same moment. Nothing was written."""
+    """The store could not take this write beside others at that moment. Nothing was written."""
 
     code = "store_contended"
 

@@ -111,11 +111,13 @@ class Message:
         """Owed and never tried: what the stream delivers. The tick does the rest."""
         return self.state is MessageState.OWED and self.attempts == 0
 
+    def is_due(self, now: datetime) -> bool:
+        """Whether the tick must look at it by now."""
+        return self.look_again_at is not None and self.look_again_at <= now
+
     def is_overdue(self, now: datetime) -> bool:
         """Whether a claim has stood for longer than any sender takes."""
-        if self.state is not MessageState.SENDING or self.look_again_at is None:
-            return False
-        return self.look_again_at <= now
+        return self.state is MessageState.SENDING and self.is_due(now)
 
 
 def owed_message(event: Event, kind: MessageKind, to: Recipient) -> Message:

@@ -7,7 +7,13 @@ from email.policy import default
 
 import boto3
 import pytest
-from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
+from botocore.exceptions import (
+    ClientError,
+    EndpointConnectionError,
+    HTTPClientError,
+    ReadTimeoutError,
+)
+from botocore.parsers import ResponseParserError
 from moto.backends import get_backend
 
 from chalicelib.adapters.ses_mail import SesMail, mime
@@ -84,8 +90,11 @@ class Failing:
         raise self._error
 
 
-def refusal(code: str) -> ClientError:
-    body = {"Error": {"Code": code, "Message": "zoe@patients.example is not allowed"}}
+def refusal(code: str, status: int = 400) -> ClientError:
+    body = {
+        "Error": {"Code": code, "Message": "zoe@patients.example is not allowed"},
+        "ResponseMetadata": {"HTTPStatusCode": status},
+    }
     return ClientError(body, "SendRawEmail")
 
 
@@ -96,9 +105,25 @@ def refusal(code: str) -> ClientError:
         (refusal("Throttling"), MailUnavailable),
         (refusal("AccountSendingPausedException"), MailUnavailable),
         (EndpointConnectionError(endpoint_url="https://mail"), MailUnavailable),
+        (refusal("ServiceUnavailable", 503), MailUnavailable),
+        (refusal("InternalFailure", 500), MailUnproven),
+        (refusal("504", 504), MailUnproven),
         (ReadTimeoutError(endpoint_url="https://mail"), MailUnproven),
+        (HTTPClientError(error="cut off"), MailUnproven),
+        (ResponseParserError("not XML"), MailUnproven),
     ],
-    ids=["refused", "throttled", "paused", "not reached", "answer lost"],
+    ids=[
+        "refused",
+        "throttled",
+        "paused",
+        "not reached",
+        "turned away",
+        "broke down over it",
+        "answer lost on the way",
+        "answer late",
+        "answer cut off",
+        "answer not to be read",
+    ],
 )
 def test_each_failure_means_what_can_be_done_about_it(error: Exception, meaning: type[CandourError]):
     mail = SesMail(SENDER)
