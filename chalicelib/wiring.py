@@ -12,20 +12,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from chalicelib.adapters.calendar_table import CalendarTable
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
+from chalicelib.adapters.computed_holidays import LibraryHolidays
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.items import change_of
-from chalicelib.adapters.policy_files import PolicyFiles
+from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.secret import SessionSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
-from chalicelib.application.ports import Ports, Reading, WallClock
+from chalicelib.application.ports import HolidaySources, Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn
 from chalicelib.observability import StructuredLog
 from chalicelib.presentation.correspondence import Correspondence
@@ -39,6 +42,7 @@ class World:
 
     ports: Ports
     reading: Reading
+    holidays: HolidaySources
     sign_in: SignIn
     secret: SessionSecret
     urls: Urls
@@ -49,7 +53,8 @@ class World:
 def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
     table = Table(environment.table_name)
-    policies, fields, clock = PolicyFiles(), LibraryFieldReader(), _clock(environment)
+    adopted, fields, clock = CalendarTable(table), LibraryFieldReader(), _clock(environment)
+    policies = HeldPolicies(adopted)
     drafts, directory = DraftTable(table, clock), DirectoryTable(table)
     urls = Urls(environment.base_url)
     ports = Ports(
@@ -72,9 +77,15 @@ def real_world(environment: Settings) -> World:
         fields=fields,
         clock=clock,
     )
+    holidays = HolidaySources(
+        published=PublishedOnTheWeb(environment.bank_holidays_url),
+        computed=LibraryHolidays(),
+        adopted=adopted,
+    )
     return World(
         ports=ports,
         reading=reading,
+        holidays=holidays,
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         secret=SessionSecret(environment.session_secret_id),
         urls=urls,

@@ -41,11 +41,7 @@ def _is_broken(number: CaseNumber, cases: CaseTableReader) -> bool:
     except (CandourError, ValueError) as error:
         print(f"{number}: cannot be read ({type(error).__name__})")
         return True
-    print(
-        f"{number}: {events} events intact"
-        if found is None
-        else f"{number}: event {found.seq}: {found.reason}"
-    )
+    print(f"{number}: {events} events intact" if found is None else f"{number}: event {found.seq}: {found.reason}")
     return found is not None
 
 

@@ -12,6 +12,7 @@
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
+    CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
 `due` (sharded by number), `holder` and `team` (worklists, sorted by rank).
@@ -38,8 +39,8 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
-EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF = (
-    f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF")
+EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
+    f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
 )
 
 
@@ -71,6 +72,11 @@ def draft_key(key: str) -> str:
 def organisation_key(organisation: str) -> str:
     """The partition of an organisation."""
     return f"ORG#{organisation}"
+
+
+def calendar_key(nation: str) -> str:
+    """The partition of the calendars that a nation's published list made."""
+    return f"CALENDAR#{nation}"
 
 
 def due_shard(number: CaseNumber) -> str:

@@ -175,10 +175,7 @@ def test_a_program_does_through_the_api_what_staff_do_on_pages(town: Town):
 
     status, case = grace.post("/api/cases", contact, **{"Idempotency-Key": key})
     assert status == 201
-    assert (
-        grace.post("/api/cases", contact, **{"Idempotency-Key": key})[1]["reference"]
-        == case["reference"]
-    )
+    assert grace.post("/api/cases", contact, **{"Idempotency-Key": key})[1]["reference"] == case["reference"]
     (deadline,) = case["deadlines"]
     assert deadline["due"] == ENGLAND.add_working_days(today(town), 3).isoformat()
     assert sum(step["counted"] for step in deadline["steps"]) == 3
@@ -193,9 +190,7 @@ def test_a_program_does_through_the_api_what_staff_do_on_pages(town: Town):
     assert case["handler"]["name"] == "Daniel Okafor"
     status, problem = grace.post(f"{href}/notes", {"version": 1, "text": "Seen too long ago"})
     assert (status, problem["type"]) == (409, "urn:candour:problem:case_changed")
-    status, case = grace.post(
-        f"{case['href']}/notes", {"version": case["version"], "text": "Rang back"}
-    )
+    status, case = grace.post(f"{case['href']}/notes", {"version": case["version"], "text": "Rang back"})
     assert status in (200, 201)
     status, timeline = grace.get(f"{case['href']}/timeline")
     kinds = [entry["type"] for entry in timeline["items"]]

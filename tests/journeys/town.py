@@ -98,3 +98,5 @@ class Program:
 def today(town: Town) -> date:
     """The date in London."""
     return london_date(town.now())
+
+

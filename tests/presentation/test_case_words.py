@@ -99,8 +99,7 @@ def test_a_clock_that_was_met_says_when_and_one_that_was_not_says_late():
     ).file
 
     words = [
-        working_of(the_clock(each), each.case.policy, now=london(date(2027, 3, 1)))
-        for each in (met, missed)
+        working_of(the_clock(each), each.case.policy, now=london(date(2027, 3, 1))) for each in (met, missed)
     ]
 
     assert [each.tag.text for each in words] == ["On time", "Late"]
