@@ -11,8 +11,9 @@ from enum import StrEnum
 from functools import reduce
 
 from chalicelib.domain import workflow
+from chalicelib.domain.calendar_moves import Move
 from chalicelib.domain.case import CaseFile, Change, evolve, fold
-from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone
+from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, NOTICE_EVENTS, Clock, Milestone
 from chalicelib.domain.contact import ContactRecord
 from chalicelib.domain.errors import (
     CaseChanged,
@@ -213,6 +214,28 @@ def tell_milestone(
         facts["round"] = clock.round
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
     return _changed(file, [told], terms=terms, occasion=occasion)
+
+
+def move_by_calendar(
+    file: CaseFile, moves: Sequence[Move], version: str, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Give clocks the days that a newly declared bank holiday takes from them.
+
+    Source: domain.md 3.12. One revision for each clock, which names the calendar it follows from.
+    """
+    revised = [_revised_by_calendar(move, version) for move in moves]
+    return _changed(file, revised, terms=terms, occasion=occasion)
+
+
+def _revised_by_calendar(move: Move, version: str) -> Happening:
+    facts = {
+        "clock": move.clock.code,
+        "cause": BECAUSE_OF_THE_CALENDAR,
+        "calendar_version": version,
+        "due": move.to.isoformat(),
+        "due_before": (move.clock.due_at or move.clock.due).isoformat(),
+    }
+    return Happening(EventType.CLOCK_REVISED, facts)
 
 
 def message_sent(

@@ -11,11 +11,12 @@ from the events with every change.
 `milestones` tell; `readings` bring it together.
 """
 
-from chalicelib.domain.clocks.date_changes import DateChange, Unmoved
+from chalicelib.domain.clocks.date_changes import BECAUSE_OF_THE_CALENDAR, DateChange, Unmoved
 from chalicelib.domain.clocks.milestones import Milestone
 from chalicelib.domain.clocks.pauses import Pause
 from chalicelib.domain.clocks.readings import (
     Clock,
+    due_moment,
     earliest,
     read_clock,
     read_clocks,
@@ -38,6 +39,7 @@ from chalicelib.domain.clocks.rules import (
 from chalicelib.domain.clocks.steps import Reckoning, Step, StepKind
 
 __all__ = [
+    "BECAUSE_OF_THE_CALENDAR",
     "NOTICE_EVENTS",
     "Anchor",
     "Clock",
@@ -57,6 +59,7 @@ __all__ = [
     "Trigger",
     "Unit",
     "Unmoved",
+    "due_moment",
     "earliest",
     "read_clock",
     "read_clocks",
