@@ -16,6 +16,7 @@ from chalicelib.adapters.calendar_table import CalendarTable
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
 from chalicelib.adapters.computed_holidays import LibraryHolidays
+from chalicelib.adapters.crew import ThreadCrew
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
@@ -53,43 +54,42 @@ class World:
 def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
     table = Table(environment.table_name)
-    adopted, fields, clock = CalendarTable(table), LibraryFieldReader(), _clock(environment)
-    policies = HeldPolicies(adopted)
-    drafts, directory = DraftTable(table, clock), DirectoryTable(table)
+    adopted, clock = CalendarTable(table), _clock(environment)
     urls = Urls(environment.base_url)
     ports = Ports(
         cases=CaseTable(table),
-        drafts=drafts,
-        directory=directory,
-        policies=policies,
+        drafts=DraftTable(table, clock),
+        directory=DirectoryTable(table),
+        policies=HeldPolicies(adopted),
         mail=SesMail(environment.mail_from),
         words=Correspondence(urls),
-        fields=fields,
+        fields=LibraryFieldReader(),
         clock=clock,
         chance=SystemChance(),
+        crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
     )
-    reading = Reading(
-        cases=CaseTableReader(table),
-        drafts=drafts,
-        directory=directory,
-        policies=policies,
-        fields=fields,
-        clock=clock,
-    )
-    holidays = HolidaySources(
-        published=PublishedOnTheWeb(environment.bank_holidays_url),
-        computed=LibraryHolidays(),
-        adopted=adopted,
-    )
+    published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=reading,
-        holidays=holidays,
+        reading=_reading(ports, CaseTableReader(table)),
+        holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         secret=SessionSecret(environment.session_secret_id),
         urls=urls,
         secure=environment.secure,
+    )
+
+
+def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
+    """As much of the ports as a GET is given, with a store that cannot save."""
+    return Reading(
+        cases=cases,
+        drafts=ports.drafts,
+        directory=ports.directory,
+        policies=ports.policies,
+        fields=ports.fields,
+        clock=ports.clock,
     )
 
 

@@ -5,6 +5,7 @@ Says in plain sentences what is wrong with each; a fault makes the command fail,
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -60,11 +61,18 @@ def faults_in(files: Path, ref: PolicyRef, today: date) -> tuple[PackFault, ...]
 
 def _in_words(error: ValidationError) -> Iterator[str]:
     for each in error.errors():
-        yield _sentence(each)
+        if each["type"] not in _OF_THE_OTHER_FORM:
+            yield _sentence(each)
+
+
+_OF_THE_OTHER_FORM = ("model_type", "tuple_type")
+"""What is said of a value that could have been written in two ways: the other way says it better."""
+_FORMS = re.compile(r"str-enum\[|TriggerFile|tuple\[")
 
 
 def _sentence(fault: ErrorDetails) -> str:
-    *path, last = [str(part) for part in fault["loc"]] or ["the file"]
+    where_it_is = [str(part) for part in fault["loc"] if not _FORMS.match(str(part))]
+    *path, last = where_it_is or ["the file"]
     where = " ".join(path) or "The file"
     if fault["type"] == "missing":
         return f"{where} has no {last}"

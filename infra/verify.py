@@ -41,8 +41,11 @@ def _is_broken(number: CaseNumber, cases: CaseTableReader) -> bool:
     except (CandourError, ValueError) as error:
         print(f"{number}: cannot be read ({type(error).__name__})")
         return True
-    print(f"{number}: {events} events intact" if found is None else f"{number}: event {found.seq}: {found.reason}")
-    return found is not None
+    if found is None:
+        print(f"{number}: {events} events intact")
+        return False
+    print(f"{number}: event {found.seq}: {found.reason}")
+    return True
 
 
 def _named(references: list[str]) -> list[CaseNumber]:

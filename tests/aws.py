@@ -35,11 +35,11 @@ def aws_in_memory() -> Iterator[None]:
         yield
 
 
-def make_table() -> None:
+def make_table(name: str = TABLE) -> None:
     """The table, with the keys, indexes and stream of `infra/resources.yaml`."""
     properties = yaml.safe_load(RESOURCES.read_text())["Resources"]["Table"]["Properties"]
     boto3.client("dynamodb").create_table(
-        TableName=TABLE,
+        TableName=name,
         StreamSpecification={"StreamEnabled": True, **properties["StreamSpecification"]},
         **{name: value for name, value in properties.items() if name in _KEPT},
     )

@@ -33,7 +33,7 @@ def london(day: date, hour: int = 9, minute: int = 0) -> datetime:
 
 
 def a_party(**given: Any) -> Party:
-    """Somebody who complains for herself and agreed to e-mail."""
+    """Somebody who complains for herself and agreed to email."""
     default = Party(
         id=COMPLAINANT,
         first_name="Asha",

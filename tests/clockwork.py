@@ -58,9 +58,9 @@ def history(*told: Told) -> tuple[Event, ...]:
     """A chain of these, in the order in which they were recorded."""
     events: list[Event] = []
     head = NO_EVENTS
-    for type, when, facts in told:
+    for kind, when, facts in told:
         stated = {**facts, "happened_at": when.isoformat()}
-        (event,) = link(CASE, head, Occasion(when, PUBLIC, "salt"), [Happening(type, stated)])
+        (event,) = link(CASE, head, Occasion(when, PUBLIC, "salt"), [Happening(kind, stated)])
         head = Head(event.seq, event.hash)
         events.append(event)
     return tuple(events)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.application.ports import (
@@ -210,6 +211,9 @@ class FakeDirectory:
     def __init__(self, people: Iterable[Staff] = EVERYBODY) -> None:
         self.people = tuple(people)
 
+    def enrol(self, person: Staff) -> None:
+        self.people = (*self.people, person)
+
     def staff(self, organisation: OrganisationId) -> tuple[Staff, ...]:
         ours = (person for person in self.people if person.organisation == organisation)
         return tuple(sorted(ours, key=lambda person: person.name))
@@ -308,6 +312,9 @@ class FakeSignIn:
     def __init__(self, people: Iterable[Staff] = EVERYBODY) -> None:
         self._people = {person.id: person for person in people}
 
+    def enrol(self, person: Staff) -> None:
+        self._people[person.id] = person
+
     def sign_in(self, username: str, password: str) -> Session:
         from chalicelib.application.sign_in import SignInRefused
 
@@ -355,6 +362,7 @@ class FakeWorld:
             fields=LibraryFieldReader(),
             clock=self.clock,
             chance=self.chance,
+            crew=OneAfterAnother(),
             log=self.log,
         )
 

@@ -37,12 +37,12 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
 
 def body_of(value: object) -> str:
     """A domain value as JSON."""
-    return _adapter(cast(Hashable, type(value))).dump_json(value).decode("utf-8")
+    return _adapter(cast("Hashable", type(value))).dump_json(value).decode("utf-8")
 
 
 def from_body(kind: type[T], body: str) -> T:
     """The domain value of a stored body. Raises: pydantic.ValidationError on a damaged one."""
-    value: T = _adapter(cast(Hashable, kind)).validate_json(body)
+    value: T = _adapter(cast("Hashable", kind)).validate_json(body)
     return value
 
 
@@ -91,6 +91,14 @@ def clock_item(clock: Clock, number: CaseNumber) -> Item:
         "format": FORMAT,
         "due": clock.due.isoformat(),
     } | _in_due_index(number, due_at)
+
+
+def gone_clock_item(code: str, number: CaseNumber) -> Item:
+    """A clock whose start was taken back, in no index any more.
+
+    Put over the old item, not deleted: the tick and the stream's function may put and not delete.
+    """
+    return {"pk": table.case_key(number), "sk": table.CLOCK + code, "format": FORMAT}
 
 
 def message_item(message: Message, number: CaseNumber) -> Item:

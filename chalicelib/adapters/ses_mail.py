@@ -20,6 +20,10 @@ _REFUSED = {
 """What trying again cannot mend. Everything else is worth another attempt."""
 
 
+_SEVEN_BITS = SMTP.clone(cte_type="7bit")
+"""A relay that cannot carry eight bits may spoil a mail or drop it."""
+
+
 class SesMail:
     """The mail service."""
 
@@ -50,7 +54,7 @@ class SesMail:
             answer = self._client.send_raw_email(
                 Source=self._sender,
                 Destinations=[addressee.address for addressee in mail.to],
-                RawMessage={"Data": mime(mail, self._sender).as_bytes(policy=SMTP)},
+                RawMessage={"Data": mime(mail, self._sender).as_bytes()},
             )
         except ClientError as error:
             raise _refusal(error) from None
@@ -71,7 +75,7 @@ def _refusal(error: Any) -> MailRefused | MailUnavailable:
 
 def mime(mail: OutgoingMail, sender: str) -> EmailMessage:
     """The message as it goes: text first, the same as HTML, and headers that stop auto-replies."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_SEVEN_BITS)
     message["Subject"] = mail.subject
     message["From"] = Address(mail.from_name, addr_spec=sender)
     message["To"] = [_address(addressee) for addressee in mail.to]

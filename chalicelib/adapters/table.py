@@ -21,14 +21,12 @@ The case number is the partition, so that a reference is found without a second 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalicelib.domain.errors import StoreBusy, StoreContended
 from chalicelib.domain.reference import CaseNumber
-
-if TYPE_CHECKING:
-    from botocore.client import BaseClient
 
 Item = dict[str, Any]
 """Plain values; turned into DynamoDB's typed form only at the call."""
@@ -106,7 +104,7 @@ class Table:
         self.name = name
 
     @cached_property
-    def client(self) -> BaseClient:
+    def client(self) -> Any:
         """DynamoDB's client: a connection pool, so one for the process."""
         import boto3
 
@@ -275,20 +273,20 @@ _BUSY_CODES = {
 }
 
 
-class _errors_translated:
+@contextmanager
+def _errors_translated() -> Iterator[None]:
     """What botocore raises when the store cannot be reached or is throttled is our StoreBusy."""
+    from botocore.exceptions import ClientError, HTTPClientError
+    from botocore.exceptions import ConnectionError as Unreachable
 
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        from botocore.exceptions import ClientError, HTTPClientError
-        from botocore.exceptions import ConnectionError as Unreachable
-
-        if isinstance(error, HTTPClientError | Unreachable):
+    try:
+        yield
+    except (HTTPClientError, Unreachable) as error:
+        raise StoreBusy(_BUSY) from error
+    except ClientError as error:
+        if error.response["Error"]["Code"] in _BUSY_CODES:
             raise StoreBusy(_BUSY) from error
-        if isinstance(error, ClientError) and error.response["Error"]["Code"] in _BUSY_CODES:
-            raise StoreBusy(_BUSY) from error
+        raise
 
 
 def _patience() -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.application.casework import act_for_system, pinned
+from chalicelib.application.casework import Decision, act_for_system, pinned
 from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail, Ports
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change
@@ -96,25 +96,30 @@ def _staff(to: Recipient, organisation: OrganisationId, ports: Ports) -> tuple[S
 def _note_sent(number: CaseNumber, taken: Message, provider_id: str, ports: Ports) -> None:
     occasion = ports.occasion(DELIVERY)
 
-    def decide(file: CaseFile, terms: Terms) -> Change | None:
-        if not _still_ours(file, taken):
-            return None
+    def sent(file: CaseFile, terms: Terms) -> Change:
         return casework.message_sent(file, taken, provider_id, terms=terms, occasion=occasion)
 
-    act_for_system(number, decide, ports)
+    _record(number, taken, sent, ports)
     ports.log.info("message sent", kind=taken.kind, attempts=taken.attempts)
 
 
 def _fail(number: CaseNumber, taken: Message, why: Failure, ports: Ports) -> None:
     occasion = ports.occasion(DELIVERY)
 
-    def decide(file: CaseFile, terms: Terms) -> Change | None:
-        if not _still_ours(file, taken):
-            return None
+    def failed(file: CaseFile, terms: Terms) -> Change:
         return casework.message_failed(file, taken, why, terms=terms, occasion=occasion)
 
-    act_for_system(number, decide, ports)
+    _record(number, taken, failed, ports)
     ports.log.error("message failed", kind=taken.kind, why=why)
+
+
+def _record(number: CaseNumber, taken: Message, outcome: Decision, ports: Ports) -> None:
+    """Record the outcome, if the claim still stands: a person may have been asked meanwhile."""
+    act_for_system(
+        number,
+        lambda file, terms: outcome(file, terms) if file.message(taken.key) == taken else None,
+        ports,
+    )
 
 
 def _try_later(number: CaseNumber, taken: Message, ports: Ports) -> None:
@@ -124,8 +129,3 @@ def _try_later(number: CaseNumber, taken: Message, ports: Ports) -> None:
     else:
         ports.cases.put_back(number, taken, again)
         ports.log.info("message put back", kind=taken.kind, attempts=taken.attempts)
-
-
-def _still_ours(file: CaseFile, taken: Message) -> bool:
-    """Whether the claim still stands: a slow sender may find that a person was asked meanwhile."""
-    return file.message(taken.key) == taken

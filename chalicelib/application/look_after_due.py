@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.application.casework import act_for_system
@@ -12,6 +13,7 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.events import system
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.reference import CaseNumber
 
 TICK = system("tick")
 
@@ -31,8 +33,16 @@ def look_after_due(ports: Ports) -> TickReport:
     event is written on one version only. After an outage the latest missed milestone is told, once.
     One case that fails stays due and does not hold up the others. Source: domain.md 4.7.
     """
-    outcomes = [_looked_after(item, ports) for item in ports.cases.due(ports.clock.now())]
-    return TickReport(looked_at=len(outcomes), failed=outcomes.count(False))
+    by_case: dict[CaseNumber, list[DueItem]] = {}
+    for item in ports.cases.due(ports.clock.now()):
+        by_case.setdefault(item.number, []).append(item)
+    outcomes = ports.crew.each(lambda items: _case_looked_after(items, ports), by_case.values())
+    return TickReport(looked_at=sum(map(len, by_case.values())), failed=sum(outcomes))
+
+
+def _case_looked_after(items: Iterable[DueItem], ports: Ports) -> int:
+    """How many of a case's due things failed. One after another: they would change the same case."""
+    return sum(not _looked_after(item, ports) for item in items)
 
 
 def _looked_after(item: DueItem, ports: Ports) -> bool:

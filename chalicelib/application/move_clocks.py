@@ -40,7 +40,7 @@ def move_clocks(organisation: Organisation, ports: Ports) -> Moved:
     rows = open_rows(organisation, ports.cases, ports.directory)
     # All numbers first: a case whose date moves changes its place in the list that is being paged.
     numbers = [r.reference.number for r in rows if r.calendar_version != newest.version]
-    outcomes = [_moved(number, newest, ports) for number in numbers]
+    outcomes = ports.crew.each(lambda number: _moved(number, newest, ports), numbers)
     return Moved(len(numbers), outcomes.count(True), outcomes.count(None))
 
 

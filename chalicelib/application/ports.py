@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
@@ -18,6 +18,9 @@ from chalicelib.domain.policy import PolicyRef, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import Row
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class ViewKind(StrEnum):
@@ -137,6 +140,9 @@ class Directory(Protocol):
 class Policies(Protocol):
     """Policy packs, calendars and organisations, every version that a case may have pinned."""
 
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Everybody who runs cases here."""
+
     def organisation(self, organisation: OrganisationId) -> Organisation:
         """Who the organisation is. Raises: PolicyUnknown."""
 
@@ -204,7 +210,7 @@ class HolidaySources:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A name and an e-mail address."""
+    """A name and an email address."""
 
     name: str
     address: str
@@ -223,7 +229,7 @@ class OutgoingMail:
 
 
 class Mail(Protocol):
-    """Sending e-mail."""
+    """Sending email."""
 
     def send(self, mail: OutgoingMail) -> str:
         """Hand it to the mail service; its id there.
@@ -278,13 +284,20 @@ class FieldReader(Protocol):
     """
 
     def email(self, text: str) -> str:
-        """An e-mail address that could exist, in its normal form."""
+        """An email address that could exist, in its normal form."""
 
     def phone(self, text: str) -> str:
         """A telephone number in E.164 form; national numbers are of the United Kingdom."""
 
     def postcode(self, text: str) -> str:
         """A postcode of the United Kingdom, in capitals, with its space."""
+
+
+class Crew(Protocol):
+    """Doing many things of the same kind, none of which waits for another."""
+
+    def each(self, act: Callable[[T], R], things: Iterable[T]) -> list[R]:
+        """What `act` gives for each thing, in their order. `act` must not raise."""
 
 
 class Log(Protocol):
@@ -322,6 +335,7 @@ class Ports:
     fields: FieldReader
     clock: WallClock
     chance: Chance
+    crew: Crew
     log: Log
 
     def occasion(self, by: Actor) -> Occasion:

@@ -13,7 +13,14 @@ from functools import reduce
 from chalicelib.domain import workflow
 from chalicelib.domain.calendar_moves import Move
 from chalicelib.domain.case import CaseFile, Change, evolve, fold
-from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, NOTICE_EVENTS, Clock, Milestone
+from chalicelib.domain.clocks import (
+    BECAUSE_OF_THE_CALENDAR,
+    NOTICE_EVENTS,
+    Clock,
+    Milestone,
+    gone,
+    moved,
+)
 from chalicelib.domain.contact import ContactRecord
 from chalicelib.domain.errors import (
     CaseChanged,
@@ -77,11 +84,13 @@ def receive(
     case = fold(events)
     messages = messages_owed(case, events, Audience(intake.parties, terms.pack.alerted_on_receipt))
     file = CaseFile(case, events, intake.parties, messages)
+    clocks = file.clocks(terms)
     return Change(
         before=NO_EVENTS,
         file=file,
         events=events,
-        clocks=file.clocks(terms),
+        clocks=clocks,
+        clocks_moved=clocks,
         messages=messages,
         parties=intake.parties,
         intake_key=intake.key,
@@ -152,7 +161,7 @@ def _require_mailable(file: CaseFile) -> None:
     complainant = file.complainant
     if complainant is None or not complainant.can_be_mailed():
         raise ConsentMissing(
-            "This person has not agreed to e-mail. Acknowledge by letter, telephone or in person"
+            "This person has not agreed to email. Acknowledge by letter, telephone or in person"
         )
 
 
@@ -332,7 +341,11 @@ def _needing_a_person(file: CaseFile, key: str) -> Message:
 
 
 def refuse_if_changed(file: CaseFile, seen_version: int) -> None:
-    """Raises: CaseChanged, if a person did anything after `seen_version`, naming what."""
+    """Raises: CaseChanged, if a person did anything after `seen_version`, naming what; Invalid, for
+    a version that the case has not reached.
+    """
+    if seen_version > file.case.version:
+        raise Invalid([Fault("version", "The case has no such version. Read it again")])
     since = file.done_by_people_since(seen_version)
     if since:
         raise CaseChanged(file.case.reference, since)
@@ -372,11 +385,14 @@ def _changed(
         events=(*file.events, *events),
         messages=_with_changed(file.messages, touched),
     )
+    before, clocks = file.clocks(terms), after.clocks(terms)
     return Change(
         before=file.case.head,
         file=after,
         events=events,
-        clocks=after.clocks(terms),
+        clocks=clocks,
+        clocks_moved=moved(before, clocks),
+        clocks_gone=gone(before, clocks),
         messages=touched,
     )
 

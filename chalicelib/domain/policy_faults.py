@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.clocks import ClockKind, ClockRule, Milestone, Trigger, rule_code
@@ -98,7 +99,7 @@ def _unreachable(trigger: Trigger, pack: PolicyPack) -> str:
 
 
 def _stages(pack: PolicyPack) -> Iterator[str]:
-    yield from _gap("The stages", [stage.number for stage in pack.stages])
+    yield from _gap("The order of the stages", [stage.number for stage in pack.stages])
     for stage in pack.stages:
         yield from _owner(f"Stage {stage.number}", stage.owner, pack)
         if pack.clock(stage.clock) is None:
@@ -122,7 +123,7 @@ def _rung(what: str, rung: Rung, pack: PolicyPack) -> Iterator[str]:
 def _gap(what: str, numbers: list[int]) -> Iterator[str]:
     for expected, number in enumerate(numbers, start=1):
         if number != expected:
-            yield f"{what} have a gap: {number} stands where {expected} belongs"
+            yield f"{what} has a gap: {number} stands where {expected} belongs"
             return
 
 
@@ -204,7 +205,7 @@ def _pairs(rule: ClockRule, calendar: WorkingCalendar) -> Iterator[tuple[Milesto
     for day in range(0, 365, 7):
         at = start + timedelta(days=day)
         found = [milestone(row, at, _some_end(rule, at), calendar) for row in rule.milestones]
-        yield from zip(found, found[1:], strict=False)
+        yield from pairwise(found)
 
 
 _A_UNIT_IN_DAYS = {"months": 30.5, "days": 1.0, "working_days": 1.5, "hours": 1 / 24}

@@ -98,7 +98,7 @@ class CaseIn(Sent):
     last_name: str = ""
     date_of_birth: date | None = None
     email: str = ""
-    may_email: bool = Field(False, description="Express consent to e-mail (regulation 15)")
+    may_email: bool = Field(False, description="Express consent to email (regulation 15)")
     mobile: str = ""
     landline: str = ""
     address: str = ""

@@ -88,17 +88,20 @@ class Request:
         return self.signed_in
 
     @property
-    def to_come_back_to(self) -> str:
-        """Where to go after signing in: the same page; nowhere in particular after a form."""
-        if self.method != "GET":
-            return ""
+    def attempt(self) -> refusals.Attempt:
+        """What was tried, for a refusal that must lose nothing."""
         asked = urlencode(self.query)
-        return f"{self.path}?{asked}" if asked else self.path
+        come_back_to = f"{self.path}?{asked}" if asked else self.path
+        return refusals.Attempt(self.path, self.form.typed(), come_back_to)
 
     @property
     def frame(self) -> Frame:
         """What the page around the answer needs."""
-        organisation = wiring.world().reading.policies.default_organisation()
+        policies = wiring.world().reading.policies
+        reader = self.signed_in
+        organisation = (
+            policies.organisation(reader.organisation) if reader else policies.default_organisation()
+        )
         return Frame(urls=self.urls, organisation=organisation, csrf=self.csrf, staff=self.signed_in)
 
 
@@ -215,7 +218,7 @@ def _route(
         return sealed(response, request.new_cookies, kind)
 
     # Chalice reads a view's signature nowhere, but the wrapper must not look like the view.
-    del door.__wrapped__  # type: ignore[attr-defined]
+    del door.__wrapped__
     doors.route(path, methods=[method], content_types=content_types)(door)
     return door
 
@@ -228,7 +231,7 @@ def _answer(
         # API Gateway and Chalice's local server both leave path values encoded.
         return enter(request, **{name: unquote(value) for name, value in values.items()})
     except CandourError as refusal:
-        return refusals.answer(refusal, kind, request.frame, request.to_come_back_to)
+        return refusals.answer(refusal, kind, request.frame, request.attempt)
     except Exception as error:  # the last line of defence: nobody is shown a stack trace
         wiring.world().ports.log.error("unexpected", error=type(error).__name__, at=where(error))
         return refusals.unexpected(kind, request.frame)
@@ -238,7 +241,7 @@ def _read(raw: ChaliceRequest) -> Request:
     cookies = cookies_of(raw.headers.get("cookie", ""))
     visit = cookies.get(VISIT_COOKIE) or new_visit()
     fresh = () if VISIT_COOKIE in cookies else (Cookie(VISIT_COOKIE, visit),)
-    body = raw.raw_body if raw.method == "POST" else b""
+    body = _bytes(raw.raw_body) if raw.method == "POST" else b""
     return Request(
         method=raw.method,
         # Chalice calls the route's pattern the path.
@@ -252,6 +255,11 @@ def _read(raw: ChaliceRequest) -> Request:
         csrf=guards.token_for(visit),
         new_cookies=fresh,
     )
+
+
+def _bytes(body: str | bytes) -> bytes:
+    # The gateway hands text over as text.
+    return body.encode("utf-8") if isinstance(body, str) else body
 
 
 def _let_in(request: Request, who: Who, token: str) -> Request:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 from urllib.parse import parse_qs
 
@@ -26,7 +26,7 @@ class Form(Mapping[str, str]):
     def __getitem__(self, name: str) -> str:
         return self._fields.get(name, [""])[0]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
 
     def __len__(self) -> int:
@@ -38,6 +38,11 @@ class Form(Mapping[str, str]):
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a field that can be ticked more than once."""
         return tuple(self._fields.get(name, ()))
+
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """Every field and value as sent, without the form's own token."""
+        pairs = ((name, value) for name, values in self._fields.items() for value in values)
+        return tuple(pair for pair in pairs if pair[0] != "csrf")
 
 
 def form_of(body: bytes, content_type: str) -> Form:

@@ -4,6 +4,7 @@ status of each; nothing between here and the store knows a status code.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +14,7 @@ from chalicelib.domain import errors
 from chalicelib.entry.guards import Forged, TooLarge
 from chalicelib.entry.responses import html, problem, see_other
 from chalicelib.presentation.frame import Frame
-from chalicelib.presentation.pages import error_page
+from chalicelib.presentation.pages import error_page, session_ended_page
 
 
 class Kind(StrEnum):
@@ -46,14 +47,29 @@ def status_of(refusal: errors.CandourError) -> int:
     return _row(refusal)[0]
 
 
-def answer(refusal: errors.CandourError, kind: Kind, frame: Frame, come_back: str) -> Response:
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What was tried: where, with which fields of a form, and the page to come back to."""
+
+    path: str
+    typed: tuple[tuple[str, str], ...]
+    come_back_to: str
+
+
+def answer(refusal: errors.CandourError, kind: Kind, frame: Frame, attempt: Attempt) -> Response:
     """The page or the problem that says what was refused and what to do."""
     status, title = _row(refusal)
     if kind is Kind.RESOURCE:
         return problem(status, refusal.code, title, str(refusal), **_particulars(refusal))
     if isinstance(refusal, errors.SignInRequired):
-        return see_other(frame.urls.path("/staff/sign-in", next=come_back))
+        return _ask_to_sign_in(frame, attempt)
     return html(error_page(status, frame, refusal), status=status)
+
+
+def _ask_to_sign_in(frame: Frame, attempt: Attempt) -> Response:
+    if attempt.typed:
+        return html(session_ended_page(frame, attempt.path, attempt.typed), status=401)
+    return see_other(frame.urls.path("/staff/sign-in", next=attempt.come_back_to))
 
 
 def unexpected(kind: Kind, frame: Frame) -> Response:

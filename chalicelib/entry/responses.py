@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from chalice.app import Response
@@ -57,6 +58,8 @@ def problem(status: int, code: str, title: str, detail: str, **more: Any) -> Res
     """What went wrong, for a program (RFC 9457): what, where, and what to do."""
     body = {"type": f"urn:candour:problem:{code}", "title": title, "status": status, "detail": detail}
     headers = {"Content-Type": "application/problem+json"}
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
     return _response(json.dumps(body | more, ensure_ascii=False), status, headers, ())
 
 

@@ -37,7 +37,7 @@ RECEIVED_VIA: Mapping[ReceivedVia, str] = {
     ReceivedVia.PHONE: "By telephone",
     ReceivedVia.IN_PERSON: "In person",
     ReceivedVia.LETTER: "By letter",
-    ReceivedVia.EMAIL: "By e-mail",
+    ReceivedVia.EMAIL: "By email",
     ReceivedVia.WEB_FORM: "On the online form",
     ReceivedVia.SOCIAL_MEDIA: "On social media",
     ReceivedVia.FAX: "By fax",
@@ -47,7 +47,7 @@ RECEIVED_VIA: Mapping[ReceivedVia, str] = {
 }
 
 CHANNELS: Mapping[Channel, str] = {
-    Channel.EMAIL: "E-mail",
+    Channel.EMAIL: "Email",
     Channel.TELEPHONE: "Telephone",
     Channel.LETTER: "Letter",
     Channel.MEETING: "Meeting face to face",

@@ -8,6 +8,7 @@ are, so that a change shows at once.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -100,3 +101,9 @@ def error_page(status: int, frame: Frame, error: CandourError) -> str:
         faults=getattr(error, "faults", ()),
         who_can=getattr(error, "who_can", ()),
     )
+
+
+def session_ended_page(frame: Frame, path: str, typed: Sequence[tuple[str, str]]) -> str:
+    """What somebody reads whose session ended before they sent a form: nothing typed is lost."""
+    texts = [value for _, value in typed if " " in value or "\n" in value]
+    return render("errors/session_ended.html", frame, path=path, typed=typed, texts=texts)

@@ -88,7 +88,7 @@ def _received(event: Event, told: _Told) -> str:
 
 def _how_acknowledged(event: Event, told: _Told) -> str:
     if "carried_by" in event.facts:
-        return "By the e-mail that was decided about"
+        return "By the email that was decided about"
     return f"By {CHANNELS[Channel(event.facts['how'])].lower()}"
 
 

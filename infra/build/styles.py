@@ -1,4 +1,5 @@
-"""Fetch the pinned NHS styles and put them, mended, where the app serves them from.
+"""Fetch the pinned NHS styles and put them, mended, where the app serves them from; and beside them
+the accessibility checker of the browser tests, which is never served or packaged.
 
 Two things are mended. The stylesheet names its pictures from the root of the site, which is wrong under
 any path prefix; and it loads the Frutiger font from another site, which is licensed for the NHS only and
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PINS = Path(__file__).with_name("styles")
 STATIC = ROOT / "chalicelib" / "static" / "nhsuk"
 MARK = STATIC / "made-from"
+AXE = ROOT / "build" / "axe.min.js"
 
 VERSION = "10.6.1"
 STYLESHEET = f"nhsuk-frontend-{VERSION}.min.css"
@@ -32,7 +34,7 @@ SOURCE_MAP = re.compile(r"\n?(/\*# sourceMappingURL=[^*]*\*/|//# sourceMappingUR
 
 def make_styles() -> None:
     """Make chalicelib/static/nhsuk, unless it was made from these pins already."""
-    if MARK.exists() and MARK.read_text() == _wanted():
+    if AXE.exists() and MARK.exists() and MARK.read_text() == _wanted():
         return
     with step("Fetching the NHS styles (npm)"), tempfile.TemporaryDirectory() as folder:
         _place(_fetched(Path(folder)))
@@ -63,10 +65,13 @@ def _fetched(folder: Path) -> Path:
     if done.returncode:
         last = (done.stderr or done.stdout).strip()[-600:]
         raise Refusal(f"{last}\nThe NHS styles could not be fetched with npm; its reason is above.")
-    return folder / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk"
+    return folder / "node_modules"
 
 
-def _place(fetched: Path) -> None:
+def _place(modules: Path) -> None:
+    fetched = modules / "nhsuk-frontend" / "dist" / "nhsuk"
+    AXE.parent.mkdir(exist_ok=True)
+    shutil.copy(modules / "axe-core" / "axe.min.js", AXE)
     shutil.rmtree(STATIC, ignore_errors=True)
     shutil.copytree(fetched / "assets", STATIC / "assets")
     stylesheet = SOURCE_MAP.sub("", (fetched / STYLESHEET).read_text("utf-8"))

@@ -36,7 +36,7 @@ def quiet_server(port: int) -> LocalDevServer:
     ChaliceRequestHandler.disable_nagle_algorithm = True
     ChaliceRequestHandler.timeout = SECONDS_OF_SILENCE
     ChaliceRequestHandler.log_request = _log_nothing
-    ChaliceRequestHandler._send_error_response = _send_unknown_address
+    ChaliceRequestHandler._send_error_response = _send_unknown_address  # type: ignore[method-assign]
     return create_local_server(app, config, "127.0.0.1", port)
 
 

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Mapping
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -30,6 +31,7 @@ PAGES = Environment(
 MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'"
 LARGEST_FORM_BYTES = 10_000
+MOST_MAILS_ON_A_PAGE = 200
 
 
 class Companion:
@@ -64,9 +66,7 @@ class _Handler(BaseHTTPRequestHandler):
         recipient = parse_qs(address.query).get("to", [""])[0]
         match address.path.strip("/").split("/"):
             case [""]:
-                self._page(
-                    200, "mails", title="Mailbox", mails=self.mails.all(recipient), recipient=recipient
-                )
+                self._mails(recipient)
             case ["mail.json"]:
                 self._json(200, [mail.as_json() for mail in self.mails.all(recipient)])
             case ["mail", mail_id, *form]:
@@ -94,6 +94,12 @@ class _Handler(BaseHTTPRequestHandler):
         if by_script:
             return self._json(200, self._clock_state())
         self._answer(303, "text/plain", "", {"Location": "/clock"})
+
+    def _mails(self, recipient: str) -> None:
+        mails = list(islice(self.mails.newest(recipient), MOST_MAILS_ON_A_PAGE))
+        self._page(
+            200, "mails", title="Mailbox", mails=mails, recipient=recipient, most=MOST_MAILS_ON_A_PAGE
+        )
 
     def _mail(self, mail_id: str, form: list[str]) -> None:
         mail = self.mails.one(mail_id)

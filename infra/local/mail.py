@@ -4,9 +4,9 @@ import email
 import email.policy
 import itertools
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -91,10 +91,16 @@ class MailFolder:
         ours = f"{ENVELOPE}: {', '.join(recipients)}\r\n{RECEIVED}: {received.isoformat()}\r\n"
         write_whole(self._folder / name, ours.encode() + content)
 
+    def newest(self, recipient: str = "") -> Iterator[Mail]:
+        """The mails to addresses that contain `recipient`, newest first, read as they are asked for."""
+        for path in sorted(self._folder.glob("*.eml"), reverse=True):
+            mail = _read(path)
+            if recipient.lower() in ", ".join(mail.recipients).lower():
+                yield mail
+
     def all(self, recipient: str = "") -> list[Mail]:
         """Every mail to addresses that contain `recipient`, newest first."""
-        mails = [_read(path) for path in sorted(self._folder.glob("*.eml"), reverse=True)]
-        return [mail for mail in mails if recipient.lower() in ", ".join(mail.recipients).lower()]
+        return list(self.newest(recipient))
 
     def one(self, mail_id: str) -> Mail | None:
         """The mail of that id, if there is one."""
@@ -127,7 +133,15 @@ class Postbox:
 def _read(path: Path) -> Mail:
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    return Mail(id=path.stem, received=datetime.fromisoformat(str(message[RECEIVED])), message=message)
+    return Mail(id=path.stem, received=_received(message, path), message=message)
+
+
+def _received(message: EmailMessage, path: Path) -> datetime:
+    """When it came; for a file that somebody damaged, when that was."""
+    try:
+        return datetime.fromisoformat(str(message[RECEIVED]))
+    except ValueError:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _part(message: EmailMessage, kind: str) -> str:

@@ -76,10 +76,11 @@ class Place:
         return self.folder / "seeded.json"
 
     def prepare(self) -> None:
-        """Make the folders; what an earlier run left in the temporary one, or announced, goes."""
+        """Make the folders; what an earlier run logged, announced or left behind goes."""
         if not _is_alive(self._announced_by()):
             self.announcement.unlink(missing_ok=True)
-        shutil.rmtree(self.temporary, ignore_errors=True)
+        for of_the_last_run in (self.temporary, self.logs):
+            shutil.rmtree(of_the_last_run, ignore_errors=True)
         for folder in (self.aws_state, self.mail, self.temporary, self.logs):
             folder.mkdir(parents=True, exist_ok=True)
 

@@ -112,14 +112,24 @@ class App:
             emulator.refuse_if_ended("The embedded AWS")
             if sources.changed():
                 self._restart()
+            elif self._child and self._child.has_ended():
+                self._say_that_it_ended()
 
     def _restart(self) -> None:
         try:
             with step("The source changed: starting the app again"):
                 self.stop()
                 self.start()
-        except Refusal as refusal:
-            print(f"  {refusal}\n  Waiting for the next change.", flush=True)
+        except Refusal:
+            self._say_that_it_ended()
+
+    def _say_that_it_ended(self) -> None:
+        """Once: a program that ends by itself would only end again."""
+        if self._child:
+            print(f"  The app has ended: {self._child.last_words()}", flush=True)
+            print("  It starts again when its source changes.", flush=True)
+            self.stop()
+            self._child = None
 
 
 def _wait_for_tick(place: Place) -> Callable[[bytes], None]:

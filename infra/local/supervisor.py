@@ -1,6 +1,7 @@
 """Start a local stack step by step, watch over it, and take everything down again."""
 
 import fcntl
+import shutil
 import signal
 import socket
 import time
@@ -29,7 +30,10 @@ def own_folder(place: Place) -> Iterator[None]:
     with open(place.folder / "lock", "w") as lock:
         _hold(lock, place)
         place.prepare()
-        yield
+        try:
+            yield
+        finally:
+            shutil.rmtree(place.temporary, ignore_errors=True)
 
 
 def _hold(lock: IO[str], place: Place) -> None:

@@ -46,7 +46,8 @@ def dependencies(*, for_this_machine: bool) -> Path:
 
 
 def _made_from() -> str:
-    parts = LOCK.read_bytes() + Path(__file__).read_bytes()
+    how = (Path(__file__), Path(__file__).with_name("compiled.py"))
+    parts = LOCK.read_bytes() + b"".join(path.read_bytes() for path in how)
     return hashlib.sha256(parts).hexdigest()[:16]
 
 

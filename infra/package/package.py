@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from infra.build.styles import make_styles
 from infra.package.archive import write_archive
-from infra.package.compiled import compile_tree
+from infra.package.compiled import ALWAYS_ALIKE, compile_tree
 from infra.package.dependencies import dependencies
 from infra.package.template import chalice_package
 from infra.steps import Refusal, step
@@ -106,7 +107,10 @@ def _compile_templates(unpacked: Path) -> None:
     # In a process of its own: it imports the app, which here would stay in memory.
     compiler = [sys.executable, "-m", "chalicelib.presentation.compiling"]
     target = unpacked / COMPILED_TEMPLATES
-    done = subprocess.run([*compiler, str(target)], cwd=ROOT, capture_output=True, text=True)
+    environment = {**os.environ, **ALWAYS_ALIKE}
+    done = subprocess.run(
+        [*compiler, str(target)], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
     if done.returncode:
         said = done.stderr[-2000:]
         raise Refusal(f"{said}\nThe templates could not be compiled; the reason is above.")

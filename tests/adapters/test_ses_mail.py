@@ -49,6 +49,10 @@ def test_names_keep_every_letter_in_the_headers():
     assert message["Reply-To"] == "complaints@willow-lane.example"
 
 
+def test_a_mail_travels_in_seven_bits_so_that_no_relay_on_the_way_can_spoil_it():
+    assert mime(a_mail(), SENDER).as_bytes().isascii()
+
+
 def test_a_mail_asks_machines_not_to_answer():
     assert read(a_mail())["Auto-Submitted"] == "auto-generated"
 

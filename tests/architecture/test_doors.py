@@ -111,6 +111,22 @@ def test_every_handler_runs_in_a_process_that_never_saw_the_app(handler: str):
     assert answer.get("statusCode", 200) == 200
 
 
+HEAVY = {
+    "aws_lambda_powertools", "boto3", "botocore", "cryptography", "email_validator", "holidays",
+    "joserfc", "phonenumbers", "ulid",
+}  # fmt: skip
+
+
+def test_a_cold_start_loads_nothing_heavy_before_it_is_asked_to():
+    loaded = "import app, sys; print(*{name.partition('.')[0] for name in sys.modules})"
+
+    result = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert set(result.stdout.split()) & HEAVY == set()
+
+
 def test_every_blueprint_is_hung_under_its_own_module():
     for function in (*app.pure_lambda_functions, *app.event_sources):
         module, _, name = function.handler_string.rpartition(".")

@@ -6,7 +6,6 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,10 +17,9 @@ from app import app
 from chalicelib import wiring
 from chalicelib.presentation.urls import Urls
 from infra.build.browser import find_browser
-from infra.build.styles import make_styles
+from infra.build.styles import AXE, make_styles
 from tests.fakes import FakeWorld
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PHONE, DESKTOP, NARROWEST = (375, 667), (1280, 900), (320, 568)
 
 
@@ -93,7 +91,6 @@ def _note(said: str, complaints: list[str]) -> None:
 
 def barriers(page: Page) -> list[str]:
     """What axe finds on the page that would stand in somebody's way; empty is what we want."""
-    assert AXE.is_file(), f"axe-core is missing at {AXE}: run npm ci"
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("axe.run({resultTypes: ['violations']})")
     return [f"{each['id']}: {each['help']}" for each in found["violations"]]

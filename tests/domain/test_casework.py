@@ -102,7 +102,7 @@ def test_acknowledging_by_mail_needs_the_persons_consent_to_mail():
         pytest.param(
             Acknowledgement(Channel.LETTER, (), CHRISTMAS_EVE - timedelta(days=1)), id="before receipt"
         ),
-        pytest.param(Acknowledgement(None, (Channel.EMAIL,), MONDAY), id="a discussion by e-mail"),
+        pytest.param(Acknowledgement(None, (Channel.EMAIL,), MONDAY), id="a discussion by email"),
     ],
 )
 def test_an_acknowledgement_that_cannot_be_is_refused(done: Acknowledgement):
@@ -160,6 +160,13 @@ def test_what_a_person_did_meanwhile_is_told_to_the_next():
         refuse_if_changed(file, seen.case.version)
 
     assert [event.type for event in refusal.value.since] == ["note.added"]
+
+
+def test_a_version_that_the_case_has_not_reached_is_refused():
+    file = a_file()
+
+    with pytest.raises(Invalid, match="no such version"):
+        refuse_if_changed(file, file.case.version + 1)
 
 
 def test_what_the_system_did_meanwhile_surprises_nobody():

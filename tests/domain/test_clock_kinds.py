@@ -139,6 +139,16 @@ def test_sc6_a_new_deadline_within_the_first_replaces_it_and_keeps_it():
     assert not clock.is_late(on("2027-04-15"))
 
 
+def test_sc6_stage_one_is_moved_by_an_explanation_with_a_new_date_on_its_last_day():
+    moved = happened(EventType.CLOCK_REVISED, on("2026-12-22", 15), clock="S3-1", due="2026-12-24")
+    reply = happened(EventType.STAGE_REPLIED, on("2026-12-23"), stage=1)
+
+    clock = read(rule_of("three-stage", "S3-1"), STAGE_1, moved, reply)
+
+    assert (clock.due, clock.due_original) == (date(2026, 12, 24), date(2026, 12, 22))
+    assert not clock.is_late(on("2026-12-23"))
+
+
 def test_sc6_stage_two_stays_breached_whatever_date_is_named_after():
     moved = happened(EventType.CLOCK_REVISED, on("2027-01-06"), clock="S3-2", due="2027-01-14")
     reply = happened(EventType.STAGE_REPLIED, on("2027-01-14"), stage=2)

@@ -33,7 +33,7 @@ def resources() -> list[Statement]:
 
 
 def commands(kind: Kind) -> set[Action]:
-    """The actions that something of this kind changes things with: asking a question changes nothing."""
+    """The actions that something of this kind changes things with; a question changes nothing."""
     return {
         each.who
         for each in STATEMENTS

@@ -11,6 +11,7 @@ from chalice.app import Blueprint, Chalice
 from chalice.test import Client
 from pydantic import BaseModel
 
+from app import app
 from chalicelib import wiring
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.errors import NotFound
@@ -21,6 +22,7 @@ from chalicelib.entry.guards import LARGEST_BODY
 from chalicelib.entry.responses import html
 from tests.builders import MANAGER, PARTNER
 from tests.fakes import FakeWorld
+from tests.visitor import Visitor
 
 
 class Said(BaseModel):
@@ -59,9 +61,9 @@ def client(world: FakeWorld) -> Iterator[Client]:
             raise NotFound("There is no such thing")
         return body
 
-    app = Chalice(app_name="doors")
-    app.register_blueprint(doors)
-    with wiring.visiting(world.behind_doors()), Client(app) as client:
+    house = Chalice(app_name="doors")
+    house.register_blueprint(doors)
+    with wiring.visiting(world.behind_doors()), Client(house) as client:
         yield client
     frame.STATEMENTS[:] = known
 
@@ -198,3 +200,25 @@ def test_a_request_is_logged_by_its_route_and_never_by_its_path(client: Client, 
     (line,) = [facts for level, message, facts in world.log.lines if message == "request"]
     assert line["route"] == "/staff/things/{name}"
     assert "ABC-123456" not in str(world.log.lines)
+
+
+def test_what_was_typed_before_a_session_ended_can_be_sent_after_signing_in(world: FakeWorld):
+    with wiring.visiting(world.behind_doors()), Client(app) as client:
+        visitor = Visitor(client)
+        visitor.complain()
+        visitor.cookies["session"] = "of somebody whose session ended"
+        note = {"version": "1", "text": "First line\nsecond <b>line</b>"}
+
+        ended = visitor.send("/staff/cases/WLP-100001/notes", note)
+
+        assert ended.status == 401
+        assert "second <b>line</b>" in ended.text
+        visitor.cookies["session"] = MANAGER.id
+        kept = visitor.post(
+            "/staff/cases/WLP-100001/notes", version=ended.value("version"), text=ended.value("text")
+        )
+        assert "second <b>line</b>" in kept.text
+
+
+def test_a_program_without_a_token_is_told_which_kind_to_bring(client: Client):
+    assert call(client, {"words": "x"}, "").headers["WWW-Authenticate"] == "Bearer"

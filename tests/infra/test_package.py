@@ -107,10 +107,14 @@ def test_each_function_has_a_role_of_its_own(template: Template):
     assert len(roles) == len(set(roles)) >= 3
 
 
+LONGEST = {"RefreshCalendar": 900}
+"""Seconds. A nightly job that looks at every open case has no one waiting for it."""
+
+
 def test_each_function_has_its_own_memory_and_time(template: Template):
     for name, function in _functions(template).items():
         assert function["Properties"]["MemorySize"] >= 512, name
-        assert function["Properties"]["Timeout"] <= 60, name
+        assert function["Properties"]["Timeout"] <= LONGEST.get(name, 60), name
 
 
 def test_each_function_writes_to_a_log_that_is_not_kept_for_ever(template: Template):
@@ -147,6 +151,10 @@ def test_every_stage_has_its_settings_and_a_policy_for_each_function():
         assert stage["environment_variables"]["STAGE"] == name
         for function in stage["lambda_functions"].values():
             assert (ROOT / ".chalice" / function["iam_policy_file"]).exists()
+
+
+def test_what_was_tried_in_the_test_stage_is_what_goes_live(package: Package):
+    assert make_package("test").archive.read_bytes() == package.archive.read_bytes()
 
 
 def _functions(template: Template) -> Template:

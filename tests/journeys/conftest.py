@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -83,6 +82,6 @@ class Packaged:
 
 
 @pytest.fixture
-def packaged_town(packaged_stack: PackagedStack) -> Iterator[Packaged]:
+def packaged_town(packaged_stack: PackagedStack) -> Packaged:
     """The packaged deployment, with its demonstration data."""
-    yield Packaged(packaged_stack)
+    return Packaged(packaged_stack)

@@ -18,6 +18,7 @@ from moto.backends import get_backend
 
 from app import app
 from chalicelib import wiring
+from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.domain.calendar import london_date
 from chalicelib.entry.schedules import tick
@@ -110,7 +111,7 @@ def _at(clock: FakeClock, settings: Settings) -> wiring.World:
     )
     return replace(
         world,
-        ports=replace(world.ports, clock=clock),
+        ports=replace(world.ports, clock=clock, crew=OneAfterAnother()),
         reading=replace(world.reading, clock=clock),
         sign_in=sign_in,
     )

@@ -11,11 +11,9 @@ from contextlib import contextmanager
 import pytest
 
 from chalicelib.observability import StructuredLog
-
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import town_in_process
 from tests.journeys.town import Program, complain, sign_in
-from tests.visitor import ANSWERS
 
 PERSONAL = (
     "Asha",

@@ -98,5 +98,3 @@ class Program:
 def today(town: Town) -> date:
     """The date in London."""
     return london_date(town.now())
-
-

@@ -263,3 +263,17 @@ def due_moment(clock: Clock) -> tuple[date, datetime]:
 def earliest(clocks: Iterable[Clock]) -> Clock | None:
     """The clock that runs out first of those for which time passes; None if none does."""
     return min((clock for clock in clocks if clock.ticking), key=due_moment, default=None)
+
+
+def moved(before: Iterable[Clock], after: Iterable[Clock]) -> tuple[Clock, ...]:
+    """The clocks whose date or next notice is not what it was: all that the indexes must learn."""
+    known = {(clock.code, clock.due, clock.next_at) for clock in before}
+    return tuple(clock for clock in after if (clock.code, clock.due, clock.next_at) not in known)
+
+
+def gone(before: Iterable[Clock], after: Iterable[Clock]) -> tuple[str, ...]:
+    """The clocks that never started, as it turns out: an acknowledgement that did not arrive is none,
+    and so is what it began.
+    """
+    known = {clock.code for clock in after}
+    return tuple(clock.code for clock in before if clock.code not in known)
