@@ -22,7 +22,7 @@ class LibraryHolidays:
 
         Raises: PolicyUnknown, for a nation that has no division in the published list.
         """
-        # Imported late: it takes more than a second, and only one job a day needs it.
+        # Imported late: only one job a night needs it.
         import holidays
 
         if nation not in _SUBDIVISIONS:

@@ -146,9 +146,6 @@ class Policies(Protocol):
     def organisation(self, organisation: OrganisationId) -> Organisation:
         """Who the organisation is. Raises: PolicyUnknown."""
 
-    def organisations(self) -> tuple[Organisation, ...]:
-        """Everybody who runs cases here."""
-
     def default_organisation(self) -> Organisation:
         """The organisation whose public pages these are."""
 

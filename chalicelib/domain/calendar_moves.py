@@ -15,7 +15,8 @@ from datetime import date, datetime
 
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.clocks import Clock, due_moment
+from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, Clock, due_moment
+from chalicelib.domain.events import EventType, Happening
 from chalicelib.domain.policy import Terms
 
 
@@ -27,10 +28,16 @@ class Move:
     due: date
     due_at: datetime | None
 
-    @property
-    def to(self) -> date | datetime:
-        """What the revision states."""
-        return self.due_at or self.due
+    def revision(self, version: str) -> Happening:
+        """What happens to the clock because of the calendar of this version."""
+        facts = {
+            "clock": self.clock.code,
+            "cause": BECAUSE_OF_THE_CALENDAR,
+            "calendar_version": version,
+            "due": (self.due_at or self.due).isoformat(),
+            "due_before": (self.clock.due_at or self.clock.due).isoformat(),
+        }
+        return Happening(EventType.CLOCK_REVISED, facts)
 
 
 def moves_of(

@@ -13,14 +13,7 @@ from functools import reduce
 from chalicelib.domain import workflow
 from chalicelib.domain.calendar_moves import Move
 from chalicelib.domain.case import CaseFile, Change, evolve, fold
-from chalicelib.domain.clocks import (
-    BECAUSE_OF_THE_CALENDAR,
-    NOTICE_EVENTS,
-    Clock,
-    Milestone,
-    gone,
-    moved,
-)
+from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone, gone, moved
 from chalicelib.domain.contact import ContactRecord
 from chalicelib.domain.errors import (
     CaseChanged,
@@ -232,19 +225,8 @@ def move_by_calendar(
 
     Source: domain.md 3.12. One revision for each clock, which names the calendar it follows from.
     """
-    revised = [_revised_by_calendar(move, version) for move in moves]
+    revised = [move.revision(version) for move in moves]
     return _changed(file, revised, terms=terms, occasion=occasion)
-
-
-def _revised_by_calendar(move: Move, version: str) -> Happening:
-    facts = {
-        "clock": move.clock.code,
-        "cause": BECAUSE_OF_THE_CALENDAR,
-        "calendar_version": version,
-        "due": move.to.isoformat(),
-        "due_before": (move.clock.due_at or move.clock.due).isoformat(),
-    }
-    return Happening(EventType.CLOCK_REVISED, facts)
 
 
 def message_sent(
