@@ -20,12 +20,13 @@ from chalicelib.domain.policy import PolicyPack, PolicyRef
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.worklist import Row
 from chalicelib.entry import api_models as api
+from chalicelib.presentation.clock_steps import rule_words
 from chalicelib.presentation.due import due_state, due_tag
 from chalicelib.presentation.labels import NEXT_STEPS
 from chalicelib.presentation.people import People, people_of
 from chalicelib.presentation.timeline import entry_of
 from chalicelib.presentation.urls import Urls
-from chalicelib.presentation.working import rule_words, working_text
+from chalicelib.presentation.working import working_text
 from chalicelib.presentation.worklist import OVERDUE
 
 
@@ -159,7 +160,7 @@ def _milestone(milestone: Milestone, clock: Clock) -> api.MilestoneOut:
         code=milestone.code,
         at=milestone.at,
         notice=milestone.notice,
-        told=milestone not in clock.pending,
+        pending=milestone in clock.pending,
     )
 
 

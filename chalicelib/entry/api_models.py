@@ -165,12 +165,12 @@ class StepOut(BaseModel):
 
 
 class MilestoneOut(BaseModel):
-    """A moment at which somebody is told."""
+    """A moment at which somebody is told. Not `pending`: told, or overtaken by a later one."""
 
     code: str
     at: AwareDatetime
     notice: Notice
-    told: bool
+    pending: bool
 
 
 class PauseOut(BaseModel):

@@ -8,22 +8,14 @@ from the events with every change.
 
 `rules` say what a pack promises; `runs` when a clock starts and stops; `working_days`,
 `elapsed_hours`, `calendar_periods` and `negotiated` count; `pauses` and `date_changes` move;
-`milestones` tell; `readings` bring it together.
+`milestones` tell; `readings` bring it together in a `clock`.
 """
 
+from chalicelib.domain.clocks.clock import Clock, due_moment, earliest, gone, moved
 from chalicelib.domain.clocks.date_changes import BECAUSE_OF_THE_CALENDAR, DateChange, Unmoved
 from chalicelib.domain.clocks.milestones import Milestone
 from chalicelib.domain.clocks.pauses import Pause
-from chalicelib.domain.clocks.readings import (
-    Clock,
-    due_moment,
-    earliest,
-    gone,
-    moved,
-    read_clock,
-    read_clocks,
-    read_rule,
-)
+from chalicelib.domain.clocks.readings import read_clock, read_clocks, read_rule
 from chalicelib.domain.clocks.rules import (
     NOTICE_EVENTS,
     Anchor,
