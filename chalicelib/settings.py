@@ -21,6 +21,10 @@ class Settings(BaseModel):
     user_pool_client_id: str = Field(description="The client of that pool for our sign-in page")
     session_secret_id: str = Field(description="The secret in Secrets Manager that signs forms")
     local_clock_file: str = Field("", description="Laptop only: the file that moves the clock")
+    bank_holidays_url: str = Field(
+        "https://www.gov.uk/bank-holidays.json",
+        description="The published list of bank holidays, over HTTPS (domain 3.12)",
+    )
     log_level: str = Field("INFO", description="How much is logged")
 
     @property

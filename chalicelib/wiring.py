@@ -12,21 +12,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from chalicelib.adapters.calendar_table import CalendarTable
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
+from chalicelib.adapters.computed_holidays import LibraryHolidays
 from chalicelib.adapters.crew import ThreadCrew
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.items import change_of
-from chalicelib.adapters.policy_files import PolicyFiles
+from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.secret import SessionSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
-from chalicelib.application.ports import Ports, Reading, WallClock
+from chalicelib.application.ports import HolidaySources, Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn
 from chalicelib.observability import StructuredLog
 from chalicelib.presentation.correspondence import Correspondence
@@ -40,6 +43,7 @@ class World:
 
     ports: Ports
     reading: Reading
+    holidays: HolidaySources
     sign_in: SignIn
     secret: SessionSecret
     urls: Urls
@@ -50,37 +54,42 @@ class World:
 def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
     table = Table(environment.table_name)
-    policies, fields, clock = PolicyFiles(), LibraryFieldReader(), _clock(environment)
-    drafts, directory = DraftTable(table, clock), DirectoryTable(table)
+    adopted, clock = CalendarTable(table), _clock(environment)
     urls = Urls(environment.base_url)
     ports = Ports(
         cases=CaseTable(table),
-        drafts=drafts,
-        directory=directory,
-        policies=policies,
+        drafts=DraftTable(table, clock),
+        directory=DirectoryTable(table),
+        policies=HeldPolicies(adopted),
         mail=SesMail(environment.mail_from),
         words=Correspondence(urls),
-        fields=fields,
+        fields=LibraryFieldReader(),
         clock=clock,
         chance=SystemChance(),
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
     )
-    reading = Reading(
-        cases=CaseTableReader(table),
-        drafts=drafts,
-        directory=directory,
-        policies=policies,
-        fields=fields,
-        clock=clock,
-    )
+    published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=reading,
+        reading=_reading(ports, CaseTableReader(table)),
+        holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         secret=SessionSecret(environment.session_secret_id),
         urls=urls,
         secure=environment.secure,
+    )
+
+
+def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
+    """As much of the ports as a GET is given, with a store that cannot save."""
+    return Reading(
+        cases=cases,
+        drafts=ports.drafts,
+        directory=ports.directory,
+        policies=ports.policies,
+        fields=ports.fields,
+        clock=ports.clock,
     )
 
 

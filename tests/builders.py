@@ -19,7 +19,7 @@ from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation, Staff
 
 
-class WholePolicies(PolicyFiles):
+class OnWholePacks(PolicyFiles):
     """Every organisation on the whole policy of its pack, also where only a part of it is live yet."""
 
     def organisations(self) -> tuple[Organisation, ...]:
@@ -31,7 +31,7 @@ class WholePolicies(PolicyFiles):
         return replace(super().organisation(organisation), policy_version="v1")
 
 
-POLICIES = WholePolicies()
+POLICIES = OnWholePacks()
 PRACTICE: Organisation = POLICIES.default_organisation()
 TERMS: Terms = POLICIES.current(PRACTICE)
 ENGLAND = TERMS.calendar

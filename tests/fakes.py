@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.application.ports import (
     Correspondent,
     DueItem,
+    HolidaySources,
     NumberTaken,
     OutgoingMail,
     Page,
@@ -24,12 +26,15 @@ from chalicelib.application.ports import (
     count_key,
 )
 from chalicelib.application.sign_in import Identity, Session
+from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.errors import (
     CandourError,
     CaseChanged,
+    ListUnreachable,
     NotFound,
+    PolicyUnknown,
     RepeatedIntake,
     SignInRequired,
 )
@@ -40,7 +45,11 @@ from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
-from tests.builders import CHRISTMAS_EVE, EVERYBODY, WholePolicies
+from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY, OnWholePacks
+
+
+class WholePolicies(OnWholePacks, HeldPolicies):
+    """The files and what was adopted since, every organisation on the whole policy of its pack."""
 
 
 class FakeCases:
@@ -145,6 +154,46 @@ def _shows(view: View, case: object, due: object) -> bool:
         ViewKind.TEAM: in_team,
         ViewKind.UNASSIGNED: in_team and holder is None,
     }[view.kind]
+
+
+class FakeCalendars:
+    """Adopted calendars in a dictionary."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, WorkingCalendar] = {}
+
+    def newest(self, nation: str) -> str:
+        ours = (version for version, each in self.held.items() if each.nation == nation)
+        return max(ours, default="")
+
+    def calendar(self, version: str) -> WorkingCalendar:
+        if version not in self.held:
+            raise PolicyUnknown(f"There is no calendar {version} here")
+        return self.held[version]
+
+    def adopt(self, calendar: WorkingCalendar) -> bool:
+        is_new = calendar.version not in self.held
+        self.held.setdefault(calendar.version, calendar)
+        return is_new
+
+
+class FakePublished:
+    """The published list; None is a network that is down."""
+
+    def __init__(self) -> None:
+        self.body: bytes | None = None
+
+    def fetch(self) -> bytes:
+        if self.body is None:
+            raise ListUnreachable("The published list of bank holidays did not answer")
+        return self.body
+
+
+class FakeComputed:
+    """The law, as far as the calendar that came with the code knows it."""
+
+    def between(self, nation: str, first_year: int, last_year: int) -> frozenset[date]:
+        return frozenset(day for day in ENGLAND.holidays if first_year <= day.year <= last_year)
 
 
 class FakeDrafts:
@@ -300,6 +349,8 @@ class FakeWorld:
     clock: FakeClock = field(default_factory=FakeClock)
     chance: FakeChance = field(default_factory=FakeChance)
     log: FakeLog = field(default_factory=FakeLog)
+    calendars: FakeCalendars = field(default_factory=FakeCalendars)
+    published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
 
@@ -309,7 +360,7 @@ class FakeWorld:
             cases=self.cases,
             drafts=FakeDrafts(self.cases),
             directory=self.directory,
-            policies=WholePolicies(),
+            policies=WholePolicies(self.calendars),
             mail=self.mail,
             words=self.words,  # type: ignore[arg-type]
             fields=LibraryFieldReader(),
@@ -331,11 +382,16 @@ class FakeWorld:
             clock=ports.clock,
         )
 
+    @property
+    def holidays(self) -> HolidaySources:
+        return HolidaySources(self.published, FakeComputed(), self.calendars)
+
     def behind_doors(self) -> World:
         """This world for the doors: `with wiring.visiting(world.behind_doors()):`."""
         return World(
             ports=self.ports,
             reading=self.reading,
+            holidays=self.holidays,
             sign_in=self.sign_in,
             secret=FixedSecret(),
             urls=Urls("http://candour.test"),

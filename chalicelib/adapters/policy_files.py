@@ -60,7 +60,7 @@ class PolicyFiles:
         own = contacts_of(_stored(self._files, organisation).contacts)
         pack = self.pack(policy)
         with_own = replace(pack, contacts={**pack.contacts, **own}) if own else pack
-        return Terms(with_own, _calendar(self._files, calendar_version))
+        return Terms(with_own, self.calendar(calendar_version))
 
     def pack(self, policy: PolicyRef) -> PolicyPack:
         """One version of a pack. Raises: PolicyUnknown."""
@@ -78,6 +78,10 @@ class PolicyFiles:
         if not versions:
             raise PolicyUnknown(f"There is no policy pack {code} here")
         return versions[-1]
+
+    def calendar(self, version: str) -> WorkingCalendar:
+        """One version of a nation's calendar. Raises: PolicyUnknown."""
+        return _calendar(self._files, version)
 
     def newest_calendar(self, nation: str) -> str:
         """The newest version of a nation's calendar. Raises: PolicyUnknown."""

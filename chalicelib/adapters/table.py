@@ -12,6 +12,7 @@
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
+    CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
 `due` (sharded by number), `holder` and `team` (worklists, sorted by rank).
@@ -36,8 +37,8 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
-EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF = (
-    f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF")
+EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
+    f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
 )
 
 
@@ -69,6 +70,11 @@ def draft_key(key: str) -> str:
 def organisation_key(organisation: str) -> str:
     """The partition of an organisation."""
     return f"ORG#{organisation}"
+
+
+def calendar_key(nation: str) -> str:
+    """The partition of the calendars that a nation's published list made."""
+    return f"CALENDAR#{nation}"
 
 
 def due_shard(number: CaseNumber) -> str:
@@ -161,6 +167,23 @@ class Table:
         """Write one item, whatever stood in its place."""
         with _errors_translated():
             self.client.put_item(TableName=self.name, Item=_typed(item))
+
+    def put_once(self, item: Item) -> bool:
+        """Write one item, if nothing stands in its place; False where something does."""
+        from botocore.exceptions import ClientError
+
+        try:
+            with _errors_translated():
+                self.client.put_item(
+                    TableName=self.name,
+                    Item=_typed(item),
+                    **_conditional("attribute_not_exists(pk)", None),
+                )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            return False
+        return True
 
     def exchange(self, item: Item, *, seen: str, mark: str) -> bool:
         """Write one item if the body in its place is still `seen`; whether it was this very write

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Actor, Occasion
@@ -159,6 +160,49 @@ class Policies(Protocol):
 
     def newest_calendar(self, nation: str) -> str:
         """The newest version of a nation's calendar. Raises: PolicyUnknown."""
+
+    def calendar(self, version: str) -> WorkingCalendar:
+        """One version of a nation's calendar. Raises: PolicyUnknown."""
+
+
+class AdoptedReader(Protocol):
+    """The calendars that were adopted from the published list, by version."""
+
+    def newest(self, nation: str) -> str:
+        """The version adopted last; empty where none ever was."""
+
+    def calendar(self, version: str) -> WorkingCalendar:
+        """One of them. Raises: PolicyUnknown."""
+
+
+class AdoptedCalendars(AdoptedReader, Protocol):
+    """Reading and adopting calendars. None is ever changed or taken away: cases pin them."""
+
+    def adopt(self, calendar: WorkingCalendar) -> bool:
+        """Hold it from now on; False where its version is held already."""
+
+
+class PublishedHolidays(Protocol):
+    """The list of bank holidays that the government publishes."""
+
+    def fetch(self) -> bytes:
+        """The list as it stands, unread. Raises: ListUnreachable."""
+
+
+class ComputedHolidays(Protocol):
+    """What the law gives, worked out by a library that knows it."""
+
+    def between(self, nation: str, first_year: int, last_year: int) -> frozenset[date]:
+        """The bank holidays of these years, both included, with those on a weekend."""
+
+
+@dataclass(frozen=True, slots=True)
+class HolidaySources:
+    """Where bank holidays come from, and where what is believed of them is kept."""
+
+    published: PublishedHolidays
+    computed: ComputedHolidays
+    adopted: AdoptedCalendars
 
 
 @dataclass(frozen=True, slots=True)

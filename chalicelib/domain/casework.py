@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import reduce
 
 from chalicelib.domain import workflow
+from chalicelib.domain.calendar_moves import Move
 from chalicelib.domain.case import CaseFile, Change, evolve, fold
 from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone, gone, moved
 from chalicelib.domain.contact import ContactRecord
@@ -215,6 +216,17 @@ def tell_milestone(
         facts["round"] = clock.round
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
     return _changed(file, [told], terms=terms, occasion=occasion)
+
+
+def move_by_calendar(
+    file: CaseFile, moves: Sequence[Move], version: str, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Give clocks the days that a newly declared bank holiday takes from them.
+
+    Source: domain.md 3.12. One revision for each clock, which names the calendar it follows from.
+    """
+    revised = [move.revision(version) for move in moves]
+    return _changed(file, revised, terms=terms, occasion=occasion)
 
 
 def message_sent(

@@ -12,11 +12,13 @@ CandourError
 ├── CannotBeKnown         never guess: a date or a rule is not held here
 │   ├── CalendarExhausted
 │   ├── DateMissing
-│   └── PolicyUnknown
+│   ├── PolicyUnknown
+│   └── ListUnreadable    the published bank holidays are not what they should be
 ├── RepeatedIntake        nothing to do: this was received already
 └── Unavailable           try again later: a service that we need did not answer
     ├── StoreBusy
-    └── MailUnavailable
+    ├── MailUnavailable
+    └── ListUnreachable
 """
 
 from __future__ import annotations
@@ -140,6 +142,12 @@ class PolicyUnknown(CannotBeKnown):
     code = "policy_unknown"
 
 
+class ListUnreadable(CannotBeKnown):
+    """The published list of bank holidays is not in its form, is empty or lacks the nation."""
+
+    code = "list_unreadable"
+
+
 class RepeatedIntake(CandourError):
     """The same submission again. `reference` is the case that the first one made."""
 
@@ -180,6 +188,12 @@ class MailUnavailable(Unavailable):
     """The mail service did not take the message this time; it may take it later."""
 
     code = "mail_unavailable"
+
+
+class ListUnreachable(Unavailable):
+    """The published list of bank holidays could not be fetched. What is held stays as it is."""
+
+    code = "list_unreachable"
 
 
 class MailRefused(CandourError):

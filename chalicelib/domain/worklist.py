@@ -16,7 +16,10 @@ from chalicelib.domain.workflow import NextStep, next_step
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case in a worklist. `due` is the earliest date still to be met, None if none is."""
+    """One case in a worklist. `due` is the earliest date still to be met, None if none is.
+
+    `calendar_version` is the one that the case pinned; empty in rows written before it was kept.
+    """
 
     reference: Reference
     contact_type: ContactType
@@ -29,6 +32,7 @@ class Row:
     handler: StaffId | None
     received_at: datetime
     version: int
+    calendar_version: str = ""
 
     @property
     def rank(self) -> str:
@@ -54,4 +58,5 @@ def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
         handler=case.handler,
         received_at=case.received_at,
         version=case.version,
+        calendar_version=case.calendar_version,
     )

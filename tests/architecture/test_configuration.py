@@ -65,6 +65,8 @@ USED_BY = {
     "policy-on-change.json": {"GetItem", "Query", "PutItem", "UpdateItem", "SendRawEmail"},
     # what is due is found; a milestone is told; what the stream missed is sent
     "policy-tick.json": {"Query", "PutItem", "SendRawEmail"},
+    # open cases are found through their teams; a calendar is adopted; clocks are moved
+    "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},
 }
 """What each function does in AWS. That it is enough, the packaged deployment proves."""
 

@@ -107,10 +107,14 @@ def test_each_function_has_a_role_of_its_own(template: Template):
     assert len(roles) == len(set(roles)) >= 3
 
 
+LONGEST = {"RefreshCalendar": 900}
+"""Seconds. A nightly job that looks at every open case has no one waiting for it."""
+
+
 def test_each_function_has_its_own_memory_and_time(template: Template):
     for name, function in _functions(template).items():
         assert function["Properties"]["MemorySize"] >= 512, name
-        assert function["Properties"]["Timeout"] <= 60, name
+        assert function["Properties"]["Timeout"] <= LONGEST.get(name, 60), name
 
 
 def test_each_function_writes_to_a_log_that_is_not_kept_for_ever(template: Template):

@@ -1,10 +1,12 @@
 """What we ship deploys, answers, hears its stream and schedule, and may do no more than it should."""
 
+import json
 import uuid
 
 import pytest
 from botocore.exceptions import ClientError
 
+from infra.local.pump import schedule_event
 from tests.packaged.rig import PackagedStack, eventually
 
 SECONDS_UNTIL_THE_SCHEDULE = 100.0
@@ -62,6 +64,31 @@ def test_the_function_that_delivers_reaches_the_mailbox(packaged_stack: Packaged
 
     [arrived] = eventually(lambda: packaged_stack.mails("probe@example.org"))
     assert arrived.subject == "A probe"
+
+
+def test_the_nightly_job_looks_at_open_cases_with_its_own_rights(packaged_stack: PackagedStack):
+    event = json.dumps(schedule_event()).encode()
+
+    answer = packaged_stack.client("lambda").invoke(
+        FunctionName=packaged_stack.physical("RefreshCalendar"), Payload=event
+    )
+
+    counted = json.loads(answer["Payload"].read())
+    assert "FunctionError" not in answer, counted
+    assert counted["failed"] == 0
+
+
+def test_what_the_nightly_job_needs_of_the_table_it_may_do_and_not_remove(
+    packaged_stack: PackagedStack,
+):
+    store = packaged_stack.client_as("RefreshCalendar", "dynamodb")
+    name = packaged_stack.physical("Table")
+    key = {"pk": {"S": "CALENDAR#nowhere"}, "sk": {"S": "VERSION#nowhere/2026-01-01"}}
+
+    store.put_item(TableName=name, Item=key)
+    assert store.get_item(TableName=name, Key=key)["Item"] == key
+    with pytest.raises(ClientError):
+        store.delete_item(TableName=name, Key=key)
 
 
 # Last, because it waits for the minute: the tests before it make the wait shorter.

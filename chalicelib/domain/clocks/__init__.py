@@ -11,8 +11,8 @@ from the events with every change.
 `milestones` tell; `readings` bring it together in a `clock`.
 """
 
-from chalicelib.domain.clocks.clock import Clock, earliest, gone, moved
-from chalicelib.domain.clocks.date_changes import DateChange, Unmoved
+from chalicelib.domain.clocks.clock import Clock, due_moment, earliest, gone, moved
+from chalicelib.domain.clocks.date_changes import BECAUSE_OF_THE_CALENDAR, DateChange, Unmoved
 from chalicelib.domain.clocks.milestones import Milestone
 from chalicelib.domain.clocks.pauses import Pause
 from chalicelib.domain.clocks.readings import read_clock, read_clocks, read_rule
@@ -33,6 +33,7 @@ from chalicelib.domain.clocks.rules import (
 from chalicelib.domain.clocks.steps import Reckoning, Step, StepKind
 
 __all__ = [
+    "BECAUSE_OF_THE_CALENDAR",
     "NOTICE_EVENTS",
     "Anchor",
     "Clock",
@@ -52,6 +53,7 @@ __all__ = [
     "Trigger",
     "Unit",
     "Unmoved",
+    "due_moment",
     "earliest",
     "gone",
     "moved",
