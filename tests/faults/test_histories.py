@@ -31,7 +31,7 @@ from chalicelib.domain.errors import CandourError
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
 from tests.builders import HANDLER, MANAGER, london
-from tests.faults.practice import Practice, a_practice, aws_with_faults
+from tests.faults.practice import a_practice, aws_with_faults
 from tests.faults.promises import Promises
 from tests.faults.wire import Fault, Killed, Wire
 
