@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test verify package lint lock reset clean environment
+.PHONY: help run stack test verify package lint packs lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -32,6 +32,9 @@ package: environment  ## Make build/package/: the template and the zip that go t
 
 lint: environment  ## Check style, types and the direction of imports
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
+
+packs: environment  ## Check every policy pack, in plain sentences (PACKS="gp-practice …")
+	$(IN) -m infra.packs $(PACKS)
 
 lock: environment  ## Lock what requirements*.in ask for (ARGS=--upgrade for newer versions)
 	$(IN) -m infra.build.lock $(ARGS)

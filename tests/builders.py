@@ -18,7 +18,20 @@ from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation, Staff
 
-POLICIES = PolicyFiles()
+
+class WholePolicies(PolicyFiles):
+    """Every organisation on the whole policy of its pack, also where only a part of it is live yet."""
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Everybody, on v1."""
+        return tuple(replace(each, policy_version="v1") for each in super().organisations())
+
+    def organisation(self, organisation: OrganisationId) -> Organisation:
+        """One of them, on v1."""
+        return replace(super().organisation(organisation), policy_version="v1")
+
+
+POLICIES = WholePolicies()
 PRACTICE: Organisation = POLICIES.default_organisation()
 TERMS: Terms = POLICIES.current(PRACTICE)
 ENGLAND = TERMS.calendar
@@ -33,7 +46,7 @@ def london(day: date, hour: int = 9, minute: int = 0) -> datetime:
 
 
 def a_party(**given: Any) -> Party:
-    """Somebody who complains for herself and agreed to e-mail."""
+    """Somebody who complains for herself and agreed to email."""
     default = Party(
         id=COMPLAINANT,
         first_name="Asha",

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
-from chalicelib.adapters.policy_files import PolicyFiles
 from chalicelib.application.ports import (
     Correspondent,
     DueItem,
@@ -41,7 +40,7 @@ from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
-from tests.builders import CHRISTMAS_EVE, EVERYBODY
+from tests.builders import CHRISTMAS_EVE, EVERYBODY, WholePolicies
 
 
 class FakeCases:
@@ -167,6 +166,9 @@ class FakeDirectory:
     def __init__(self, people: Iterable[Staff] = EVERYBODY) -> None:
         self.people = tuple(people)
 
+    def enrol(self, person: Staff) -> None:
+        self.people = (*self.people, person)
+
     def staff(self, organisation: OrganisationId) -> tuple[Staff, ...]:
         ours = (person for person in self.people if person.organisation == organisation)
         return tuple(sorted(ours, key=lambda person: person.name))
@@ -265,6 +267,9 @@ class FakeSignIn:
     def __init__(self, people: Iterable[Staff] = EVERYBODY) -> None:
         self._people = {person.id: person for person in people}
 
+    def enrol(self, person: Staff) -> None:
+        self._people[person.id] = person
+
     def sign_in(self, username: str, password: str) -> Session:
         from chalicelib.application.sign_in import SignInRefused
 
@@ -304,7 +309,7 @@ class FakeWorld:
             cases=self.cases,
             drafts=FakeDrafts(self.cases),
             directory=self.directory,
-            policies=PolicyFiles(),
+            policies=WholePolicies(),
             mail=self.mail,
             words=self.words,  # type: ignore[arg-type]
             fields=LibraryFieldReader(),

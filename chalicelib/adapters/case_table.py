@@ -202,7 +202,8 @@ def _writes(change: Change) -> list[Write]:
             for each in items.event_items(event, number)
         ),
         *(table.put(items.party_item(party, number)) for party in change.parties),
-        *(table.put(items.clock_item(clock, number)) for clock in change.clocks),
+        *(table.put(items.clock_item(clock, number)) for clock in change.clocks_moved),
+        *(table.put(items.gone_clock_item(code, number)) for code in change.clocks_gone),
         *(_message_write(message, change) for message in change.messages),
         *_intake_writes(change),
     ]

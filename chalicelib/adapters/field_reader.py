@@ -1,4 +1,4 @@
-"""E-mail addresses, telephone numbers and postcodes, as well-kept libraries read them."""
+"""Email addresses, telephone numbers and postcodes, as well-kept libraries read them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class LibraryFieldReader:
         try:
             return validate_email(text.strip(), check_deliverability=False).normalized
         except EmailNotValidError:
-            raise ValueError("not an e-mail address") from None
+            raise ValueError("not an email address") from None
 
     def phone(self, text: str) -> str:
         """A number that could be dialled, in E.164; without a country it is of the United Kingdom."""

@@ -93,6 +93,14 @@ def clock_item(clock: Clock, number: CaseNumber) -> Item:
     } | _in_due_index(number, due_at)
 
 
+def gone_clock_item(code: str, number: CaseNumber) -> Item:
+    """A clock whose start was taken back, in no index any more.
+
+    Put over the old item, not deleted: the tick and the stream's function may put and not delete.
+    """
+    return {"pk": table.case_key(number), "sk": table.CLOCK + code, "format": FORMAT}
+
+
 def message_item(message: Message, number: CaseNumber) -> Item:
     """A message, in the due index for as long as somebody must look at it again."""
     look = message.look_again_at.isoformat() if message.look_again_at else None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from chalicelib.application.ports import CaseReader, Policies, Ports
-from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
 from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended
 from chalicelib.domain.events import Actor, ActorKind
@@ -37,6 +37,11 @@ class Request:
         return Actor(ActorKind.STAFF, self.staff.id)
 
 
+def pinned(case: Case, policies: Policies) -> Terms:
+    """The terms under which the case was received. Raises: PolicyUnknown."""
+    return policies.terms(case.policy, case.calendar_version, case.organisation)
+
+
 def permitted_file(
     reference: Reference, staff: Staff, action: Action, *, cases: CaseReader, policies: Policies
 ) -> tuple[CaseFile, Terms]:
@@ -54,7 +59,7 @@ def _permitted_terms(
 ) -> Terms:
     if file.case.organisation != staff.organisation or not file.case.answers_to(reference):
         raise NotFound(f"There is no case {reference}")
-    terms = policies.terms(file.case.policy, file.case.calendar_version)
+    terms = pinned(file.case, policies)
     terms.pack.require(staff.roles, action)
     return terms
 
@@ -80,7 +85,7 @@ def act_for_system(number: CaseNumber, decide: PossibleDecision, ports: Ports) -
     """Do one thing to a case on behalf of the system; None where `decide` finds nothing to do."""
 
     def change(file: CaseFile) -> Change | None:
-        return decide(file, ports.policies.terms(file.case.policy, file.case.calendar_version))
+        return decide(file, pinned(file.case, ports.policies))
 
     return _saved(number, change, ports)
 

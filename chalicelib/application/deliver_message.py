@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.application.casework import Decision, act_for_system
+from chalicelib.application.casework import Decision, act_for_system, pinned
 from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail, Ports
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change
@@ -69,7 +69,7 @@ def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | 
     if not to:
         return None
     case = file.case
-    terms = ports.policies.terms(case.policy, case.calendar_version)
+    terms = pinned(case, ports.policies)
     handler = ports.directory.find(case.organisation, case.handler) if case.handler else None
     return ports.words.mail(
         Correspondent(

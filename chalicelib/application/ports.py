@@ -139,6 +139,9 @@ class Directory(Protocol):
 class Policies(Protocol):
     """Policy packs, calendars and organisations, every version that a case may have pinned."""
 
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Everybody who runs cases here."""
+
     def organisation(self, organisation: OrganisationId) -> Organisation:
         """Who the organisation is. Raises: PolicyUnknown."""
 
@@ -148,13 +151,19 @@ class Policies(Protocol):
     def current(self, organisation: Organisation) -> Terms:
         """The terms for a case that is received today."""
 
-    def terms(self, policy: PolicyRef, calendar_version: str) -> Terms:
-        """The terms that a case pinned. Raises: PolicyUnknown."""
+    def terms(self, policy: PolicyRef, calendar_version: str, organisation: OrganisationId) -> Terms:
+        """The terms that a case pinned, with the organisation's own contacts. Raises: PolicyUnknown."""
+
+    def newest(self, code: str) -> PolicyRef:
+        """The newest version of a pack. Raises: PolicyUnknown."""
+
+    def newest_calendar(self, nation: str) -> str:
+        """The newest version of a nation's calendar. Raises: PolicyUnknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A name and an e-mail address."""
+    """A name and an email address."""
 
     name: str
     address: str
@@ -173,7 +182,7 @@ class OutgoingMail:
 
 
 class Mail(Protocol):
-    """Sending e-mail."""
+    """Sending email."""
 
     def send(self, mail: OutgoingMail) -> str:
         """Hand it to the mail service; its id there.
@@ -228,7 +237,7 @@ class FieldReader(Protocol):
     """
 
     def email(self, text: str) -> str:
-        """An e-mail address that could exist, in its normal form."""
+        """An email address that could exist, in its normal form."""
 
     def phone(self, text: str) -> str:
         """A telephone number in E.164 form; national numbers are of the United Kingdom."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.application.casework import permitted_file
+from chalicelib.application.casework import permitted_file, pinned
 from chalicelib.application.ports import Directory, Ports, Reading
 from chalicelib.domain import workflow
 from chalicelib.domain.case import CaseFile
@@ -52,7 +52,7 @@ def read_case(reference: Reference, reader: Staff, reading: Reading) -> OpenFile
 
 def as_it_stands(file: CaseFile, reader: Staff, ports: Ports) -> OpenFile:
     """A case that the reader has just changed, as `read_case` would show it; nothing is read again."""
-    terms = ports.policies.terms(file.case.policy, file.case.calendar_version)
+    terms = pinned(file.case, ports.policies)
     return _opened(file, terms, reader, ports.directory)
 
 

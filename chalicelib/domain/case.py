@@ -192,7 +192,9 @@ class Change:
     """Everything one decision makes true, to be saved at once or not at all.
 
     `before` is the end of the chain that it was decided upon; `file` is the case afterwards.
-    `events`, `parties` and `messages` are only the new or changed ones; `clocks` are all readings.
+    `events`, `parties` and `messages` are only the new or changed ones; `clocks` are all readings and
+    `clocks_moved` those whose date or next notice is not what it was; `clocks_gone` names those whose
+    start was taken back.
     `intake_key` names the submission that a new case came from, so that it makes one case only.
     """
 
@@ -200,6 +202,8 @@ class Change:
     file: CaseFile
     events: tuple[Event, ...]
     clocks: tuple[Clock, ...]
+    clocks_moved: tuple[Clock, ...]
+    clocks_gone: tuple[str, ...] = ()
     messages: tuple[Message, ...] = ()
     parties: tuple[Party, ...] = ()
     intake_key: str | None = None

@@ -12,7 +12,7 @@ from functools import reduce
 
 from chalicelib.domain import workflow
 from chalicelib.domain.case import CaseFile, Change, evolve, fold
-from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone
+from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone, gone, moved
 from chalicelib.domain.contact import ContactRecord
 from chalicelib.domain.errors import (
     CaseChanged,
@@ -76,11 +76,13 @@ def receive(
     case = fold(events)
     messages = messages_owed(case, events, Audience(intake.parties, terms.pack.alerted_on_receipt))
     file = CaseFile(case, events, intake.parties, messages)
+    clocks = file.clocks(terms)
     return Change(
         before=NO_EVENTS,
         file=file,
         events=events,
-        clocks=file.clocks(terms),
+        clocks=clocks,
+        clocks_moved=clocks,
         messages=messages,
         parties=intake.parties,
         intake_key=intake.key,
@@ -151,7 +153,7 @@ def _require_mailable(file: CaseFile) -> None:
     complainant = file.complainant
     if complainant is None or not complainant.can_be_mailed():
         raise ConsentMissing(
-            "This person has not agreed to e-mail. Acknowledge by letter, telephone or in person"
+            "This person has not agreed to email. Acknowledge by letter, telephone or in person"
         )
 
 
@@ -207,6 +209,10 @@ def tell_milestone(
         "due": clock.due.isoformat(),
         "owner": clock.rule.owner,
     }
+    if clock.due_at:
+        facts["due_at"] = clock.due_at.isoformat()
+    if clock.round:
+        facts["round"] = clock.round
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
     return _changed(file, [told], terms=terms, occasion=occasion)
 
@@ -349,11 +355,14 @@ def _changed(
         events=(*file.events, *events),
         messages=_with_changed(file.messages, touched),
     )
+    before, clocks = file.clocks(terms), after.clocks(terms)
     return Change(
         before=file.case.head,
         file=after,
         events=events,
-        clocks=after.clocks(terms),
+        clocks=clocks,
+        clocks_moved=moved(before, clocks),
+        clocks_gone=gone(before, clocks),
         messages=touched,
     )
 

@@ -11,6 +11,7 @@ CandourError
 ├── CaseChanged           look at what changed, then decide again
 ├── CannotBeKnown         never guess: a date or a rule is not held here
 │   ├── CalendarExhausted
+│   ├── DateMissing
 │   └── PolicyUnknown
 ├── RepeatedIntake        nothing to do: this was received already
 └── Unavailable           try again later: a service that we need did not answer
@@ -121,6 +122,16 @@ class CalendarExhausted(CannotBeKnown):
             f"Bank holidays are held from {first:%-d %B %Y} to {last:%-d %B %Y}, so a working day "
             f"around {day:%-d %B %Y} cannot be worked out"
         )
+
+
+class DateMissing(CannotBeKnown):
+    """An event that should carry a date carries none that can be read. `fact` is its name."""
+
+    code = "date_missing"
+
+    def __init__(self, fact: str) -> None:
+        self.fact = fact
+        super().__init__(f"The event needs a date or a time in `{fact}`, such as 2027-02-04")
 
 
 class PolicyUnknown(CannotBeKnown):

@@ -35,11 +35,77 @@ class EventType(StrEnum):
     NOTE_ADDED = "note.added"
     REMINDER_SENT = "reminder.sent"
     CLOCK_BREACHED = "clock.breached"
+    CLOCK_PAUSED = "clock.paused"
+    CLOCK_RESUMED = "clock.resumed"
+    CLOCK_EXTENDED = "clock.extended"
+    CLOCK_REVISED = "clock.revised"
     MESSAGE_SENT = "message.sent"
     MESSAGE_FAILED = "message.failed"
     MESSAGE_UNPROVEN = "message.unproven"
     MESSAGE_OWED_AGAIN = "message.owed_again"
     MESSAGE_CONFIRMED = "message.confirmed"
+
+    # A concern (4.3).
+    CALLBACK_AGREED = "callback.agreed"
+    CALLBACK_ENDED = "callback.ended"
+    CONCERN_RESOLVED = "concern.resolved"
+    CONCERN_PROMOTED = "concern.promoted"
+
+    # A complaint on its way to the response (4.4).
+    CONTACT_MADE = "contact.made"
+    THIRD_PARTY_AWAITED = "third_party.awaited"
+    THIRD_PARTY_ANSWERED = "third_party.answered"
+    CONSENT_REQUESTED = "consent.requested"
+    CONSENT_GIVEN = "consent.given"
+    CONSENT_REFUSED = "consent.refused"
+    PLAN_SENT = "plan.sent"
+    PLAN_ACCEPTED = "plan.accepted"
+    CONTRIBUTION_REQUESTED = "contribution.requested"
+    CONTRIBUTION_RECEIVED = "contribution.received"
+    LETTER_SUBMITTED = "letter.submitted"
+    LETTER_APPROVED = "letter.approved"
+    LETTER_VOIDED = "letter.voided"
+    RESPONSE_SENT = "response.sent"
+    CASE_REVIEWED = "case.reviewed"
+
+    # After the response, and ends without one.
+    ACTION_SET = "action.set"
+    ACTION_COMPLETED = "action.completed"
+    ACTION_AUDITED = "action.audited"
+    MEETING_SCHEDULED = "meeting.scheduled"
+    MEETING_MINUTED = "meeting.minuted"
+    CASE_CLOSED = "case.closed"
+    CASE_REOPENED = "case.reopened"
+    CASE_DECLINED = "case.declined"
+    CASE_WITHDRAWN = "case.withdrawn"
+    CASE_TRANSFERRED = "case.transferred"
+    DISPOSAL_DECIDED = "disposal.decided"
+
+    # The stages of a complaint (4.5).
+    STAGE_ESCALATED = "stage.escalated"
+    STAGE_REPLIED = "stage.replied"
+
+    # A claim (4.6).
+    DEADLINE_DOCUMENT_RECEIVED = "deadline_document.received"
+    DEADLINE_DOCUMENT_FORWARDED = "deadline_document.forwarded"
+    DEADLINE_DOCUMENT_ACKNOWLEDGED = "deadline_document.acknowledged"
+    DEADLINE_DOCUMENT_ANSWERED = "deadline_document.answered"
+    CHECKLIST_ISSUED = "checklist.issued"
+    CHECKLIST_COMPLETED = "checklist.completed"
+    INSTRUCTION_REQUESTED = "instruction.requested"
+    INSTRUCTION_GIVEN = "instruction.given"
+    APPEAL_RAISED = "appeal.raised"
+    APPEAL_DECIDED = "appeal.decided"
+
+    # What others ask of the organisation.
+    SUBJECT_REQUEST_RECEIVED = "subject_request.received"
+    SUBJECT_REQUEST_ANSWERED = "subject_request.answered"
+    DATA_COMPLAINT_RECEIVED = "data_complaint.received"
+    DATA_COMPLAINT_ACKNOWLEDGED = "data_complaint.acknowledged"
+    REGULATOR_ASKED = "regulator.asked"
+    REGULATOR_ANSWERED = "regulator.answered"
+    REPORT_CALLED_FOR = "report.called_for"
+    REPORT_GENERATED = "report.generated"
 
 
 VOIDS: Mapping[EventType, EventType] = {EventType.ACK_UNDELIVERED: EventType.ACK_SENT}

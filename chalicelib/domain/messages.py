@@ -122,10 +122,8 @@ class Message:
 
 def owed_message(event: Event, kind: MessageKind, to: Recipient) -> Message:
     """A new message. A notice of a clock has one key for ever, so that it can be owed only once."""
-    milestone = event.facts.get("milestone")
-    suffix = f"{event.facts['clock']}.{milestone}" if milestone else str(event.seq)
     return Message(
-        key=f"{kind}.{suffix}",
+        key=f"{kind}.{_once(event)}",
         kind=kind,
         to=to,
         cause=event.seq,
@@ -133,6 +131,17 @@ def owed_message(event: Event, kind: MessageKind, to: Recipient) -> Message:
         owed_at=event.at,
         look_again_at=event.at + STREAM_GRACE,
     )
+
+
+def _once(event: Event) -> str:
+    """What a message of this event can be owed for only once: a milestone of a clock, in one round of
+    it; for anything else the event.
+    """
+    facts = event.facts
+    if "milestone" not in facts:
+        return str(event.seq)
+    parts = (facts["clock"], facts["milestone"], facts.get("round", ""))
+    return ".".join(part for part in parts if part)
 
 
 def in_order(messages: Iterable[Message]) -> tuple[Message, ...]:
@@ -230,6 +239,63 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.MESSAGE_SENT,
         EventType.MESSAGE_OWED_AGAIN,
         EventType.MESSAGE_CONFIRMED,
+        # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
+        EventType.CLOCK_PAUSED,
+        EventType.CLOCK_RESUMED,
+        EventType.CLOCK_EXTENDED,
+        EventType.CLOCK_REVISED,
+        # No command records these yet, so that nobody can be owed anything for them: the clocks of
+        # the policy packs are read from them, and the preview asks about them.
+        EventType.CALLBACK_AGREED,
+        EventType.CALLBACK_ENDED,
+        EventType.CONCERN_RESOLVED,
+        EventType.CONCERN_PROMOTED,
+        EventType.CONTACT_MADE,
+        EventType.THIRD_PARTY_AWAITED,
+        EventType.THIRD_PARTY_ANSWERED,
+        EventType.CONSENT_REQUESTED,
+        EventType.CONSENT_GIVEN,
+        EventType.CONSENT_REFUSED,
+        EventType.PLAN_SENT,
+        EventType.PLAN_ACCEPTED,
+        EventType.CONTRIBUTION_REQUESTED,
+        EventType.CONTRIBUTION_RECEIVED,
+        EventType.LETTER_SUBMITTED,
+        EventType.LETTER_APPROVED,
+        EventType.LETTER_VOIDED,
+        EventType.RESPONSE_SENT,
+        EventType.CASE_REVIEWED,
+        EventType.ACTION_SET,
+        EventType.ACTION_COMPLETED,
+        EventType.ACTION_AUDITED,
+        EventType.MEETING_SCHEDULED,
+        EventType.MEETING_MINUTED,
+        EventType.CASE_CLOSED,
+        EventType.CASE_REOPENED,
+        EventType.CASE_DECLINED,
+        EventType.CASE_WITHDRAWN,
+        EventType.CASE_TRANSFERRED,
+        EventType.DISPOSAL_DECIDED,
+        EventType.STAGE_ESCALATED,
+        EventType.STAGE_REPLIED,
+        EventType.DEADLINE_DOCUMENT_RECEIVED,
+        EventType.DEADLINE_DOCUMENT_FORWARDED,
+        EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED,
+        EventType.DEADLINE_DOCUMENT_ANSWERED,
+        EventType.CHECKLIST_ISSUED,
+        EventType.CHECKLIST_COMPLETED,
+        EventType.INSTRUCTION_REQUESTED,
+        EventType.INSTRUCTION_GIVEN,
+        EventType.APPEAL_RAISED,
+        EventType.APPEAL_DECIDED,
+        EventType.SUBJECT_REQUEST_RECEIVED,
+        EventType.SUBJECT_REQUEST_ANSWERED,
+        EventType.DATA_COMPLAINT_RECEIVED,
+        EventType.DATA_COMPLAINT_ACKNOWLEDGED,
+        EventType.REGULATOR_ASKED,
+        EventType.REGULATOR_ANSWERED,
+        EventType.REPORT_CALLED_FOR,
+        EventType.REPORT_GENERATED,
     }
 )
 """The events that tell nobody, so that forgetting a message cannot pass for silence."""

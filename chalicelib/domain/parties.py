@@ -59,5 +59,5 @@ class Party:
         return " ".join(part for part in (initial, self.last_name) if part)
 
     def can_be_mailed(self) -> bool:
-        """Whether an e-mail may be sent: there is an address and the person agreed."""
+        """Whether an email may be sent: there is an address and the person agreed."""
         return bool(self.email) and self.may_email

@@ -5,7 +5,7 @@ source. Code holds no limit, ladder, right or role; a case pins the version it w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.clocks import ClockRule
 from chalicelib.domain.errors import NotAllowed
 from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.policy_keys import SettingValue
 
 
 class Action(StrEnum):
@@ -50,7 +51,8 @@ class Subject:
 class Contact:
     """Where else to turn: the ombudsman, advocacy, the commissioner. Never written into a text.
 
-    `verified_on` is when a person last checked it; None if nobody has yet.
+    `verified_on` is when a person last checked it; None if nobody has yet. One that is `invented`
+    serves the demonstration and must be replaced before real people read it.
     """
 
     code: str
@@ -59,6 +61,44 @@ class Contact:
     url: str
     address: str
     verified_on: date | None
+    source: str
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value of the pack that is no clock's, such as how many months people may wait to complain."""
+
+    value: SettingValue
+    source: str
+
+
+class MissRule(StrEnum):
+    """What is owed when a stage cannot be answered in time (C-5)."""
+
+    EXPLAIN_AND_NEW_DATE = "explain_and_new_date"
+    PROGRESS_UPDATE = "progress_update"
+    WRITTEN_REASON_AND_NEW_DATE = "written_reason_and_new_date"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of escalation: who answers it, by which clock, and what is owed if they cannot."""
+
+    number: int
+    title: str
+    owner: RoleCode
+    clock: str
+    miss_rule: MissRule
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of a ladder: any of `roles` holds it. Rungs are climbed in order, none is skipped."""
+
+    number: int
+    roles: tuple[RoleCode, ...]
     source: str
 
 
@@ -75,7 +115,11 @@ class PolicyRef:
 
 @dataclass(frozen=True, slots=True)
 class PolicyPack:
-    """One version of one pack. `alerted_on_receipt` is told of every contact at once (S2-43)."""
+    """One version of one pack. `alerted_on_receipt` is told of every contact at once (S2-43).
+
+    `settings` are by their key (`policy_keys`); `ladders` by what is climbed: who hears next of a
+    clock that nobody answers (`reminders`), or who decides an appeal next (`appeals`).
+    """
 
     ref: PolicyRef
     title: str
@@ -84,6 +128,13 @@ class PolicyPack:
     subjects: tuple[Subject, ...]
     contacts: Mapping[str, Contact]
     alerted_on_receipt: RoleCode
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    stages: tuple[Stage, ...] = ()
+    ladders: Mapping[str, tuple[Rung, ...]] = field(default_factory=dict)
+
+    def clock(self, code: str) -> ClockRule | None:
+        """The rule of this code; None where the pack promises no such thing."""
+        return next((rule for rule in self.clocks if rule.code == code), None)
 
     def permits(self, roles: Iterable[RoleCode], action: Action) -> bool:
         """Whether any of these roles may do it. What is not written is refused."""

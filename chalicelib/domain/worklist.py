@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.case import CaseFile, State
-from chalicelib.domain.clocks import Clock
+from chalicelib.domain.clocks import Clock, earliest
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.reference import Reference
@@ -39,7 +39,7 @@ class Row:
 
 def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
     """How the case stands in a list now."""
-    earliest = min((c for c in clocks if c.running), key=lambda clock: clock.due, default=None)
+    first = earliest(clocks)
     complainant = file.complainant
     case = file.case
     return Row(
@@ -49,8 +49,8 @@ def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
         person=complainant.in_list if complainant else "",
         subject=case.subject,
         next_step=next_step(file),
-        due=earliest.due if earliest else None,
-        due_clock=earliest.code if earliest else "",
+        due=first.due if first else None,
+        due_clock=first.code if first else "",
         handler=case.handler,
         received_at=case.received_at,
         version=case.version,

@@ -11,6 +11,7 @@ from chalicelib.application.list_cases import list_cases
 from chalicelib.application.note_case import note_case
 from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.preview_clock import Supposed, Supposition, preview_clock
 from chalicelib.application.read_case import as_it_stands, read_case
 from chalicelib.application.settle_message import settle_message
 from chalicelib.domain.calendar import london_date
@@ -26,14 +27,16 @@ from chalicelib.entry.api_models import (
     CaseIn,
     CaseListOut,
     CaseOut,
+    DeadlineOut,
     NoteIn,
+    PreviewIn,
     SessionOut,
     SettlementIn,
     SignInIn,
     TimelineOut,
 )
 from chalicelib.entry.asked import asked_change, asked_reference, asked_view
-from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, resource
+from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, question, resource
 from chalicelib.entry.guards import signed_in
 from chalicelib.entry.recorded import Sheet, read_sheet
 from chalicelib.entry.responses import json_text
@@ -95,7 +98,7 @@ def create(request: Request, ports: Ports, body: CaseIn) -> Response:
 def case(request: Request, reading: Reading, reference: str) -> CaseOut:
     """A case, its dates with their working, and what the asker may do to it."""
     opened = read_case(asked_reference(reference), request.staff, reading)
-    return api_answers.case_out(opened, london_date(reading.clock.now()))
+    return api_answers.case_out(opened, reading.clock.now())
 
 
 @resource(doors, "GET", f"{CASE}/timeline", who=Action.READ_CASE, gives=TimelineOut)
@@ -146,6 +149,20 @@ def note(request: Request, ports: Ports, body: NoteIn, reference: str) -> CaseOu
     return _answer(note_case(asked, body.text, ports), request, ports)
 
 
+@question(doors, "/api/clocks/preview", who=Action.READ_CASE, takes=PreviewIn, gives=DeadlineOut)
+def preview(request: Request, reading: Reading, body: PreviewIn) -> DeadlineOut:
+    """What a clock would say, with its working, if this happened."""
+    supposed = Supposed(
+        pack=body.pack,
+        version=body.version,
+        clock=body.clock,
+        received_at=body.received_at,
+        happenings=tuple(Supposition(e.type, e.happened_at, e.facts) for e in body.events),
+    )
+    previewed = preview_clock(supposed, request.staff, reading)
+    return api_answers.deadline(previewed.clock, previewed.policy, reading.clock.now())
+
+
 @resource(
     doors,
     "POST",
@@ -162,7 +179,7 @@ def settle(request: Request, ports: Ports, body: SettlementIn, reference: str, k
 
 def _answer(file: CaseFile, request: Request, ports: Ports) -> CaseOut:
     opened = as_it_stands(file, request.staff, ports)
-    return api_answers.case_out(opened, london_date(ports.clock.now()))
+    return api_answers.case_out(opened, ports.clock.now())
 
 
 def _sheet(body: CaseIn, key: str) -> Sheet:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 
 from chalicelib.application.list_cases import Worklist
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain import workflow
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.clocks import Clock
+from chalicelib.domain.clocks import Clock, DateChange, Milestone, Step
 from chalicelib.domain.contact import record_of
 from chalicelib.domain.events import Event
 from chalicelib.domain.identifiers import StaffId
@@ -20,11 +20,13 @@ from chalicelib.domain.policy import PolicyPack, PolicyRef
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.worklist import Row
 from chalicelib.entry import api_models as api
+from chalicelib.presentation.clock_steps import rule_words
 from chalicelib.presentation.due import due_state, due_tag
 from chalicelib.presentation.labels import NEXT_STEPS
 from chalicelib.presentation.people import People, people_of
 from chalicelib.presentation.timeline import entry_of
 from chalicelib.presentation.urls import Urls
+from chalicelib.presentation.working import working_text
 from chalicelib.presentation.worklist import OVERDUE
 
 
@@ -80,7 +82,7 @@ def _handler(staff: StaffId | None, people: People) -> api.HandlerOut | None:
     return api.HandlerOut(id=staff, name=people.handler(staff)) if staff else None
 
 
-def case_out(opened: OpenFile, today: date) -> api.CaseOut:
+def case_out(opened: OpenFile, now: datetime) -> api.CaseOut:
     """A case as the reader may see it."""
     file, pack = opened.file, opened.terms.pack
     case = file.case
@@ -96,7 +98,7 @@ def case_out(opened: OpenFile, today: date) -> api.CaseOut:
         handler=_handler(case.handler, people_of(opened.staff, pack)),
         next_step=api.CodeOut(code=opened.next_step, label=NEXT_STEPS[opened.next_step]),
         actions=tuple(_actions(opened)),
-        deadlines=tuple(_deadline(clock, case.policy, today) for clock in opened.clocks),
+        deadlines=tuple(deadline(clock, case.policy, now) for clock in opened.clocks),
         party=_party(file.complainant),
         record=_record(file, pack),
         messages=tuple(_message(message) for message in file.messages),
@@ -113,25 +115,64 @@ def _actions(opened: OpenFile) -> list[api.ActionOut]:
     ]
 
 
-def _deadline(clock: Clock, policy: PolicyRef, today: date) -> api.DeadlineOut:
+def deadline(clock: Clock, policy: PolicyRef, now: datetime) -> api.DeadlineOut:
+    """A clock with its working."""
     return api.DeadlineOut(
         clock=clock.code,
         title=clock.rule.title,
+        kind=clock.rule.kind,
         due=clock.due,
-        state=due_state(clock.due, today) if clock.running else None,
+        due_at=clock.due_at,
+        last_day=clock.last_day,
+        due_original=clock.due_original,
+        due_original_at=clock.due_original_at,
+        state=due_state(clock.due, london_date(now)) if clock.running else None,
         day_zero=clock.day_zero,
         started_at=clock.started_at,
         stopped_at=clock.stopped_at,
-        late=clock.is_late(today),
+        late=clock.is_late(now),
         outstanding=clock.outstanding,
-        rule=f"{clock.rule.allowance} {clock.rule.kind}",
+        rule=rule_words(clock.rule),
         source=clock.rule.source,
         policy=str(policy),
         calendar=clock.calendar_version,
-        steps=tuple(
-            api.StepOut(date=step.day, counted=step.counted, n=step.number, why=step.why_skipped)
-            for step in clock.steps
-        ),
+        steps=tuple(map(_step, clock.steps)),
+        milestones=tuple(_milestone(each, clock) for each in clock.milestones),
+        pauses=tuple(api.PauseOut(start=pause.start, end=pause.end) for pause in clock.pauses),
+        changes=tuple(map(_date_change, clock.changes)),
+        working=working_text(clock),
+    )
+
+
+def _step(step: Step) -> api.StepOut:
+    return api.StepOut(
+        what=step.kind,
+        date=step.day,
+        at=step.at,
+        counted=step.counted,
+        n=step.number,
+        why=step.why,
+    )
+
+
+def _milestone(milestone: Milestone, clock: Clock) -> api.MilestoneOut:
+    return api.MilestoneOut(
+        code=milestone.code,
+        at=milestone.at,
+        notice=milestone.notice,
+        pending=milestone in clock.pending,
+    )
+
+
+def _date_change(change: DateChange) -> api.DateChangeOut:
+    return api.DateChangeOut(
+        type=change.type,
+        at=change.at,
+        to=change.to,
+        added=change.added,
+        agreed=change.agreed,
+        agreed_with=change.agreed_with,
+        unmoved=change.unmoved,
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chalicelib.domain.case import State
 from chalicelib.domain.casework import Settlement
+from chalicelib.domain.clocks import ClockKind, Notice, StepKind, Unmoved
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import ActorKind, EventType
 from chalicelib.domain.messages import MessageKind, MessageState
@@ -97,7 +98,7 @@ class CaseIn(Sent):
     last_name: str = ""
     date_of_birth: date | None = None
     email: str = ""
-    may_email: bool = Field(False, description="Express consent to e-mail (regulation 15)")
+    may_email: bool = Field(False, description="Express consent to email (regulation 15)")
     mobile: str = ""
     landline: str = ""
     address: str = ""
@@ -153,20 +154,59 @@ class CaseListOut(BaseModel):
 
 
 class StepOut(BaseModel):
-    """One day of the count."""
+    """One step of the working: a day of the count, the end of a period, a change of the clocks."""
 
+    what: StepKind
     date: date
+    at: AwareDatetime | None
     counted: bool
     n: int | None
     why: str | None
 
 
+class MilestoneOut(BaseModel):
+    """A moment at which somebody is told. Not `pending`: told, or overtaken by a later one."""
+
+    code: str
+    at: AwareDatetime
+    notice: Notice
+    pending: bool
+
+
+class PauseOut(BaseModel):
+    """A time in which the clock stood still; `end` is null for as long as it does."""
+
+    start: AwareDatetime
+    end: AwareDatetime | None
+
+
+class DateChangeOut(BaseModel):
+    """An extension or a revision. `unmoved` says why it moved nothing; null where it did."""
+
+    type: EventType
+    at: AwareDatetime
+    to: date | AwareDatetime | None
+    added: int
+    agreed: bool
+    agreed_with: str
+    unmoved: Unmoved | None
+
+
 class DeadlineOut(BaseModel):
-    """A clock with its working: enough to work the date out again."""
+    """A clock with its working: enough to work the date out again.
+
+    `due` is the date to work towards, `last_day` the last in time by law, `due_at` the instant where
+    the clock knows one; `due_original` is what was promised at first.
+    """
 
     clock: str
     title: str
+    kind: ClockKind
     due: date
+    due_at: AwareDatetime | None
+    last_day: date
+    due_original: date
+    due_original_at: AwareDatetime | None
     state: DueState | None = Field(description="Null once it has stopped")
     day_zero: date
     started_at: AwareDatetime
@@ -178,6 +218,28 @@ class DeadlineOut(BaseModel):
     policy: str
     calendar: str
     steps: tuple[StepOut, ...]
+    milestones: tuple[MilestoneOut, ...]
+    pauses: tuple[PauseOut, ...]
+    changes: tuple[DateChangeOut, ...]
+    working: tuple[str, ...] = Field(description="The steps in words, as a letter would say them")
+
+
+class HappeningIn(Sent):
+    """Something that happened, or might. `facts` are those of the event's type."""
+
+    type: EventType
+    happened_at: AwareDatetime
+    facts: dict[str, Any] = Field(default_factory=dict)
+
+
+class PreviewIn(Sent):
+    """A clock that has not begun, or may go on differently."""
+
+    pack: str = Field(description="A policy pack, such as gp-practice")
+    version: str = Field("", description="Its version; empty: the one in force, else the newest")
+    clock: str = Field(description="A code of its clocks, such as ACK or 6M")
+    received_at: AwareDatetime = Field(description="When it was received, or the clock began")
+    events: tuple[HappeningIn, ...] = Field((), max_length=100, description="What happened after")
 
 
 class PartyOut(BaseModel):

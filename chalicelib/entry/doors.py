@@ -1,7 +1,7 @@
 """The frame of every door. Each door states who may enter; the frame lets them in or says why not,
 reads what they bring, and turns every refusal into a page or a problem.
 
-A route exists only through `page` or `resource`, so none can forget to say who may enter.
+A route exists only through `page`, `resource` or `question`, so none can forget to say who may enter.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ class Statement:
     status: int
     summary: str
     view: str
+    changes: bool
 
 
 STATEMENTS: list[Statement] = []
@@ -96,7 +97,11 @@ class Request:
     @property
     def frame(self) -> Frame:
         """What the page around the answer needs."""
-        organisation = wiring.world().reading.policies.default_organisation()
+        policies = wiring.world().reading.policies
+        reader = self.signed_in
+        organisation = (
+            policies.organisation(reader.organisation) if reader else policies.default_organisation()
+        )
         return Frame(urls=self.urls, organisation=organisation, csrf=self.csrf, staff=self.signed_in)
 
 
@@ -152,6 +157,33 @@ def resource(
     return hang
 
 
+def question(
+    doors: Blueprint,
+    path: str,
+    *,
+    who: Who,
+    takes: type[BaseModel],
+    gives: type[BaseModel],
+) -> Callable[..., Any]:
+    """A door for programs that ask something too long for an address. A POST, and yet it is given
+    `Reading` like a GET: whatever is asked, nothing changes.
+    """
+
+    def hang(view: Callable[..., BaseModel]) -> Callable[..., Response]:
+        asked = _statement("POST", path, who, Kind.RESOURCE, view, takes, gives)
+        STATEMENTS.append(replace(asked, changes=False))
+
+        def enter(request: Request, **values: str) -> Response:
+            request = _let_in(request, who, guards.bearer_token(request.headers))
+            body = model_of(request.raw_body, takes)
+            answer = view(request, wiring.world().reading, body, **values)
+            return json_text(answer.model_dump_json(by_alias=True))
+
+        return _route(doors, "POST", path, ["application/json"], Kind.RESOURCE, view, enter)
+
+    return hang
+
+
 def _statement(
     method: str,
     path: str,
@@ -164,7 +196,8 @@ def _statement(
 ) -> Statement:
     summary = (view.__doc__ or "").strip().split("\n")[0]
     name = f"{view.__module__}.{view.__name__}"
-    return Statement(method, path, who, kind, takes, gives, status, summary, name)
+    changes = method != "GET"
+    return Statement(method, path, who, kind, takes, gives, status, summary, name, changes)
 
 
 def _route(
@@ -256,4 +289,4 @@ def _log(request: Request, path: str, response: Response, started: float) -> Non
     )
 
 
-__all__ = ["ANYONE", "STATEMENTS", "NotAllowed", "Request", "page", "resource"]
+__all__ = ["ANYONE", "STATEMENTS", "NotAllowed", "Request", "page", "question", "resource"]

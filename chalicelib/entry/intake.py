@@ -291,7 +291,8 @@ def _require_clear_consent(sheet: _Sheet, answer: str, channels: Sequence[Channe
 def _require_a_way(sheet: _Sheet) -> None:
     ways = ("email", "mobile", "landline", "address")
     if not any(sheet.answers.get(way, "").strip() for way in ways):
-        sheet.fault("email", "Give us at least one way to reach you: email, phone or address")
+        whom = "you" if sheet.by_themselves else "the person"
+        sheet.fault("email", f"Give at least one way to reach {whom}: email, phone or address")
 
 
 def _require_ways_for(channels: Sequence[Channel], sheet: _Sheet) -> None:

@@ -95,7 +95,7 @@ def _sent_by_this_browser(request: Request, reading: Reading, written: str) -> R
 
 
 def _is_mailed(sent: Received, reading: Reading) -> bool:
-    """Whether a receipt goes to the person by e-mail."""
+    """Whether a receipt goes to the person by email."""
     try:
         complainant = reading.cases.load(sent.reference.number).complainant
     except NotFound:

@@ -98,7 +98,7 @@ def blocked(opened: OpenFile) -> tuple[Blocked, ...]:
 
 
 def ways_to_acknowledge(opened: OpenFile, typed: Typed) -> tuple[Choice, ...]:
-    """How it was acknowledged. E-mail is offered only where the person agreed to it."""
+    """How it was acknowledged. Email is offered only where the person agreed to it."""
     done = opened.file.case.acknowledged_at is not None
     chosen = typed.value("how", NOT_NOW if done else "")
     ways = [
@@ -130,7 +130,7 @@ def other_step(opened: OpenFile) -> str:
 
 
 def may_be_mailed(opened: OpenFile) -> bool:
-    """Whether the person agreed to e-mail and has an address."""
+    """Whether the person agreed to email and has an address."""
     complainant = opened.file.complainant
     return complainant is not None and complainant.can_be_mailed()
 

@@ -63,15 +63,15 @@ def _when(record: ContactRecord) -> str:
 
 
 def person(party: Party | None) -> tuple[Fact, ...]:
-    """Who they are and how to reach them, and whether they may be e-mailed (regulation 15)."""
+    """Who they are and how to reach them, and whether they may be emailed (regulation 15)."""
     if party is None:
         return (Fact("Name", ERASED),)
     return _present(
         Fact("Name", " ".join(part for part in (party.title, party.full_name) if part), typed=True),
         Fact("Born", short_date(party.born_on) if party.born_on else ""),
         Fact("Preferred ways", _ways(party.channels)),
-        Fact("E-mail", party.email),
-        Fact("Agreed to e-mail", _consent(party)),
+        Fact("Email", party.email),
+        Fact("Agreed to email", _consent(party)),
         Fact("Mobile", phone(party.mobile)),
         Fact("Landline", phone(party.landline)),
         Fact("Address", _address(party), typed=True),

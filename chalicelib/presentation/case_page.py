@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.calendar import london_date
@@ -43,6 +43,9 @@ DONE: Mapping[str, str] = {
 }
 """What is said after a change, by the code that the address carries."""
 
+
+DATES_AT_THE_TOP = 3
+"""How many dates stand beside the name; all of them stand below, with their working."""
 
 BY_SOMEBODY_ELSE = "Somebody else changed this case while you were working on it"
 BY_THEMSELVES = "You changed this case already, in another window or by pressing twice"
@@ -107,6 +110,7 @@ class CasePage:
     told: tuple[Fact, ...]
     receipt: tuple[Fact, ...]
     complainant: tuple[Fact, ...]
+    dates: tuple[Working, ...]
     clocks: tuple[Working, ...]
     messages: tuple[MessageLine, ...]
     timeline: tuple[Entry, ...]
@@ -120,7 +124,7 @@ class CasePage:
 class Moment:
     """What the moment brings to the page: what was just done, typed, refused or changed by others."""
 
-    today: date
+    now: datetime
     asked_for: str = ""
     done: str = ""
     typed: Typed = NOTHING_TYPED
@@ -133,6 +137,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
     people = people_of(opened.staff, pack)
     path = urls.path(urls.staff_case(file.case.reference))
     name = _name(file)
+    clocks = _clocks(opened, moment.now)
     options = _options(opened, reader, moment)
     return CasePage(
         title=f"{file.case.reference} {name}",
@@ -152,7 +157,8 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         told=case_facts.told(file, pack),
         receipt=case_facts.receipt(file),
         complainant=case_facts.person(file.complainant),
-        clocks=tuple(working_of(c, file.case.policy, today=moment.today) for c in opened.clocks),
+        dates=clocks[:DATES_AT_THE_TOP],
+        clocks=clocks,
         messages=tuple(_message(message, file, people) for message in reversed(file.messages)),
         timeline=timeline(file, people),
         typed=moment.typed,
@@ -160,6 +166,12 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         change=_change(moment.changed, file, people, reader),
         done=DONE.get(moment.done, ""),
     )
+
+
+def _clocks(opened: OpenFile, now: datetime) -> tuple[Working, ...]:
+    """What is still to be met, the soonest first; then what was."""
+    in_order = sorted(opened.clocks, key=lambda clock: (not clock.running, clock.due, clock.code))
+    return tuple(working_of(clock, opened.file.case.policy, now=now) for clock in in_order)
 
 
 def _name(file: CaseFile) -> str:

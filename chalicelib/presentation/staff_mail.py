@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from chalicelib.application.ports import Correspondent
-from chalicelib.domain.clocks import Clock
+from chalicelib.domain.clocks import earliest
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.messages import MessageKind
@@ -88,7 +88,8 @@ def _letter(about: Correspondent, urls: Urls, subject: str, fact: str, due: date
 
 def _due(about: Correspondent) -> date | None:
     """The earliest date that is still to be met."""
-    return min((clock.due for clock in about.clocks if clock.running), default=None)
+    first = earliest(about.clocks)
+    return first.due if first else None
 
 
 def _cause(about: Correspondent) -> Event:
@@ -102,5 +103,5 @@ def _day_told(about: Correspondent) -> date:
 
 def _duty(about: Correspondent) -> str:
     code = _cause(about).facts["clock"]
-    clock: Clock | None = next((clock for clock in about.clocks if clock.code == code), None)
+    clock = next((clock for clock in about.clocks if clock.code == code), None)
     return clock.rule.title if clock else code

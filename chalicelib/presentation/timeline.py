@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Failure
+from chalicelib.domain.clocks import rule_code
 from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import StaffId
@@ -87,7 +88,7 @@ def _received(event: Event, told: _Told) -> str:
 
 def _how_acknowledged(event: Event, told: _Told) -> str:
     if "carried_by" in event.facts:
-        return "By the e-mail that was decided about"
+        return "By the email that was decided about"
     return f"By {CHANNELS[Channel(event.facts['how'])].lower()}"
 
 
@@ -101,9 +102,24 @@ def _to_whom(event: Event, told: _Told) -> str:
 
 
 def _about_clock(event: Event, told: _Told) -> str:
-    clock = next((c for c in told.people.pack.clocks if c.code == event.facts["clock"]), None)
-    title = clock.title if clock else event.facts["clock"]
-    return f"{title}: due on {full_date(date.fromisoformat(event.facts['due']))}"
+    return f"{_clock_title(event, told)}: due on {_stated_date(event.facts['due'])}"
+
+
+def _clock_title(event: Event, told: _Told) -> str:
+    code = str(event.facts["clock"])
+    rule = told.people.pack.clock(rule_code(code))
+    return rule.title if rule else code
+
+
+def _stated_date(stated: str) -> str:
+    day = datetime.fromisoformat(stated)
+    return date_and_time(day) if "T" in stated else full_date(day.date())
+
+
+def _how_moved(event: Event, told: _Told) -> str:
+    facts = event.facts
+    to = f"to {_stated_date(facts['due'])}" if "due" in facts else f"by {facts['added']}"
+    return f"{_clock_title(event, told)}: {to}"
 
 
 def _about_message(event: Event, told: _Told) -> str:
@@ -127,6 +143,10 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.HANDLER_ASSIGNED: _to_whom,
     EventType.REMINDER_SENT: _about_clock,
     EventType.CLOCK_BREACHED: _about_clock,
+    EventType.CLOCK_PAUSED: _clock_title,
+    EventType.CLOCK_RESUMED: _clock_title,
+    EventType.CLOCK_EXTENDED: _how_moved,
+    EventType.CLOCK_REVISED: _how_moved,
     EventType.MESSAGE_SENT: _about_message,
     EventType.MESSAGE_FAILED: _why_failed,
     EventType.MESSAGE_UNPROVEN: _about_message,

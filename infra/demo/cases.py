@@ -19,8 +19,8 @@ from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports
 from chalicelib.domain.calendar import london_date, london_instant
 from chalicelib.domain.casework import Acknowledgement, Intake
-from chalicelib.domain.contact import ContactRecord
-from chalicelib.domain.events import PUBLIC
+from chalicelib.domain.contact import ContactRecord, ReceivedVia
+from chalicelib.domain.events import PUBLIC, Actor, ActorKind
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.reference import CaseNumber
@@ -54,6 +54,7 @@ def make_cases() -> None:
         else:
             _done(step, numbers[told], ports)
         _deliver(numbers[told], ports)
+    _tick_of(real.clock.now(), clock, ports, numbers)
 
 
 def _moments(ports: Ports) -> Iterator[tuple[datetime, int, Then | None]]:
@@ -124,7 +125,9 @@ def _received(story: Story, told: int, ports: Ports) -> CaseNumber:
     )
     intake = Intake(key=f"demo-{told}", record=record, parties=(person,))
     organisation = ports.policies.default_organisation()
-    received = open_case(intake, organisation=organisation, by=PUBLIC, ports=ports)
+    by_form = story.via is ReceivedVia.WEB_FORM
+    by = PUBLIC if by_form else Actor(ActorKind.STAFF, "call.handler")
+    received = open_case(intake, organisation=organisation, by=by, ports=ports)
     return received.reference.number
 
 

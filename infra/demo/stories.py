@@ -105,7 +105,7 @@ STORIES = (
         channels=(Channel.EMAIL,),
         then=(
             Then(1, 12, MANAGER, "acknowledge", how=Channel.EMAIL, offered=()),
-            Then(1, 12, MANAGER, "note", text="Acknowledged by e-mail. Still to offer a discussion: "
+            Then(1, 12, MANAGER, "note", text="Acknowledged by email. Still to offer a discussion: "
                  "Rowan asked not to be telephoned at work."),
         ),
     ),

@@ -10,11 +10,20 @@ from chalicelib.adapters.case_table import CaseTable
 from chalicelib.adapters.table import Table
 from chalicelib.application.ports import CaseStore, DueItem, NumberTaken, View, ViewKind
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.casework import add_note, assign, message_sent
+from chalicelib.domain.casework import (
+    Acknowledgement,
+    Failure,
+    acknowledge,
+    add_note,
+    assign,
+    message_failed,
+    message_sent,
+)
 from chalicelib.domain.errors import CaseChanged, Invalid, NotFound, RepeatedIntake
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
-from chalicelib.domain.messages import MessageState, claimed, put_back
+from chalicelib.domain.messages import MessageKind, MessageState, claimed, put_back
+from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
 from tests.builders import (
     CHRISTMAS_EVE,
@@ -171,6 +180,23 @@ def test_a_running_clock_is_due_at_its_milestone_and_not_before(cases: CaseStore
 
     assert clock not in due_at(cases, reminder - timedelta(seconds=1))
     assert clock in due_at(cases, reminder)
+
+
+def test_a_clock_whose_start_was_taken_back_is_not_due_any_more(cases: CaseStore):
+    """An acknowledgement began the clock of the plan; it did not arrive, so there is no such clock."""
+    cases.save(a_receipt())
+    done = Acknowledgement(Channel.EMAIL, (Channel.TELEPHONE,), CHRISTMAS_EVE)
+    occasion = an_occasion(by=by_staff())
+    cases.save(acknowledge(cases.load(NUMBER), done, terms=TERMS, occasion=occasion))
+    plan, far = DueItem(NUMBER, clock="PLAN"), london(date(2027, 3, 1))
+    assert plan in due_at(cases, far)
+
+    file = cases.load(NUMBER)
+    message = next(m for m in file.messages if m.kind is MessageKind.ACKNOWLEDGEMENT)
+    cases.save(message_failed(file, message, Failure.REFUSED, terms=TERMS, occasion=an_occasion()))
+
+    assert plan not in due_at(cases, far)
+    assert DueItem(NUMBER, clock="ACK") in due_at(cases, far)
 
 
 def test_a_message_is_due_when_the_stream_has_had_its_time_and_never_once_it_is_sent(

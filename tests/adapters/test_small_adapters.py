@@ -16,9 +16,10 @@ from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.policy_files import FILES, PolicyFiles
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
-from chalicelib.domain.clocks import ClockRule
 from chalicelib.domain.errors import PolicyUnknown
+from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.policy import Action, PolicyRef
+from chalicelib.domain.staff import Organisation
 from tests.builders import EVERYBODY, HANDLER, MANAGER, POLICIES, PRACTICE, TERMS
 from tests.fakes import FakeClock
 
@@ -57,15 +58,17 @@ def test_the_directory_finds_people_and_the_holders_of_a_role(table: Table):
 
 
 def test_the_practice_is_held_to_its_pack_and_the_newest_calendar():
-    terms = POLICIES.current(PRACTICE)
+    policies = PolicyFiles()
 
-    assert terms.pack.ref == PolicyRef("gp-practice", "v1")
+    terms = policies.current(policies.default_organisation())
+
+    assert terms.pack.ref == PolicyRef("gp-practice", "v0")
     assert terms.calendar.nation == "england-and-wales"
 
 
 def test_a_version_that_is_not_held_is_refused():
     with pytest.raises(PolicyUnknown):
-        POLICIES.terms(PolicyRef("gp-practice", "v99"), TERMS.calendar.version)
+        POLICIES.terms(PolicyRef("gp-practice", "v99"), TERMS.calendar.version, PRACTICE.id)
 
 
 def test_a_value_without_a_source_does_not_load(tmp_path: Path):
@@ -78,23 +81,56 @@ def test_a_value_without_a_source_does_not_load(tmp_path: Path):
         PolicyFiles(files).current(PRACTICE)
 
 
-def test_every_permission_of_the_pack_is_an_action_and_every_action_is_somebodys():
-    given = {action for role in TERMS.pack.roles.values() for action in role.may}
+def test_every_action_is_somebodys_in_every_pack():
+    for ref in POLICIES.packs():
+        pack = POLICIES.pack(ref)
+        given = {action for role in pack.roles.values() for action in role.may}
 
-    assert given == set(Action)
-
-
-def test_every_clocks_owner_and_whoever_is_alerted_is_a_role_of_the_pack():
-    owners = {rule.owner for rule in TERMS.pack.clocks} | {TERMS.pack.alerted_on_receipt}
-
-    assert owners <= set(TERMS.pack.roles)
+        assert given == set(Action), ref
 
 
-@pytest.mark.parametrize("rule", TERMS.pack.clocks, ids=lambda rule: rule.code)
-def test_every_clock_of_the_pack_can_start_and_stop(rule: ClockRule):
-    assert rule.source
-    assert rule.allowance > 0
-    assert rule.stops_when_all
+def test_there_is_a_pack_for_each_kind_of_organisation_and_an_organisation_for_each_pack():
+    held = {"claims-scheme", "commissioner", "gp-practice", "medical-defence", "three-stage"}
+
+    assert {ref.code for ref in POLICIES.packs()} == held
+    assert {each.policy for each in POLICIES.organisations()} == held
+
+
+@pytest.mark.parametrize("organisation", POLICIES.organisations(), ids=lambda each: each.id)
+def test_every_organisation_has_its_terms(organisation: Organisation):
+    terms = POLICIES.current(organisation)
+
+    assert terms.pack.ref == PolicyRef(organisation.policy, organisation.policy_version)
+    assert terms.calendar.nation == organisation.calendar_nation
+
+
+def test_an_organisations_own_contact_stands_in_place_of_its_packs():
+    board = POLICIES.organisation(OrganisationId("exampleshire-board"))
+    contacts = POLICIES.current(board).pack.contacts
+
+    assert contacts["advocacy"].name == "Exampleshire Voices"
+    assert (
+        POLICIES.pack(PolicyRef("commissioner", "v1")).contacts["advocacy"].name
+        != "Exampleshire Voices"
+    )
+    assert "ombudsman" in contacts
+
+
+@pytest.mark.parametrize(
+    "ref", [PolicyRef("../calendars", "v1"), PolicyRef("gp-practice", "..")], ids=["code", "version"]
+)
+def test_a_name_that_is_a_path_is_no_pack(ref: PolicyRef):
+    with pytest.raises(PolicyUnknown, match="named like"):
+        POLICIES.pack(ref)
+
+
+def test_version_ten_is_newer_than_version_nine(tmp_path: Path):
+    files = tmp_path / "policies"
+    shutil.copytree(FILES, files)
+    for version in ("v9", "v10"):
+        shutil.copytree(files / "gp-practice" / "v1", files / "gp-practice" / version)
+
+    assert PolicyFiles(files).newest("gp-practice").version == "v10"
 
 
 FIELDS = LibraryFieldReader()

@@ -102,7 +102,7 @@ def test_acknowledging_by_mail_needs_the_persons_consent_to_mail():
         pytest.param(
             Acknowledgement(Channel.LETTER, (), CHRISTMAS_EVE - timedelta(days=1)), id="before receipt"
         ),
-        pytest.param(Acknowledgement(None, (Channel.EMAIL,), MONDAY), id="a discussion by e-mail"),
+        pytest.param(Acknowledgement(None, (Channel.EMAIL,), MONDAY), id="a discussion by email"),
     ],
 )
 def test_an_acknowledgement_that_cannot_be_is_refused(done: Acknowledgement):

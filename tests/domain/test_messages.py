@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import reduce
 
 import pytest
 
-from chalicelib.domain.case import CaseFile, State
+from chalicelib.domain.case import CaseFile, Change, State, evolve
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
@@ -16,9 +18,10 @@ from chalicelib.domain.casework import (
     message_failed,
     message_unproven,
     settle_message,
+    tell_milestone,
 )
 from chalicelib.domain.errors import RuleBroken
-from chalicelib.domain.events import EventType, system
+from chalicelib.domain.events import EventType, Happening, link, system
 from chalicelib.domain.messages import (
     OWES,
     RETRY_AFTER,
@@ -180,3 +183,30 @@ def test_a_message_that_needs_nobody_cannot_be_settled():
             terms=TERMS,
             occasion=an_occasion(MONDAY, by_staff()),
         )
+
+
+def called(file: CaseFile, at: datetime) -> CaseFile:
+    """Somebody spoke with the person: no command records it yet, so the event is linked by hand."""
+    facts = {"substantive": True, "happened_at": at.isoformat()}
+    spoke = Happening(EventType.CONTACT_MADE, facts)
+    events = link(file.case.id, file.case.head, an_occasion(at, by_staff()), [spoke])
+    return replace(file, case=reduce(evolve, events, file.case), events=(*file.events, *events))
+
+
+def reminded_to_update(file: CaseFile) -> Change:
+    clock = next(clock for clock in file.clocks(TERMS) if clock.code == "UPDATE")
+    at = clock.pending[0].at
+    return tell_milestone(file, clock, clock.pending[0], terms=TERMS, occasion=an_occasion(at))
+
+
+def test_a_clock_that_begins_anew_owes_its_reminder_again_and_each_only_once():
+    done = Acknowledgement(Channel.LETTER, (Channel.TELEPHONE,), MONDAY)
+    file = acknowledge(a_file(), done, terms=TERMS, occasion=an_occasion(MONDAY, by_staff())).file
+
+    first = reminded_to_update(file)
+    second = reminded_to_update(called(first.file, london(date(2027, 1, 28), 11)))
+
+    keys = [message.key for change in (first, second) for message in change.messages]
+    assert keys[0] == "reminder.UPDATE.due"
+    assert len(set(keys)) == 2
+    assert not next(c for c in second.file.clocks(TERMS) if c.code == "UPDATE").pending

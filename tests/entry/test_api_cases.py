@@ -80,15 +80,24 @@ def test_a_case_tells_its_dates_with_every_step_of_their_working(
 ):
     case = program.get(path(reference)).json_body
 
-    [deadline] = case["deadlines"]
+    deadline = next(each for each in case["deadlines"] if each["clock"] == "ACK")
     assert (deadline["due"], deadline["day_zero"]) == ("2026-12-31", "2026-12-24")
     assert deadline["steps"][0] == {
+        "what": "skipped",
+        "at": None,
         "date": "2026-12-25",
         "counted": False,
         "n": None,
         "why": "Christmas Day",
     }
-    assert deadline["steps"][-1] == {"date": "2026-12-31", "counted": True, "n": 3, "why": None}
+    assert deadline["steps"][-1] == {
+        "what": "counted",
+        "at": None,
+        "date": "2026-12-31",
+        "counted": True,
+        "n": 3,
+        "why": None,
+    }
     assert deadline["outstanding"] == ["ack.sent", "discussion.offered"]
     assert "SI 2009/309" in deadline["source"]
 

@@ -33,11 +33,11 @@ def resources() -> list[Statement]:
 
 
 def commands(kind: Kind) -> set[Action]:
-    """The actions that something of this kind changes things with."""
+    """The actions that something of this kind changes things with; a question changes nothing."""
     return {
         each.who
         for each in STATEMENTS
-        if each.method == "POST" and each.kind is kind and isinstance(each.who, Action)
+        if each.changes and each.kind is kind and isinstance(each.who, Action)
     }
 
 

@@ -37,8 +37,8 @@ def test_a_case_shows_who_what_by_when_and_what_next(manager: Browser, reference
     assert "Acknowledge and offer to discuss by Thursday 31 December 2026" in words
     assert "Next step Acknowledge and offer to discuss" in words
     assert "Nobody rang me about my blood test for three weeks." in words
-    assert "Preferred ways Telephone, then e-mail" in words
-    assert "Agreed to e-mail Yes" in words
+    assert "Preferred ways Telephone, then email" in words
+    assert "Agreed to email Yes" in words
 
 
 def test_the_working_names_every_day_that_counted_and_why_the_others_did_not(
@@ -206,7 +206,7 @@ def test_e_mail_is_not_offered_to_whoever_did_not_agree_and_refused_if_asked_for
 
     assert 'name="how" type="radio" value="email"' not in page
     assert answer.status_code == 409
-    assert "This person has not agreed to e-mail" in said(answer)
+    assert "This person has not agreed to email" in said(answer)
 
 
 def test_giving_a_case_away_changes_its_reference_and_tells_the_new_handler(
@@ -411,3 +411,15 @@ def test_the_address_after_a_change_names_no_person(
     )
 
     assert answer.headers["Location"] == path(reference) + "?done=noted"
+
+
+def test_the_dates_still_to_be_met_stand_first_and_at_most_three_beside_the_name(
+    manager: Browser, reference: Reference
+):
+    head, _, body = said(manager.get(path(reference))).partition("What they told us")
+    titles = ("Acknowledge and offer to discuss", "Respond within six months", "Review a case")
+
+    places = [body.index(title) for title in titles]
+
+    assert places == sorted(places)
+    assert all(title in head for title in titles)

@@ -40,6 +40,7 @@ from tests.builders import (
     a_party,
     an_occasion,
     by_staff,
+    london,
 )
 
 PEOPLE = people_of(EVERYBODY, TERMS.pack)
@@ -85,8 +86,7 @@ def test_how_near_a_date_is_stands_in_words(days: int, words: str, colour: str):
 
 
 def the_clock(file: Any) -> Clock:
-    [clock] = file.clocks(TERMS)
-    return clock
+    return next(clock for clock in file.clocks(TERMS) if clock.code == "ACK")
 
 
 def test_a_clock_that_was_met_says_when_and_one_that_was_not_says_late():
@@ -99,7 +99,8 @@ def test_a_clock_that_was_met_says_when_and_one_that_was_not_says_late():
     ).file
 
     words = [
-        working_of(the_clock(each), each.case.policy, today=date(2027, 3, 1)) for each in (met, missed)
+        working_of(the_clock(each), each.case.policy, now=london(date(2027, 3, 1)))
+        for each in (met, missed)
     ]
 
     assert [each.tag.text for each in words] == ["On time", "Late"]
@@ -159,7 +160,7 @@ def test_what_was_not_told_is_not_shown():
 def test_an_address_without_consent_says_not_to_e_mail():
     facts = {fact.label: fact.text for fact in person(a_party(may_email=False))}
 
-    assert facts["Agreed to e-mail"] == "No: write, telephone or meet instead"
+    assert facts["Agreed to email"] == "No: write, telephone or meet instead"
 
 
 def test_somebody_who_was_erased_is_called_so():

@@ -47,7 +47,7 @@ def assigned() -> Change:
 
 def told(milestone: int) -> Change:
     file = received().file
-    (clock,) = file.clocks(TERMS)
+    clock = next(clock for clock in file.clocks(TERMS) if clock.code == "ACK")
     occasion = make.an_occasion()
     return tell_milestone(file, clock, clock.pending[milestone], terms=TERMS, occasion=occasion)
 

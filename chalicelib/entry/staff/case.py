@@ -14,7 +14,6 @@ from chalicelib.application.note_case import note_case
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.application.read_case import OpenFile, read_case
 from chalicelib.application.settle_message import settle_message
-from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Acknowledgement, Settlement
 from chalicelib.domain.errors import (
@@ -53,7 +52,7 @@ def case(request: Request, reading: Reading, reference: str) -> Response:
     if present.in_url != reference:
         return see_other(request.urls.path(request.urls.staff_case(present)))
     moment = Moment(
-        today=london_date(reading.clock.now()),
+        now=reading.clock.now(),
         asked_for=request.query.get("do", ""),
         done=request.query.get("done", ""),
     )
@@ -115,7 +114,7 @@ def _again(request: Request, reference: str, form: str, refused: CandourError) -
     opened = read_case(asked_reference(reference), request.staff, reading)
     values = {name: request.form.all(name) for name in request.form}
     moment = Moment(
-        today=london_date(reading.clock.now()),
+        now=reading.clock.now(),
         typed=Typed(form, values, _faults(refused)),
         changed=refused if isinstance(refused, CaseChanged) else None,
     )

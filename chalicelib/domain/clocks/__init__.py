@@ -1,0 +1,62 @@
+"""By when: each clock is a pure function of what happened, the policy and the calendar.
+
+    (events, rule of the pack's version, calendar's version) → due date, milestones, and every
+    step that leads there
+
+Nothing is stored that could be patched. What the table keeps of a clock is a projection, made again
+from the events with every change.
+
+`rules` say what a pack promises; `runs` when a clock starts and stops; `working_days`,
+`elapsed_hours`, `calendar_periods` and `negotiated` count; `pauses` and `date_changes` move;
+`milestones` tell; `readings` bring it together in a `clock`.
+"""
+
+from chalicelib.domain.clocks.clock import Clock, earliest, gone, moved
+from chalicelib.domain.clocks.date_changes import DateChange, Unmoved
+from chalicelib.domain.clocks.milestones import Milestone
+from chalicelib.domain.clocks.pauses import Pause
+from chalicelib.domain.clocks.readings import read_clock, read_clocks, read_rule
+from chalicelib.domain.clocks.rules import (
+    NOTICE_EVENTS,
+    Anchor,
+    ClockKind,
+    ClockRule,
+    Counting,
+    Extension,
+    MilestoneRule,
+    Notice,
+    Roll,
+    Trigger,
+    Unit,
+    rule_code,
+)
+from chalicelib.domain.clocks.steps import Reckoning, Step, StepKind
+
+__all__ = [
+    "NOTICE_EVENTS",
+    "Anchor",
+    "Clock",
+    "ClockKind",
+    "ClockRule",
+    "Counting",
+    "DateChange",
+    "Extension",
+    "Milestone",
+    "MilestoneRule",
+    "Notice",
+    "Pause",
+    "Reckoning",
+    "Roll",
+    "Step",
+    "StepKind",
+    "Trigger",
+    "Unit",
+    "Unmoved",
+    "earliest",
+    "gone",
+    "moved",
+    "read_clock",
+    "read_clocks",
+    "read_rule",
+    "rule_code",
+]
