@@ -17,7 +17,7 @@ from chalicelib import wiring
 from chalicelib.adapters import items
 from chalicelib.adapters.case_table import CaseTable
 from chalicelib.adapters.ses_mail import SesMail
-from chalicelib.adapters.table import Table
+from chalicelib.adapters.table import Table, plain_image
 from chalicelib.application.casework import Request
 from chalicelib.application.look_after_due import TickReport, look_after_due
 from chalicelib.application.open_case import open_case
@@ -54,7 +54,6 @@ class Practice:
     world: FakeWorld
     mail: SesMail
     pending: list[Record] = field(default_factory=list)
-    _shown: int = 0
     _mails_before: int = 0
 
     @property
@@ -65,6 +64,10 @@ class Practice:
     @property
     def clock(self) -> Any:
         return self.world.clock
+
+    @property
+    def _in_memory(self) -> Any:
+        return get_backend("dynamodb")[ACCOUNT][REGION].tables[self.table.name]
 
     # What people do
 
@@ -93,9 +96,11 @@ class Practice:
 
     def take_from_stream(self) -> list[Record]:
         """What the stream has shown and nobody has taken up yet; the caller takes it up."""
-        shard = get_backend("dynamodb")[ACCOUNT][REGION].tables[self.table.name].stream_shard
-        self.pending += [_as_lambda_has_it(record) for record in shard.items[self._shown :]]
-        self._shown = len(shard.items)
+        shard = self._in_memory.stream_shard
+        self.pending += [_as_lambda_has_it(record) for record in shard.items]
+        # Taken out, because a transaction in memory copies whatever its table still holds.
+        shard.starting_sequence_number += len(shard.items)
+        shard.items.clear()
         taken, self.pending = self.pending, []
         return taken
 
@@ -120,10 +125,7 @@ class Practice:
 
     def kept(self) -> list[items.Item]:
         """Every item of the table: only a test may look at it so."""
-        from chalicelib.adapters.table import plain_image
-
-        found = boto3.client("dynamodb").get_paginator("scan").paginate(TableName=self.table.name)
-        return [plain_image(each) for page in found for each in page["Items"]]
+        return [plain_image(each.to_json()["Attributes"]) for each in self._in_memory.all_items()]
 
     def sent(self) -> list[tuple[str, str]]:
         """The case number and message of every mail that the mail service took."""
@@ -150,6 +152,8 @@ def aws_with_faults() -> Iterator[Wire]:
 
 def a_practice(wire: Wire, at: datetime = CHRISTMAS_EVE) -> Practice:
     """A new practice with a table of its own, at this moment."""
+    # A transaction in memory copies every table that there is, whole.
+    get_backend("dynamodb")[ACCOUNT][REGION].tables.clear()
     name = f"practice-{next(_NUMBERS)}"
     make_table(name)
     world = FakeWorld()
