@@ -276,8 +276,8 @@ IN_THE_FILES = [
     ),
     pytest.param(
         "roles.toml",
-        r'"settle_message"\]',
-        '"settle_everything"]',
+        r'"settle_message"',
+        '"settle_everything"',
         "'settle_everything', which is none of ours",
         id="a permission for nothing",
     ),
