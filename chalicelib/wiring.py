@@ -24,6 +24,7 @@ from chalicelib.adapters.secret import SessionSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
 from chalicelib.application.ports import Ports, Reading, WallClock
@@ -55,6 +56,7 @@ def real_world(environment: Settings) -> World:
     urls = Urls(environment.base_url)
     ports = Ports(
         cases=CaseTable(table),
+        upkeep=UpkeepTable(table),
         drafts=drafts,
         directory=directory,
         policies=policies,

@@ -12,7 +12,8 @@ CandourError
 ├── CannotBeKnown         never guess: a date or a rule is not held here
 │   ├── CalendarExhausted
 │   ├── DateMissing
-│   └── PolicyUnknown
+│   ├── PolicyUnknown
+│   └── HistoryBroken
 ├── RepeatedIntake        nothing to do: this was received already
 └── Unavailable           try again later: a service that we need did not answer
     ├── StoreBusy
@@ -138,6 +139,16 @@ class PolicyUnknown(CannotBeKnown):
     """No policy pack of this name and version is held here."""
 
     code = "policy_unknown"
+
+
+class HistoryBroken(CannotBeKnown):
+    """The chain of a case was altered, first at `seq`: nothing may be worked out from it."""
+
+    code = "history_broken"
+
+    def __init__(self, seq: int) -> None:
+        self.seq = seq
+        super().__init__(f"The history was altered at event {seq}")
 
 
 class RepeatedIntake(CandourError):

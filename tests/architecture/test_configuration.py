@@ -65,6 +65,8 @@ USED_BY = {
     "policy-on-change.json": {"GetItem", "Query", "PutItem", "UpdateItem", "SendRawEmail"},
     # what is due is found; a milestone is told; what the stream missed is sent
     "policy-tick.json": {"Query", "PutItem", "SendRawEmail"},
+    # cases are compared with their histories and put right; cases are counted, counters corrected
+    "policy-sweep.json": {"GetItem", "Query", "PutItem", "UpdateItem"},
 }
 """What each function does in AWS. That it is enough, the packaged deployment proves."""
 
