@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.move_clocks import Moved, move_clocks
-from chalicelib.application.ports import HolidaySources, Policies, Ports
+from chalicelib.application.ports import Policies, Ports
 from chalicelib.domain.bank_holidays import (
     PublishedList,
     adds_nothing,

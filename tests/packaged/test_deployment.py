@@ -36,7 +36,7 @@ def test_a_change_in_the_table_reaches_its_function(packaged_stack: PackagedStac
     assert eventually(lambda: len(packaged_stack.log_of("on-change")) > before)
 
 
-@pytest.mark.parametrize("function", ["APIHandler", "OnChange", "Tick"])
+@pytest.mark.parametrize("function", ["APIHandler", "OnChange", "Sweep", "Tick"])
 def test_no_function_may_read_the_whole_table(packaged_stack: PackagedStack, function: str):
     dynamodb = packaged_stack.client_as(function, "dynamodb")
 
