@@ -31,6 +31,10 @@ UNITS: Mapping[str, str] = {
     "CasesRepaired": "Count",
     "CasesFailed": "Count",
     "CountersRepaired": "Count",
+    "CalendarRan": "Count",
+    "CalendarsNotTakenUp": "Count",
+    "CasesMoved": "Count",
+    "CasesNotMoved": "Count",
 }
 """Every metric that there is. infra/alarms.yaml waits for some of them."""
 

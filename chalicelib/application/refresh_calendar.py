@@ -36,6 +36,20 @@ class Refreshed:
     outcomes: tuple[Outcome, ...]
     moved: tuple[Moved, ...]
 
+    @property
+    def not_taken_up(self) -> int:
+        """For how many nations the list could not be had or was doubted."""
+        return sum(each in {Outcome.UNREACHABLE, Outcome.REFUSED} for each in self.outcomes)
+
+    @property
+    def cases(self) -> Moved:
+        """The cases of all organisations together."""
+        return Moved(
+            looked_at=sum(each.looked_at for each in self.moved),
+            moved=sum(each.moved for each in self.moved),
+            failed=sum(each.failed for each in self.moved),
+        )
+
 
 def refresh_calendar(sources: HolidaySources, ports: Ports) -> Refreshed:
     """Take up newly declared bank holidays, and give open clocks the days that they take.

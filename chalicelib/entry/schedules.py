@@ -43,14 +43,20 @@ def tick(event: CloudWatchEvent) -> dict[str, int]:
 def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
     """Take up newly declared bank holidays. Safe to run twice, or again after it was cut short."""
     world = wiring.world()
-    refreshed = refresh_calendar(world.holidays, world.ports)
-    counted = {str(outcome): refreshed.outcomes.count(outcome) for outcome in Outcome} | {
-        "looked_at": sum(each.looked_at for each in refreshed.moved),
-        "moved": sum(each.moved for each in refreshed.moved),
-        "failed": sum(each.failed for each in refreshed.moved),
-    }
-    world.ports.log.info("calendar", **counted)
-    return counted
+    ports = world.ports
+    refreshed = refresh_calendar(world.holidays, ports)
+    cases = refreshed.cases
+    ports.log.measure(
+        "calendar",
+        at=ports.clock.now(),
+        function=_function(event),
+        CalendarRan=1,
+        CalendarsNotTakenUp=refreshed.not_taken_up,
+        CasesMoved=cases.moved,
+        CasesNotMoved=cases.failed,
+    )
+    outcomes = {str(outcome): refreshed.outcomes.count(outcome) for outcome in Outcome}
+    return {**outcomes, "looked_at": cases.looked_at, "moved": cases.moved, "failed": cases.failed}
 
 
 # Every hour, not once a night: a sweep stops before its minute is over and the next one goes on, so

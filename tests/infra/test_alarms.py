@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.entry.schedules import sweep, tick
+from chalicelib.entry.schedules import refresh_calendar_nightly, sweep, tick
 from chalicelib.observability import DIMENSION, NAMESPACE, UNITS, StructuredLog
 from infra.local.pump import schedule_event
 from infra.package.template import merged_parts
@@ -26,6 +26,10 @@ ALARMS = {
 OURS = {name: one for name, one in ALARMS.items() if one["Namespace"] == NAMESPACE}
 
 
+JOBS = {"Tick": tick, "Sweep": sweep, "RefreshCalendar": refresh_calendar_nightly}
+"""The door of each job, by the name of its function in the template."""
+
+
 def reported_by(job: str) -> set[str]:
     """The metrics that a job's door reports, as its source names them."""
     tree = ast.parse((ROOT / "chalicelib" / "entry" / "schedules.py").read_text())
@@ -37,8 +41,7 @@ def reported_by(job: str) -> set[str]:
 def test_the_metrics_that_alarms_wait_for_are_those_that_the_functions_report():
     waited_for = {(one["Dimensions"][0]["Value"]["Ref"], one["MetricName"]) for one in OURS.values()}
 
-    reported = {("Tick", name) for name in reported_by("tick")}
-    reported |= {("Sweep", name) for name in reported_by("sweep")}
+    reported = {(job, name) for job, door in JOBS.items() for name in reported_by(door.func.__name__)}
     assert waited_for <= reported
     assert {name for _, name in reported} == set(UNITS)
 
@@ -60,6 +63,13 @@ def test_a_sweep_that_does_not_report_for_three_hours_is_an_alarm():
     alarm = ALARMS["SweepMissing"]
 
     assert alarm["Period"] * alarm["EvaluationPeriods"] == 3 * 3600
+    assert alarm["TreatMissingData"] == "breaching"
+
+
+def test_bank_holidays_that_nobody_looks_at_for_two_days_are_an_alarm():
+    alarm = ALARMS["CalendarMissing"]
+
+    assert alarm["Period"] * alarm["EvaluationPeriods"] == 2 * 24 * 3600
     assert alarm["TreatMissingData"] == "breaching"
 
 
@@ -86,7 +96,7 @@ def test_every_alarm_calls_somebody_and_says_what_it_means():
         assert len(one["AlarmDescription"]) > 40, name
 
 
-@pytest.mark.parametrize("job", [tick, sweep], ids=["tick", "sweep"])
+@pytest.mark.parametrize("job", JOBS.values(), ids=JOBS)
 def test_a_job_with_nothing_to_do_still_reports_that_it_ran(world: FakeWorld, job: Any):
     from chalicelib import wiring
 
@@ -94,7 +104,8 @@ def test_a_job_with_nothing_to_do_still_reports_that_it_ran(world: FakeWorld, jo
         job(schedule_event(), None)
 
     (numbers,) = (facts for level, _, facts in world.log.lines if level == "measure")
-    assert numbers["TickRan" if job is tick else "SweepRan"] == 1
+    (ran,) = (name for name in numbers if name.endswith("Ran"))
+    assert numbers[ran] == 1
 
 
 def test_a_report_is_a_line_that_cloudwatch_makes_metrics_of(capsys: pytest.CaptureFixture[str]):
