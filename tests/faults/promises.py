@@ -147,7 +147,11 @@ class Promises:
         wanted = {f"CLOCK#{c.code}": c.next_at for c in clocks}
         wanted |= {f"MESSAGE#{m.key}": m.look_again_at for m in file.messages}
         shown = {sk: i.get("due_at") for sk, i in kept.items() if sk.startswith(("CLOCK", "MESSAGE"))}
-        assert shown == {sk: at.isoformat() if at else None for sk, at in wanted.items()}
+        # A clock whose start was taken back leaves its item behind, which nobody looks at any more.
+        assert wanted.keys() <= shown.keys()
+        assert {sk: at for sk, at in shown.items() if at} == {
+            sk: at.isoformat() for sk, at in wanted.items() if at
+        }
         row = row_of(file, clocks)
         assert items.from_body(Row, kept["CASE"]["row"]) == row
         assert kept["CASE"]["rank"] == row.rank
