@@ -158,13 +158,17 @@ def _lines(question: Question, sheet: Sheet) -> dict[str, Any]:
 
 
 def _story(question: Question, sheet: Sheet) -> dict[str, Any]:
-    return _lines(question, sheet) | {
-        "maxlength": question.limit,
-        "threshold": 75,
-        "textareaDescriptionText": sheet.language.said(
-            "You can write up to {limit} characters"
-        ).format(limit=sheet.language.number(question.limit)),
-    } | _counted(sheet.language)
+    return (
+        _lines(question, sheet)
+        | {
+            "maxlength": question.limit,
+            "threshold": 75,
+            "textareaDescriptionText": sheet.language.said(
+                "You can write up to {limit} characters"
+            ).format(limit=sheet.language.number(question.limit)),
+        }
+        | _counted(sheet.language)
+    )
 
 
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
@@ -222,9 +226,7 @@ def _date(question: Question, sheet: Sheet) -> dict[str, Any]:
     } | _hint(question, sheet)
 
 
-def _date_part(
-    question: Question, sheet: Sheet, part: str, label: str, width: str
-) -> dict[str, Any]:
+def _date_part(question: Question, sheet: Sheet, part: str, label: str, width: str) -> dict[str, Any]:
     name = f"{question.field}-{part}"
     item: dict[str, Any] = {
         "id": name,

@@ -1,8 +1,8 @@
 """Dates and times as the NHS content style writes them, always in London; for the public, in the
 reader's language. Staff read English, so it is what nobody has to ask for.
 
-Source: NHS digital service manual, "Dates" and "Times"; for other languages the catalogues, whose months
-and days a test compares with Unicode's own.
+Source: NHS digital service manual, "Dates" and "Times"; for other languages the catalogues, whose
+months and days a test compares with Unicode's own.
 """
 
 from __future__ import annotations

@@ -104,7 +104,8 @@ def test_staff_pages_stay_english(reader: Visitor):
 
 
 def test_a_page_of_the_public_leaves_no_text_in_english(reader: Visitor):
-    seen = [reader.get(path) for path in ("/", "/complain", "/privacy", "/complaints/ABC-123456/received")]
+    paths = ("/", "/complain", "/privacy", "/complaints/ABC-123456/received")
+    seen = [reader.get(path) for path in paths]
     for step, answers in ANSWERS.items():
         seen.append(reader.get(f"/complain/{step}"))
         seen.append(reader.send(f"/complain/{step}", dict.fromkeys(answers, "")))
