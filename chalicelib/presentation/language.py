@@ -77,7 +77,7 @@ LANGUAGES: tuple[Language, ...] = (ENGLISH,)
 def language_called(code: str, languages: Iterable[Language] = LANGUAGES) -> Language:
     """The language of this code; English for one in which we have no texts.
 
-    >>> language_called("pl").name, language_called("xx").name
+    >>> language_called("pl", (ENGLISH, POLISH)).name, language_called("xx").name
     ('Polski', 'English')
     """
     return next((each for each in languages if each.code == code), ENGLISH)
