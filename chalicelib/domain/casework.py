@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import reduce
 
 from chalicelib.domain import workflow
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.calendar_moves import Move
 from chalicelib.domain.case import CaseFile, Change, evolve, fold
 from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone, gone, moved
@@ -35,9 +36,10 @@ from chalicelib.domain.messages import (
     messages_owed,
     owed_again,
 )
-from chalicelib.domain.parties import Channel, Party
+from chalicelib.domain.parties import PATIENT, Channel, Party
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.representation import is_child
 from chalicelib.domain.staff import Organisation, Staff
 
 LONGEST_TEXT = 20_000
@@ -72,7 +74,7 @@ def receive(
     Raises: CalendarExhausted, if its dates cannot be known.
     """
     _not_in_the_future(intake.record.received_at, occasion.at, "received_at")
-    received = _received(intake.record, number, organisation, terms)
+    received = _received(intake, number, organisation, terms)
     events = link(case_id, NO_EVENTS, occasion, [received])
     case = fold(events)
     messages = messages_owed(case, events, Audience(intake.parties, terms.pack.alerted_on_receipt))
@@ -92,8 +94,9 @@ def receive(
 
 
 def _received(
-    record: ContactRecord, number: CaseNumber, organisation: Organisation, terms: Terms
+    intake: Intake, number: CaseNumber, organisation: Organisation, terms: Terms
 ) -> Happening:
+    record = intake.record
     facts = {
         "number": number,
         "organisation": organisation.id,
@@ -106,8 +109,20 @@ def _received(
         "policy_version": terms.pack.ref.version,
         "calendar_version": terms.calendar.version,
         "happened_at": record.received_at.isoformat(),
+        **_represented(intake),
     }
     return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())
+
+
+def _represented(intake: Intake) -> dict[str, str | bool]:
+    """For whom they speak, in codes; the age of a patient is that of the day of receipt (S2-22)."""
+    record = intake.record
+    facts: dict[str, str | bool] = {"standing": record.standing}
+    if record.basis:
+        facts["basis"] = record.basis
+    patient = next((party for party in intake.parties if party.id == PATIENT), None)
+    child = is_child(patient.born_on, london_date(record.received_at)) if patient else None
+    return facts if child is None else facts | {"patient_is_child": child}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.needs import NO_NEEDS, AccessNeeds
 
 COMPLAINANT = PartyId("complainant")
 PATIENT = PartyId("patient")
@@ -31,6 +32,8 @@ class Party:
 
     `may_email` is the person's own consent to electronic letters (regulation 15): without it no
     mail is sent, whatever the address. `channels` are in the person's order of preference (S2-28).
+    `never` are channels that must not be used, whatever else is known. Who speaks for a patient says
+    how they are related (`relationship`) and what shows that they may (`authority`).
     `language` is the one in which they read and write to us, by its code in BCP 47 (S2-29).
     """
 
@@ -47,7 +50,10 @@ class Party:
     postcode: str = ""
     channels: tuple[Channel, ...] = ()
     relationship: str = ""
+    authority: str = ""
+    never: tuple[Channel, ...] = ()
     language: str = "en"
+    needs: AccessNeeds = NO_NEEDS
 
     @property
     def full_name(self) -> str:

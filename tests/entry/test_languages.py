@@ -118,13 +118,15 @@ def test_a_page_of_the_public_leaves_no_text_in_english(reader: Visitor):
 
 
 def test_a_date_that_is_no_date_is_a_fault_in_the_readers_language(reader: Visitor):
-    reader.fill_in(until="about-you")
-    wrong = ANSWERS["about-you"] | {"date_of_birth-day": "", "first_name": "x" * 201}
+    reader.fill_in(until="name")
+    seen = reader.send("/complain/name", ANSWERS["name"] | {"first_name": "x" * 201})
 
-    seen = reader.send("/complain/about-you", wrong)
+    assert "⟦⟦First name⟧ must be 200 characters or fewer: take out 1⟧" in seen.text
+
+    reader.send("/complain/name", ANSWERS["name"])
+    seen = reader.send("/complain/birth", ANSWERS["birth"] | {"date_of_birth-day": ""})
 
     assert "⟦⟦Date of birth⟧ must include a day⟧" in seen.text
-    assert "⟦⟦First name⟧ must be 200 characters or fewer: take out 1⟧" in seen.text
 
 
 def test_the_language_is_remembered_on_the_case(reader: Visitor, world: FakeWorld):
