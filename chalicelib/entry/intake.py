@@ -21,8 +21,10 @@ from chalicelib.presentation.form_paths import is_looked_into
 from chalicelib.presentation.language import ENGLISH, Language, marked
 from chalicelib.presentation.questions import every_question
 
-ORDER = tuple(question.field for question in every_question())
-"""Every field that a fault can name, as the form asks for them; a date is one field."""
+ORDER = (*(question.field for question in every_question()), "language")
+"""Every field that a fault can name, as the form asks for them; a date is one field. The form knows its
+reader's language without asking for it.
+"""
 
 
 def read_intake(

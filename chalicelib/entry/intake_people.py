@@ -10,7 +10,7 @@ from chalicelib.domain.representation import OF_A_CHILD, Basis, Standing, is_chi
 from chalicelib.entry.answer_sheet import AnswerSheet
 from chalicelib.presentation import form_paths
 from chalicelib.presentation.form_paths import CHILD
-from chalicelib.presentation.language import marked
+from chalicelib.presentation.language import LANGUAGES, marked
 
 _WAYS = {
     Channel.EMAIL: (
@@ -130,9 +130,18 @@ def read_person(sheet: AnswerSheet) -> Party:
         never=never,
         relationship=sheet.text("relationship"),
         authority=sheet.text("authority"),
-        language=sheet.language.code,
+        language=_language(sheet),
         needs=_needs(sheet),
     )
+
+
+def _language(sheet: AnswerSheet) -> str:
+    """The language in which we write to them: that of the form, or what staff were told (S2-29)."""
+    asked = sheet.answer("language") or sheet.language.code
+    if sheet.by_themselves or asked in {each.code for each in LANGUAGES}:
+        return asked
+    sheet.fault("language", "Choose a language in which our letters exist, or name another one")
+    return ""
 
 
 def _needs(sheet: AnswerSheet) -> AccessNeeds:

@@ -20,6 +20,7 @@ from chalicelib.presentation.case_actions import Blocked
 from chalicelib.presentation.case_actions import Step as NextStepBox
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.dates import date_and_time, full_date
+from chalicelib.presentation.heed import heed
 from chalicelib.presentation.labels import (
     CONTACT_TYPES,
     FAILURES,
@@ -109,7 +110,9 @@ class CasePage:
     options: Options
     told: tuple[Fact, ...]
     receipt: tuple[Fact, ...]
+    heed: tuple[str, ...]
     complainant: tuple[Fact, ...]
+    patient: tuple[Fact, ...]
     dates: tuple[Working, ...]
     clocks: tuple[Working, ...]
     messages: tuple[MessageLine, ...]
@@ -156,7 +159,9 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         options=options,
         told=case_facts.told(file, pack),
         receipt=case_facts.receipt(file),
+        heed=heed(file),
         complainant=case_facts.person(file.complainant),
+        patient=case_facts.patient(file),
         dates=clocks[:DATES_AT_THE_TOP],
         clocks=clocks,
         messages=tuple(_message(message, file, people) for message in reversed(file.messages)),

@@ -10,8 +10,10 @@ from chalicelib.domain.casework import Failure
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
 from chalicelib.domain.messages import MessageKind, MessageState
+from chalicelib.domain.needs import Format
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
+from chalicelib.domain.representation import Basis, Hold, Standing
 from chalicelib.domain.workflow import NextStep
 
 
@@ -51,6 +53,38 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.TELEPHONE: "Telephone",
     Channel.LETTER: "Letter",
     Channel.MEETING: "Meeting face to face",
+}
+
+STANDINGS: Mapping[Standing, str] = {
+    Standing.SELF: "For themselves",
+    Standing.AFFECTED: "For themselves, as somebody whom it affects",
+    Standing.REPRESENTATIVE: "For a patient",
+}
+
+BASES: Mapping[Basis, str] = {
+    Basis.ASKED: "The patient asked them to",
+    Basis.CHILD_PARENT: "A child: they are the mother or father",
+    Basis.CHILD_CARER: "A child: they are the guardian or look after the child, the parents cannot",
+    Basis.CHILD_LOCAL_AUTHORITY: "A child: authorised by the local authority",
+    Basis.CHILD_VOLUNTARY: "A child: authorised by the voluntary organisation that cares for the child",
+    Basis.LACKS_CAPACITY: "The patient cannot decide this for themselves",
+    Basis.DIED: "The patient has died",
+}
+
+HOLDS: Mapping[Hold, str] = {
+    Hold.NO_BASIS: "nobody has said yet what lets them speak for the patient",
+    Hold.NO_BASIS_FOR_A_CHILD: "the patient is under 18 and no basis for a child is known",
+    Hold.PATIENT_MUST_AGREE: "the patient has not agreed yet",
+    Hold.NOT_DECIDED: "nobody has decided yet whether this is the right person",
+}
+"""Completes: do not tell them anything about the patient, because …"""
+
+FORMATS: Mapping[Format, str] = {
+    Format.LARGE_PRINT: "Large print",
+    Format.EASY_READ: "Easy read",
+    Format.BRAILLE: "Braille",
+    Format.AUDIO: "Audio",
+    Format.BSL_VIDEO: "Video in British Sign Language",
 }
 
 STATES: Mapping[State, Tag] = {

@@ -10,6 +10,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.parties import PATIENT
 from chalicelib.domain.representation import Hold, representation_of
+from tests.entry.visitors import Browser, Program, said
 from tests.fakes import FakeWorld
 from tests.visitor import ANSWERS, Seen, Visitor
 
@@ -183,3 +184,91 @@ def test_the_check_shows_only_what_was_asked(visitor: Visitor):
 
     assert "Who it is about" in seen.text
     assert "Their first name" not in seen.text
+
+
+def test_sc_3_staff_are_told_what_they_must_not_say(
+    visitor: Visitor, world: FakeWorld, manager: Browser
+):
+    sent(visitor, FOR_HER_MOTHER)
+
+    page = said(manager.get(f"/staff/cases/{only(world).case.reference.in_url}"))
+
+    assert "Tell them nothing about the patient, not even that there is one" in page
+    assert "the patient has not agreed yet" in page
+    assert "Nell Olderly" in page
+
+
+def test_s3_16_what_somebody_needs_stands_on_the_page_of_the_case(
+    visitor: Visitor, world: FakeWorld, manager: Browser
+):
+    needs = {
+        "keep-in-touch": {"best_channel": "email", "never": "telephone"},
+        "formats": {"formats": "bsl_video"},
+        "support": {"interpreter": "British Sign Language", "other_language": "", "support": "Time"},
+    }
+    sent(visitor, ANSWERS | needs)
+
+    page = said(manager.get(f"/staff/cases/{only(world).case.reference.in_url}"))
+
+    for sentence in (
+        "Never phone them.",
+        "They need what we write as: video in british sign language.",
+        "They need an interpreter: British Sign Language.",
+        "What helps them: Time.",
+    ):
+        assert sentence in page
+
+
+def test_staff_record_whom_somebody_speaks_for_and_what_they_need(
+    world: FakeWorld, manager: Browser, program: Program
+):
+    answer = program.post(
+        "/api/cases",
+        {
+            "key": "one",
+            "urgent_need": False,
+            "contact_type": "complaint",
+            "received_via": "phone",
+            "what_happened": "Nobody came.",
+            "last_name": "Verity-Example",
+            "address": "2 Testing Row",
+            "standing": "representative",
+            "basis": "child_parent",
+            "relationship": "His mother",
+            "patient_first_name": "Tom",
+            "patient_last_name": "Verity-Example",
+            "patient_born": "2018-05-01",
+            "formats": ["large_print"],
+            "never": ["telephone"],
+        },
+    )
+
+    case = program.get(answer.json_body["href"]).json_body
+    assert case["representation"] == {
+        "standing": "representative",
+        "basis": "child_parent",
+        "patient_is_child": True,
+        "hold": None,
+    }
+    assert case["patient"]["first_name"] == "Tom"
+    assert case["party"]["needs"]["formats"] == ["large_print"]
+    assert case["party"]["never"] == ["telephone"]
+
+
+def test_a_contact_of_which_staff_do_not_know_the_basis_is_held(program: Program):
+    answer = program.post(
+        "/api/cases",
+        {
+            "key": "one",
+            "urgent_need": False,
+            "contact_type": "complaint",
+            "received_via": "phone",
+            "what_happened": "Nobody came.",
+            "last_name": "Verity-Example",
+            "address": "2 Testing Row",
+            "standing": "representative",
+        },
+    )
+
+    case = program.get(answer.json_body["href"]).json_body
+    assert case["representation"]["hold"] == "no_basis"
