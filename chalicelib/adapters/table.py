@@ -11,6 +11,7 @@
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
     ORG#<id>         STAFF#<id>          one of the staff
+                     ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
 
@@ -36,6 +37,7 @@ DUE_SHARDS = 4
 TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
+ARRANGED = "ARRANGED#"
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
     f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
