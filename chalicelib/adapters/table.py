@@ -39,14 +39,12 @@ DUE_SHARDS = 4
 TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
-ARRANGED = "ARRANGED#"
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
-EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
-    f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
-)
+EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
+STAFF, ARRANGED, VERSION = "STAFF#", "ARRANGED#", "VERSION#"
 
 
 def case_key(number: CaseNumber) -> str:

@@ -215,15 +215,9 @@ def tell_milestone(
     if clock.round:
         facts["round"] = clock.round
     if milestone.rung:
-        facts |= _escalated(clock, milestone)
+        facts |= clock.climbing_to(milestone)
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
     return _changed(file, [told], terms=terms, occasion=occasion)
-
-
-def _escalated(clock: Clock, milestone: Milestone) -> dict[str, object]:
-    """Which rungs hear: after an outage those that it passed over as well, in one notice."""
-    rungs = {"rungs": list(clock.rungs_by(milestone))}
-    return rungs | ({"owner_unheard": True} if clock.owner_unheard(milestone) else {})
 
 
 def move_by_calendar(

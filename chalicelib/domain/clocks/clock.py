@@ -85,6 +85,11 @@ class Clock:
         """Whether the clock's own last notice is untold too: an outage swallowed it."""
         return bool(milestone.rung) and any(not each.rung for each in self.pending)
 
+    def climbing_to(self, milestone: Milestone) -> dict[str, object]:
+        """What the event of an escalation says besides: after an outage, all that it makes good."""
+        rungs = {"rungs": list(self.rungs_by(milestone))}
+        return rungs | ({"owner_unheard": True} if self.owner_unheard(milestone) else {})
+
     @property
     def next_at(self) -> datetime | None:
         """When the tick must look at this clock again; None if never."""
