@@ -11,11 +11,10 @@ from enum import StrEnum
 from functools import reduce
 
 from chalicelib.domain import workflow
-from chalicelib.domain.calendar import london_date
 from chalicelib.domain.calendar_moves import Move
 from chalicelib.domain.case import CaseFile, Change, evolve, fold
 from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone, gone, moved
-from chalicelib.domain.contact import ContactRecord
+from chalicelib.domain.contact import ContactRecord, represented
 from chalicelib.domain.errors import (
     CaseChanged,
     ConsentMissing,
@@ -36,10 +35,9 @@ from chalicelib.domain.messages import (
     messages_owed,
     owed_again,
 )
-from chalicelib.domain.parties import PATIENT, Channel, Party
+from chalicelib.domain.parties import Channel, Party
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import CaseNumber
-from chalicelib.domain.representation import is_child
 from chalicelib.domain.staff import Organisation, Staff
 
 LONGEST_TEXT = 20_000
@@ -109,20 +107,9 @@ def _received(
         "policy_version": terms.pack.ref.version,
         "calendar_version": terms.calendar.version,
         "happened_at": record.received_at.isoformat(),
-        **_represented(intake),
+        **represented(intake.record, intake.parties),
     }
     return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())
-
-
-def _represented(intake: Intake) -> dict[str, str | bool]:
-    """For whom they speak, in codes; the age of a patient is that of the day of receipt (S2-22)."""
-    record = intake.record
-    facts: dict[str, str | bool] = {"standing": record.standing}
-    if record.basis:
-        facts["basis"] = record.basis
-    patient = next((party for party in intake.parties if party.id == PATIENT), None)
-    child = is_child(patient.born_on, london_date(record.received_at)) if patient else None
-    return facts if child is None else facts | {"patient_is_child": child}
 
 
 @dataclass(frozen=True, slots=True)

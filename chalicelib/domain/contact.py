@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.representation import Basis, Standing, representation_of
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.parties import PATIENT, Party
+from chalicelib.domain.representation import Basis, Standing, is_child, representation_of
 
 if TYPE_CHECKING:
     from chalicelib.domain.events import Event
@@ -97,3 +100,13 @@ def record_of(received: Event) -> ContactRecord | None:
         occurred_on=date.fromisoformat(occurred_on) if occurred_on else None,
         **words,
     )
+
+
+def represented(record: ContactRecord, parties: Iterable[Party]) -> dict[str, str | bool]:
+    """For whom they speak, in codes; the age of a patient is that of the day of receipt (S2-22)."""
+    facts: dict[str, str | bool] = {"standing": record.standing}
+    if record.basis:
+        facts["basis"] = record.basis
+    patient = next((party for party in parties if party.id == PATIENT), None)
+    child = is_child(patient.born_on, london_date(record.received_at)) if patient else None
+    return facts if child is None else facts | {"patient_is_child": child}
