@@ -153,5 +153,5 @@ def _moment_or_day(field: Field, name: str, sent: Sent) -> str | None:
         clock = time_of_day(at) if with_time else time()
     except Misread as misread:
         subject = "The date and time" if with_time else "The date"
-        raise Misread(f"{subject} must {misread.why}") from None
+        raise Misread(misread.of(subject)) from None
     return london_instant(day, clock).isoformat() if with_time else day.isoformat()
