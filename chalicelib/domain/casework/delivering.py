@@ -10,17 +10,28 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.errors import NotFound, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.messages import Message, MessageKind, MessageState, finished, owed_again
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the mail service said, and which of the staff it was for in the end: people are away."""
+
+    provider_id: str
+    reached: tuple[StaffId, ...] = ()
+
+
 def message_sent(
-    file: CaseFile, message: Message, provider_id: str, *, terms: Terms, occasion: Occasion
+    file: CaseFile, message: Message, took: Taken, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """The mail service took the message."""
-    facts = {**_about(message), "provider_id": provider_id}
-    ended = finished(message, MessageState.SENT, provider_id=provider_id)
+    facts: dict[str, object] = {**_about(message), "provider_id": took.provider_id}
+    if took.reached:
+        facts["reached"] = list(took.reached)
+    ended = finished(message, MessageState.SENT, provider_id=took.provider_id)
     sent = Happening(EventType.MESSAGE_SENT, facts)
     return changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
 

@@ -16,7 +16,7 @@ def tell_milestone(
     file: CaseFile, clock: Clock, milestone: Milestone, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """Tell the owner that a milestone was reached (domain.md 4.7); earlier ones count as told."""
-    facts = {
+    facts: dict[str, object] = {
         "clock": clock.code,
         "milestone": milestone.code,
         "due": clock.due.isoformat(),
@@ -26,6 +26,8 @@ def tell_milestone(
         facts["due_at"] = clock.due_at.isoformat()
     if clock.round:
         facts["round"] = clock.round
+    if milestone.rung:
+        facts |= clock.climbing_to(milestone)
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
     return changed(file, [told], terms=terms, occasion=occasion)
 
