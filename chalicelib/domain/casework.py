@@ -24,7 +24,7 @@ from chalicelib.domain.errors import (
     RuleBroken,
 )
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
-from chalicelib.domain.identifiers import CaseId
+from chalicelib.domain.identifiers import CaseId, StaffId
 from chalicelib.domain.messages import (
     Audience,
     Message,
@@ -204,7 +204,7 @@ def tell_milestone(
     file: CaseFile, clock: Clock, milestone: Milestone, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """Tell the owner that a milestone was reached (domain.md 4.7); earlier ones count as told."""
-    facts = {
+    facts: dict[str, object] = {
         "clock": clock.code,
         "milestone": milestone.code,
         "due": clock.due.isoformat(),
@@ -214,6 +214,8 @@ def tell_milestone(
         facts["due_at"] = clock.due_at.isoformat()
     if clock.round:
         facts["round"] = clock.round
+    if milestone.rung:
+        facts |= clock.climbing_to(milestone)
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
     return _changed(file, [told], terms=terms, occasion=occasion)
 
@@ -229,12 +231,22 @@ def move_by_calendar(
     return _changed(file, revised, terms=terms, occasion=occasion)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the mail service said, and which of the staff it was for in the end: people are away."""
+
+    provider_id: str
+    reached: tuple[StaffId, ...] = ()
+
+
 def message_sent(
-    file: CaseFile, message: Message, provider_id: str, *, terms: Terms, occasion: Occasion
+    file: CaseFile, message: Message, took: Taken, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """The mail service took the message."""
-    facts = {**_about(message), "provider_id": provider_id}
-    ended = finished(message, MessageState.SENT, provider_id=provider_id)
+    facts: dict[str, object] = {**_about(message), "provider_id": took.provider_id}
+    if took.reached:
+        facts["reached"] = list(took.reached)
+    ended = finished(message, MessageState.SENT, provider_id=took.provider_id)
     sent = Happening(EventType.MESSAGE_SENT, facts)
     return _changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
 
