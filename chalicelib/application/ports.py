@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from chalicelib.domain.alarms import Alarms
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
@@ -231,6 +232,9 @@ class Policies(Protocol):
 
     def default_organisation(self) -> Organisation:
         """The organisation whose public pages these are."""
+
+    def alarms(self) -> Alarms:
+        """The words that must not wait, and who helps (S2-65)."""
 
     def current(self, organisation: Organisation) -> Terms:
         """The terms for a case that is received today."""

@@ -32,6 +32,7 @@ class EventType(StrEnum):
     ACK_UNDELIVERED = "ack.undelivered"
     DISCUSSION_OFFERED = "discussion.offered"
     HANDLER_ASSIGNED = "handler.assigned"
+    ALARM_RAISED = "alarm.raised"
     NOTE_ADDED = "note.added"
     REMINDER_SENT = "reminder.sent"
     CLOCK_BREACHED = "clock.breached"

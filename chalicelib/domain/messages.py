@@ -36,6 +36,7 @@ class MessageKind(StrEnum):
 
     RECEIPT = "receipt"
     ALERT = "alert"
+    ALARM = "alarm"
     ACKNOWLEDGEMENT = "acknowledgement"
     ASSIGNMENT = "assignment"
     REMINDER = "reminder"
@@ -247,6 +248,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.RECEIPT, _complainant_by_mail),
         (MessageKind.ALERT, _intake_role),
     ),
+    EventType.ALARM_RAISED: ((MessageKind.ALARM, _intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, _acknowledged_by_mail),),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, _new_handler),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),

@@ -13,6 +13,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports, Reading, Received
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.casework import Intake
 from chalicelib.domain.contact import ReceivedVia
@@ -33,12 +34,14 @@ from chalicelib.presentation.language import ENGLISH, Language
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.questions import (
     CHECK,
+    HELP,
     STEPS,
     step_after,
     step_before,
     step_called,
     steps_for,
 )
+from chalicelib.presentation.urgent_help import ways_to_help
 
 doors = Blueprint(__name__)
 
@@ -49,6 +52,8 @@ def question(request: Request, reading: Reading, step: str) -> Response:
     answers = drafts.load(request.cookies.get(DRAFT_COOKIE, ""), reading.drafts)
     if step == CHECK:
         return _check_page(request, reading, answers)
+    if step == HELP:
+        return _help_page(request, reading, answers)
     asked = _step(step)
     first = _first_unanswered(answers, reading)
     if first and STEPS.index(first) < STEPS.index(asked):
@@ -71,6 +76,9 @@ def answer(request: Request, ports: Ports, step: str) -> Response:
     cookies = (Cookie(DRAFT_COOKIE, secret),)
     if faults:
         return html(_step_page(request, ports, asked, answers, faults), status=422, cookies=cookies)
+    if asked.urgent and _heard(answers, ports):
+        change = request.form["change"]
+        return see_other(request.urls.path(f"/complain/{HELP}", change=change), cookies=cookies)
     if request.form["change"]:
         return _back_to_check(request, answers, ports, cookies)
     return _to(request, step_after(asked, answers), cookies)
@@ -187,6 +195,29 @@ def _step_page(
         back=request.urls.path(f"/complain/{before}" if before else "/complain"),
         changing=changing,
     )
+
+
+def _heard(answers: Answers, ports: Ports | Reading) -> tuple[Alarm, ...]:
+    """What was written so far may tell of: nobody is stopped, but is shown where to get help."""
+    return ports.policies.alarms().heard_in([answers.get("what_happened", "")])
+
+
+def _help_page(request: Request, reading: Reading, answers: Answers) -> Response:
+    story = next(step for step in STEPS if step.urgent)
+    heard = _heard(answers, reading)
+    changing = bool(request.query.get("change"))
+    forward = CHECK if changing else step_after(story, answers)
+    if not heard:
+        return _to(request, forward)
+    body = render(
+        "form/help.html",
+        request.frame,
+        title=request.language.said("Do you need help now?"),
+        ways=ways_to_help(heard, reading.policies.alarms(), request.language),
+        back=request.urls.path(f"/complain/{story.slug}"),
+        forward=request.urls.path(f"/complain/{forward}"),
+    )
+    return html(body)
 
 
 def _sheet(request: Request, ports: Ports | Reading, answers: Answers) -> complaint_form.Sheet:

@@ -21,6 +21,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
 
 TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ALERT: staff_mail.alert,
+    MessageKind.ALARM: staff_mail.alarm,
     MessageKind.ASSIGNMENT: staff_mail.assignment,
     MessageKind.REMINDER: staff_mail.reminder,
     MessageKind.BREACH: staff_mail.breach,

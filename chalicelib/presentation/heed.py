@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.events import EventType
 from chalicelib.domain.parties import Channel, Party
 from chalicelib.domain.representation import representation_of
-from chalicelib.presentation.labels import FORMATS, HOLDS
+from chalicelib.presentation.labels import ALARMS, FORMATS, HOLDS
 from chalicelib.presentation.language import ENGLISH, language_called
 
 _NEVER = {
@@ -24,7 +26,14 @@ _NEVER = {
 def heed(file: CaseFile) -> tuple[str, ...]:
     """Each thing to heed, in a sentence without its full stop; empty where there is nothing."""
     person = file.complainant
-    return (*_hold(file), *(_of(person) if person else ()))
+    return (*_alarms(file), *_hold(file), *(_of(person) if person else ()))
+
+
+def _alarms(file: CaseFile) -> Iterator[str]:
+    for event in file.events:
+        if event.type is EventType.ALARM_RAISED:
+            kinds = " and ".join(ALARMS[Alarm(kind)] for kind in event.facts["kinds"])
+            yield f"What they wrote cannot wait: {kinds}"
 
 
 def _hold(file: CaseFile) -> Iterator[str]:

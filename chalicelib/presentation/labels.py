@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import State
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.contact import ContactType, ReceivedVia
@@ -79,6 +80,13 @@ HOLDS: Mapping[Hold, str] = {
 }
 """Completes: do not tell them anything about the patient, because …"""
 
+ALARMS: Mapping[Alarm, str] = {
+    Alarm.OWN_LIFE: "somebody may take their own life",
+    Alarm.CHILD: "a child may be in danger",
+    Alarm.HEALTH: "somebody may need medical help now",
+    Alarm.VIOLENCE: "somebody may be in danger from another person",
+}
+
 FORMATS: Mapping[Format, str] = {
     Format.LARGE_PRINT: "Large print",
     Format.EASY_READ: "Easy read",
@@ -115,6 +123,7 @@ ACTIONS: Mapping[Action, str] = {
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.RECEIPT: "Receipt",
     MessageKind.ALERT: "Alert about a new contact",
+    MessageKind.ALARM: "Alarm: somebody may be in danger",
     MessageKind.ACKNOWLEDGEMENT: "Acknowledgement",
     MessageKind.ASSIGNMENT: "Notice of a new case to the handler",
     MessageKind.REMINDER: "Reminder",
@@ -143,6 +152,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.ACK_UNDELIVERED: "The acknowledgement did not arrive: it does not count",
     EventType.DISCUSSION_OFFERED: "Discussion offered",
     EventType.HANDLER_ASSIGNED: "Given to a handler",
+    EventType.ALARM_RAISED: "Alarm: what they wrote may not wait",
     EventType.NOTE_ADDED: "Note",
     EventType.REMINDER_SENT: "Reminder",
     EventType.CLOCK_BREACHED: "Date missed",

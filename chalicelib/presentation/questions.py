@@ -20,6 +20,9 @@ STEPS: tuple[Step, ...] = (*WHAT_KIND, *ABOUT_OTHERS, *ABOUT_WHAT, *ABOUT_YOU)
 CHECK = "check"
 """The step after the last: looking at the answers before they are sent."""
 
+HELP = "get-help"
+"""A page between two steps, for whoever wrote what cannot wait (S2-65)."""
+
 
 def step_called(slug: str) -> Step | None:
     """The step of this name."""

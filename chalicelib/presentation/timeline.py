@@ -15,7 +15,13 @@ from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind, to_rungs
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation.dates import date_and_time, full_date
-from chalicelib.presentation.labels import CHANNELS, EVENTS, FAILURES, MESSAGE_KINDS, RECEIVED_VIA
+from chalicelib.presentation.labels import (
+    CHANNELS,
+    EVENTS,
+    FAILURES,
+    MESSAGE_KINDS,
+    RECEIVED_VIA,
+)
 from chalicelib.presentation.people import People
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import (
     Acknowledgement,
@@ -43,6 +44,10 @@ def acknowledged(words: str = WORDS) -> Change:
 
 def assigned() -> Change:
     return assign(received().file, make.HANDLER, terms=TERMS, occasion=make.an_occasion())
+
+
+def alarmed() -> Change:
+    return make.a_receipt(alarms=(Alarm.OWN_LIFE,))
 
 
 def told(milestone: int) -> Change:
@@ -81,6 +86,7 @@ def mail(change: Change, kind: MessageKind) -> OutgoingMail:
 MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (received, MessageKind.RECEIPT),
     (received, MessageKind.ALERT),
+    (alarmed, MessageKind.ALARM),
     (acknowledged, MessageKind.ACKNOWLEDGEMENT),
     (assigned, MessageKind.ASSIGNMENT),
     (lambda: told(0), MessageKind.REMINDER),

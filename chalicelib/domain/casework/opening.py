@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change, fold
 from chalicelib.domain.casework.changing import not_in_the_future
 from chalicelib.domain.contact import ContactRecord, represented
@@ -34,6 +36,7 @@ def receive(
     organisation: Organisation,
     terms: Terms,
     occasion: Occasion,
+    alarms: Sequence[Alarm] = (),
 ) -> Change:
     """A new case from what somebody told us; its clocks start and its messages are owed.
 
@@ -42,7 +45,7 @@ def receive(
     """
     not_in_the_future(intake.record.received_at, occasion.at, "received_at")
     received = _received(intake, number, organisation, terms)
-    events = link(case_id, NO_EVENTS, occasion, [received])
+    events = link(case_id, NO_EVENTS, occasion, [received, *_raised(alarms)])
     case = fold(events)
     messages = messages_owed(case, events, Audience(intake.parties, terms.pack.alerted_on_receipt))
     file = CaseFile(case, events, intake.parties, messages)
@@ -58,6 +61,11 @@ def receive(
         intake_key=intake.key,
         draft=intake.draft,
     )
+
+
+def _raised(alarms: Sequence[Alarm]) -> list[Happening]:
+    """What they wrote cannot wait: the people on call are told at once (SC-13)."""
+    return [Happening(EventType.ALARM_RAISED, {"kinds": list(alarms)})] if alarms else []
 
 
 def _received(
