@@ -13,6 +13,7 @@ from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.ports import (
+    Addressee,
     Correspondent,
     DueItem,
     Miscount,
@@ -33,6 +34,7 @@ from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.errors import (
     CandourError,
     CaseChanged,
@@ -45,7 +47,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
 from chalicelib.domain.messages import Message
 from chalicelib.domain.reference import CaseNumber
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
@@ -65,6 +67,7 @@ class FakeCases:
         self.intakes: dict[str, Received] = {}
         self.tallied: dict[CaseNumber, tuple[OrganisationId, tuple[str, ...]]] = {}
         self.drafts: dict[str, dict[str, str]] = {}
+        self.kept: dict[str, KeptDraft] = {}
         self.saves = 0
 
     def load(self, number: CaseNumber) -> CaseFile:
@@ -245,13 +248,25 @@ class FakeDrafts:
     """Drafts in the store's dictionary, so that a submission takes its draft away."""
 
     def __init__(self, cases: FakeCases) -> None:
-        self._drafts = cases.drafts
+        self._drafts, self._kept = cases.drafts, cases.kept
 
     def load(self, draft: str) -> dict[str, str]:
         return dict(self._drafts.get(draft, {}))
 
     def save(self, draft: str, answers: Mapping[str, str]) -> None:
         self._drafts[draft] = dict(answers)
+
+    def kept(self, reference: str) -> KeptDraft | None:
+        return self._kept.get(reference)
+
+    def keep(self, kept: KeptDraft) -> None:
+        self._kept[kept.reference] = kept
+
+    def exchange(self, seen: KeptDraft, after: KeptDraft) -> bool:
+        if self._kept.get(seen.reference) != seen:
+            return False
+        self._kept[seen.reference] = after
+        return True
 
 
 class FakeDirectory:
@@ -323,6 +338,10 @@ class PlainWords:
             text="text",
             html="<p>text</p>",
         )
+
+    def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
+        to = (Addressee("", kept.address),)
+        return OutgoingMail(to, organisation.name, "code", f"{kept.reference} {kept.code}", "")
 
 
 class FakeClock:
@@ -472,7 +491,10 @@ class FakeWorld:
     def deliver(self) -> None:
         """What the stream does after a change: deliver what is fresh, count what moved."""
         from chalicelib.application.deliver_message import deliver_message
+        from chalicelib.application.keep_for_later import send_code
 
+        for kept in list(self.cases.kept.values()):
+            send_code(kept, self.ports)
         for number in list(self.cases.files):
             self.cases.tally(number)
             for message in self.cases.load(number).messages:

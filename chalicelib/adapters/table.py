@@ -10,6 +10,7 @@
                      TALLY               under which counters the case is counted
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
+    KEPT#<reference> KEPT                how to come back to a draft, by a code; expires
     ORG#<id>         STAFF#<id>          one of the staff
                      ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
@@ -39,6 +40,7 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+KEPT = "KEPT"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
@@ -70,6 +72,11 @@ def intake_key(key: str) -> str:
 def draft_key(key: str) -> str:
     """The partition of a draft."""
     return f"DRAFT#{key}"
+
+
+def kept_key(reference: str) -> str:
+    """The partition of a way to come back to a draft."""
+    return f"KEPT#{reference}"
 
 
 def organisation_key(organisation: str) -> str:

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from chalicelib.application.draft_ports import DraftReader, DraftStore
 from chalicelib.domain.alarms import Alarms
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.events import Actor, Occasion
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
 from chalicelib.domain.messages import Message
@@ -177,20 +179,6 @@ class NumberTaken(Exception):
     """The number drawn for a new case is in use: draw another."""
 
 
-class DraftReader(Protocol):
-    """What somebody has typed so far, kept under a secret that only their browser has."""
-
-    def load(self, draft: str) -> dict[str, str]:
-        """The answers so far; empty where there are none or they have expired."""
-
-
-class DraftStore(DraftReader, Protocol):
-    """Reading and keeping what somebody has typed so far."""
-
-    def save(self, draft: str, answers: Mapping[str, str]) -> None:
-        """Keep the answers for as long as a draft is kept."""
-
-
 class Directory(Protocol):
     """The organisation's staff."""
 
@@ -301,6 +289,9 @@ class Words(Protocol):
 
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail, in the reader's language."""
+
+    def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
+        """The mail with which somebody comes back to a form that they began."""
 
 
 class WallClock(Protocol):

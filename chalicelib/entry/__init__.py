@@ -2,6 +2,7 @@
 
 from chalicelib.entry import (
     api,
+    coming_back,
     commands,
     complaint_form,
     public_pages,
@@ -14,6 +15,7 @@ from chalicelib.entry.staff import case, contact, sign_in, worklist
 BLUEPRINTS = (
     public_pages.doors,
     complaint_form.doors,
+    coming_back.doors,
     static_files.doors,
     sign_in.doors,
     worklist.doors,

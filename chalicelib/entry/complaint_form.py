@@ -72,8 +72,10 @@ def answer(request: Request, ports: Ports, step: str) -> Response:
     secret, answers = _draft_to_fill(request, ports)
     answers |= _typed(asked, request.form)
     drafts.keep(secret, answers, ports.drafts)
-    faults = _faults_of(asked, answers, ports, request.language)
     cookies = (Cookie(DRAFT_COOKIE, secret),)
+    if request.form["later"]:
+        return see_other(request.urls.path("/save-for-later"), cookies=cookies)
+    faults = _faults_of(asked, answers, ports, request.language)
     if faults:
         return html(_step_page(request, ports, asked, answers, faults), status=422, cookies=cookies)
     if asked.urgent and _heard(answers, ports):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from chalicelib.application.ports import Correspondent, OutgoingMail
+from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.messages import MessageKind, RecipientKind
-from chalicelib.presentation import public_mail, staff_mail
+from chalicelib.domain.staff import Organisation
+from chalicelib.presentation import draft_mail, public_mail, staff_mail
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.pages import environment
@@ -51,17 +53,22 @@ class Correspondence:
             to=about.to,
             from_name=about.organisation.name,
             subject=f"[{about.file.case.reference}] {letter.subject}",
-            text=self._drawn("mail/letter.txt", letter, about),
-            html=self._drawn("mail/letter.html", letter, about),
+            text=_drawn("mail/letter.txt", letter, about.organisation, self._language(about)),
+            html=_drawn("mail/letter.html", letter, about.organisation, self._language(about)),
             reply_to=about.organisation.email,
         )
 
-    def _drawn(self, template: str, letter: Letter, about: Correspondent) -> str:
-        language = self._language(about)
-        return (
-            environment(language)
-            .get_template(template)
-            .render(letter=letter, organisation=about.organisation, language=language)
+    def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
+        """The mail with which somebody comes back to a form that they began."""
+        language = language_called(kept.language, self._languages)
+        letter = draft_mail.code(kept, organisation, self._urls, language)
+        return OutgoingMail(
+            to=(Addressee("", kept.address),),
+            from_name=organisation.name,
+            subject=letter.subject,
+            text=_drawn("mail/letter.txt", letter, organisation, language),
+            html=_drawn("mail/letter.html", letter, organisation, language),
+            reply_to=organisation.email,
         )
 
     def _language(self, about: Correspondent) -> Language:
@@ -69,3 +76,8 @@ class Correspondence:
         to = about.message.to
         party = about.file.party(PartyId(to.id)) if to.kind is RecipientKind.PARTY else None
         return language_called(party.language, self._languages) if party else ENGLISH
+
+
+def _drawn(template: str, letter: Letter, organisation: Organisation, language: Language) -> str:
+    drawn = environment(language).get_template(template)
+    return drawn.render(letter=letter, organisation=organisation, language=language)

@@ -56,7 +56,14 @@ def test_a_page_of_the_public_leaves_no_text_in_english(reader: Visitor):
         seen.append(reader.get(f"/complain/{step}"))
         seen.append(reader.send(f"/complain/{step}", dict.fromkeys(answers, "")))
         reader.send(f"/complain/{step}", answers)
-    seen += [reader.get("/complain"), reader.get("/complain/check"), reader.post("/complain/check")]
+    seen += [reader.get(path) for path in ("/complain", "/complain/check", "/come-back")]
+    seen.append(reader.send("/come-back", {"reference": "", "code": ""}))
+    seen.append(reader.send("/complain/name", ANSWERS["name"] | {"later": "1"}))
+    seen += [reader.send("/save-for-later", {"address": each}) for each in ("", "a@b.example")]
+    story = {"what_happened": "I have chest pain, I want to die, my dad hits me, he has a knife"}
+    seen.append(reader.send("/complain/what-happened", story))
+    reader.send("/complain/what-happened", ANSWERS["what-happened"])
+    seen += [reader.post("/complain/check")]
     reader.cookies.pop("receipt")
     seen += [reader.get(seen[-1].path), reader.get("/complain/nowhere")]
 

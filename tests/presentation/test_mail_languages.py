@@ -9,11 +9,12 @@ import pytest
 
 from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
 from chalicelib.domain.case import Change
+from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.messages import MessageKind
 from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, POLISH
 from chalicelib.presentation.urls import Urls
-from tests.builders import PRACTICE, TERMS
+from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS
 from tests.presentation.test_correspondence import MAILS, WORDS
 from tests.pseudo import PSEUDO, left_in_english
 
@@ -63,3 +64,20 @@ def test_the_date_of_a_receipt_is_written_in_polish():
     change, kind = next(row for row in TO_PEOPLE if row[1] is MessageKind.RECEIPT)
 
     assert "czwartek, 31 grudnia 2026" in mail_in(POLISH.code, change(), kind).text
+
+
+def test_the_mail_of_a_kept_form_leaves_no_text_in_english():
+    kept = KeptDraft(
+        reference="3B02-9E2C",
+        code="123456",
+        draft="",
+        address="somebody@example.org",
+        language=PSEUDO.code,
+        organisation=PRACTICE.id,
+        kept_at=CHRISTMAS_EVE,
+    )
+
+    mail = Correspondence(Urls("https://complaints.example"), (PSEUDO,)).code(kept, PRACTICE)
+
+    assert left_in_english(mail.html, "3B02-9E2C") == []
+    assert "⟦" in mail.subject
