@@ -46,6 +46,8 @@ class Party:
     postcode: str = ""
     channels: tuple[Channel, ...] = ()
     relationship: str = ""
+    nhs_number: str = ""
+    membership_number: str = ""
 
     @property
     def full_name(self) -> str:
