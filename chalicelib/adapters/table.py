@@ -13,6 +13,12 @@
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
+    PERSON#<print>   CASE#123456#<party> of whom this item is held; `print` is a keyed fingerprint
+    ASKED#<key>      ASKED               who asked to be let in, claiming what; expires
+                     OPENS               the case that the asking's code opens; expires
+                     TRIES               how many codes were typed; expires
+    LET-IN#<key>     FOLLOWING           who is let in to their own complaint; expires
+    COUNT#<purpose>#<source>#<window>    COUNT: how often, in one window of time; expires
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
 `due` (sharded by number), `holder` and `team` (worklists, sorted by rank).
@@ -37,6 +43,7 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+ASKED, OPENS, TRIES, FOLLOWING, COUNT = "ASKED", "OPENS", "TRIES", "FOLLOWING", "COUNT"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
     f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
 )
@@ -75,6 +82,37 @@ def organisation_key(organisation: str) -> str:
 def calendar_key(nation: str) -> str:
     """The partition of the calendars that a nation's published list made."""
     return f"CALENDAR#{nation}"
+
+
+def person_key(fingerprint: str) -> str:
+    """The partition of everybody of whom one item is held."""
+    return f"PERSON#{fingerprint}"
+
+
+def person_place(number: CaseNumber, party: str) -> str:
+    """The sort key of one person of one case."""
+    return f"{case_key(number)}#{party}"
+
+
+def placed_at(sk: str) -> tuple[CaseNumber, str]:
+    """The case and the person that such a sort key names."""
+    _, number, party = sk.split("#", 2)
+    return CaseNumber(number), party
+
+
+def asked_key(asking: str) -> str:
+    """The partition of an asking."""
+    return f"ASKED#{asking}"
+
+
+def let_in_key(session: str) -> str:
+    """The partition of somebody who is let in."""
+    return f"LET-IN#{session}"
+
+
+def count_partition(purpose: str, source: str, window: str) -> str:
+    """The partition of one counter: sources are fingerprints, never addresses."""
+    return f"COUNT#{purpose}#{source}#{window}"
 
 
 def due_shard(number: CaseNumber) -> str:
@@ -184,6 +222,27 @@ class Table:
                 raise
             return False
         return True
+
+    def take(self, pk: str, sk: str) -> Item | None:
+        """Remove an item and bring what it was; None where it is gone already."""
+        with _errors_translated():
+            answer = self.client.delete_item(
+                TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ReturnValues="ALL_OLD"
+            )
+        return _plain(answer["Attributes"]) if answer.get("Attributes") else None
+
+    def count_up(self, pk: str, sk: str, *, expires_at: int) -> int:
+        """Add one to an item's `count`, making it where it is missing; the number after that."""
+        with _errors_translated():
+            answer = self.client.update_item(
+                TableName=self.name,
+                Key=_typed({"pk": pk, "sk": sk}),
+                UpdateExpression="ADD #count :one SET expires_at = :end",
+                ExpressionAttributeNames={"#count": "count"},
+                ExpressionAttributeValues=_typed({":one": 1, ":end": expires_at}),
+                ReturnValues="UPDATED_NEW",
+            )
+        return int(_plain(answer["Attributes"])["count"])
 
     def exchange(self, item: Item, *, seen: str, mark: str) -> bool:
         """Write one item if the body in its place is still `seen`; whether it was this very write

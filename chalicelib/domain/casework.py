@@ -132,7 +132,7 @@ def acknowledge(file: CaseFile, done: Acknowledgement, *, terms: Terms, occasion
     """
     workflow.require(file.case, Action.ACKNOWLEDGE)
     _check_acknowledgement(file, done, occasion)
-    return _changed(file, _acknowledging(done, occasion), terms=terms, occasion=occasion)
+    return changed(file, _acknowledging(done, occasion), terms=terms, occasion=occasion)
 
 
 def _check_acknowledgement(file: CaseFile, done: Acknowledgement, occasion: Occasion) -> None:
@@ -187,7 +187,7 @@ def assign(file: CaseFile, handler: Staff, *, terms: Terms, occasion: Occasion) 
         raise RuleBroken(f"{handler.name} has this case already")
     facts = {"handler": handler.id, "initials": handler.initials, "team": handler.team}
     assigned = Happening(EventType.HANDLER_ASSIGNED, facts)
-    return _changed(file, [assigned], terms=terms, occasion=occasion)
+    return changed(file, [assigned], terms=terms, occasion=occasion)
 
 
 def add_note(file: CaseFile, text: str, *, terms: Terms, occasion: Occasion) -> Change:
@@ -197,7 +197,7 @@ def add_note(file: CaseFile, text: str, *, terms: Terms, occasion: Occasion) -> 
         raise Invalid([Fault("text", "Write the note")])
     _not_too_long("text", text)
     noted = Happening(EventType.NOTE_ADDED, sealed={"text": text})
-    return _changed(file, [noted], terms=terms, occasion=occasion)
+    return changed(file, [noted], terms=terms, occasion=occasion)
 
 
 def tell_milestone(
@@ -215,7 +215,7 @@ def tell_milestone(
     if clock.round:
         facts["round"] = clock.round
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
-    return _changed(file, [told], terms=terms, occasion=occasion)
+    return changed(file, [told], terms=terms, occasion=occasion)
 
 
 def move_by_calendar(
@@ -226,7 +226,7 @@ def move_by_calendar(
     Source: domain.md 3.12. One revision for each clock, which names the calendar it follows from.
     """
     revised = [move.revision(version) for move in moves]
-    return _changed(file, revised, terms=terms, occasion=occasion)
+    return changed(file, revised, terms=terms, occasion=occasion)
 
 
 def message_sent(
@@ -236,7 +236,7 @@ def message_sent(
     facts = {**_about(message), "provider_id": provider_id}
     ended = finished(message, MessageState.SENT, provider_id=provider_id)
     sent = Happening(EventType.MESSAGE_SENT, facts)
-    return _changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
+    return changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
 
 
 class Failure(StrEnum):
@@ -257,7 +257,7 @@ def message_failed(
     failed = Happening(EventType.MESSAGE_FAILED, {**_about(message), "why": why})
     ended = finished(message, MessageState.FAILED)
     happenings = [failed, *_acknowledgement_lost(message)]
-    return _changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
 def message_unproven(file: CaseFile, message: Message, *, terms: Terms, occasion: Occasion) -> Change:
@@ -265,7 +265,7 @@ def message_unproven(file: CaseFile, message: Message, *, terms: Terms, occasion
     unproven = Happening(EventType.MESSAGE_UNPROVEN, _about(message))
     ended = finished(message, MessageState.UNPROVEN)
     happenings = [unproven, *_acknowledgement_lost(message)]
-    return _changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
 def _acknowledgement_lost(message: Message) -> list[Happening]:
@@ -299,7 +299,7 @@ def settle_message(
         Happening(settled, _about(message)),
         *_acknowledgement_restored(message, acknowledged_at),
     ]
-    return _changed(file, happenings, terms=terms, occasion=occasion, messages=[after])
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=[after])
 
 
 def _acknowledgement_restored(message: Message, happened_at: datetime) -> list[Happening]:
@@ -348,23 +348,29 @@ def _not_in_the_future(instant: datetime, now: datetime, field: str) -> None:
         raise Invalid([Fault(field, "This cannot be in the future")])
 
 
-def _changed(
+def changed(
     file: CaseFile,
     happenings: Sequence[Happening],
     *,
     terms: Terms,
     occasion: Occasion,
     messages: Sequence[Message] = (),
+    parties: Sequence[Party] = (),
 ) -> Change:
-    """The change that these happenings make: chained, folded, clocks read again, messages owed."""
+    """The change that these happenings make: chained, folded, clocks read again, messages owed.
+
+    `messages` and `parties` are those that the decision itself changed.
+    """
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
-    audience = Audience(file.parties, terms.pack.alerted_on_receipt)
+    people = _with_changed_parties(file.parties, parties)
+    audience = Audience(people, terms.pack.alerted_on_receipt)
     touched = (*messages, *messages_owed(case, events, audience))
     after = replace(
         file,
         case=case,
         events=(*file.events, *events),
+        parties=people,
         messages=_with_changed(file.messages, touched),
     )
     before, clocks = file.clocks(terms), after.clocks(terms)
@@ -376,7 +382,14 @@ def _changed(
         clocks_moved=moved(before, clocks),
         clocks_gone=gone(before, clocks),
         messages=touched,
+        parties=tuple(parties),
+        parties_before=tuple(old for new in parties if (old := file.party(new.id))),
     )
+
+
+def _with_changed_parties(old: Sequence[Party], touched: Sequence[Party]) -> tuple[Party, ...]:
+    by_id = {party.id: party for party in (*old, *touched)}
+    return tuple(by_id.values())
 
 
 def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from chalicelib.application.ports import Correspondent, OutgoingMail
 from chalicelib.domain.messages import MessageKind
-from chalicelib.presentation import public_mail, staff_mail
+from chalicelib.presentation import follow_mail, public_mail, staff_mail
 from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.pages import environment
 from chalicelib.presentation.urls import Urls
@@ -14,6 +14,7 @@ from chalicelib.presentation.urls import Urls
 TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent], Letter]] = {
     MessageKind.RECEIPT: public_mail.receipt,
     MessageKind.ACKNOWLEDGEMENT: public_mail.acknowledgement,
+    MessageKind.CODE: follow_mail.code,
 }
 """What the person who complained reads."""
 
@@ -23,6 +24,8 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.REMINDER: staff_mail.reminder,
     MessageKind.BREACH: staff_mail.breach,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
+    MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,
+    MessageKind.PERSON_WROTE: staff_mail.person_wrote,
 }
 """What staff read; each with a link to the case."""
 
