@@ -30,13 +30,16 @@ from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
+from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
-from chalicelib.application.ports import HolidaySources, Ports, Reading, WallClock
+from chalicelib.application.ports import Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn
 from chalicelib.observability import StructuredLog
 from chalicelib.presentation.correspondence import Correspondence
+from chalicelib.presentation.language import LANGUAGES, Language
 from chalicelib.presentation.urls import Urls
 from chalicelib.settings import Settings, settings
 
@@ -53,6 +56,7 @@ class World:
     urls: Urls
     secure: bool
     read_image: Callable[[Mapping[str, Any]], Changed] = change_of
+    languages: tuple[Language, ...] = LANGUAGES
 
 
 def real_world(environment: Settings) -> World:
@@ -64,6 +68,7 @@ def real_world(environment: Settings) -> World:
     lookups = LookupTable(table, prints)
     ports = Ports(
         cases=CaseTable(table, lookups),
+        upkeep=UpkeepTable(table),
         drafts=DraftTable(table, clock),
         directory=DirectoryTable(table),
         policies=HeldPolicies(adopted),

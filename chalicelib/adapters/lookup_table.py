@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from chalicelib.adapters import identity_keys as keys
 from chalicelib.adapters import items, table
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.table import Item as Stored
@@ -29,7 +30,7 @@ class LookupTable:
 
     def known_by(self, fingerprint: str) -> frozenset[Place]:
         """Everybody of whom the item with this fingerprint is held, in one call."""
-        found = self._table.query("pk = :pk", {":pk": table.person_key(fingerprint)})
+        found = self._table.query("pk = :pk", {":pk": keys.person_key(fingerprint)})
         return frozenset(map(_place, found))
 
     def writes(self, change: Change) -> Iterator[Write]:
@@ -48,14 +49,14 @@ class LookupTable:
     ) -> Iterator[Write]:
         organisation, sk = (
             change.file.case.organisation,
-            table.person_place(change.file.case.number, party),
+            keys.person_place(change.file.case.number, party),
         )
         for gone in sorted(old - now, key=str):
             for print_ in self._prints.every(organisation, gone.item, gone.form):
-                yield table.delete(table.person_key(print_), sk)
+                yield table.delete(keys.person_key(print_), sk)
         for new in sorted(now - old, key=str):
             print_ = self._prints.of(organisation, new.item, new.form)
-            yield table.put(_stored(table.person_key(print_), sk))
+            yield table.put(_stored(keys.person_key(print_), sk))
 
 
 def _items_of(party: Party | None) -> frozenset[Claim]:
@@ -69,5 +70,5 @@ def _stored(pk: str, sk: str) -> Stored:
 
 
 def _place(stored: Stored) -> Place:
-    number, party = table.placed_at(stored["sk"])
+    number, party = keys.placed_at(stored["sk"])
     return Place(number, PartyId(party))

@@ -13,15 +13,12 @@
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
-    PERSON#<print>   CASE#123456#<party> of whom this item is held; `print` is a keyed fingerprint
-    ASKED#<key>      ASKED               who asked to be let in, claiming what; expires
-                     OPENS               the case that the asking's code opens; expires
-                     TRIES               how many codes were typed; expires
-    LET-IN#<key>     FOLLOWING           who is let in to their own complaint; expires
-    COUNT#<purpose>#<source>#<window>    COUNT: how often, in one window of time; expires
+    SWEEP            BOOKMARK            where the sweep goes on
+                     SUSPICION           which counters it found wrong
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
-`due` (sharded by number), `holder` and `team` (worklists, sorted by rank).
+`due` (sharded by number), `holder` and `team` (worklists, sorted by rank). `identity_keys` has the keys
+of who people are and who is let in.
 """
 
 from __future__ import annotations
@@ -43,7 +40,9 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
-ASKED, OPENS, TRIES, FOLLOWING, COUNT = "ASKED", "OPENS", "TRIES", "FOLLOWING", "COUNT"
+SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
+MARK = "mark"
+"""The attribute that says who exchanged an item; it means nothing afterwards."""
 EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
     f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
 )
@@ -82,37 +81,6 @@ def organisation_key(organisation: str) -> str:
 def calendar_key(nation: str) -> str:
     """The partition of the calendars that a nation's published list made."""
     return f"CALENDAR#{nation}"
-
-
-def person_key(fingerprint: str) -> str:
-    """The partition of everybody of whom one item is held."""
-    return f"PERSON#{fingerprint}"
-
-
-def person_place(number: CaseNumber, party: str) -> str:
-    """The sort key of one person of one case."""
-    return f"{case_key(number)}#{party}"
-
-
-def placed_at(sk: str) -> tuple[CaseNumber, str]:
-    """The case and the person that such a sort key names."""
-    _, number, party = sk.split("#", 2)
-    return CaseNumber(number), party
-
-
-def asked_key(asking: str) -> str:
-    """The partition of an asking."""
-    return f"ASKED#{asking}"
-
-
-def let_in_key(session: str) -> str:
-    """The partition of somebody who is let in."""
-    return f"LET-IN#{session}"
-
-
-def count_partition(purpose: str, source: str, window: str) -> str:
-    """The partition of one counter: sources are fingerprints, never addresses."""
-    return f"COUNT#{purpose}#{source}#{window}"
 
 
 def due_shard(number: CaseNumber) -> str:
@@ -201,6 +169,24 @@ class Table:
         last = answer.get("LastEvaluatedKey")
         return [_plain(item) for item in answer["Items"]], _plain(last) if last else None
 
+    def count(self, index: str, key: str) -> int:
+        """How many entries an index has under a key; none of them is fetched."""
+        request: dict[str, Any] = {
+            "TableName": self.name,
+            "IndexName": index,
+            "KeyConditionExpression": f"{index} = :key",
+            "ExpressionAttributeValues": _typed({":key": key}),
+            "Select": "COUNT",
+        }
+        counted = 0
+        while True:
+            with _errors_translated():
+                answer = self.client.query(**request)
+            counted += int(answer["Count"])
+            if "LastEvaluatedKey" not in answer:
+                return counted
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
     def put(self, item: Item) -> None:
         """Write one item, whatever stood in its place."""
         with _errors_translated():
@@ -257,7 +243,7 @@ class Table:
             with _errors_translated():
                 self.client.put_item(
                     TableName=self.name,
-                    Item=_typed({**item, "mark": mark}),
+                    Item=_typed({**item, MARK: mark}),
                     ReturnValuesOnConditionCheckFailure="ALL_OLD",
                     **_conditional("body = :seen", {":seen": seen}),
                 )
@@ -265,7 +251,7 @@ class Table:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
             there: Any = error.response.get("Item", {})
-            return bool(there.get("mark") == {"S": mark})
+            return bool(there.get(MARK) == {"S": mark})
         return True
 
     def transact(self, writes: Sequence[Write]) -> list[str]:
@@ -329,6 +315,19 @@ def add(pk: str, sk: str, amounts: Mapping[str, int]) -> Write:
         "ExpressionAttributeValues": _typed(values),
     }
     return Write("Update", body, "")
+
+
+def correct(pk: str, sk: str, name: str, *, kept: int, found: int) -> Write:
+    """Set one number of an item, if it still is what it was; one that is missing is none."""
+    still = "#name = :kept" if kept else "(attribute_not_exists(#name) OR #name = :kept)"
+    body = {
+        "Key": _typed({"pk": pk, "sk": sk}),
+        "UpdateExpression": "SET #name = :found",
+        "ConditionExpression": still,
+        "ExpressionAttributeNames": {"#name": name},
+        "ExpressionAttributeValues": _typed({":kept": kept, ":found": found}),
+    }
+    return Write("Update", body, "moved")
 
 
 def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, Any]:

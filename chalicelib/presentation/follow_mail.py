@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.identity.access import CODE_LASTS
-from chalicelib.presentation.language import said as _
+from chalicelib.presentation.language import Language
 from chalicelib.presentation.letter import Fact, Letter, Paragraph
 
 
-def code(about: Correspondent) -> Letter:
+def code(about: Correspondent, language: Language) -> Letter:
     """The six digits. Whoever did not ask for them learns what to do."""
+    _ = language.said
     minutes = int(CODE_LASTS.total_seconds() // 60)
     return Letter(
         subject=_("Your code"),
