@@ -28,11 +28,10 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
+from chalicelib.adapters.typed_items import Item as Item
+from chalicelib.adapters.typed_items import plain, typed
 from chalicelib.domain.errors import StoreBusy, StoreContended
 from chalicelib.domain.reference import CaseNumber
-
-Item = dict[str, Any]
-"""Plain values; turned into DynamoDB's typed form only at the call."""
 
 DUE_SHARDS = 4
 """How many partitions the due index is spread over; the tick asks each once."""
@@ -120,9 +119,9 @@ class Table:
         """One item, strongly consistent; None where there is none."""
         with _errors_translated():
             answer = self.client.get_item(
-                TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ConsistentRead=True
+                TableName=self.name, Key=typed({"pk": pk, "sk": sk}), ConsistentRead=True
             )
-        return _plain(answer["Item"]) if "Item" in answer else None
+        return plain(answer["Item"]) if "Item" in answer else None
 
     def partition(self, pk: str, *, prefix: str = "") -> Iterator[Item]:
         """Every item of a partition, strongly consistent, in the order of its sort keys."""
@@ -135,13 +134,13 @@ class Table:
         request = {
             "TableName": self.name,
             "KeyConditionExpression": condition,
-            "ExpressionAttributeValues": _typed(values),
+            "ExpressionAttributeValues": typed(values),
             **more,
         }
         while True:
             with _errors_translated():
                 answer = self.client.query(**request)
-            yield from map(_plain, answer["Items"])
+            yield from map(plain, answer["Items"])
             if "LastEvaluatedKey" not in answer:
                 return
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
@@ -157,17 +156,17 @@ class Table:
     ) -> tuple[list[Item], dict[str, str] | None]:
         """One page of an index, and the key that the next one starts after."""
         if start:
-            more["ExclusiveStartKey"] = _typed(start)
+            more["ExclusiveStartKey"] = typed(start)
         with _errors_translated():
             answer = self.client.query(
                 TableName=self.name,
                 KeyConditionExpression=condition,
-                ExpressionAttributeValues=_typed(values),
+                ExpressionAttributeValues=typed(values),
                 Limit=limit,
                 **more,
             )
         last = answer.get("LastEvaluatedKey")
-        return [_plain(item) for item in answer["Items"]], _plain(last) if last else None
+        return [plain(item) for item in answer["Items"]], plain(last) if last else None
 
     def count(self, index: str, key: str) -> int:
         """How many entries an index has under a key; none of them is fetched."""
@@ -175,7 +174,7 @@ class Table:
             "TableName": self.name,
             "IndexName": index,
             "KeyConditionExpression": f"{index} = :key",
-            "ExpressionAttributeValues": _typed({":key": key}),
+            "ExpressionAttributeValues": typed({":key": key}),
             "Select": "COUNT",
         }
         counted = 0
@@ -190,7 +189,7 @@ class Table:
     def put(self, item: Item) -> None:
         """Write one item, whatever stood in its place."""
         with _errors_translated():
-            self.client.put_item(TableName=self.name, Item=_typed(item))
+            self.client.put_item(TableName=self.name, Item=typed(item))
 
     def put_once(self, item: Item) -> bool:
         """Write one item, if nothing stands in its place; False where something does."""
@@ -200,7 +199,7 @@ class Table:
             with _errors_translated():
                 self.client.put_item(
                     TableName=self.name,
-                    Item=_typed(item),
+                    Item=typed(item),
                     **_conditional("attribute_not_exists(pk)", None),
                 )
         except ClientError as error:
@@ -213,22 +212,22 @@ class Table:
         """Remove an item and bring what it was; None where it is gone already."""
         with _errors_translated():
             answer = self.client.delete_item(
-                TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ReturnValues="ALL_OLD"
+                TableName=self.name, Key=typed({"pk": pk, "sk": sk}), ReturnValues="ALL_OLD"
             )
-        return _plain(answer["Attributes"]) if answer.get("Attributes") else None
+        return plain(answer["Attributes"]) if answer.get("Attributes") else None
 
     def count_up(self, pk: str, sk: str, *, expires_at: int) -> int:
         """Add one to an item's `count`, making it where it is missing; the number after that."""
         with _errors_translated():
             answer = self.client.update_item(
                 TableName=self.name,
-                Key=_typed({"pk": pk, "sk": sk}),
+                Key=typed({"pk": pk, "sk": sk}),
                 UpdateExpression="ADD #count :one SET expires_at = :end",
                 ExpressionAttributeNames={"#count": "count"},
-                ExpressionAttributeValues=_typed({":one": 1, ":end": expires_at}),
+                ExpressionAttributeValues=typed({":one": 1, ":end": expires_at}),
                 ReturnValues="UPDATED_NEW",
             )
-        return int(_plain(answer["Attributes"])["count"])
+        return int(plain(answer["Attributes"])["count"])
 
     def exchange(self, item: Item, *, seen: str, mark: str) -> bool:
         """Write one item if the body in its place is still `seen`; whether it was this very write
@@ -243,7 +242,7 @@ class Table:
             with _errors_translated():
                 self.client.put_item(
                     TableName=self.name,
-                    Item=_typed({**item, MARK: mark}),
+                    Item=typed({**item, MARK: mark}),
                     ReturnValuesOnConditionCheckFailure="ALL_OLD",
                     **_conditional("body = :seen", {":seen": seen}),
                 )
@@ -290,7 +289,7 @@ def put(
     item: Item, *, label: str = "", condition: str = "", values: Mapping[str, Any] | None = None
 ) -> Write:
     """Write an item, if the condition holds."""
-    return Write("Put", {"Item": _typed(item), **_conditional(condition, values)}, label)
+    return Write("Put", {"Item": typed(item), **_conditional(condition, values)}, label)
 
 
 def put_new(item: Item, *, label: str) -> Write:
@@ -300,7 +299,7 @@ def put_new(item: Item, *, label: str) -> Write:
 
 def delete(pk: str, sk: str) -> Write:
     """Remove an item, whether or not it is there."""
-    return Write("Delete", {"Key": _typed({"pk": pk, "sk": sk})}, "")
+    return Write("Delete", {"Key": typed({"pk": pk, "sk": sk})}, "")
 
 
 def add(pk: str, sk: str, amounts: Mapping[str, int]) -> Write:
@@ -309,10 +308,10 @@ def add(pk: str, sk: str, amounts: Mapping[str, int]) -> Write:
     values = {f":{n}": amount for n, amount in enumerate(amounts.values())}
     expression = "ADD " + ", ".join(f"#{n} :{n}" for n in range(len(amounts)))
     body = {
-        "Key": _typed({"pk": pk, "sk": sk}),
+        "Key": typed({"pk": pk, "sk": sk}),
         "UpdateExpression": expression,
         "ExpressionAttributeNames": names,
-        "ExpressionAttributeValues": _typed(values),
+        "ExpressionAttributeValues": typed(values),
     }
     return Write("Update", body, "")
 
@@ -321,11 +320,11 @@ def correct(pk: str, sk: str, name: str, *, kept: int, found: int) -> Write:
     """Set one number of an item, if it still is what it was; one that is missing is none."""
     still = "#name = :kept" if kept else "(attribute_not_exists(#name) OR #name = :kept)"
     body = {
-        "Key": _typed({"pk": pk, "sk": sk}),
+        "Key": typed({"pk": pk, "sk": sk}),
         "UpdateExpression": "SET #name = :found",
         "ConditionExpression": still,
         "ExpressionAttributeNames": {"#name": name},
-        "ExpressionAttributeValues": _typed({":kept": kept, ":found": found}),
+        "ExpressionAttributeValues": typed({":kept": kept, ":found": found}),
     }
     return Write("Update", body, "moved")
 
@@ -334,7 +333,7 @@ def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, 
     if not condition:
         return {}
     named = {"ConditionExpression": condition}
-    return named | ({"ExpressionAttributeValues": _typed(values)} if values else {})
+    return named | ({"ExpressionAttributeValues": typed(values)} if values else {})
 
 
 def _refusing(error: Any, writes: Sequence[Write]) -> list[str]:
@@ -393,30 +392,6 @@ def _patience() -> Any:
     return Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
 
 
-def _typed(values: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Plain values in DynamoDB's form. We use four of its types only."""
-    return {name: _typed_value(value) for name, value in (values or {}).items()}
-
-
-def _typed_value(value: Any) -> dict[str, Any]:
-    if isinstance(value, bool):
-        return {"BOOL": value}
-    if isinstance(value, int):
-        return {"N": str(value)}
-    if isinstance(value, str):
-        return {"S": value}
-    raise TypeError(f"{type(value).__name__} is kept inside a body, not beside it")
-
-
-def _plain(item: Mapping[str, Mapping[str, Any]]) -> Item:
-    return {name: _plain_value(value) for name, value in item.items()}
-
-
-def _plain_value(value: Mapping[str, Any]) -> Any:
-    ((kind, content),) = value.items()
-    return int(content) if kind == "N" else content
-
-
 def plain_image(image: Mapping[str, Mapping[str, Any]]) -> Item:
     """A stream record's image as an item."""
-    return _plain(image)
+    return plain(image)
