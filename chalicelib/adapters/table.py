@@ -11,40 +11,41 @@
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
     ORG#<id>         STAFF#<id>          one of the staff
+                     ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
+    TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
-`due` (sharded by number), `holder` and `team` (worklists, sorted by rank). `identity_keys` has the keys
-of who people are and who is let in.
+`due` (a partition for each day), `holder` and `team` (worklists, sorted by rank).
+`identity_keys` has the keys of who people are and who is let in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
-from chalicelib.adapters.typed_items import Item as Item
-from chalicelib.adapters.typed_items import plain, typed
-from chalicelib.domain.errors import StoreBusy, StoreContended
+from chalicelib.adapters.store_errors import errors_translated, patience, refused
 from chalicelib.domain.reference import CaseNumber
 
-DUE_SHARDS = 4
-"""How many partitions the due index is spread over; the tick asks each once."""
+Item = dict[str, Any]
+"""Plain values; turned into DynamoDB's typed form only at the call."""
+
 TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
-EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
-    f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
-)
+EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
+STAFF, ARRANGED, VERSION = "STAFF#", "ARRANGED#", "VERSION#"
 
 
 def case_key(number: CaseNumber) -> str:
@@ -82,14 +83,30 @@ def calendar_key(nation: str) -> str:
     return f"CALENDAR#{nation}"
 
 
-def due_shard(number: CaseNumber) -> str:
-    """Where in the due index a case's items stand: numbers are random, so the last digit spreads."""
-    return f"DUE#{int(number) % DUE_SHARDS}"
+def due_shard(day: date) -> str:
+    """Where in the due index stands what is due on a day.
+
+    One partition a day is enough: it takes a thousand writes a second, and a tick with all its
+    threads makes a tenth of that.
+    """
+    return f"DUE#{day.isoformat()}"
 
 
-def due_shards() -> tuple[str, ...]:
-    """Every partition of the due index."""
-    return tuple(f"DUE#{shard}" for shard in range(DUE_SHARDS))
+def due_day(instant: datetime) -> date:
+    """The day of an instant in the due index: UTC's, the same for whoever writes and whoever reads."""
+    return instant.astimezone(UTC).date()
+
+
+def due_place(due_at: datetime | None, *, at: datetime) -> Item:
+    """Where something stands in the due index that is written `at` an instant and due at another.
+
+    >>> due_place(datetime(2026, 12, 29, 9, tzinfo=UTC), at=datetime(2027, 1, 4, 9, tzinfo=UTC))
+    {'due_shard': 'DUE#2027-01-04', 'due_at': '2026-12-29T09:00:00+00:00'}
+    """
+    if due_at is None:
+        return {}
+    day = max(due_day(due_at), due_day(at))
+    return {"due_shard": due_shard(day), "due_at": due_at.isoformat()}
 
 
 def holder_key(organisation: str, team: str, handler: str | None) -> str:
@@ -113,15 +130,15 @@ class Table:
         """DynamoDB's client: a connection pool, so one for the process."""
         import boto3
 
-        return boto3.client("dynamodb", config=_patience())
+        return boto3.client("dynamodb", config=patience())
 
     def get(self, pk: str, sk: str) -> Item | None:
         """One item, strongly consistent; None where there is none."""
-        with _errors_translated():
+        with errors_translated():
             answer = self.client.get_item(
-                TableName=self.name, Key=typed({"pk": pk, "sk": sk}), ConsistentRead=True
+                TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ConsistentRead=True
             )
-        return plain(answer["Item"]) if "Item" in answer else None
+        return _plain(answer["Item"]) if "Item" in answer else None
 
     def partition(self, pk: str, *, prefix: str = "") -> Iterator[Item]:
         """Every item of a partition, strongly consistent, in the order of its sort keys."""
@@ -134,13 +151,13 @@ class Table:
         request = {
             "TableName": self.name,
             "KeyConditionExpression": condition,
-            "ExpressionAttributeValues": typed(values),
+            "ExpressionAttributeValues": _typed(values),
             **more,
         }
         while True:
-            with _errors_translated():
+            with errors_translated():
                 answer = self.client.query(**request)
-            yield from map(plain, answer["Items"])
+            yield from map(_plain, answer["Items"])
             if "LastEvaluatedKey" not in answer:
                 return
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
@@ -156,17 +173,17 @@ class Table:
     ) -> tuple[list[Item], dict[str, str] | None]:
         """One page of an index, and the key that the next one starts after."""
         if start:
-            more["ExclusiveStartKey"] = typed(start)
-        with _errors_translated():
+            more["ExclusiveStartKey"] = _typed(start)
+        with errors_translated():
             answer = self.client.query(
                 TableName=self.name,
                 KeyConditionExpression=condition,
-                ExpressionAttributeValues=typed(values),
+                ExpressionAttributeValues=_typed(values),
                 Limit=limit,
                 **more,
             )
         last = answer.get("LastEvaluatedKey")
-        return [plain(item) for item in answer["Items"]], plain(last) if last else None
+        return [_plain(item) for item in answer["Items"]], _plain(last) if last else None
 
     def count(self, index: str, key: str) -> int:
         """How many entries an index has under a key; none of them is fetched."""
@@ -174,12 +191,12 @@ class Table:
             "TableName": self.name,
             "IndexName": index,
             "KeyConditionExpression": f"{index} = :key",
-            "ExpressionAttributeValues": typed({":key": key}),
+            "ExpressionAttributeValues": _typed({":key": key}),
             "Select": "COUNT",
         }
         counted = 0
         while True:
-            with _errors_translated():
+            with errors_translated():
                 answer = self.client.query(**request)
             counted += int(answer["Count"])
             if "LastEvaluatedKey" not in answer:
@@ -188,18 +205,18 @@ class Table:
 
     def put(self, item: Item) -> None:
         """Write one item, whatever stood in its place."""
-        with _errors_translated():
-            self.client.put_item(TableName=self.name, Item=typed(item))
+        with errors_translated():
+            self.client.put_item(TableName=self.name, Item=_typed(item))
 
     def put_once(self, item: Item) -> bool:
         """Write one item, if nothing stands in its place; False where something does."""
         from botocore.exceptions import ClientError
 
         try:
-            with _errors_translated():
+            with errors_translated():
                 self.client.put_item(
                     TableName=self.name,
-                    Item=typed(item),
+                    Item=_typed(item),
                     **_conditional("attribute_not_exists(pk)", None),
                 )
         except ClientError as error:
@@ -210,24 +227,24 @@ class Table:
 
     def take(self, pk: str, sk: str) -> Item | None:
         """Remove an item and bring what it was; None where it is gone already."""
-        with _errors_translated():
+        with errors_translated():
             answer = self.client.delete_item(
-                TableName=self.name, Key=typed({"pk": pk, "sk": sk}), ReturnValues="ALL_OLD"
+                TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ReturnValues="ALL_OLD"
             )
-        return plain(answer["Attributes"]) if answer.get("Attributes") else None
+        return _plain(answer["Attributes"]) if answer.get("Attributes") else None
 
     def count_up(self, pk: str, sk: str, *, expires_at: int) -> int:
         """Add one to an item's `count`, making it where it is missing; the number after that."""
-        with _errors_translated():
+        with errors_translated():
             answer = self.client.update_item(
                 TableName=self.name,
-                Key=typed({"pk": pk, "sk": sk}),
+                Key=_typed({"pk": pk, "sk": sk}),
                 UpdateExpression="ADD #count :one SET expires_at = :end",
                 ExpressionAttributeNames={"#count": "count"},
-                ExpressionAttributeValues=typed({":one": 1, ":end": expires_at}),
+                ExpressionAttributeValues=_typed({":one": 1, ":end": expires_at}),
                 ReturnValues="UPDATED_NEW",
             )
-        return int(plain(answer["Attributes"])["count"])
+        return int(_plain(answer["Attributes"])["count"])
 
     def exchange(self, item: Item, *, seen: str, mark: str) -> bool:
         """Write one item if the body in its place is still `seen`; whether it was this very write
@@ -239,10 +256,10 @@ class Table:
         from botocore.exceptions import ClientError
 
         try:
-            with _errors_translated():
+            with errors_translated():
                 self.client.put_item(
                     TableName=self.name,
-                    Item=typed({**item, MARK: mark}),
+                    Item=_typed({**item, MARK: mark}),
                     ReturnValuesOnConditionCheckFailure="ALL_OLD",
                     **_conditional("body = :seen", {":seen": seen}),
                 )
@@ -265,12 +282,12 @@ class Table:
 
         assert len(writes) <= TRANSACTION_LIMIT, "a change must fit one transaction"
         try:
-            with _errors_translated():
+            with errors_translated():
                 self.client.transact_write_items(
                     TransactItems=[write.request(self.name) for write in writes]
                 )
         except ClientError as error:
-            return _refusing(error, writes)
+            return refused(error, [write.label for write in writes])
         return []
 
 
@@ -289,7 +306,7 @@ def put(
     item: Item, *, label: str = "", condition: str = "", values: Mapping[str, Any] | None = None
 ) -> Write:
     """Write an item, if the condition holds."""
-    return Write("Put", {"Item": typed(item), **_conditional(condition, values)}, label)
+    return Write("Put", {"Item": _typed(item), **_conditional(condition, values)}, label)
 
 
 def put_new(item: Item, *, label: str) -> Write:
@@ -299,7 +316,7 @@ def put_new(item: Item, *, label: str) -> Write:
 
 def delete(pk: str, sk: str) -> Write:
     """Remove an item, whether or not it is there."""
-    return Write("Delete", {"Key": typed({"pk": pk, "sk": sk})}, "")
+    return Write("Delete", {"Key": _typed({"pk": pk, "sk": sk})}, "")
 
 
 def add(pk: str, sk: str, amounts: Mapping[str, int]) -> Write:
@@ -308,10 +325,10 @@ def add(pk: str, sk: str, amounts: Mapping[str, int]) -> Write:
     values = {f":{n}": amount for n, amount in enumerate(amounts.values())}
     expression = "ADD " + ", ".join(f"#{n} :{n}" for n in range(len(amounts)))
     body = {
-        "Key": typed({"pk": pk, "sk": sk}),
+        "Key": _typed({"pk": pk, "sk": sk}),
         "UpdateExpression": expression,
         "ExpressionAttributeNames": names,
-        "ExpressionAttributeValues": typed(values),
+        "ExpressionAttributeValues": _typed(values),
     }
     return Write("Update", body, "")
 
@@ -320,11 +337,11 @@ def correct(pk: str, sk: str, name: str, *, kept: int, found: int) -> Write:
     """Set one number of an item, if it still is what it was; one that is missing is none."""
     still = "#name = :kept" if kept else "(attribute_not_exists(#name) OR #name = :kept)"
     body = {
-        "Key": typed({"pk": pk, "sk": sk}),
+        "Key": _typed({"pk": pk, "sk": sk}),
         "UpdateExpression": "SET #name = :found",
         "ConditionExpression": still,
         "ExpressionAttributeNames": {"#name": name},
-        "ExpressionAttributeValues": typed({":kept": kept, ":found": found}),
+        "ExpressionAttributeValues": _typed({":kept": kept, ":found": found}),
     }
     return Write("Update", body, "moved")
 
@@ -333,65 +350,33 @@ def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, 
     if not condition:
         return {}
     named = {"ConditionExpression": condition}
-    return named | ({"ExpressionAttributeValues": typed(values)} if values else {})
+    return named | ({"ExpressionAttributeValues": _typed(values)} if values else {})
 
 
-def _refusing(error: Any, writes: Sequence[Write]) -> list[str]:
-    """The labels of the writes whose condition failed. Raises: StoreContended, StoreBusy."""
-    reasons = error.response.get("CancellationReasons")
-    if error.response["Error"]["Code"] != "TransactionCanceledException" or not reasons:
-        raise error
-    codes = [reason.get("Code") for reason in reasons]
-    failed = [
-        write.label
-        for write, code in zip(writes, codes, strict=True)
-        if code == "ConditionalCheckFailed"
-    ]
-    if not failed:
-        busy = StoreContended if _PASSING & set(codes) else StoreBusy
-        raise busy(_BUSY) from error
-    return failed
+def _typed(values: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Plain values in DynamoDB's form. We use four of its types only."""
+    return {name: _typed_value(value) for name, value in (values or {}).items()}
 
 
-_BUSY = "We are busy. Try again in a moment: nothing will be done twice"
-_PASSING = {"ProvisionedThroughputExceeded", "ThrottlingError", "TransactionConflict"}
-"""Why a transaction was cancelled whole though every condition held: the next moment may suit."""
-_BUSY_CODES = {
-    "InternalFailure",
-    "InternalServerError",
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "ServiceUnavailable",
-    "ThrottlingException",
-    "TransactionConflictException",
-    "TransactionInProgressException",
-}
+def _typed_value(value: Any) -> dict[str, Any]:
+    if isinstance(value, bool):
+        return {"BOOL": value}
+    if isinstance(value, int):
+        return {"N": str(value)}
+    if isinstance(value, str):
+        return {"S": value}
+    raise TypeError(f"{type(value).__name__} is kept inside a body, not beside it")
 
 
-@contextmanager
-def _errors_translated() -> Iterator[None]:
-    """What botocore raises when the store cannot be reached or is throttled is our StoreBusy."""
-    from botocore.exceptions import ClientError, HTTPClientError
-    from botocore.exceptions import ConnectionError as Unreachable
-    from botocore.parsers import ResponseParserError
-
-    try:
-        yield
-    except (HTTPClientError, Unreachable, ResponseParserError) as error:
-        raise StoreBusy(_BUSY) from error
-    except ClientError as error:
-        if error.response["Error"]["Code"] in _BUSY_CODES:
-            raise StoreBusy(_BUSY) from error
-        raise
+def _plain(item: Mapping[str, Mapping[str, Any]]) -> Item:
+    return {name: _plain_value(value) for name, value in item.items()}
 
 
-def _patience() -> Any:
-    from botocore.config import Config
-
-    # A page waits 29 seconds at most: fail early enough to say so.
-    return Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
+def _plain_value(value: Mapping[str, Any]) -> Any:
+    ((kind, content),) = value.items()
+    return int(content) if kind == "N" else content
 
 
 def plain_image(image: Mapping[str, Mapping[str, Any]]) -> Item:
     """A stream record's image as an item."""
-    return plain(image)
+    return _plain(image)

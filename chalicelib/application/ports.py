@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
+from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
@@ -112,13 +113,11 @@ class CaseStore(CaseReader, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a case must stand in everything that is made from it. `at_rest`: nothing happened to it
-    for so long that the counters, which follow the stream, must have it too.
-    """
+    """How a case must stand, `at` this instant, in everything that is made from it."""
 
     file: CaseFile
     clocks: tuple[Clock, ...]
-    at_rest: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +204,23 @@ class Directory(Protocol):
         """Everybody who holds the role."""
 
 
+class ArrangementReader(Protocol):
+    """What staff arranged for themselves: absences, deputies, the hour of their list."""
+
+    def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
+        """What everybody arranged, in one call; those who arranged nothing are not in it."""
+
+    def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
+        """One person's."""
+
+
+class ArrangementStore(ArrangementReader, Protocol):
+    """Reading and keeping what staff arranged."""
+
+    def save(self, organisation: OrganisationId, now: Arrangements, *, seen: Arrangements) -> bool:
+        """Keep it; False where it is no longer what was `seen`."""
+
+
 class Policies(Protocol):
     """Policy packs, calendars and organisations, every version that a case may have pinned."""
 
@@ -235,10 +251,11 @@ class Policies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A name and an email address."""
+    """A name and an email address; `staff` for one of the staff."""
 
     name: str
     address: str
+    staff: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +363,7 @@ class Reading:
     cases: CaseReader
     drafts: DraftReader
     directory: Directory
+    arrangements: ArrangementReader
     policies: Policies
     fields: FieldReader
     clock: WallClock
@@ -360,6 +378,7 @@ class Ports:
     upkeep: Upkeep
     drafts: DraftStore
     directory: Directory
+    arrangements: ArrangementStore
     policies: Policies
     mail: Mail
     words: Words

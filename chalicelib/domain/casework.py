@@ -24,7 +24,7 @@ from chalicelib.domain.errors import (
     RuleBroken,
 )
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
-from chalicelib.domain.identifiers import CaseId
+from chalicelib.domain.identifiers import CaseId, StaffId
 from chalicelib.domain.messages import (
     Audience,
     Message,
@@ -204,7 +204,7 @@ def tell_milestone(
     file: CaseFile, clock: Clock, milestone: Milestone, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """Tell the owner that a milestone was reached (domain.md 4.7); earlier ones count as told."""
-    facts = {
+    facts: dict[str, object] = {
         "clock": clock.code,
         "milestone": milestone.code,
         "due": clock.due.isoformat(),
@@ -214,6 +214,8 @@ def tell_milestone(
         facts["due_at"] = clock.due_at.isoformat()
     if clock.round:
         facts["round"] = clock.round
+    if milestone.rung:
+        facts |= clock.climbing_to(milestone)
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
     return changed(file, [told], terms=terms, occasion=occasion)
 
@@ -229,12 +231,22 @@ def move_by_calendar(
     return changed(file, revised, terms=terms, occasion=occasion)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the mail service said, and which of the staff it was for in the end: people are away."""
+
+    provider_id: str
+    reached: tuple[StaffId, ...] = ()
+
+
 def message_sent(
-    file: CaseFile, message: Message, provider_id: str, *, terms: Terms, occasion: Occasion
+    file: CaseFile, message: Message, took: Taken, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """The mail service took the message."""
-    facts = {**_about(message), "provider_id": provider_id}
-    ended = finished(message, MessageState.SENT, provider_id=provider_id)
+    facts: dict[str, object] = {**_about(message), "provider_id": took.provider_id}
+    if took.reached:
+        facts["reached"] = list(took.reached)
+    ended = finished(message, MessageState.SENT, provider_id=took.provider_id)
     sent = Happening(EventType.MESSAGE_SENT, facts)
     return changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
 
@@ -357,13 +369,10 @@ def changed(
     messages: Sequence[Message] = (),
     parties: Sequence[Party] = (),
 ) -> Change:
-    """The change that these happenings make: chained, folded, clocks read again, messages owed.
-
-    `messages` and `parties` are those that the decision itself changed.
-    """
+    """What these happenings change; `messages` and `parties` are changed by the decision itself."""
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
-    people = _with_changed_parties(file.parties, parties)
+    people = tuple({party.id: party for party in (*file.parties, *parties)}.values())
     audience = Audience(people, terms.pack.alerted_on_receipt)
     touched = (*messages, *messages_owed(case, events, audience))
     after = replace(
@@ -385,11 +394,6 @@ def changed(
         parties=tuple(parties),
         parties_before=tuple(old for new in parties if (old := file.party(new.id))),
     )
-
-
-def _with_changed_parties(old: Sequence[Party], touched: Sequence[Party]) -> tuple[Party, ...]:
-    by_id = {party.id: party for party in (*old, *touched)}
-    return tuple(by_id.values())
 
 
 def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:

@@ -41,6 +41,7 @@ _MAILS = {
     MessageKind.ASSIGNMENT: marked("the note to the handler"),
     MessageKind.REMINDER: marked("the reminder"),
     MessageKind.BREACH: marked("the notice that a date has passed"),
+    MessageKind.ESCALATION: marked("the notice to the next person responsible"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
     MessageKind.CODE: marked("the code to follow the complaint"),
     MessageKind.IDENTITY_LOCKED: marked("the notice of locked identity checks"),
@@ -92,6 +93,17 @@ def identity_locked(about: Correspondent, urls: Urls) -> Letter:
         "on the number that we hold."
     ).format(when=date_and_time(until))
     return _letter(about, urls, _("Identity checks are locked"), fact, None)
+
+
+def escalation(about: Correspondent, urls: Urls) -> Letter:
+    """Something is late, and nobody answered whoever was told of it."""
+    day = _day_told(about)
+    fact = _(
+        "{what}: this was due on {day} and nobody has answered the notice of it. You are the next "
+        "person responsible. See that it is done, or do it."
+    ).format(what=_duty(about), day=full_date(day))
+    subject = _("Still late: was due on {day}").format(day=short_date(day))
+    return _letter(about, urls, subject, fact, day)
 
 
 def undelivered(about: Correspondent, urls: Urls) -> Letter:

@@ -13,6 +13,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
+    Taken,
     acknowledge,
     add_note,
     assign,
@@ -46,8 +47,9 @@ WILLOW = OrganisationId("willow-lane")
 def cases(request: pytest.FixtureRequest) -> CaseStore:
     if request.param == "fake":
         return FakeCases()
-    store: Table = request.getfixturevalue("table")
-    return CaseTable(store)
+    store = CaseTable(request.getfixturevalue("table"))
+    assert not list(store.due(CHRISTMAS_EVE)), "the tick runs from the first day on"
+    return store
 
 
 def a_view(kind: ViewKind = ViewKind.UNASSIGNED, overdue_on: date | None = None) -> View:
@@ -214,7 +216,11 @@ def test_a_message_is_due_when_the_stream_has_had_its_time_and_never_once_it_is_
     cases.claim(NUMBER, message, taken)
     cases.save(
         message_sent(
-            cases.load(NUMBER), taken, "id", terms=TERMS, occasion=an_occasion(later, system("test"))
+            cases.load(NUMBER),
+            taken,
+            Taken("id"),
+            terms=TERMS,
+            occasion=an_occasion(later, system("test")),
         )
     )
 
