@@ -380,7 +380,7 @@ def changed(
         case=case,
         events=(*file.events, *events),
         parties=people,
-        messages=_with_changed(file.messages, touched),
+        messages=in_order({each.key: each for each in (*file.messages, *touched)}.values()),
     )
     before, clocks = file.clocks(terms), after.clocks(terms)
     return Change(
@@ -394,8 +394,3 @@ def changed(
         parties=tuple(parties),
         parties_before=tuple(old for new in parties if (old := file.party(new.id))),
     )
-
-
-def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:
-    by_key = {message.key: message for message in (*old, *touched)}
-    return in_order(by_key.values())
