@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.domain.alarms import Alarms
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
@@ -273,7 +274,7 @@ class Mail(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Everything that the words of a message may draw on."""
+    """Everything that the words of a message may draw on. `code` is what a mail with a code tells."""
 
     message: Message
     file: CaseFile
@@ -282,6 +283,7 @@ class Correspondent:
     organisation: Organisation
     to: tuple[Addressee, ...]
     handler: Staff | None
+    code: str = ""
 
 
 class Words(Protocol):
@@ -360,6 +362,7 @@ class Reading:
     policies: Policies
     fields: FieldReader
     clock: WallClock
+    let_in: LetIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +382,7 @@ class Ports:
     chance: Chance
     crew: Crew
     log: Log
+    identity: IdentityPorts
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

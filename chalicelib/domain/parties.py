@@ -52,6 +52,8 @@ class Party:
     relationship: str = ""
     authority: str = ""
     never: tuple[Channel, ...] = ()
+    nhs_number: str = ""
+    membership_number: str = ""
     language: str = "en"
     needs: AccessNeeds = NO_NEEDS
 

@@ -9,7 +9,8 @@ from chalicelib.presentation.language import Language, marked
 
 _FIRST = {
     Alarm.HEALTH: marked(
-        "Call 999 now for chest pain, trouble breathing, heavy bleeding, or if someone does not wake up."
+        "Call 999 now for chest pain, trouble breathing, heavy bleeding, or if someone does not wake "
+        "up."
     ),
     Alarm.OWN_LIFE: marked(
         "If a life is in danger now, call 999 or go to A&E. For help with your mind at any hour, call "
