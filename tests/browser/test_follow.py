@@ -1,4 +1,4 @@
-"""Following a complaint in a real browser: on a phone, without scripts, with axe looking at each page."""
+"""Following a complaint in a real browser: on a phone, without scripts, with axe looking."""
 
 from __future__ import annotations
 
