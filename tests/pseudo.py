@@ -12,7 +12,7 @@ from chalicelib.presentation.language import LANGUAGES, Language
 from tests.builders import PRACTICE, TERMS, a_party
 from tests.visitor import ANSWERS
 
-REFERENCE = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b")
+NO_WORDS = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b|https?://\S+")
 READ_ALOUD = ("aria-label", "alt", "title", "placeholder")
 
 
@@ -77,7 +77,7 @@ def _without_own(text: str, more: tuple[str, ...]) -> str:
         *(each.name for each in LANGUAGES),
         *more,
     }
-    text = REFERENCE.sub("", text)
+    text = NO_WORDS.sub("", text)
     for each in sorted(own, key=len, reverse=True):
         text = text.replace(each, "")
     return text

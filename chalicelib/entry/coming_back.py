@@ -6,6 +6,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.application.come_back import come_back
 from chalicelib.application.keep_for_later import Stop, keep_for_later
+from chalicelib.application.limits import COME_BACK, KEEP_FOR_LATER, require_within
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.errors import RuleBroken
 from chalicelib.entry import drafts
@@ -48,6 +49,7 @@ def leave(request: Request, ports: Ports) -> Response:
         address = ports.fields.email(typed)
     except ValueError:
         return html(_later_page(request, typed, request.language.said(NO_ADDRESS)), status=422)
+    require_within(KEEP_FOR_LATER, request.source, ports)
     stop = Stop(
         draft=drafts.key_of(secret),
         address=address,
@@ -91,6 +93,7 @@ def ask_code(request: Request, reading: Reading) -> Response:
 @page(doors, "POST", BACK, who=ANYONE)
 def enter(request: Request, ports: Ports) -> Response:
     """Go on where they left off; one answer for everybody who cannot."""
+    require_within(COME_BACK, request.source, ports)
     secret = drafts.new_secret(ports.chance)
     form = request.form
     kept = come_back(form["reference"], form["code"], draft=drafts.key_of(secret), ports=ports)
