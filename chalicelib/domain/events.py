@@ -30,6 +30,8 @@ class EventType(StrEnum):
     CASE_RECEIVED = "case.received"
     ACK_SENT = "ack.sent"
     ACK_UNDELIVERED = "ack.undelivered"
+    LETTER_PREPARED = "letter.prepared"
+    DOCUMENT_DISPATCHED = "document.dispatched"
     DISCUSSION_OFFERED = "discussion.offered"
     HANDLER_ASSIGNED = "handler.assigned"
     ALARM_RAISED = "alarm.raised"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.media import Medium
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class MessageState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNPROVEN = "unproven"
+    TO_SEND = "to_send"
 
 
 class RecipientKind(StrEnum):
@@ -116,6 +118,7 @@ class Message:
     look_again_at: datetime | None
     attempts: int = 0
     provider_id: str = ""
+    medium: Medium = Medium.EMAIL
 
     @property
     def needs_a_person(self) -> bool:
@@ -141,16 +144,23 @@ class Message:
         return self.state is MessageState.SENDING and self.is_due(now)
 
 
-def owed_message(event: Event, kind: MessageKind, to: Recipient) -> Message:
-    """A new message. A notice of a clock has one key for ever, so that it can be owed only once."""
+def owed_message(
+    event: Event, kind: MessageKind, to: Recipient, medium: Medium = Medium.EMAIL
+) -> Message:
+    """A new message. A notice of a clock has one key for ever, so that it can be owed only once.
+
+    What does not go by mail waits, as a document that is ready, until a person says that it went.
+    """
+    mailed = medium is Medium.EMAIL
     return Message(
-        key=f"{kind}.{_once(event)}",
+        key=f"{kind}.{_once(event)}" + ("" if mailed else f".{medium}"),
         kind=kind,
         to=to,
         cause=event.seq,
-        state=MessageState.OWED,
+        state=MessageState.OWED if mailed else MessageState.TO_SEND,
         owed_at=event.at,
-        look_again_at=event.at + STREAM_GRACE,
+        look_again_at=event.at + STREAM_GRACE if mailed else None,
+        medium=medium,
     )
 
 
@@ -219,6 +229,10 @@ def _acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recip
     return to_party(COMPLAINANT) if needs_a_mail else None
 
 
+def _complainant(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return to_party(COMPLAINANT)
+
+
 def _intake_role(case: Case, event: Event, audience: Audience) -> Recipient | None:
     return Recipient(RecipientKind.ROLE, audience.alerted_on_receipt)
 
@@ -268,6 +282,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.ALARM_RAISED: ((MessageKind.ALARM, _intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, _acknowledged_by_mail),),
+    EventType.LETTER_PREPARED: ((MessageKind.ACKNOWLEDGEMENT, _complainant),),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, _new_handler),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
     EventType.CLOCK_BREACHED: ((MessageKind.BREACH, _clock_owner),),
@@ -288,6 +303,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
 SILENT: frozenset[EventType] = frozenset(
     {
         EventType.ACK_UNDELIVERED,  # the failed message that caused it tells its own story
+        EventType.DOCUMENT_DISPATCHED,  # a person sent it
         EventType.DISCUSSION_OFFERED,  # made in person, or in the acknowledgement itself
         EventType.NOTE_ADDED,
         EventType.PERSON_TOLD,  # in the conversation itself
@@ -367,4 +383,5 @@ def _each_owed(case: Case, events: Iterable[Event], audience: Audience) -> Itera
         for kind, addressee in OWES.get(event.type, ()):
             to = addressee(case, event, audience)
             if to is not None:
-                yield owed_message(event, kind, to)
+                media = event.facts.get("media", [Medium.EMAIL])
+                yield from (owed_message(event, kind, to, Medium(each)) for each in media)

@@ -69,5 +69,8 @@ class Party:
         return " ".join(part for part in (initial, self.last_name) if part)
 
     def can_be_mailed(self) -> bool:
-        """Whether an email may be sent: there is an address and the person agreed."""
-        return bool(self.email) and self.may_email
+        """Whether an email may be sent: there is an address, the person agreed, and does not want to
+        be written to on paper only (S2-28).
+        """
+        refused = Channel.EMAIL in self.never or self.channels == (Channel.LETTER,)
+        return bool(self.email) and self.may_email and not refused

@@ -19,6 +19,7 @@ from chalicelib.domain.messages import STREAM_GRACE, Message, MessageState, fini
 _ENDS = {
     EventType.MESSAGE_SENT: MessageState.SENT,
     EventType.MESSAGE_CONFIRMED: MessageState.SENT,
+    EventType.DOCUMENT_DISPATCHED: MessageState.SENT,
     EventType.MESSAGE_FAILED: MessageState.FAILED,
     EventType.MESSAGE_UNPROVEN: MessageState.UNPROVEN,
 }

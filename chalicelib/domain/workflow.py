@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from chalicelib.domain.case import Case, CaseFile, State
 from chalicelib.domain.errors import ActionRefused
+from chalicelib.domain.messages import MessageState
 from chalicelib.domain.policy import Action, Terms
 
 Guard = Callable[[CaseFile, Terms], str]
@@ -39,12 +40,31 @@ class Row:
         return "" if state in self.states else self.refusals.get(state, self.otherwise)
 
 
+def _ready(file: CaseFile) -> bool:
+    return any(message.state is MessageState.TO_SEND for message in file.messages)
+
+
+def _nothing_is_ready(file: CaseFile, _terms: Terms) -> str:
+    return "A letter is ready already. Send it, and record it as sent" if _ready(file) else ""
+
+
+def _something_is_ready(file: CaseFile, _terms: Terms) -> str:
+    return "" if _ready(file) else "No document waits to be sent"
+
+
 TABLE: Mapping[Action, Row] = {
     Action.ACKNOWLEDGE: Row(
         frozenset({State.RECEIVED}),
         otherwise="It was acknowledged and a discussion was offered already",
         refusals={State.LOGGED: "Only a complaint is formally acknowledged"},
     ),
+    Action.PREPARE_ACKNOWLEDGEMENT: Row(
+        frozenset({State.RECEIVED}),
+        otherwise="It was acknowledged and a discussion was offered already",
+        refusals={State.LOGGED: "Only a complaint is formally acknowledged"},
+        guards=(_nothing_is_ready,),
+    ),
+    Action.RECORD_DISPATCH: Row(ANY_STATE, guards=(_something_is_ready,)),
     Action.ASSIGN: Row(ANY_STATE),
     Action.ADD_NOTE: Row(ANY_STATE),
     Action.SETTLE_MESSAGE: Row(ANY_STATE),
@@ -73,6 +93,7 @@ class NextStep(StrEnum):
     """The one thing that should happen next."""
 
     SETTLE_MESSAGE = "settle_message"
+    SEND_DOCUMENT = "send_document"
     ACKNOWLEDGE_AND_OFFER = "acknowledge_and_offer"
     ACKNOWLEDGE = "acknowledge"
     OFFER_DISCUSSION = "offer_discussion"
@@ -84,6 +105,8 @@ def next_step(file: CaseFile) -> NextStep:
     """What should happen next: an undelivered message first, then the duties by law."""
     if any(message.needs_a_person for message in file.messages):
         return NextStep.SETTLE_MESSAGE
+    if _ready(file):
+        return NextStep.SEND_DOCUMENT
     if file.case.state is State.RECEIVED:
         return _still_to_acknowledge(file.case)
     return NextStep.LOOK_INTO if file.case.handler else NextStep.ASSIGN_HANDLER

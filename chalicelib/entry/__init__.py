@@ -12,7 +12,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, sign_in, worklist
+from chalicelib.entry.staff import case, contact, document, sign_in, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -25,6 +25,7 @@ BLUEPRINTS = (
     worklist.doors,
     contact.doors,
     case.doors,
+    document.doors,
     commands.doors,
     api.doors,
     schedules.doors,

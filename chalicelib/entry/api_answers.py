@@ -228,6 +228,7 @@ def _message(message: Message) -> api.MessageOut:
         owed_at=message.owed_at,
         attempts=message.attempts,
         needs_a_decision=message.needs_a_person,
+        medium=message.medium,
     )
 
 

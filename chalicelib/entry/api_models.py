@@ -14,6 +14,7 @@ from chalicelib.domain.case import State
 from chalicelib.domain.clocks import ClockKind, Notice, StepKind, Unmoved
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import ActorKind, EventType
+from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.needs import Format
 from chalicelib.domain.parties import Channel
@@ -260,6 +261,7 @@ class MessageOut(BaseModel):
     owed_at: AwareDatetime
     attempts: int
     needs_a_decision: bool
+    medium: Medium
 
 
 class ActionOut(BaseModel):

@@ -35,6 +35,7 @@ class Blocked:
 
 _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.SETTLE_MESSAGE: ("Decide about the message", Action.SETTLE_MESSAGE),
+    NextStep.SEND_DOCUMENT: ("Record it as sent", Action.RECORD_DISPATCH),
     NextStep.ACKNOWLEDGE_AND_OFFER: ("Acknowledge and offer", Action.ACKNOWLEDGE),
     NextStep.ACKNOWLEDGE: ("Acknowledge", Action.ACKNOWLEDGE),
     NextStep.OFFER_DISCUSSION: ("Record the offer", Action.ACKNOWLEDGE),
@@ -45,6 +46,8 @@ _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
 _WHY: Mapping[NextStep, str] = {
     NextStep.SETTLE_MESSAGE: "A message did not arrive, or nobody knows whether it did. Until somebody "
     "decides, the person may be waiting for it.",
+    NextStep.SEND_DOCUMENT: "A document is ready for this person. It does not count until it has gone: "
+    "open it under Messages, send it, then record it.",
     NextStep.ACKNOWLEDGE_AND_OFFER: "The law asks for both: to say that we have the complaint, and to "
     "offer to discuss how it will be handled. The date is kept only when both are done.",
     NextStep.ACKNOWLEDGE: "A discussion was offered. The complaint itself is not acknowledged yet.",

@@ -10,6 +10,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.events import EventType
+from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
@@ -23,6 +24,7 @@ from chalicelib.presentation.heed import heed
 from chalicelib.presentation.labels import (
     CONTACT_TYPES,
     FAILURES,
+    MEDIA,
     MESSAGE_KINDS,
     MESSAGE_STATES,
     STATES,
@@ -52,6 +54,7 @@ class MessageLine:
     when: str
     why: str
     needs_a_decision: bool
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,23 +172,30 @@ def _done(code: str) -> str:
 def _alerts(file: CaseFile, people: People) -> tuple[str, ...]:
     """What must not be overlooked; dates have their own place."""
     return tuple(
-        f"{MESSAGE_KINDS[message.kind]} to {people.recipient(message.to, file)}: "
+        f"{_titled(message)} to {people.recipient(message.to, file)}: "
         f"{MESSAGE_STATES[message.state].text.lower()}"
         for message in file.messages
-        if message.needs_a_person
+        if message.needs_a_person or message.state is MessageState.TO_SEND
     )
 
 
 def _message(message: Message, file: CaseFile, people: People) -> MessageLine:
     return MessageLine(
         key=message.key,
-        title=MESSAGE_KINDS[message.kind],
+        title=_titled(message),
         to=people.recipient(message.to, file),
         tag=MESSAGE_STATES[message.state],
         when=date_and_time(message.owed_at),
         why=_why_not_delivered(message, file),
         needs_a_decision=message.needs_a_person,
+        document=message.key if message.medium is not Medium.EMAIL else "",
     )
+
+
+def _titled(message: Message) -> str:
+    title = MESSAGE_KINDS[message.kind]
+    mailed = message.medium is Medium.EMAIL
+    return title if mailed else f"{title}, {MEDIA[message.medium].lower()},"
 
 
 def _why_not_delivered(message: Message, file: CaseFile) -> str:

@@ -10,6 +10,7 @@ from chalicelib.domain.case import State
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
+from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.needs import Format
 from chalicelib.domain.parties import Channel
@@ -95,6 +96,17 @@ FORMATS: Mapping[Format, str] = {
     Format.BSL_VIDEO: "Video in British Sign Language",
 }
 
+MEDIA: Mapping[Medium, str] = {
+    Medium.EMAIL: "Email",
+    Medium.LETTER: "Letter on paper",
+    Medium.LARGE_PRINT: "Large print",
+    Medium.EASY_READ: "Easy read",
+    Medium.BRAILLE: "Braille",
+    Medium.AUDIO: "Audio",
+    Medium.BSL_VIDEO: "Video in British Sign Language",
+    Medium.TRANSLATION: "Translation",
+}
+
 STATES: Mapping[State, Tag] = {
     State.LOGGED: Tag("Logged", "grey"),
     State.RECEIVED: Tag("Not acknowledged yet", "blue"),
@@ -103,6 +115,7 @@ STATES: Mapping[State, Tag] = {
 
 NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.SETTLE_MESSAGE: "Decide about a message that did not arrive",
+    NextStep.SEND_DOCUMENT: "Send the document that is ready",
     NextStep.ACKNOWLEDGE_AND_OFFER: "Acknowledge and offer to discuss",
     NextStep.ACKNOWLEDGE: "Acknowledge",
     NextStep.OFFER_DISCUSSION: "Offer to discuss",
@@ -115,6 +128,8 @@ ACTIONS: Mapping[Action, str] = {
     Action.READ_CASE: "Read the case",
     Action.OPEN_CASE: "Record a contact",
     Action.ACKNOWLEDGE: "Acknowledge and offer to discuss",
+    Action.PREPARE_ACKNOWLEDGEMENT: "Prepare the acknowledgement",
+    Action.RECORD_DISPATCH: "Record a document as sent",
     Action.ASSIGN: "Give it to a handler",
     Action.ADD_NOTE: "Add a note",
     Action.SETTLE_MESSAGE: "Decide about a message",
@@ -141,6 +156,7 @@ MESSAGE_STATES: Mapping[MessageState, Tag] = {
     MessageState.SENT: Tag("Sent", "green"),
     MessageState.FAILED: Tag("Not delivered", "red"),
     MessageState.UNPROVEN: Tag("Not known whether it went", "orange"),
+    MessageState.TO_SEND: Tag("To be sent by a person", "yellow"),
 }
 
 FAILURES: Mapping[Failure, str] = {
@@ -156,6 +172,8 @@ EVENTS: Mapping[EventType, str] = {
     EventType.DISCUSSION_OFFERED: "Discussion offered",
     EventType.HANDLER_ASSIGNED: "Given to a handler",
     EventType.ALARM_RAISED: "Alarm: what they wrote may not wait",
+    EventType.LETTER_PREPARED: "Letter prepared",
+    EventType.DOCUMENT_DISPATCHED: "Document sent",
     EventType.NOTE_ADDED: "Note",
     EventType.REMINDER_SENT: "Reminder",
     EventType.CLOCK_BREACHED: "Date missed",

@@ -150,16 +150,23 @@ def _opening(about: Correspondent, language: Language) -> tuple[Part, ...]:
 
 def _offer(about: Correspondent, language: Language) -> tuple[Part, ...]:
     _ = language.said
-    modes = offered_modes(about.file.events, language)
+    modes = offered_modes(about.file.events, language) or _offered_by(about, language)
     if not modes:
         return ()
     how = _(" or ").join(modes)
     offer = _(
         "We would like to talk with you {how}, about what happened, how you would like us to look into "
         "it, how long it may take, and what would put it right. It is your choice. To arrange a time, "
-        "answer this email or call {phone}."
+        "write to us or call {phone}."
     ).format(how=how, phone=about.organisation.phone)
     return Heading(_("Would you like to talk about it?")), Paragraph(offer)
+
+
+def _offered_by(about: Correspondent, language: Language) -> tuple[str, ...]:
+    """The offer that the letter itself makes, before it has gone."""
+    cause = next((event for event in about.file.events if event.seq == about.message.cause), None)
+    offered = cause.facts.get("offered", ()) if cause else ()
+    return tuple(language.said(words) for channel, words in _MODES.items() if channel in offered)
 
 
 def _your_rights(language: Language) -> tuple[Part, ...]:

@@ -22,6 +22,12 @@ from chalicelib.domain.casework.delivering import (
     message_unproven,
     settle_message,
 )
+from chalicelib.domain.casework.dispatching import (
+    Dispatch,
+    PreparedAcknowledgement,
+    prepare_acknowledgement,
+    record_dispatch,
+)
 from chalicelib.domain.casework.noting import Note, add_note
 from chalicelib.domain.casework.opening import Intake, receive
 from chalicelib.domain.casework.telling import move_by_calendar, tell_milestone
@@ -31,10 +37,12 @@ __all__ = [
     "LONGEST_TEXT",
     "Acknowledgement",
     "Assignment",
+    "Dispatch",
     "Failure",
     "Intake",
     "MessageVerdict",
     "Note",
+    "PreparedAcknowledgement",
     "Settlement",
     "Taken",
     "acknowledge",
@@ -45,7 +53,9 @@ __all__ = [
     "message_sent",
     "message_unproven",
     "move_by_calendar",
+    "prepare_acknowledgement",
     "receive",
+    "record_dispatch",
     "refuse_if_changed",
     "settle_message",
     "tell_milestone",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
+from chalicelib.domain.casework.dispatching import completed_by, preparing
 from chalicelib.domain.errors import NotFound, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
@@ -33,7 +34,8 @@ def message_sent(
         facts["reached"] = list(took.reached)
     ended = finished(message, MessageState.SENT, provider_id=took.provider_id)
     sent = Happening(EventType.MESSAGE_SENT, facts)
-    return changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
+    happenings = [sent, *completed_by(file, message, occasion.at)]
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
 class Failure(StrEnum):
@@ -53,7 +55,7 @@ def message_failed(
     """
     failed = Happening(EventType.MESSAGE_FAILED, {**_about(message), "why": why})
     ended = finished(message, MessageState.FAILED)
-    happenings = [failed, *_acknowledgement_lost(message)]
+    happenings = [failed, *_acknowledgement_lost(file, message)]
     return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
@@ -61,12 +63,12 @@ def message_unproven(file: CaseFile, message: Message, *, terms: Terms, occasion
     """We stopped between sending and noting it: a person looks, nobody guesses (design.md 3)."""
     unproven = Happening(EventType.MESSAGE_UNPROVEN, _about(message))
     ended = finished(message, MessageState.UNPROVEN)
-    happenings = [unproven, *_acknowledgement_lost(message)]
+    happenings = [unproven, *_acknowledgement_lost(file, message)]
     return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
-def _acknowledgement_lost(message: Message) -> list[Happening]:
-    lost = message.kind is MessageKind.ACKNOWLEDGEMENT
+def _acknowledgement_lost(file: CaseFile, message: Message) -> list[Happening]:
+    lost = message.kind is MessageKind.ACKNOWLEDGEMENT and preparing(file, message) is None
     return [Happening(EventType.ACK_UNDELIVERED, {"message": message.key})] if lost else []
 
 
@@ -101,14 +103,19 @@ def settle_message(
         acknowledged_at = message.owed_at
     happenings = [
         Happening(settled, _about(message)),
-        *_acknowledgement_restored(message, acknowledged_at),
+        *_acknowledgement_restored(file, message, after, acknowledged_at),
     ]
     return changed(file, happenings, terms=terms, occasion=occasion, messages=[after])
 
 
-def _acknowledgement_restored(message: Message, happened_at: datetime) -> list[Happening]:
+def _acknowledgement_restored(
+    file: CaseFile, message: Message, after: Message, happened_at: datetime
+) -> list[Happening]:
     if message.kind is not MessageKind.ACKNOWLEDGEMENT:
         return []
+    if preparing(file, message):
+        arrived = after.state is MessageState.SENT
+        return completed_by(file, message, happened_at) if arrived else []
     facts = {
         "how": Channel.EMAIL,
         "happened_at": happened_at.isoformat(),

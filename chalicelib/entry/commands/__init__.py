@@ -4,11 +4,13 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.domain import casework
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import acknowledging
+from chalicelib.presentation.forms import acknowledging, dispatching
 from chalicelib.presentation.forms import casework as forms
 
 COMMANDS = (
     command(acknowledging.ACKNOWLEDGE, casework.Acknowledgement, casework.acknowledge),
+    command(dispatching.PREPARE, casework.PreparedAcknowledgement, casework.prepare_acknowledgement),
+    command(dispatching.DISPATCH, casework.Dispatch, casework.record_dispatch),
     Command(forms.ASSIGN, casework.Assignment, assign_case),
     command(forms.NOTE, casework.Note, casework.add_note),
     command(forms.SETTLE, casework.MessageVerdict, casework.settle_message),

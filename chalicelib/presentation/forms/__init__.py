@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chalicelib.domain.policy import Action
-from chalicelib.presentation.forms import acknowledging, casework
+from chalicelib.presentation.forms import acknowledging, casework, dispatching
 from chalicelib.presentation.forms.form import Form
 
 __all__ = ["BY_NAME", "FORMS", "Form"]
@@ -12,6 +12,8 @@ FORMS: Mapping[Action, Form] = {
     form.action: form
     for form in (
         acknowledging.ACKNOWLEDGE,
+        dispatching.PREPARE,
+        dispatching.DISPATCH,
         casework.ASSIGN,
         casework.NOTE,
         casework.SETTLE,
