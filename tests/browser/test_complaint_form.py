@@ -166,6 +166,41 @@ def check(page: Page) -> None:
     go_on(page)
 
 
+def help_now(page: Page) -> None:
+    page.goto("/complain/what-happened")
+    page.get_by_label("What would you like to say?").fill("I have chest pain and I want to die")
+    go_on(page)
+
+
+def help_left(page: Page) -> None:
+    page.get_by_role("button", name="Continue with my message").click()
+    page.wait_for_url("**/complain/when")
+
+
+def later(page: Page) -> None:
+    go_on(page, "Save and come back later")
+
+
+def later_with_faults(page: Page) -> None:
+    page.get_by_label("Where shall we send the code?").fill("asha@")
+    go_on(page, "Send me the code")
+
+
+def kept(page: Page) -> None:
+    page.get_by_label("Where shall we send the code?").fill("asha@patients.example")
+    go_on(page, "Send me the code")
+
+
+def come_back(page: Page) -> None:
+    page.goto("/come-back")
+
+
+def come_back_with_faults(page: Page) -> None:
+    page.get_by_label("Reference").fill("AAAA-AAAA")
+    page.get_by_label("Code").fill("123456")
+    go_on(page, "Go on with my form")
+
+
 def begun(page: Page) -> None:
     page.goto("/complain")
 
@@ -190,7 +225,8 @@ STATES: tuple[Callable[[Page], None], ...] = (
     *(subject, story, story_with_faults, when, when_with_faults, where, what_you_want, how),
     *(name, birth, contact, contact_with_faults, email),
     *(keep_in_touch, keep_in_touch_with_faults, formats, support),
-    *(check, begun, received, privacy, another_browsers_confirmation),
+    *(check, help_now, help_left, later, later_with_faults, kept, come_back, come_back_with_faults),
+    *(begun, received, privacy, another_browsers_confirmation),
 )
 """Every page of the public in every state, each reached from the one before: a mother for her son."""
 
