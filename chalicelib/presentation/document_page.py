@@ -16,14 +16,21 @@ from chalicelib.presentation.correspondence import TO_THE_PUBLIC
 from chalicelib.presentation.dates import short_date
 from chalicelib.presentation.heed import heed
 from chalicelib.presentation.labels import MEDIA
-from chalicelib.presentation.language import ENGLISH, Language, language_called
+from chalicelib.presentation.language import ENGLISH, Language, language_called, marked
 from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.urls import Urls
+
+UNCHECKED = marked(
+    "This translation has not been checked by a person yet. If it differs from the English, the English "
+    "counts."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """Everything that the template repeats. `english` is the same letter for whoever cannot read it."""
+    """Everything that the template repeats. `english` is the same letter for whoever cannot read it;
+    `unchecked` what a letter says whose translation nobody has checked.
+    """
 
     title: str
     reference: str
@@ -37,6 +44,7 @@ class DocumentPage:
     day: str
     letter: Letter
     english: Letter | None
+    unchecked: str
 
 
 def document_page(about: Correspondent, urls: Urls, now: datetime) -> DocumentPage:
@@ -59,4 +67,5 @@ def document_page(about: Correspondent, urls: Urls, now: datetime) -> DocumentPa
         day=short_date(london_date(now), language),
         letter=write(about, language),
         english=None if language is ENGLISH else write(about, ENGLISH),
+        unchecked="" if language.reviewed else language.said(UNCHECKED),
     )

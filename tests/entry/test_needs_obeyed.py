@@ -148,6 +148,7 @@ def test_the_document_is_ready_in_the_language_of_its_reader(
     assert "2 Testing Row" in page
     assert "Nobody who reads Polish has checked this translation" in page
     assert "Your reference" in page
+    assert "ważna jest wersja angielska" in page
 
 
 def test_large_print_is_drawn_large(world: FakeWorld, program: Program, manager: Browser):
