@@ -22,6 +22,7 @@ from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.items import change_of
+from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.secret import SessionSecret
 from chalicelib.adapters.ses_mail import SesMail
@@ -55,12 +56,14 @@ def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
     table = Table(environment.table_name)
     adopted, clock = CalendarTable(table), _clock(environment)
+    organisations = OrganisationTable(table)
     urls = Urls(environment.base_url)
     ports = Ports(
         cases=CaseTable(table),
         drafts=DraftTable(table, clock),
         directory=DirectoryTable(table),
-        policies=HeldPolicies(adopted),
+        policies=HeldPolicies(adopted, organisations),
+        organisations=organisations,
         mail=SesMail(environment.mail_from),
         words=Correspondence(urls),
         fields=LibraryFieldReader(),
@@ -88,8 +91,10 @@ def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
         drafts=ports.drafts,
         directory=ports.directory,
         policies=ports.policies,
+        organisations=ports.organisations,
         fields=ports.fields,
         clock=ports.clock,
+        crew=ports.crew,
     )
 
 

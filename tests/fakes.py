@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.held_policies import HeldPolicies
+from chalicelib.adapters.policy_files import FILES
+from chalicelib.application.organisation_ports import Decided
 from chalicelib.application.ports import (
     Correspondent,
     DueItem,
@@ -34,12 +37,15 @@ from chalicelib.domain.errors import (
     CaseChanged,
     ListUnreachable,
     NotFound,
+    OrganisationChanged,
     PolicyUnknown,
     RepeatedIntake,
     SignInRequired,
 )
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId
 from chalicelib.domain.messages import Message
+from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
+from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import row_of
@@ -50,6 +56,38 @@ from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY, OnWholePacks
 
 class WholePolicies(OnWholePacks, HeldPolicies):
     """The files and what was adopted since, every organisation on the whole policy of its pack."""
+
+
+class FakeOrganisations:
+    """Decisions in a dictionary."""
+
+    def __init__(self) -> None:
+        self.entries: dict[OrganisationId, list[Entry]] = {}
+        self.held_parts: dict[tuple[OrganisationId, int, int], Part] = {}
+
+    def chosen(self, organisation: OrganisationId) -> Chosen:
+        return chosen_by(self.entries.get(organisation, []))
+
+    def remembered(self) -> Mapping[OrganisationId, Chosen]:
+        return {each: self.chosen(each) for each in self.entries}
+
+    def history(self, organisation: OrganisationId) -> tuple[Entry, ...]:
+        return tuple(self.entries.get(organisation, []))
+
+    def parts(self, organisation: OrganisationId) -> tuple[Part, ...]:
+        return tuple(part for key, part in sorted(self.held_parts.items()) if key[0] == organisation)
+
+    def save(self, decided: Decided) -> None:
+        entry = decided.entry
+        so_far = self.entries.setdefault(entry.organisation, [])
+        if entry.seq != len(so_far) + 1:
+            raise OrganisationChanged
+        so_far.append(entry)
+        for part in decided.parts:
+            self.finish(part)
+
+    def finish(self, part: Part) -> None:
+        self.held_parts[part.organisation, part.publication, part.number] = part
 
 
 class FakeCases:
@@ -350,6 +388,8 @@ class FakeWorld:
     chance: FakeChance = field(default_factory=FakeChance)
     log: FakeLog = field(default_factory=FakeLog)
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
+    organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
+    files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
@@ -360,7 +400,8 @@ class FakeWorld:
             cases=self.cases,
             drafts=FakeDrafts(self.cases),
             directory=self.directory,
-            policies=WholePolicies(self.calendars),
+            policies=WholePolicies(self.calendars, self.organisations, self.files),
+            organisations=self.organisations,
             mail=self.mail,
             words=self.words,  # type: ignore[arg-type]
             fields=LibraryFieldReader(),
@@ -378,8 +419,10 @@ class FakeWorld:
             drafts=ports.drafts,
             directory=ports.directory,
             policies=ports.policies,
+            organisations=_OnlyReadingOrganisations(self.organisations),
             fields=ports.fields,
             clock=ports.clock,
+            crew=ports.crew,
         )
 
     @property
@@ -399,8 +442,12 @@ class FakeWorld:
         )
 
     def deliver(self) -> None:
-        """What the stream does after a change: deliver what is fresh, count what moved."""
+        """What the stream does after a change: deliver what is fresh, count what moved, carry out."""
+        from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.deliver_message import deliver_message
+
+        for part in list(self.organisations.held_parts.values()):
+            take_up(Changed(part=part), self.ports)
 
         for number in list(self.cases.files):
             self.cases.tally(number)
@@ -417,3 +464,13 @@ class _OnlyReading:
         self.worklist = cases.worklist
         self.counts = cases.counts
         self.received_as = cases.received_as
+
+
+class _OnlyReadingOrganisations:
+    """Decisions without the means to make one."""
+
+    def __init__(self, organisations: FakeOrganisations) -> None:
+        self.chosen = organisations.chosen
+        self.remembered = organisations.remembered
+        self.history = organisations.history
+        self.parts = organisations.parts

@@ -14,6 +14,7 @@ from chalicelib.domain.clocks import Anchor, ClockKind, Counting, Extension, Not
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import EventType
 from chalicelib.domain.policy import Action, MissRule
+from chalicelib.domain.staff import Accent
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Scalar = bool | int | str
@@ -193,6 +194,8 @@ class OrganisationFile(Strict):
     policy: Text
     policy_version: Text
     calendar_nation: Text
+    calendar_version: Text
+    accent: Accent = Accent.GREEN
     intake_team: Text
     intake_initials: Annotated[str, StringConstraints(pattern="^[A-Z]{2,4}$")]
     complaints_manager: Text

@@ -12,6 +12,9 @@
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
+                     HISTORY#00000001    what it decided about itself
+                     PART#00000001#0001  cases that a publication moves, and how far it is
+    ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
@@ -37,6 +40,8 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+ORGANISATIONS = "ORGANISATIONS"
+LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
     f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
 )
@@ -70,6 +75,11 @@ def draft_key(key: str) -> str:
 def organisation_key(organisation: str) -> str:
     """The partition of an organisation."""
     return f"ORG#{organisation}"
+
+
+def part_key(publication: int, number: int) -> str:
+    """The sort key of a part of a publication."""
+    return f"{PART}{publication:08}#{number:04}"
 
 
 def calendar_key(nation: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from chalicelib.application.organisation_ports import OrganisationReader, OrganisationStore
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
@@ -15,6 +16,7 @@ from chalicelib.domain.events import Actor, Occasion
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
 from chalicelib.domain.messages import Message
 from chalicelib.domain.policy import PolicyRef, Terms
+from chalicelib.domain.policy_faults import PackFault
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import Row
@@ -149,6 +151,9 @@ class Policies(Protocol):
     def default_organisation(self) -> Organisation:
         """The organisation whose public pages these are."""
 
+    def as_filed(self) -> Organisation:
+        """The same by its file alone: for the page that says that the table cannot be asked."""
+
     def current(self, organisation: Organisation) -> Terms:
         """The terms for a case that is received today."""
 
@@ -159,7 +164,23 @@ class Policies(Protocol):
         """The newest version of a pack. Raises: PolicyUnknown."""
 
     def newest_calendar(self, nation: str) -> str:
-        """The newest version of a nation's calendar. Raises: PolicyUnknown."""
+        """The newest version of a nation's calendar, live or not. Raises: PolicyUnknown."""
+
+    def live_calendar(self, organisation: Organisation) -> str:
+        """The version that the organisation's new cases count by: the one that was published, or a
+        newer one that was adopted from the published list.
+        """
+
+    def versions(self, code: str) -> tuple[PolicyRef, ...]:
+        """Every version of a pack that is held, the newest last."""
+
+    def calendars(self, nation: str) -> tuple[str, ...]:
+        """Every version of a nation's calendar that is held, the newest last."""
+
+    def faults(
+        self, policy: PolicyRef, organisation: Organisation, today: date
+    ) -> tuple[PackFault, ...]:
+        """What is wrong with a version of a pack for this organisation, as the linter says it."""
 
     def calendar(self, version: str) -> WorkingCalendar:
         """One version of a nation's calendar. Raises: PolicyUnknown."""
@@ -315,8 +336,10 @@ class Reading:
     drafts: DraftReader
     directory: Directory
     policies: Policies
+    organisations: OrganisationReader
     fields: FieldReader
     clock: WallClock
+    crew: Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +350,7 @@ class Ports:
     drafts: DraftStore
     directory: Directory
     policies: Policies
+    organisations: OrganisationStore
     mail: Mail
     words: Words
     fields: FieldReader

@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import reduce
 
 from chalicelib.domain import workflow
-from chalicelib.domain.calendar_moves import Move
 from chalicelib.domain.case import CaseFile, Change, evolve, fold
 from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone, gone, moved
 from chalicelib.domain.contact import ContactRecord
@@ -39,6 +38,7 @@ from chalicelib.domain.parties import Channel, Party
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation, Staff
+from chalicelib.domain.what_if import Candidate, Difference, revision
 
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
@@ -218,14 +218,19 @@ def tell_milestone(
     return _changed(file, [told], terms=terms, occasion=occasion)
 
 
-def move_by_calendar(
-    file: CaseFile, moves: Sequence[Move], version: str, *, terms: Terms, occasion: Occasion
+def give_later_dates(
+    file: CaseFile,
+    differences: Sequence[Difference],
+    candidate: Candidate,
+    *,
+    terms: Terms,
+    occasion: Occasion,
 ) -> Change:
-    """Give clocks the days that a newly declared bank holiday takes from them.
+    """Give clocks the later dates that a newer policy or calendar gives.
 
-    Source: domain.md 3.12. One revision for each clock, which names the calendar it follows from.
+    Source: domain.md 2, 3.12. One revision for each clock, which names the version it follows from.
     """
-    revised = [move.revision(version) for move in moves]
+    revised = [revision(each, candidate) for each in differences]
     return _changed(file, revised, terms=terms, occasion=occasion)
 
 

@@ -9,6 +9,9 @@ CandourError
 │   ├── ActionRefused     the case is not in a state for it
 │   └── ConsentMissing    the person has not agreed to this channel
 ├── CaseChanged           look at what changed, then decide again
+├── OrganisationChanged   the same, of its settings
+├── PreviewOutdated       look at the preview again: it shows something else now
+├── TooMany               more cases than can be looked at while somebody waits
 ├── CannotBeKnown         never guess: a date or a rule is not held here
 │   ├── CalendarExhausted
 │   ├── DateMissing
@@ -105,6 +108,33 @@ class CaseChanged(CandourError):
     def __init__(self, reference: Reference, since: Sequence[Event] = ()) -> None:
         self.reference, self.since = reference, tuple(since)
         super().__init__(f"{reference} was changed by someone else while you were working on it")
+
+
+class OrganisationChanged(CandourError):
+    """Somebody else decided something about the organisation since it was read."""
+
+    code = "organisation_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else changed the settings while you were working on them. Look again, then decide"
+        )
+
+
+class PreviewOutdated(CandourError):
+    """What would be published is no longer what was shown. `digest` stands for what it is now."""
+
+    code = "preview_outdated"
+
+    def __init__(self, message: str, *, digest: str) -> None:
+        self.digest = digest
+        super().__init__(message)
+
+
+class TooMany(CandourError):
+    """More cases than can be looked at while somebody waits."""
+
+    code = "too_many"
 
 
 class CannotBeKnown(CandourError):

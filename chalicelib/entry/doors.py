@@ -19,9 +19,9 @@ from chalice.app import Request as ChaliceRequest
 from pydantic import BaseModel
 
 from chalicelib import wiring
-from chalicelib.domain.errors import CandourError, NotAllowed, SignInRequired
+from chalicelib.domain.errors import CandourError, NotAllowed, SignInRequired, Unavailable
 from chalicelib.domain.policy import Action
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.entry import guards, refusals
 from chalicelib.entry.guards import SESSION_COOKIE, VISIT_COOKIE
 from chalicelib.entry.reading_requests import Form, cookies_of, form_of, model_of, new_visit
@@ -97,12 +97,20 @@ class Request:
     @property
     def frame(self) -> Frame:
         """What the page around the answer needs."""
-        policies = wiring.world().reading.policies
-        reader = self.signed_in
-        organisation = (
-            policies.organisation(reader.organisation) if reader else policies.default_organisation()
+        return Frame(
+            urls=self.urls, organisation=self.organisation, csrf=self.csrf, staff=self.signed_in
         )
-        return Frame(urls=self.urls, organisation=organisation, csrf=self.csrf, staff=self.signed_in)
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose page it is: the reader's, or the one whose public pages these are."""
+        policies, reader = wiring.world().reading.policies, self.signed_in
+        try:
+            if reader:
+                return policies.organisation(reader.organisation)
+            return policies.default_organisation()
+        except Unavailable:  # the page that says so must not need what is away
+            return policies.as_filed()
 
 
 def page(doors: Blueprint, method: str, path: str, *, who: Who) -> Callable[..., Any]:

@@ -30,7 +30,7 @@ def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
     counted = {str(outcome): refreshed.outcomes.count(outcome) for outcome in Outcome} | {
         "looked_at": sum(each.looked_at for each in refreshed.moved),
         "moved": sum(each.moved for each in refreshed.moved),
-        "failed": sum(each.failed for each in refreshed.moved),
+        "failed": sum(each.failed for each in refreshed.moved) + refreshed.unfinished,
     }
     world.ports.log.info("calendar", **counted)
     return counted
