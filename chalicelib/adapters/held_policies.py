@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from chalicelib.adapters.policy_files import FILES, PolicyFiles
+from chalicelib.application.holiday_sources import AdoptedReader
 from chalicelib.application.organisation_ports import OrganisationReader
-from chalicelib.application.ports import AdoptedReader
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.errors import PolicyUnknown
 from chalicelib.domain.identifiers import OrganisationId
