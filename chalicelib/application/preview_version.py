@@ -71,7 +71,7 @@ def preview_version(
     """
     chosen = world.organisations.chosen(organisation.id)
     refuse_unless_candidate(candidate, organisation, world)
-    faults = _faults(candidate, organisation, world)
+    faults = faults_of_candidate(candidate, organisation, world)
     if any(fault.stops for fault in faults):
         return Preview(organisation, chosen, candidate, faults, 0, ())
     numbers = _open_numbers(organisation, world)
@@ -99,9 +99,10 @@ def candidates(subject: Subject, organisation: Organisation, world: Reading | Po
     return tuple(each for each in policies.calendars(organisation.calendar_nation) if each > live)
 
 
-def _faults(
+def faults_of_candidate(
     candidate: Candidate, organisation: Organisation, world: Reading | Ports
 ) -> tuple[PackFault, ...]:
+    """What is wrong with the version itself: only a pack is written by hand."""
     if candidate.subject is Subject.CALENDAR:
         return ()
     ref = PolicyRef(organisation.policy, candidate.version)

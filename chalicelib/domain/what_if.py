@@ -148,6 +148,12 @@ def digest_of(version: int, candidate: Candidate, cases: Iterable[CaseDifference
     return _sha256(canonical(said))[:32]
 
 
+def changed_since(shown: Iterable[str], now: Iterable[CaseDifference]) -> tuple[str, ...]:
+    """The numbers of the cases that are not as these fingerprints showed them, in order."""
+    differing = set(shown) ^ {case.fingerprint for case in now}
+    return tuple(sorted({each.partition(".")[0] for each in differing}))
+
+
 def _written(difference: Difference) -> list[str]:
     dates = (difference.before.isoformat(), difference.after.isoformat())
     return [difference.clock, *dates, difference.effect]

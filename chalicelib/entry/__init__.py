@@ -1,7 +1,15 @@
 """The doors: everything that a person, a clock or a stream can knock on."""
 
-from chalicelib.entry import api, complaint_form, public_pages, schedules, static_files, streams
-from chalicelib.entry.staff import case, contact, sign_in, worklist
+from chalicelib.entry import (
+    api,
+    api_organisation,
+    complaint_form,
+    public_pages,
+    schedules,
+    static_files,
+    streams,
+)
+from chalicelib.entry.staff import case, contact, sign_in, versions, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -11,7 +19,9 @@ BLUEPRINTS = (
     worklist.doors,
     contact.doors,
     case.doors,
+    versions.doors,
     api.doors,
+    api_organisation.doors,
     schedules.doors,
     streams.doors,
 )

@@ -47,6 +47,20 @@ _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
             "schema": {"type": "string"},
         },
     ),
+    "GET /api/organisation/policy/preview": (
+        {
+            "name": "policy",
+            "in": "query",
+            "description": "A version of the organisation's pack; or name a calendar",
+            "schema": {"type": "string"},
+        },
+        {
+            "name": "calendar",
+            "in": "query",
+            "description": "A version of its nation's calendar; or name a policy",
+            "schema": {"type": "string"},
+        },
+    ),
     "POST /api/cases": (
         {
             "name": "Idempotency-Key",

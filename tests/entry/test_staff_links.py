@@ -33,6 +33,8 @@ def pages(world: FakeWorld, manager: Browser, reference: Reference) -> dict[str,
         "/staff/cases?view=team",
         "/staff/cases/find?reference=x",
         "/staff/contacts/new",
+        "/staff/settings/policy",
+        "/staff/settings/policy/preview?policy=v0",
         case,
         f"{case}?do=acknowledge",
     )
