@@ -11,6 +11,7 @@
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
     ORG#<id>         STAFF#<id>          one of the staff
+                     ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
                      HISTORY#00000001    what it decided about itself
                      PART#00000001#0001  cases that a publication moves, and how far it is
@@ -26,11 +27,10 @@ The case number is the partition, so that a reference is found without a second 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-from chalicelib.domain.errors import StoreBusy, StoreContended
+from chalicelib.adapters.store_errors import errors_translated, patience, refused
 from chalicelib.domain.reference import CaseNumber
 
 Item = dict[str, Any]
@@ -47,9 +47,8 @@ LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
-EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
-    f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
-)
+EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
+STAFF, ARRANGED, VERSION = "STAFF#", "ARRANGED#", "VERSION#"
 
 
 def case_key(number: CaseNumber) -> str:
@@ -123,11 +122,11 @@ class Table:
         """DynamoDB's client: a connection pool, so one for the process."""
         import boto3
 
-        return boto3.client("dynamodb", config=_patience())
+        return boto3.client("dynamodb", config=patience())
 
     def get(self, pk: str, sk: str) -> Item | None:
         """One item, strongly consistent; None where there is none."""
-        with _errors_translated():
+        with errors_translated():
             answer = self.client.get_item(
                 TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ConsistentRead=True
             )
@@ -148,7 +147,7 @@ class Table:
             **more,
         }
         while True:
-            with _errors_translated():
+            with errors_translated():
                 answer = self.client.query(**request)
             yield from map(_plain, answer["Items"])
             if "LastEvaluatedKey" not in answer:
@@ -167,7 +166,7 @@ class Table:
         """One page of an index, and the key that the next one starts after."""
         if start:
             more["ExclusiveStartKey"] = _typed(start)
-        with _errors_translated():
+        with errors_translated():
             answer = self.client.query(
                 TableName=self.name,
                 KeyConditionExpression=condition,
@@ -189,7 +188,7 @@ class Table:
         }
         counted = 0
         while True:
-            with _errors_translated():
+            with errors_translated():
                 answer = self.client.query(**request)
             counted += int(answer["Count"])
             if "LastEvaluatedKey" not in answer:
@@ -198,7 +197,7 @@ class Table:
 
     def put(self, item: Item) -> None:
         """Write one item, whatever stood in its place."""
-        with _errors_translated():
+        with errors_translated():
             self.client.put_item(TableName=self.name, Item=_typed(item))
 
     def put_once(self, item: Item) -> bool:
@@ -206,7 +205,7 @@ class Table:
         from botocore.exceptions import ClientError
 
         try:
-            with _errors_translated():
+            with errors_translated():
                 self.client.put_item(
                     TableName=self.name,
                     Item=_typed(item),
@@ -228,7 +227,7 @@ class Table:
         from botocore.exceptions import ClientError
 
         try:
-            with _errors_translated():
+            with errors_translated():
                 self.client.put_item(
                     TableName=self.name,
                     Item=_typed({**item, MARK: mark}),
@@ -254,12 +253,12 @@ class Table:
 
         assert len(writes) <= TRANSACTION_LIMIT, "a change must fit one transaction"
         try:
-            with _errors_translated():
+            with errors_translated():
                 self.client.transact_write_items(
                     TransactItems=[write.request(self.name) for write in writes]
                 )
         except ClientError as error:
-            return _refusing(error, writes)
+            return refused(error, [write.label for write in writes])
         return []
 
 
@@ -323,62 +322,6 @@ def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, 
         return {}
     named = {"ConditionExpression": condition}
     return named | ({"ExpressionAttributeValues": _typed(values)} if values else {})
-
-
-def _refusing(error: Any, writes: Sequence[Write]) -> list[str]:
-    """The labels of the writes whose condition failed. Raises: StoreContended, StoreBusy."""
-    reasons = error.response.get("CancellationReasons")
-    if error.response["Error"]["Code"] != "TransactionCanceledException" or not reasons:
-        raise error
-    codes = [reason.get("Code") for reason in reasons]
-    failed = [
-        write.label
-        for write, code in zip(writes, codes, strict=True)
-        if code == "ConditionalCheckFailed"
-    ]
-    if not failed:
-        busy = StoreContended if _PASSING & set(codes) else StoreBusy
-        raise busy(_BUSY) from error
-    return failed
-
-
-_BUSY = "We are busy. Try again in a moment: nothing will be done twice"
-_PASSING = {"ProvisionedThroughputExceeded", "ThrottlingError", "TransactionConflict"}
-"""Why a transaction was cancelled whole though every condition held: the next moment may suit."""
-_BUSY_CODES = {
-    "InternalFailure",
-    "InternalServerError",
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "ServiceUnavailable",
-    "ThrottlingException",
-    "TransactionConflictException",
-    "TransactionInProgressException",
-}
-
-
-@contextmanager
-def _errors_translated() -> Iterator[None]:
-    """What botocore raises when the store cannot be reached or is throttled is our StoreBusy."""
-    from botocore.exceptions import ClientError, HTTPClientError
-    from botocore.exceptions import ConnectionError as Unreachable
-    from botocore.parsers import ResponseParserError
-
-    try:
-        yield
-    except (HTTPClientError, Unreachable, ResponseParserError) as error:
-        raise StoreBusy(_BUSY) from error
-    except ClientError as error:
-        if error.response["Error"]["Code"] in _BUSY_CODES:
-            raise StoreBusy(_BUSY) from error
-        raise
-
-
-def _patience() -> Any:
-    from botocore.config import Config
-
-    # A page waits 29 seconds at most: fail early enough to say so.
-    return Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
 
 
 def _typed(values: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from chalicelib.domain.events import EventType, system
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.publication import Part, Shown, as_shown, ended
-from chalicelib.domain.what_if import differences_of
+from chalicelib.domain.what_if import differences_of, revisions
 
 PUBLICATION = system("publish_version")
 
@@ -54,7 +54,8 @@ def _moved(shown: Shown, part: Part, propose: Propose, ports: Ports) -> bool | N
         moves = as_shown(found, shown)
         if len(moves) < len(shown.dates):
             return None
-        return casework.give_later_dates(file, moves, part.candidate, terms=terms, occasion=occasion)
+        revised = revisions(moves, part.candidate)
+        return casework.give_later_dates(file, revised, terms=terms, occasion=occasion)
 
     try:
         change = act_for_system(shown.number, decide, ports)

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from chalicelib.application.ports import CaseReader, Policies, Ports
+from chalicelib.application.policy_ports import Policies
+from chalicelib.application.ports import CaseReader, Ports
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
 from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended

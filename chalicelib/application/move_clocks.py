@@ -14,7 +14,7 @@ from chalicelib.domain.events import system
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
-from chalicelib.domain.what_if import Candidate, Subject, differences_of, later
+from chalicelib.domain.what_if import Candidate, Subject, differences_of, later, revisions
 
 CALENDAR_JOB = system("refresh_calendar")
 
@@ -54,7 +54,8 @@ def _moved(number: CaseNumber, newest: WorkingCalendar, ports: Ports) -> bool | 
         moves = later(differences_of(file, pinned=terms, proposed=proposed, now=occasion.at))
         if not moves:
             return None
-        return casework.give_later_dates(file, moves, candidate, terms=terms, occasion=occasion)
+        revised = revisions(moves, candidate)
+        return casework.give_later_dates(file, revised, terms=terms, occasion=occasion)
 
     try:
         return act_for_system(number, decide, ports) is not None

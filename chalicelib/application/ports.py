@@ -9,14 +9,14 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from chalicelib.application.organisation_ports import OrganisationReader, OrganisationStore
-from chalicelib.domain.calendar import WorkingCalendar
+from chalicelib.application.policy_ports import Policies
+from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Actor, Occasion
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
 from chalicelib.domain.messages import Message
-from chalicelib.domain.policy import PolicyRef, Terms
-from chalicelib.domain.policy_faults import PackFault
+from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import Row
@@ -206,59 +206,30 @@ class Directory(Protocol):
         """Everybody who holds the role."""
 
 
-class Policies(Protocol):
-    """Policy packs, calendars and organisations, every version that a case may have pinned."""
+class ArrangementReader(Protocol):
+    """What staff arranged for themselves: absences, deputies, the hour of their list."""
 
-    def organisations(self) -> tuple[Organisation, ...]:
-        """Everybody who runs cases here."""
+    def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
+        """What everybody arranged, in one call; those who arranged nothing are not in it."""
 
-    def organisation(self, organisation: OrganisationId) -> Organisation:
-        """Who the organisation is. Raises: PolicyUnknown."""
+    def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
+        """One person's."""
 
-    def default_organisation(self) -> Organisation:
-        """The organisation whose public pages these are."""
 
-    def as_filed(self) -> Organisation:
-        """The same by its file alone: for the page that says that the table cannot be asked."""
+class ArrangementStore(ArrangementReader, Protocol):
+    """Reading and keeping what staff arranged."""
 
-    def current(self, organisation: Organisation) -> Terms:
-        """The terms for a case that is received today."""
-
-    def terms(self, policy: PolicyRef, calendar_version: str, organisation: OrganisationId) -> Terms:
-        """The terms that a case pinned, with the organisation's own contacts. Raises: PolicyUnknown."""
-
-    def newest(self, code: str) -> PolicyRef:
-        """The newest version of a pack. Raises: PolicyUnknown."""
-
-    def newest_calendar(self, nation: str) -> str:
-        """The newest version of a nation's calendar, live or not. Raises: PolicyUnknown."""
-
-    def live_calendar(self, organisation: Organisation) -> str:
-        """The version that the organisation's new cases count by: the one that was published, or a
-        newer one that was adopted from the published list.
-        """
-
-    def versions(self, code: str) -> tuple[PolicyRef, ...]:
-        """Every version of a pack that is held, the newest last."""
-
-    def calendars(self, nation: str) -> tuple[str, ...]:
-        """Every version of a nation's calendar that is held, the newest last."""
-
-    def faults(
-        self, policy: PolicyRef, organisation: Organisation, today: date
-    ) -> tuple[PackFault, ...]:
-        """What is wrong with a version of a pack for this organisation, as the linter says it."""
-
-    def calendar(self, version: str) -> WorkingCalendar:
-        """One version of a nation's calendar. Raises: PolicyUnknown."""
+    def save(self, organisation: OrganisationId, now: Arrangements, *, seen: Arrangements) -> bool:
+        """Keep it; False where it is no longer what was `seen`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A name and an email address."""
+    """A name and an email address; `staff` for one of the staff."""
 
     name: str
     address: str
+    staff: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +336,7 @@ class Reading:
     cases: CaseReader
     drafts: DraftReader
     directory: Directory
+    arrangements: ArrangementReader
     policies: Policies
     organisations: OrganisationReader
     fields: FieldReader
@@ -380,6 +352,7 @@ class Ports:
     upkeep: Upkeep
     drafts: DraftStore
     directory: Directory
+    arrangements: ArrangementStore
     policies: Policies
     organisations: OrganisationStore
     mail: Mail

@@ -9,7 +9,8 @@ from enum import StrEnum
 from chalicelib.application.carry_out import carry_on
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.move_clocks import Moved, move_clocks
-from chalicelib.application.ports import Policies, Ports
+from chalicelib.application.policy_ports import Policies
+from chalicelib.application.ports import Ports
 from chalicelib.domain.bank_holidays import (
     PublishedList,
     adds_nothing,

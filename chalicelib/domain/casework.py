@@ -23,7 +23,7 @@ from chalicelib.domain.errors import (
     RuleBroken,
 )
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
-from chalicelib.domain.identifiers import CaseId
+from chalicelib.domain.identifiers import CaseId, StaffId
 from chalicelib.domain.messages import (
     Audience,
     Message,
@@ -38,7 +38,6 @@ from chalicelib.domain.parties import Channel, Party
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation, Staff
-from chalicelib.domain.what_if import Candidate, Difference, revision
 
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
@@ -204,7 +203,7 @@ def tell_milestone(
     file: CaseFile, clock: Clock, milestone: Milestone, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """Tell the owner that a milestone was reached (domain.md 4.7); earlier ones count as told."""
-    facts = {
+    facts: dict[str, object] = {
         "clock": clock.code,
         "milestone": milestone.code,
         "due": clock.due.isoformat(),
@@ -214,32 +213,38 @@ def tell_milestone(
         facts["due_at"] = clock.due_at.isoformat()
     if clock.round:
         facts["round"] = clock.round
+    if milestone.rung:
+        facts |= clock.climbing_to(milestone)
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
     return _changed(file, [told], terms=terms, occasion=occasion)
 
 
 def give_later_dates(
-    file: CaseFile,
-    differences: Sequence[Difference],
-    candidate: Candidate,
-    *,
-    terms: Terms,
-    occasion: Occasion,
+    file: CaseFile, revisions: Sequence[Happening], *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Give clocks the later dates that a newer policy or calendar gives.
+    """Give clocks the later dates that a newer policy or calendar gives (`what_if.revisions`).
 
     Source: domain.md 2, 3.12. One revision for each clock, which names the version it follows from.
     """
-    revised = [revision(each, candidate) for each in differences]
-    return _changed(file, revised, terms=terms, occasion=occasion)
+    return _changed(file, revisions, terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the mail service said, and which of the staff it was for in the end: people are away."""
+
+    provider_id: str
+    reached: tuple[StaffId, ...] = ()
 
 
 def message_sent(
-    file: CaseFile, message: Message, provider_id: str, *, terms: Terms, occasion: Occasion
+    file: CaseFile, message: Message, took: Taken, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """The mail service took the message."""
-    facts = {**_about(message), "provider_id": provider_id}
-    ended = finished(message, MessageState.SENT, provider_id=provider_id)
+    facts: dict[str, object] = {**_about(message), "provider_id": took.provider_id}
+    if took.reached:
+        facts["reached"] = list(took.reached)
+    ended = finished(message, MessageState.SENT, provider_id=took.provider_id)
     sent = Happening(EventType.MESSAGE_SENT, facts)
     return _changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
 

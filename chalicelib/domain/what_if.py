@@ -120,8 +120,12 @@ def later(differences: Iterable[Difference]) -> tuple[Difference, ...]:
     return tuple(each for each in differences if each.effect is Effect.LATER)
 
 
-def revision(difference: Difference, candidate: Candidate) -> Happening:
-    """What happens to the clock when the later date is given to it."""
+def revisions(differences: Iterable[Difference], candidate: Candidate) -> tuple[Happening, ...]:
+    """What happens to the clocks when the later dates are given to them."""
+    return tuple(_revision(each, candidate) for each in differences)
+
+
+def _revision(difference: Difference, candidate: Candidate) -> Happening:
     facts = {
         "clock": difference.clock,
         "cause": _CAUSES[candidate.subject],

@@ -18,6 +18,7 @@ from chalicelib.domain.what_if import (
     differences_of,
     digest_of,
     later,
+    revisions,
 )
 from tests.builders import CHRISTMAS_EVE, TERMS, a_file, an_occasion
 
@@ -45,7 +46,9 @@ def test_a_clock_gets_a_later_date_or_keeps_its_own_and_asking_again_finds_none(
 
     if not moves:
         return
-    after = give_later_dates(file, moves, CANDIDATE, terms=TERMS, occasion=an_occasion(now)).file
+    after = give_later_dates(
+        file, revisions(moves, CANDIDATE), terms=TERMS, occasion=an_occasion(now)
+    ).file
     before = {clock.code: clock for clock in file.clocks(TERMS)}
 
     for clock in after.clocks(TERMS):
