@@ -17,16 +17,18 @@
                      PART#00000001#0001  cases that a publication moves, and how far it is
     ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
+    TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
-`due` (sharded by number), `holder` and `team` (worklists, sorted by rank).
+`due` (a partition for each day), `holder` and `team` (worklists, sorted by rank).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -36,14 +38,13 @@ from chalicelib.domain.reference import CaseNumber
 Item = dict[str, Any]
 """Plain values; turned into DynamoDB's typed form only at the call."""
 
-DUE_SHARDS = 4
-"""How many partitions the due index is spread over; the tick asks each once."""
 TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
 ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
+TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
@@ -91,14 +92,30 @@ def calendar_key(nation: str) -> str:
     return f"CALENDAR#{nation}"
 
 
-def due_shard(number: CaseNumber) -> str:
-    """Where in the due index a case's items stand: numbers are random, so the last digit spreads."""
-    return f"DUE#{int(number) % DUE_SHARDS}"
+def due_shard(day: date) -> str:
+    """Where in the due index stands what is due on a day.
+
+    One partition a day is enough: it takes a thousand writes a second, and a tick with all its
+    threads makes a tenth of that.
+    """
+    return f"DUE#{day.isoformat()}"
 
 
-def due_shards() -> tuple[str, ...]:
-    """Every partition of the due index."""
-    return tuple(f"DUE#{shard}" for shard in range(DUE_SHARDS))
+def due_day(instant: datetime) -> date:
+    """The day of an instant in the due index: UTC's, the same for whoever writes and whoever reads."""
+    return instant.astimezone(UTC).date()
+
+
+def due_place(due_at: datetime | None, *, at: datetime) -> Item:
+    """Where something stands in the due index that is written `at` an instant and due at another.
+
+    >>> due_place(datetime(2026, 12, 29, 9, tzinfo=UTC), at=datetime(2027, 1, 4, 9, tzinfo=UTC))
+    {'due_shard': 'DUE#2027-01-04', 'due_at': '2026-12-29T09:00:00+00:00'}
+    """
+    if due_at is None:
+        return {}
+    day = max(due_day(due_at), due_day(at))
+    return {"due_shard": due_shard(day), "due_at": due_at.isoformat()}
 
 
 def holder_key(organisation: str, team: str, handler: str | None) -> str:

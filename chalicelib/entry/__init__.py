@@ -3,6 +3,7 @@
 from chalicelib.entry import (
     api,
     api_organisation,
+    commands,
     complaint_form,
     public_pages,
     schedules,
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     contact.doors,
     case.doors,
     versions.doors,
+    commands.doors,
     api.doors,
     api_organisation.doors,
     schedules.doors,

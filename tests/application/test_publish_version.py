@@ -11,14 +11,12 @@ from pathlib import Path
 import pytest
 
 from chalicelib.application.carry_out import carry_on, carry_out
-from chalicelib.application.casework import Request
 from chalicelib.application.move_clocks import move_clocks
-from chalicelib.application.note_case import note_case
 from chalicelib.application.open_case import open_case
 from chalicelib.application.preview_version import Preview, preview_version
 from chalicelib.application.publish_version import publish_version
 from chalicelib.application.refresh_calendar import refresh_calendar
-from chalicelib.domain.casework import Acknowledgement, acknowledge
+from chalicelib.domain.casework import Acknowledgement, Note, acknowledge, add_note
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.errors import (
     Invalid,
@@ -41,6 +39,7 @@ from tests.builders import (
     TERMS,
     an_intake,
     an_occasion,
+    by_staff,
     london,
 )
 from tests.fakes import FakeCases, FakeWorld
@@ -196,8 +195,8 @@ def test_publishing_is_refused_when_the_world_is_no_longer_what_was_shown(receiv
 
 def test_a_note_made_meanwhile_changes_nothing_that_was_shown(received: FakeWorld):
     seen = preview(received, SLOWER)
-    case = received.cases.files[NUMBER].case
-    note_case(Request(MANAGER, case.reference, case.version), "Rang her", received.ports)
+    file, by = received.cases.files[NUMBER], by_staff()
+    received.cases.save(add_note(file, Note("Rang her"), terms=TERMS, occasion=an_occasion(by=by)))
 
     publish_version(seen.candidate, seen.digest, MANAGER, move_open_cases=True, ports=received.ports)
     received.deliver()

@@ -1,0 +1,41 @@
+"""What the clock, and a newer policy or calendar, do to a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import changed
+from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone
+from chalicelib.domain.events import Happening, Occasion
+from chalicelib.domain.policy import Terms
+
+
+def tell_milestone(
+    file: CaseFile, clock: Clock, milestone: Milestone, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Tell the owner that a milestone was reached (domain.md 4.7); earlier ones count as told."""
+    facts: dict[str, object] = {
+        "clock": clock.code,
+        "milestone": milestone.code,
+        "due": clock.due.isoformat(),
+        "owner": clock.rule.owner,
+    }
+    if clock.due_at:
+        facts["due_at"] = clock.due_at.isoformat()
+    if clock.round:
+        facts["round"] = clock.round
+    if milestone.rung:
+        facts |= clock.climbing_to(milestone)
+    told = Happening(NOTICE_EVENTS[milestone.notice], facts)
+    return changed(file, [told], terms=terms, occasion=occasion)
+
+
+def give_later_dates(
+    file: CaseFile, revisions: Sequence[Happening], *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Give clocks the later dates that a newer policy or calendar gives (`what_if.revisions`).
+
+    Source: domain.md 2, 3.12. One revision for each clock, which names the version it follows from.
+    """
+    return changed(file, revisions, terms=terms, occasion=occasion)
