@@ -7,7 +7,8 @@ CandourError
 ├── Invalid               mend the input: `faults` name each field and what to do
 ├── RuleBroken            do something else first: the rules forbid this now
 │   ├── ActionRefused     the case is not in a state for it
-│   └── ConsentMissing    the person has not agreed to this channel
+│   ├── ConsentMissing    the person has not agreed to this channel
+│   └── ContactStale      a letter would name a contact that nobody checked for a year
 ├── CaseChanged           look at what changed, then decide again
 ├── OrganisationChanged   the same, of its settings
 ├── PreviewOutdated       look at the preview again: it shows something else now
@@ -99,6 +100,19 @@ class ConsentMissing(RuleBroken):
     """The person has not agreed to be contacted in this way (regulation 15)."""
 
     code = "consent_missing"
+
+
+class ContactStale(RuleBroken):
+    """A letter would send people to somewhere that nobody checked for a year (S2-68)."""
+
+    code = "contact_stale"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(
+            f"Nobody has checked this contact for over a year: {', '.join(names)}. "
+            "Check it in Settings, Organisation, or choose another way than a letter or email"
+        )
 
 
 class CaseChanged(CandourError):

@@ -3,6 +3,7 @@
 from chalicelib.entry import (
     api,
     api_organisation,
+    api_settings,
     commands,
     complaint_form,
     public_pages,
@@ -10,7 +11,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, sign_in, versions, worklist
+from chalicelib.entry.staff import case, contact, settings, sign_in, versions, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -21,9 +22,11 @@ BLUEPRINTS = (
     contact.doors,
     case.doors,
     versions.doors,
+    settings.doors,
     commands.doors,
     api.doors,
     api_organisation.doors,
+    api_settings.doors,
     schedules.doors,
     streams.doors,
 )

@@ -108,20 +108,21 @@ class Request:
             organisation=self.organisation,
             csrf=self.csrf,
             staff=self.signed_in,
-            may_set=self._may_set(),
+            may_set=self._may(Action.PREVIEW_POLICY),
+            may_change=self._may(Action.CHANGE_SETTINGS),
             language=self.language,
             languages=wiring.world().languages,
         )
 
-    def _may_set(self) -> bool:
-        """Whether the reader is offered the settings."""
+    def _may(self, action: Action) -> bool:
+        """Whether the reader is offered a page: who enters it is asked at its door."""
         if self.signed_in is None:
             return False
         try:
             pack = wiring.world().reading.policies.current(self.organisation).pack
         except CandourError:  # the page that says what is wrong must not need what is wrong
             return False
-        return pack.permits(self.signed_in.roles, Action.PREVIEW_POLICY)
+        return pack.permits(self.signed_in.roles, action)
 
     @property
     def organisation(self) -> Organisation:

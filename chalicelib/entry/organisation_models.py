@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel, Field
 
 from chalicelib.domain.organisation_history import Decision
+from chalicelib.domain.organisation_settings import Standing
+from chalicelib.domain.staff import Accent
 from chalicelib.domain.what_if import Effect, Subject
 from chalicelib.entry.api_models import Sent
 
@@ -117,3 +119,57 @@ class PublicationIn(Sent):
     shown: tuple[str, ...] = Field(
         (), max_length=5_000, description="The fingerprints seen, to be told which cases changed since"
     )
+
+
+class OnSettings(Sent):
+    """A change of the settings, decided by somebody who saw this version of them."""
+
+    version: int = Field(ge=0, lt=1_000_000_000, description="The settings' `version` when read")
+
+
+class DetailsIn(OnSettings):
+    """What shall be different; null: as it is."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None
+    complaints_manager: str | None = None
+    accent: Accent | None = Field(None, description="The colour of pages and mails")
+
+
+class ContactChecked(OnSettings):
+    """A contact as it was checked today (S2-68); null: as it is."""
+
+    name: str | None = None
+    phone: str | None = None
+    url: str | None = None
+    address: str | None = None
+    source: str | None = Field(None, description="Where it was checked")
+
+
+class ContactOut(BaseModel):
+    """Where else people are sent, and how far that can be trusted."""
+
+    code: str
+    name: str
+    phone: str
+    url: str
+    address: str
+    source: str
+    verified_on: date | None
+    standing: Standing
+
+
+class SettingsOut(BaseModel):
+    """What an organisation says of itself. `changes` are the newest first."""
+
+    version: int
+    name: str
+    phone: str
+    email: str
+    address: str
+    complaints_manager: str
+    accent: Accent
+    contacts: tuple[ContactOut, ...]
+    changes: tuple[EntryOut, ...]

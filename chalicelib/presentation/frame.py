@@ -20,5 +20,6 @@ class Frame:
     csrf: str = ""
     staff: Staff | None = None
     may_set: bool = False
+    may_change: bool = False
     language: Language = ENGLISH
     languages: tuple[Language, ...] = LANGUAGES
