@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 from chalicelib.adapters.pack_faults import unreadable_because
 from chalicelib.adapters.pack_tables import read_toml, tables_of
@@ -38,6 +40,7 @@ class PolicyFiles:
 
     def __init__(self, files: Path = FILES) -> None:
         self._files = files
+        self._public = OrganisationId("")
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Everybody who runs cases here, in the order of the file."""
@@ -48,8 +51,15 @@ class PolicyFiles:
         return _organisation(_stored(self._files, organisation))
 
     def default_organisation(self) -> Organisation:
-        """The first organisation of the file."""
-        return self.organisations()[0]
+        """Whose public pages these are: the first organisation of the file, if nobody was named."""
+        return self.organisation(self._public) if self._public else self.organisations()[0]
+
+    def public_pages_of(self, organisation: OrganisationId) -> Self:
+        """The same, where the public pages are this organisation's. Raises: PolicyUnknown."""
+        _stored(self._files, organisation)
+        named = copy(self)
+        named._public = organisation
+        return named
 
     def as_filed(self) -> Organisation:
         """The first organisation of the file, whatever was decided since."""

@@ -24,6 +24,9 @@ class Policies(Protocol):
     def default_organisation(self) -> Organisation:
         """The organisation whose public pages these are."""
 
+    def public_pages_of(self, organisation: OrganisationId) -> Policies:
+        """The same, where the public pages are this organisation's. Raises: PolicyUnknown."""
+
     def as_filed(self) -> Organisation:
         """The same by its file alone: for the page that says that the table cannot be asked."""
 
