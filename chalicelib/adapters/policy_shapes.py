@@ -202,6 +202,7 @@ class OrganisationFile(Strict):
     calendar_nation: Text
     calendar_version: Text
     accent: Accent = Accent.GREEN
+    treats_patients: bool = False
     intake_team: Text
     intake_initials: Annotated[str, StringConstraints(pattern="^[A-Z]{2,4}$")]
     complaints_manager: Text

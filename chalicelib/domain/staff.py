@@ -45,7 +45,8 @@ class Organisation:
     """Who runs the cases. `intake_initials` stand in a reference until somebody handles the case.
 
     `phone` is where people can call instead. `policy_version` is the live one, `calendar_version` the
-    newest that a person published; `accent` colours its pages and mails.
+    newest that a person published; `accent` colours its pages and mails. Only one that
+    `treats_patients` can be rung by somebody who is ill (S2-65).
     """
 
     id: OrganisationId
@@ -61,3 +62,4 @@ class Organisation:
     complaints_manager: str
     calendar_version: str = ""
     accent: Accent = Accent.GREEN
+    treats_patients: bool = False

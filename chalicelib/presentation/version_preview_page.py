@@ -74,7 +74,7 @@ def version_preview_page(
     rows = tuple(_rows(preview.cases, urls))
     asked = preview.candidate
     return VersionPreviewPage(
-        title=f"{SUBJECTS[asked.subject]} {asked.version}",
+        title=f"{SUBJECTS[asked.subject].lower()} {asked.version}",
         subject=asked.subject,
         version=asked.version,
         live=live,
@@ -115,15 +115,17 @@ def target_words(target: Target) -> str:
 
 
 def _summary(preview: Preview) -> tuple[str, ...]:
-    cases = len(preview.cases)
-    overdue, kept = preview.count(Effect.KEPT_OR_OVERDUE), preview.count(Effect.KEPT)
-    return (
-        f"{_cases(preview.open_cases)} open now. The new version gives another date in {cases}.",
-        f"In {preview.count(Effect.LATER)} a date would be later.",
-        f"In {kept} a date would be sooner. It keeps the date that was promised.",
-        f"In {overdue} a date would have passed already. It keeps the date that was promised, "
-        "so that no case becomes overdue by publishing.",
-    )
+    found = {effect: preview.count(effect) for effect in Effect}
+    overall = f"{_cases(preview.open_cases)} open now. In {len(preview.cases)} a date would differ."
+    lines = (f"In {found[each]} {words}" for each, words in _MEANINGS.items() if found[each])
+    return (overall, *lines, "No case becomes overdue by publishing.")
+
+
+_MEANINGS: Mapping[Effect, str] = {
+    Effect.LATER: "a date would be later.",
+    Effect.KEPT: "a date would be sooner. It keeps the date that was promised.",
+    Effect.KEPT_OR_OVERDUE: "a date would have passed already. It keeps the date that was promised.",
+}
 
 
 def _cases(number: int) -> str:

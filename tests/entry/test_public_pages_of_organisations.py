@@ -137,3 +137,9 @@ def test_the_addresses_that_each_organisation_has_are_those_that_its_doors_have(
     assert {path for path in own if not named.path(path).startswith(below)} == set()
     others = {each.path for each in STATEMENTS} - own
     assert {path for path in others if named.path(path) != path} == set()
+
+
+def test_only_a_practices_number_is_given_to_whoever_needs_medical_help(visitor: Visitor):
+    """S2-65: nobody who is ill is sent to a telephone that no clinician answers."""
+    assert "for your own GP practice: call 01632 960 010" in visitor.get("/complain").text
+    assert "GP practice" not in visitor.get(f"{KESTREL}/complain").text.partition("This form")[0]
