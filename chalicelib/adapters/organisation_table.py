@@ -26,7 +26,8 @@ class OrganisationTable:
 
     def __init__(self, store: Table) -> None:
         self._table = store
-        self._read_at, self._remembered = 0.0, None  # type: float, _Held | None
+        self._read_at = 0.0
+        self._remembered: _Held | None = None
 
     def remembered(self) -> _Held:
         """What holds for every organisation that decided anything; up to a minute old."""

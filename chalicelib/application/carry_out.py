@@ -7,7 +7,7 @@ from chalicelib.application.ports import Ports
 from chalicelib.application.preview_version import Propose, proposal
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.errors import NotFound, StoreBusy
+from chalicelib.domain.errors import CandourError, NotFound, StoreBusy
 from chalicelib.domain.events import EventType, system
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.policy import Terms
@@ -40,7 +40,8 @@ def carry_on(organisation: OrganisationId, ports: Ports) -> int:
         try:
             if not part.done:
                 carry_out(part, ports)
-        except StoreBusy:
+        except CandourError as error:  # the night has other work to do
+            ports.log.error("publication left undone", error=type(error).__name__)
             failed += 1
     return failed
 

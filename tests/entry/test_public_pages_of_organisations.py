@@ -65,7 +65,7 @@ def test_its_pages_bear_its_name_and_colour_and_lead_nowhere_else(visitor: Visit
     seen = visitor.get(KESTREL + page)
 
     assert "Kestrel Medical Reports" in seen.title
-    assert 'class="candour-accent-blue"' in seen.html
+    assert '<body class="candour-accent-blue ' in seen.html
     assert "Willow Lane" not in seen.html
     public = [path for path in links(seen) if not path.startswith("/staff")]
     assert public
