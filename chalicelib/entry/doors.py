@@ -80,7 +80,8 @@ STATEMENTS: list[Statement] = []
 @dataclass(frozen=True, slots=True)
 class Request:
     """What came in, read once. `signed_in` is whoever is; None at an open door. `addressed` is the
-    organisation that the address names; None where it names none.
+    organisation that the address names; None where it names none. `source` is the address that it
+    came from, as the gateway saw it: for counting, never kept.
     """
 
     method: str
@@ -96,6 +97,7 @@ class Request:
     signed_in: Staff | None = None
     addressed: OrganisationId | None = None
     new_cookies: tuple[Cookie, ...] = field(default=())
+    source: str = ""
 
     @property
     def staff(self) -> Staff:
@@ -314,6 +316,7 @@ def _read(raw: ChaliceRequest) -> Request:
         language=language,
         csrf=guards.token_for(visit),
         new_cookies=(*fresh, *chosen),
+        source=raw.context.get("identity", {}).get("sourceIp", ""),
     )
 
 

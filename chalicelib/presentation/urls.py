@@ -11,7 +11,7 @@ from chalicelib.domain.reference import Reference
 OF_AN_ORGANISATION = "/o/{organisation}"
 """Below this every organisation has its public pages. The first one's stand at the top as well."""
 
-_EACH_HAS_ITS_OWN = re.compile(r"/(?:$|(?:complain|complaints|privacy)(?:$|/))")
+_EACH_HAS_ITS_OWN = re.compile(r"/(?:$|(?:complain|complaints|follow|privacy)(?:$|/))")
 """The public pages; what staff, programs and browsers' caches ask for is the same for all."""
 
 
@@ -48,6 +48,11 @@ class Urls:
         if not self.organisation or not _EACH_HAS_ITS_OWN.match(path):
             return path
         return OF_AN_ORGANISATION.format(organisation=self.organisation) + path.rstrip("/")
+
+    @property
+    def follow(self) -> str:
+        """The path of the page on which people follow their own complaint."""
+        return "/follow"
 
     def staff_case(self, reference: Reference) -> str:
         """The path of a case on the admin page."""

@@ -12,8 +12,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from chalicelib import wiring
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.staff import Accent
 from chalicelib.entry.doors import STATEMENTS
+from chalicelib.presentation.accents import COLOURS
+from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import OF_AN_ORGANISATION, Urls
 from tests.fakes import FakeWorld
 from tests.visitor import ANSWERS, Seen, Visitor
@@ -53,14 +57,21 @@ def test_a_complaint_on_an_organisations_own_pages_is_its_case_under_its_policy(
     assert str(file.case.reference) == "KMR/100001"
 
 
-def test_its_mails_come_from_it(visitor: Visitor, world: FakeWorld):
-    complain(visitor)
-    world.deliver()
+def test_its_mails_come_from_it_and_lead_to_its_pages(visitor: Visitor, world: FakeWorld):
+    world.words = Correspondence(Urls("http://candour.test"))
+    with wiring.visiting(world.behind_doors()):
+        complain(visitor)
+        world.deliver()
 
-    assert {mail.from_name for mail in world.mail.sent} == {"Kestrel Medical Reports"}
+    receipt = world.mail.to("asha@patients.example")[0]
+    assert receipt.from_name == "Kestrel Medical Reports"
+    assert f"http://candour.test{KESTREL}/follow" in receipt.text
+    assert COLOURS[Accent.BLUE] in receipt.html
 
 
-@pytest.mark.parametrize("page", ["", "/complain", "/complain/what-happened", "/privacy"])
+@pytest.mark.parametrize(
+    "page", ["", "/complain", "/complain/what-happened", "/privacy", "/follow", "/follow/code"]
+)
 def test_its_pages_bear_its_name_and_colour_and_lead_nowhere_else(visitor: Visitor, page: str):
     seen = visitor.get(KESTREL + page)
 
