@@ -5,35 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chalicelib.application.answer_asking import answer_asking
+from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.keep_for_later import send_code
 from chalicelib.application.ports import Ports
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message
+from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What a record of the stream is about. A message, the case itself, somebody who asks to be let
-    in, a form that was left half-way, or nothing of ours.
+    in, a form that was left half-way, a part of a publication, or nothing of ours.
     """
 
     number: CaseNumber | None = None
     message: Message | None = None
     asking: Asking | None = None
     kept: KeptDraft | None = None
+    part: Part | None = None
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
     """Deliver a message that is fresh; count a case that moved; answer who asks; send the code of a
-    form that was left. Safe to run twice.
+    form that was left; carry out a part that is not done. Safe to run twice.
     """
     if changed.asking is not None:
         answer_asking(changed.asking, ports)
     if changed.kept is not None:
         send_code(changed.kept, ports)
+    if changed.part is not None and not changed.part.done:
+        carry_out(changed.part, ports)
     if changed.number is None:
         return
     if changed.message is None:

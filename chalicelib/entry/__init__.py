@@ -2,6 +2,8 @@
 
 from chalicelib.entry import (
     api,
+    api_organisation,
+    api_settings,
     coming_back,
     commands,
     complaint_form,
@@ -12,7 +14,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, document, sign_in, worklist
+from chalicelib.entry.staff import case, contact, document, settings, sign_in, versions, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -26,8 +28,12 @@ BLUEPRINTS = (
     contact.doors,
     case.doors,
     document.doors,
+    versions.doors,
+    settings.doors,
     commands.doors,
     api.doors,
+    api_organisation.doors,
+    api_settings.doors,
     schedules.doors,
     streams.doors,
 )

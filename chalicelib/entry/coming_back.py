@@ -10,7 +10,7 @@ from chalicelib.application.limits import COME_BACK, KEEP_FOR_LATER, require_wit
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.errors import RuleBroken
 from chalicelib.entry import drafts
-from chalicelib.entry.doors import ANYONE, LANGUAGE, Request, page
+from chalicelib.entry.doors import LANGUAGE, Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE, KEPT
 from chalicelib.entry.responses import Cookie, html, see_other
 from chalicelib.presentation.dates import full_date
@@ -28,7 +28,7 @@ NO_ENTRY = marked(
 )
 
 
-@page(doors, "GET", LATER, who=ANYONE)
+@public_page(doors, "GET", LATER)
 def ask_address(request: Request, reading: Reading) -> Response:
     """Where the code shall go."""
     answers = drafts.load(request.cookies.get(DRAFT_COOKIE, ""), reading.drafts)
@@ -37,7 +37,7 @@ def ask_address(request: Request, reading: Reading) -> Response:
     return html(_later_page(request, answers.get("email", ""), ""))
 
 
-@page(doors, "POST", LATER, who=ANYONE)
+@public_page(doors, "POST", LATER)
 def leave(request: Request, ports: Ports) -> Response:
     """Keep the form; the code is on its way."""
     secret = request.cookies.get(DRAFT_COOKIE, "")
@@ -65,7 +65,7 @@ def leave(request: Request, ports: Ports) -> Response:
     return see_other(request.urls.path(DONE))
 
 
-@page(doors, "GET", DONE, who=ANYONE)
+@public_page(doors, "GET", DONE)
 def left(request: Request, reading: Reading) -> Response:
     """How to come back, for the browser that left."""
     answers = drafts.load(request.cookies.get(DRAFT_COOKIE, ""), reading.drafts)
@@ -84,13 +84,13 @@ def left(request: Request, reading: Reading) -> Response:
     return html(body)
 
 
-@page(doors, "GET", BACK, who=ANYONE)
+@public_page(doors, "GET", BACK)
 def ask_code(request: Request, reading: Reading) -> Response:
     """Where reference and code are typed."""
     return html(_back_page(request, ""))
 
 
-@page(doors, "POST", BACK, who=ANYONE)
+@public_page(doors, "POST", BACK)
 def enter(request: Request, ports: Ports) -> Response:
     """Go on where they left off; one answer for everybody who cannot."""
     require_within(COME_BACK, request.source, ports)

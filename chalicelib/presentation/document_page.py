@@ -21,8 +21,8 @@ from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.urls import Urls
 
 UNCHECKED = marked(
-    "This translation has not been checked by a person yet. If it differs from the English, the English "
-    "counts."
+    "This translation has not been checked by a person yet. If it differs from the English, the "
+    "English counts."
 )
 
 
