@@ -1,4 +1,4 @@
-"""Settings, "Policy and calendar", and its API: look, publish what was seen, see how far it is.
+"""Organisation, "Policy and calendar", and its API: look, publish what was seen, see how far it is.
 
 Source: issue 3, points 2 and 5.
 """
@@ -18,7 +18,7 @@ from tests.entry.visitors import Browser, Program, said
 from tests.fakes import FakeWorld
 from tests.packs import FAULTY, ONE_MORE_DAY, QUICKER, SLOWER, files_with_candidates
 
-SETTINGS = "/staff/settings/policy"
+SETTINGS = "/staff/organisation/policy"
 API = "/api/organisation/policy"
 
 
@@ -180,9 +180,9 @@ def test_only_who_the_policy_names_can_look_or_publish(
 
 
 def test_settings_are_offered_to_those_who_may_see_them(app_client: Client, manager: Browser):
-    assert 'href="/staff/settings"' in manager.get("/staff/cases").body.decode()
+    assert 'href="/staff/organisation"' in manager.get("/staff/cases").body.decode()
     reception = Browser(app_client, "reception").get("/staff/cases").body.decode()
-    assert 'href="/staff/settings"' not in reception
+    assert 'href="/staff/organisation"' not in reception
 
 
 def test_another_organisation_is_not_touched(world: FakeWorld, manager: Browser):
