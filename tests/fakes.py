@@ -7,11 +7,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
+from chalicelib.adapters.policy_files import FILES
 from chalicelib.application.holiday_sources import HolidaySources
+from chalicelib.application.identity_ports import IdentityPorts
+from chalicelib.application.organisation_ports import Decided
 from chalicelib.application.ports import (
     Correspondent,
     DueItem,
@@ -38,12 +43,18 @@ from chalicelib.domain.errors import (
     CaseChanged,
     ListUnreachable,
     NotFound,
+    OrganisationChanged,
     PolicyUnknown,
     RepeatedIntake,
     SignInRequired,
 )
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
+from chalicelib.domain.identity.access import Asking, Following, Place
+from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.messages import Message
+from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
+from chalicelib.domain.parties import Party
+from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import row_of
@@ -56,6 +67,38 @@ class WholePolicies(OnWholePacks, HeldPolicies):
     """The files and what was adopted since, every organisation on the whole policy of its pack."""
 
 
+class FakeOrganisations:
+    """Decisions in a dictionary."""
+
+    def __init__(self) -> None:
+        self.entries: dict[OrganisationId, list[Entry]] = {}
+        self.held_parts: dict[tuple[OrganisationId, int, int], Part] = {}
+
+    def chosen(self, organisation: OrganisationId) -> Chosen:
+        return chosen_by(self.entries.get(organisation, []))
+
+    def remembered(self) -> Mapping[OrganisationId, Chosen]:
+        return {each: self.chosen(each) for each in self.entries}
+
+    def history(self, organisation: OrganisationId) -> tuple[Entry, ...]:
+        return tuple(self.entries.get(organisation, []))
+
+    def parts(self, organisation: OrganisationId) -> tuple[Part, ...]:
+        return tuple(part for key, part in sorted(self.held_parts.items()) if key[0] == organisation)
+
+    def save(self, decided: Decided) -> None:
+        entry = decided.entry
+        so_far = self.entries.setdefault(entry.organisation, [])
+        if entry.seq != len(so_far) + 1:
+            raise OrganisationChanged
+        so_far.append(entry)
+        for part in decided.parts:
+            self.finish(part)
+
+    def finish(self, part: Part) -> None:
+        self.held_parts[part.organisation, part.publication, part.number] = part
+
+
 class FakeCases:
     """Cases in a dictionary; every rule of the real store, none of its machinery."""
 
@@ -66,8 +109,10 @@ class FakeCases:
         self.tallied: dict[CaseNumber, tuple[OrganisationId, tuple[str, ...]]] = {}
         self.drafts: dict[str, dict[str, str]] = {}
         self.saves = 0
+        self.loads = 0
 
     def load(self, number: CaseNumber) -> CaseFile:
+        self.loads += 1
         if number not in self.files:
             raise NotFound("There is no such case")
         return self.files[number]
@@ -254,6 +299,83 @@ class FakeDrafts:
         self._drafts[draft] = dict(answers)
 
 
+class FakeLookups:
+    """Everybody of every case is asked: there is nothing to fall behind."""
+
+    def __init__(self, cases: FakeCases, prints: KeyedFingerprints) -> None:
+        self._cases, self._prints = cases, prints
+
+    def known_by(self, fingerprint: str) -> frozenset[Place]:
+        return frozenset(
+            Place(number, party.id)
+            for number, file in self._cases.files.items()
+            for party in file.parties
+            if fingerprint in self._of(party, file.case.organisation)
+        )
+
+    def _of(self, party: Party, organisation: OrganisationId) -> set[str]:
+        return {
+            self._prints.of(organisation, item, form)
+            for item, forms in held_of(party, ()).items()
+            for form in forms
+        }
+
+
+class FakeDoorkeeper:
+    """The doorkeeper's book in dictionaries; what expires is not looked at any more."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, Asking] = {}
+        self.opens: dict[str, tuple[Place, datetime]] = {}
+        self.tries: dict[str, int] = {}
+        self.followings: dict[str, Following] = {}
+        self.calls: list[str] = []
+
+    def ask(self, asking: Asking) -> None:
+        self.calls.append("ask")
+        self.asked[asking.key] = asking
+
+    def grant(self, asking: Asking, place: Place) -> None:
+        self.opens[asking.key] = (place, asking.ends_at)
+
+    def tried(self, key: str, until: datetime) -> int:
+        self.calls.append("tried")
+        self.tries[key] = self.tries.get(key, 0) + 1
+        return self.tries[key]
+
+    def granted(self, key: str, now: datetime) -> Place | None:
+        self.calls.append("granted")
+        place, until = self.opens.get(key, (None, now))
+        return place if until > now else None
+
+    def take(self, key: str, now: datetime) -> Place | None:
+        place = self.granted(key, now)
+        self.opens.pop(key, None)
+        return place
+
+    def begin(self, key: str, following: Following) -> None:
+        self.followings[key] = following
+
+    def following(self, key: str, now: datetime) -> Following | None:
+        following = self.followings.get(key)
+        return following if following and not following.has_ended(now) else None
+
+    def end(self, key: str) -> None:
+        self.followings.pop(key, None)
+
+
+class FakeCounts:
+    """Counters in a dictionary."""
+
+    def __init__(self) -> None:
+        self.counted: dict[tuple[str, str, int], int] = {}
+
+    def count(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
+        key = (purpose, source, int(at.timestamp() // within.total_seconds()))
+        self.counted[key] = self.counted.get(key, 0) + 1
+        return self.counted[key]
+
+
 class FakeDirectory:
     """A handful of staff."""
 
@@ -418,9 +540,16 @@ class FakeWorld:
     chance: FakeChance = field(default_factory=FakeChance)
     log: FakeLog = field(default_factory=FakeLog)
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
+    organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
+    files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
+    doorkeeper: FakeDoorkeeper = field(default_factory=FakeDoorkeeper)
+    counts: FakeCounts = field(default_factory=FakeCounts)
+    prints: KeyedFingerprints = field(
+        default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
+    )
 
     @property
     def ports(self) -> Ports:
@@ -430,7 +559,8 @@ class FakeWorld:
             drafts=FakeDrafts(self.cases),
             directory=self.directory,
             arrangements=self.arrangements,
-            policies=WholePolicies(self.calendars),
+            policies=WholePolicies(self.calendars, self.organisations, self.files),
+            organisations=self.organisations,
             mail=self.mail,
             words=self.words,  # type: ignore[arg-type]
             fields=LibraryFieldReader(),
@@ -438,6 +568,9 @@ class FakeWorld:
             chance=self.chance,
             crew=OneAfterAnother(),
             log=self.log,
+            identity=IdentityPorts(
+                self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
+            ),
         )
 
     @property
@@ -449,8 +582,11 @@ class FakeWorld:
             directory=ports.directory,
             arrangements=ports.arrangements,
             policies=ports.policies,
+            organisations=_OnlyReadingOrganisations(self.organisations),
             fields=ports.fields,
             clock=ports.clock,
+            crew=ports.crew,
+            let_in=self.doorkeeper,
         )
 
     @property
@@ -470,9 +606,15 @@ class FakeWorld:
         )
 
     def deliver(self) -> None:
-        """What the stream does after a change: deliver what is fresh, count what moved."""
+        """What the stream does after a change: deliver what is fresh, count what moved, carry out."""
+        from chalicelib.application.answer_asking import answer_asking
+        from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.deliver_message import deliver_message
 
+        for part in list(self.organisations.held_parts.values()):
+            take_up(Changed(part=part), self.ports)
+        for asking in self.doorkeeper.asked.values():
+            answer_asking(asking, self.ports)
         for number in list(self.cases.files):
             self.cases.tally(number)
             for message in self.cases.load(number).messages:
@@ -488,3 +630,13 @@ class _OnlyReading:
         self.worklist = cases.worklist
         self.counts = cases.counts
         self.received_as = cases.received_as
+
+
+class _OnlyReadingOrganisations:
+    """Decisions without the means to make one."""
+
+    def __init__(self, organisations: FakeOrganisations) -> None:
+        self.chosen = organisations.chosen
+        self.remembered = organisations.remembered
+        self.history = organisations.history
+        self.parts = organisations.parts

@@ -13,6 +13,9 @@
     ORG#<id>         STAFF#<id>          one of the staff
                      ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
+                     HISTORY#00000001    what it decided about itself
+                     PART#00000001#0001  cases that a publication moves, and how far it is
+    ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
@@ -20,6 +23,7 @@
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
 `due` (a partition for each day), `holder` and `team` (worklists, sorted by rank).
+`identity_keys` has the keys of who people are and who is let in.
 """
 
 from __future__ import annotations
@@ -39,6 +43,8 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+ORGANISATIONS = "ORGANISATIONS"
+LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
@@ -75,6 +81,11 @@ def draft_key(key: str) -> str:
 def organisation_key(organisation: str) -> str:
     """The partition of an organisation."""
     return f"ORG#{organisation}"
+
+
+def part_key(publication: int, number: int) -> str:
+    """The sort key of a part of a publication."""
+    return f"{PART}{publication:08}#{number:04}"
 
 
 def calendar_key(nation: str) -> str:
@@ -223,6 +234,27 @@ class Table:
                 raise
             return False
         return True
+
+    def take(self, pk: str, sk: str) -> Item | None:
+        """Remove an item and bring what it was; None where it is gone already."""
+        with errors_translated():
+            answer = self.client.delete_item(
+                TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ReturnValues="ALL_OLD"
+            )
+        return _plain(answer["Attributes"]) if answer.get("Attributes") else None
+
+    def count_up(self, pk: str, sk: str, *, expires_at: int) -> int:
+        """Add one to an item's `count`, making it where it is missing; the number after that."""
+        with errors_translated():
+            answer = self.client.update_item(
+                TableName=self.name,
+                Key=_typed({"pk": pk, "sk": sk}),
+                UpdateExpression="ADD #count :one SET expires_at = :end",
+                ExpressionAttributeNames={"#count": "count"},
+                ExpressionAttributeValues=_typed({":one": 1, ":end": expires_at}),
+                ReturnValues="UPDATED_NEW",
+            )
+        return int(_plain(answer["Attributes"])["count"])
 
     def exchange(self, item: Item, *, seen: str, mark: str) -> bool:
         """Write one item if the body in its place is still `seen`; whether it was this very write

@@ -2,13 +2,20 @@
 
 CandourError
 ├── NotFound              look again: no such thing, or not yours to know about
+│   └── NotLetIn          ask for a code first
 ├── NotAllowed            ask someone else: a person with another role can
-│   └── SignInRequired    say who you are first
+│   ├── SignInRequired    say who you are first
+│   └── NotVerified       confirm first who the person is that you speak with
 ├── Invalid               mend the input: `faults` name each field and what to do
 ├── RuleBroken            do something else first: the rules forbid this now
 │   ├── ActionRefused     the case is not in a state for it
-│   └── ConsentMissing    the person has not agreed to this channel
+│   ├── ConsentMissing    the person has not agreed to this channel
+│   └── ContactStale      a letter would name a contact that nobody checked for a year
+├── TooManyTries          wait: this was tried too often
 ├── CaseChanged           look at what changed, then decide again
+├── OrganisationChanged   the same, of its settings
+├── PreviewOutdated       look at the preview again: it shows something else now
+├── TooMany               more cases than can be looked at while somebody waits
 ├── CannotBeKnown         never guess: a date or a rule is not held here
 │   ├── CalendarExhausted
 │   ├── DateMissing
@@ -62,6 +69,24 @@ class SignInRequired(NotAllowed):
     code = "sign_in_required"
 
 
+class NotVerified(NotAllowed):
+    """Nothing may be said before it was confirmed who the person is (S0-1, S0-11)."""
+
+    code = "identity_not_verified"
+
+
+class NotLetIn(NotFound):
+    """Nobody is let in here, or not any more. It reads alike whatever the reason is."""
+
+    code = "not_let_in"
+
+
+class TooManyTries(CandourError):
+    """The same was tried too often from one place. The wait is for everybody alike."""
+
+    code = "too_many_tries"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with one field, and what to do about it, in plain words."""
@@ -98,6 +123,19 @@ class ConsentMissing(RuleBroken):
     code = "consent_missing"
 
 
+class ContactStale(RuleBroken):
+    """A letter would send people to somewhere that nobody checked for a year (S2-68)."""
+
+    code = "contact_stale"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(
+            f"Nobody has checked this contact for over a year: {', '.join(names)}. "
+            "Check it in Settings, Organisation, or choose another way than a letter or email"
+        )
+
+
 class CaseChanged(CandourError):
     """Somebody else acted on the case since it was read. `since` are the events not yet seen."""
 
@@ -106,6 +144,33 @@ class CaseChanged(CandourError):
     def __init__(self, reference: Reference, since: Sequence[Event] = ()) -> None:
         self.reference, self.since = reference, tuple(since)
         super().__init__(f"{reference} was changed by someone else while you were working on it")
+
+
+class OrganisationChanged(CandourError):
+    """Somebody else decided something about the organisation since it was read."""
+
+    code = "organisation_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else changed the settings while you were working on them. Look again, then decide"
+        )
+
+
+class PreviewOutdated(CandourError):
+    """What would be published is no longer what was shown. `digest` stands for what it is now."""
+
+    code = "preview_outdated"
+
+    def __init__(self, message: str, *, digest: str) -> None:
+        self.digest = digest
+        super().__init__(message)
+
+
+class TooMany(CandourError):
+    """More cases than can be looked at while somebody waits."""
+
+    code = "too_many"
 
 
 class CannotBeKnown(CandourError):

@@ -2,25 +2,35 @@
 
 from chalicelib.entry import (
     api,
+    api_organisation,
+    api_settings,
     commands,
     complaint_form,
+    follow,
+    followed,
     public_pages,
     schedules,
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, sign_in, worklist
+from chalicelib.entry.staff import case, contact, settings, sign_in, versions, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
     complaint_form.doors,
+    follow.doors,
+    followed.doors,
     static_files.doors,
     sign_in.doors,
     worklist.doors,
     contact.doors,
     case.doors,
+    versions.doors,
+    settings.doors,
     commands.doors,
     api.doors,
+    api_organisation.doors,
+    api_settings.doors,
     schedules.doors,
     streams.doors,
 )

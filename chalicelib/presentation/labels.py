@@ -76,6 +76,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.ASSIGN: "Give it to a handler",
     Action.ADD_NOTE: "Add a note",
     Action.SETTLE_MESSAGE: "Decide about a message",
+    Action.PREVIEW_POLICY: "See what a new version would change",
+    Action.PUBLISH_POLICY: "Make a new version live",
+    Action.CHANGE_SETTINGS: "Change the organisation’s details",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
@@ -87,6 +90,9 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.BREACH: "Notice of a missed date",
     MessageKind.ESCALATION: "Notice to the next person responsible",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
+    MessageKind.CODE: "Code to follow the complaint",
+    MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
+    MessageKind.PERSON_WROTE: "Notice that the person wrote",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -122,6 +128,10 @@ EVENTS: Mapping[EventType, str] = {
     EventType.MESSAGE_UNPROVEN: "Not known whether a message went",
     EventType.MESSAGE_OWED_AGAIN: "Message to be sent again",
     EventType.MESSAGE_CONFIRMED: "Message confirmed as arrived",
+    EventType.IDENTITY_CHECKED: "Identity check",
+    EventType.PERSON_TOLD: "Told the person",
+    EventType.PERSON_WROTE: "The person wrote",
+    EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",
     EventType.CONCERN_RESOLVED: "Concern resolved",

@@ -28,6 +28,7 @@ from jinja2.ext import InternationalizationExtension
 
 from chalicelib.domain.errors import CandourError
 from chalicelib.presentation import dates
+from chalicelib.presentation.accents import COLOURS
 from chalicelib.presentation.frame import Frame
 from chalicelib.presentation.language import ENGLISH, Language
 
@@ -38,7 +39,7 @@ STATIC = HERE / "static"
 NHSUK = "nhsuk/nhsuk-frontend-10.6.1.min"
 """The pinned styles and script; the build fetches them (and the version stands in their name)."""
 
-REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422, 500, 503)
+REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503)
 """The statuses that have words of their own in `errors/refused.html`; others read as 500."""
 
 
@@ -72,7 +73,7 @@ def new_environment(loader: BaseLoader, language: Language = ENGLISH) -> Environ
     made.install_gettext_callables(  # type: ignore[attr-defined]
         language.said, language.plural_said, newstyle=True
     )
-    made.globals.update(nhsuk=NHSUK, version_of=version_of)
+    made.globals.update(nhsuk=NHSUK, version_of=version_of, accents=COLOURS)
     made.filters.update(
         full_date=partial(dates.full_date, language=language),
         short_date=partial(dates.short_date, language=language),
