@@ -14,7 +14,15 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, document, settings, sign_in, versions, worklist
+from chalicelib.entry.staff import (
+    case,
+    contact,
+    document,
+    organisation,
+    sign_in,
+    versions,
+    worklist,
+)
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -29,7 +37,7 @@ BLUEPRINTS = (
     case.doors,
     document.doors,
     versions.doors,
-    settings.doors,
+    organisation.doors,
     commands.doors,
     api.doors,
     api_organisation.doors,
