@@ -31,7 +31,7 @@ class Action(StrEnum):
     SETTLE_MESSAGE = "settle_message"
     PREVIEW_POLICY = "preview_policy"
     PUBLISH_POLICY = "publish_policy"
-    CHANGE_SETTINGS = "change_settings"
+    CHANGE_ORGANISATION = "change_organisation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.SETTLE_MESSAGE: "Decide about a message",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
-    Action.CHANGE_SETTINGS: "Change the organisation’s details",
+    Action.CHANGE_ORGANISATION: "Change the organisation’s details",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
