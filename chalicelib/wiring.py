@@ -28,6 +28,7 @@ from chalicelib.adapters.secret import SessionSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
@@ -67,6 +68,7 @@ def real_world(environment: Settings) -> World:
         drafts=DraftTable(table, clock),
         directory=DirectoryTable(table),
         arrangements=ArrangementTable(table),
+        turns=TurnTable(table),
         policies=HeldPolicies(adopted),
         mail=SesMail(environment.mail_from),
         words=Correspondence(urls),

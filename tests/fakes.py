@@ -12,7 +12,9 @@ from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.application.holiday_sources import HolidaySources
+from chalicelib.application.personal import TurnChange
 from chalicelib.application.ports import (
+    Addressee,
     Correspondent,
     DueItem,
     Miscount,
@@ -33,6 +35,7 @@ from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.digest import DayList, Turn
 from chalicelib.domain.errors import (
     CandourError,
     CaseChanged,
@@ -45,7 +48,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
 from chalicelib.domain.messages import Message
 from chalicelib.domain.reference import CaseNumber
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
@@ -279,6 +282,7 @@ class FakeArrangements:
 
     def __init__(self) -> None:
         self.kept: dict[tuple[OrganisationId, StaffId], Arrangements] = {}
+        self.turns = FakeTurns()
 
     def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
         return {staff: each for (owner, staff), each in self.kept.items() if owner == organisation}
@@ -286,11 +290,47 @@ class FakeArrangements:
     def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
         return self.kept.get((organisation, staff), Arrangements(staff))
 
-    def save(self, organisation: OrganisationId, now: Arrangements, *, seen: Arrangements) -> bool:
+    def save(
+        self,
+        organisation: OrganisationId,
+        now: Arrangements,
+        *,
+        seen: Arrangements,
+        turn: TurnChange | None = None,
+    ) -> bool:
         if self.of(organisation, now.staff) != seen:
+            return False
+        if turn and not self.turns.exchange(turn.old, turn.new):
             return False
         self.kept[organisation, now.staff] = now
         return True
+
+
+class FakeTurns:
+    """Turns in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[OrganisationId, StaffId], Turn] = {}
+        self.waiting: set[tuple[OrganisationId, StaffId]] = set()
+
+    def of(self, organisation: OrganisationId, staff: StaffId) -> Turn | None:
+        return self.kept.get((organisation, staff))
+
+    def due(self, now: datetime) -> list[Turn]:
+        return [turn for key, turn in self.kept.items() if key in self.waiting and turn.at <= now]
+
+    def exchange(self, old: Turn | None, new: Turn) -> bool:
+        key = (new.organisation, new.staff)
+        if self.kept.get(key) != old:
+            return False
+        self.kept[key] = new
+        self.waiting.add(key)
+        return True
+
+    def drop(self, turn: Turn) -> None:
+        key = (turn.organisation, turn.staff)
+        if self.kept.get(key) == turn:
+            self.waiting.discard(key)
 
 
 class FakeMail:
@@ -320,6 +360,16 @@ class PlainWords:
             to=about.to,
             from_name=about.organisation.name,
             subject=f"[{reference}] {about.message.kind}",
+            text="text",
+            html="<p>text</p>",
+        )
+
+    def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
+        groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
+        return OutgoingMail(
+            to=(to,),
+            from_name=organisation.name,
+            subject=f"digest {groups}",
             text="text",
             html="<p>text</p>",
         )
@@ -430,6 +480,7 @@ class FakeWorld:
             drafts=FakeDrafts(self.cases),
             directory=self.directory,
             arrangements=self.arrangements,
+            turns=self.arrangements.turns,
             policies=WholePolicies(self.calendars),
             mail=self.mail,
             words=self.words,  # type: ignore[arg-type]

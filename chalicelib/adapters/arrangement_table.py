@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
+from typing import Any
 
 from chalicelib.adapters import items, table
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.turn_table import turn_write
+from chalicelib.application.personal import TurnChange
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.identifiers import OrganisationId, StaffId
 
@@ -29,9 +31,23 @@ class ArrangementTable:
         stored = self._table.get(table.organisation_key(organisation), table.ARRANGED + staff)
         return items.from_body(Arrangements, stored["body"]) if stored else Arrangements(staff)
 
-    def save(self, organisation: OrganisationId, now: Arrangements, *, seen: Arrangements) -> bool:
-        """Keep what somebody arranged; False where it is no longer what was `seen`."""
+    def save(
+        self,
+        organisation: OrganisationId,
+        now: Arrangements,
+        *,
+        seen: Arrangements,
+        turn: TurnChange | None = None,
+    ) -> bool:
+        """Keep it with the turn of their list, in one transaction; False where either has changed."""
         item = items.item(table.organisation_key(organisation), table.ARRANGED + now.staff, now)
-        if self._table.exchange(item, seen=items.body_of(seen), mark=secrets.token_hex(8)):
-            return True
-        return seen == Arrangements(now.staff) and self._table.put_once(item)
+        writes = [table.put(item, label="arranged", **_as_seen(seen))]
+        if turn:
+            writes.append(turn_write(turn))
+        return not self._table.transact(writes)
+
+
+def _as_seen(seen: Arrangements) -> dict[str, Any]:
+    # Somebody who arranged nothing may have no item, or one that says so.
+    nothing = "attribute_not_exists(pk) OR " if seen == Arrangements(seen.staff) else ""
+    return {"condition": f"{nothing}body = :seen", "values": {":seen": items.body_of(seen)}}

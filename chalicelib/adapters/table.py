@@ -11,7 +11,7 @@
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
     ORG#<id>         STAFF#<id>          one of the staff
-                     ARRANGED#<id>       their absences, their deputy, the hour of their list
+                     ARRANGED#<id>       their absences, their deputy; DIGEST#<id> their list's turn
                      COUNTS              open cases by holder and team
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     SWEEP            BOOKMARK            where the sweep goes on
@@ -44,7 +44,7 @@ SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
-STAFF, ARRANGED, VERSION = "STAFF#", "ARRANGED#", "VERSION#"
+STAFF, ARRANGED, DIGEST, VERSION = "STAFF#", "ARRANGED#", "DIGEST#", "VERSION#"
 
 
 def case_key(number: CaseNumber) -> str:

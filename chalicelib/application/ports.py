@@ -8,10 +8,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from chalicelib.domain.arrangements import Arrangements
+from chalicelib.application.personal import ArrangementReader, ArrangementStore, Turns
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.digest import DayList
 from chalicelib.domain.events import Actor, Occasion
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
 from chalicelib.domain.messages import Message
@@ -205,23 +206,6 @@ class Directory(Protocol):
         """Everybody who holds the role."""
 
 
-class ArrangementReader(Protocol):
-    """What staff arranged for themselves: absences, deputies, the hour of their list."""
-
-    def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
-        """What everybody arranged, in one call; those who arranged nothing are not in it."""
-
-    def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
-        """One person's."""
-
-
-class ArrangementStore(ArrangementReader, Protocol):
-    """Reading and keeping what staff arranged."""
-
-    def save(self, organisation: OrganisationId, now: Arrangements, *, seen: Arrangements) -> bool:
-        """Keep it; False where it is no longer what was `seen`."""
-
-
 class Policies(Protocol):
     """Policy packs, calendars and organisations, every version that a case may have pinned."""
 
@@ -299,6 +283,9 @@ class Words(Protocol):
 
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail, in the reader's language."""
+
+    def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
+        """Somebody's list of the day."""
 
 
 class WallClock(Protocol):
@@ -378,6 +365,7 @@ class Ports:
     drafts: DraftStore
     directory: Directory
     arrangements: ArrangementStore
+    turns: Turns
     policies: Policies
     mail: Mail
     words: Words

@@ -29,6 +29,8 @@ class Action(StrEnum):
     ASSIGN = "assign"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
+    ARRANGE_OWN = "arrange_own"
+    ARRANGE_OTHERS = "arrange_others"
 
 
 @dataclass(frozen=True, slots=True)

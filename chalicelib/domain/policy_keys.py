@@ -135,6 +135,9 @@ KEYS: Mapping[str, Kind] = {
     "identity.wrong_item": Choice(("fail", "ignore")),
     "attachments.image_policy": Choice(("deny", "adjustment")),
     "reference.format": Choice(("initials_and_six_digits",)),
+    # What a list of the day calls critical, and soon.
+    "digest.critical_working_days": Number(),
+    "digest.soon_working_days": Number(),
     "claims.forward_hours": Number(),
     "claims.oncall": Roles(),
     "claims.pap_ack_days": Number(),

@@ -1,7 +1,15 @@
 """The doors: everything that a person, a clock or a stream can knock on."""
 
-from chalicelib.entry import api, complaint_form, public_pages, schedules, static_files, streams
-from chalicelib.entry.staff import case, contact, sign_in, worklist
+from chalicelib.entry import (
+    api,
+    arranging,
+    complaint_form,
+    public_pages,
+    schedules,
+    static_files,
+    streams,
+)
+from chalicelib.entry.staff import case, contact, settings, sign_in, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -11,6 +19,8 @@ BLUEPRINTS = (
     worklist.doors,
     contact.doors,
     case.doors,
+    settings.doors,
+    arranging.doors,
     api.doors,
     schedules.doors,
     streams.doors,

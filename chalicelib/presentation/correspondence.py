@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from chalicelib.application.ports import Correspondent, OutgoingMail
+from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.domain.digest import DayList
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.messages import MessageKind, RecipientKind
-from chalicelib.presentation import public_mail, staff_mail
+from chalicelib.domain.staff import Organisation
+from chalicelib.presentation import digest_mail, public_mail, staff_mail
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.pages import environment
@@ -55,16 +57,31 @@ class Correspondence:
             reply_to=about.organisation.email,
         )
 
-    def _drawn(self, template: str, letter: Letter, about: Correspondent) -> str:
-        language = self._language(about)
-        return (
-            environment(language)
-            .get_template(template)
-            .render(letter=letter, organisation=about.organisation, language=language)
+    def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
+        """Somebody's list of the day, in English as all that staff read."""
+        letter = digest_mail.digest(day, self._urls)
+        return OutgoingMail(
+            to=(to,),
+            from_name=organisation.name,
+            subject=letter.subject,
+            text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
+            html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
+            reply_to=organisation.email,
         )
+
+    def _drawn(self, template: str, letter: Letter, about: Correspondent) -> str:
+        return _drawn_in(self._language(about), template, letter, about.organisation)
 
     def _language(self, about: Correspondent) -> Language:
         """That of the person who is written to; staff read English."""
         to = about.message.to
         party = about.file.party(PartyId(to.id)) if to.kind is RecipientKind.PARTY else None
         return language_called(party.language, self._languages) if party else ENGLISH
+
+
+def _drawn_in(language: Language, template: str, letter: Letter, organisation: Organisation) -> str:
+    return (
+        environment(language)
+        .get_template(template)
+        .render(letter=letter, organisation=organisation, language=language)
+    )

@@ -76,6 +76,8 @@ ACTIONS: Mapping[Action, str] = {
     Action.ASSIGN: "Give it to a handler",
     Action.ADD_NOTE: "Add a note",
     Action.SETTLE_MESSAGE: "Decide about a message",
+    Action.ARRANGE_OWN: "Say when you are away, and who acts for you",
+    Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
