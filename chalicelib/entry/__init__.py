@@ -3,6 +3,7 @@
 from chalicelib.entry import (
     api,
     arranging,
+    commands,
     complaint_form,
     public_pages,
     schedules,
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     contact.doors,
     case.doors,
     settings.doors,
+    commands.doors,
     arranging.doors,
     api.doors,
     schedules.doors,
