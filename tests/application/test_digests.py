@@ -14,6 +14,7 @@ from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import OutgoingMail, View
 from chalicelib.application.send_digests import send_digests
 from chalicelib.domain.arrangements import Absence, Arrangements
+from chalicelib.domain.casework import Assignment
 from chalicelib.domain.digest import RETRY_AFTER, DigestTerms, Turn, Urgency, urgency_of
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import PUBLIC
@@ -42,7 +43,7 @@ def handled(world: FakeWorld) -> FakeWorld:
     """Hal has a complaint of Christmas Eve, due on the 31st, and wants his list at eight."""
     open_case(an_intake(), organisation=PRACTICE, by=PUBLIC, ports=world.ports)
     case = world.cases.load(NUMBER).case
-    assign_case(Request(MANAGER, case.reference, case.version), HANDLER.id, world.ports)
+    assign_case(Request(MANAGER, case.reference, case.version), Assignment(HANDLER.id), world.ports)
     world.deliver()
     world.mail.sent.clear()
     arrange(Arrangements(HANDLER.id, digest_hour=8), HANDLER, world.ports)
