@@ -12,7 +12,7 @@ from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.application.holiday_sources import HolidaySources
-from chalicelib.application.personal import TurnChange
+from chalicelib.application.personal import Engagement, TurnChange
 from chalicelib.application.ports import (
     Addressee,
     Correspondent,
@@ -39,6 +39,7 @@ from chalicelib.domain.digest import DayList, Turn
 from chalicelib.domain.errors import (
     CandourError,
     CaseChanged,
+    DoubleBooked,
     ListUnreachable,
     NotFound,
     PolicyUnknown,
@@ -68,6 +69,7 @@ class FakeCases:
         self.intakes: dict[str, Received] = {}
         self.tallied: dict[CaseNumber, tuple[OrganisationId, tuple[str, ...]]] = {}
         self.drafts: dict[str, dict[str, str]] = {}
+        self.diary: dict[tuple[StaffId, datetime], Engagement] = {}
         self.saves = 0
 
     def load(self, number: CaseNumber) -> CaseFile:
@@ -84,10 +86,21 @@ class FakeCases:
             raise NumberTaken
         if change.before.length and (stored is None or stored.case.head != change.before):
             raise CaseChanged(case.reference)
+        self._take_time(change)
         self.files[case.number] = change.file
         self.clocks[case.number] = change.clocks
         self._remember_intake(change)
         self.saves += 1
+
+    def _take_time(self, change: Change) -> None:
+        taken = {(cell.staff, cell.slot) for cell in change.diary.taken}
+        if taken & self.diary.keys():
+            raise DoubleBooked("There is something else at that time already. Choose another time")
+        for cell in change.diary.freed:
+            self.diary.pop((cell.staff, cell.slot), None)
+        for cell in change.diary.taken:
+            engagement = Engagement(change.file.case.reference, cell.what, cell.slot)
+            self.diary[cell.staff, cell.slot] = engagement
 
     def _remember_intake(self, change: Change) -> None:
         if change.intake_key:

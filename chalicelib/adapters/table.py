@@ -13,6 +13,7 @@
     ORG#<id>         STAFF#<id>          one of the staff
                      ARRANGED#<id>       their absences, their deputy; DIGEST#<id> their list's turn
                      COUNTS              open cases by holder and team
+    DIARY#<org>#<id> CELL#<instant>      a quarter of an hour that somebody is taken
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
@@ -45,6 +46,7 @@ MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
 STAFF, ARRANGED, DIGEST, VERSION = "STAFF#", "ARRANGED#", "DIGEST#", "VERSION#"
+CELL = "CELL#"
 
 
 def case_key(number: CaseNumber) -> str:
@@ -75,6 +77,11 @@ def draft_key(key: str) -> str:
 def organisation_key(organisation: str) -> str:
     """The partition of an organisation."""
     return f"ORG#{organisation}"
+
+
+def diary_key(organisation: str, staff: str) -> str:
+    """The partition of somebody's diary."""
+    return f"DIARY#{organisation}#{staff}"
 
 
 def calendar_key(nation: str) -> str:

@@ -12,6 +12,7 @@ from typing import Protocol
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.digest import Turn
 from chalicelib.domain.identifiers import OrganisationId, StaffId
+from chalicelib.domain.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,24 @@ class ArrangementStore(ArrangementReader, Protocol):
         turn: TurnChange | None = None,
     ) -> bool:
         """Keep it, together with the turn of their list; False where either is not what was `seen`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """A quarter of an hour that a case takes of somebody; `what` names the clock that waits for it."""
+
+    reference: Reference
+    what: str
+    slot: datetime
+
+
+class Diary(Protocol):
+    """When staff are taken."""
+
+    def of(
+        self, organisation: OrganisationId, staff: StaffId, *, since: datetime
+    ) -> tuple[Engagement, ...]:
+        """Every quarter of an hour that they are taken from then on, in order."""
 
 
 class Turns(Protocol):

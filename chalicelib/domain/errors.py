@@ -108,6 +108,12 @@ class CaseChanged(CandourError):
         super().__init__(f"{reference} was changed by someone else while you were working on it")
 
 
+class DoubleBooked(CandourError):
+    """Somebody is taken at that time already."""
+
+    code = "double_booked"
+
+
 class CannotBeKnown(CandourError):
     """An answer that could only be guessed. Never an earlier or later date instead."""
 

@@ -29,6 +29,12 @@ class Action(StrEnum):
     ASSIGN = "assign"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
+    AGREE_CALLBACK = "agree_callback"
+    END_CALLBACK = "end_callback"
+    BOOK_APPOINTMENT = "book_appointment"
+    MOVE_APPOINTMENT = "move_appointment"
+    CANCEL_APPOINTMENT = "cancel_appointment"
+    END_APPOINTMENT = "end_appointment"
     ARRANGE_OWN = "arrange_own"
     ARRANGE_OTHERS = "arrange_others"
 
