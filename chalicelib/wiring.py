@@ -18,8 +18,10 @@ from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
 from chalicelib.adapters.computed_holidays import LibraryHolidays
 from chalicelib.adapters.crew import ThreadCrew
+from chalicelib.adapters.diary_table import DiaryTable
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.draft_table import DraftTable
+from chalicelib.adapters.feed_table import FeedTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.items import change_of
@@ -69,6 +71,8 @@ def real_world(environment: Settings) -> World:
         directory=DirectoryTable(table),
         arrangements=ArrangementTable(table),
         turns=TurnTable(table),
+        diary=DiaryTable(table),
+        feeds=FeedTable(table),
         policies=HeldPolicies(adopted),
         mail=SesMail(environment.mail_from),
         words=Correspondence(urls),
@@ -97,6 +101,8 @@ def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
         drafts=ports.drafts,
         directory=ports.directory,
         arrangements=ports.arrangements,
+        diary=ports.diary,
+        feeds=ports.feeds,
         policies=ports.policies,
         fields=ports.fields,
         clock=ports.clock,

@@ -319,6 +319,32 @@ class FakeArrangements:
         return True
 
 
+class FakeDiary:
+    """What the cases took of people's time."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+
+    def of(
+        self, organisation: OrganisationId, staff: StaffId, *, since: datetime
+    ) -> tuple[Engagement, ...]:
+        mine = (slot for who, slot in self._cases.diary if who == staff and slot >= since)
+        return tuple(self._cases.diary[staff, slot] for slot in sorted(mine))
+
+
+class FakeFeeds:
+    """Calendar addresses in a dictionary."""
+
+    def __init__(self) -> None:
+        self.owners: dict[str, tuple[OrganisationId, StaffId]] = {}
+
+    def owner(self, key: str) -> tuple[OrganisationId, StaffId] | None:
+        return self.owners.get(key)
+
+    def put(self, key: str, organisation: OrganisationId, staff: StaffId) -> None:
+        self.owners[key] = (organisation, staff)
+
+
 class FakeTurns:
     """Turns in a dictionary."""
 
@@ -476,6 +502,7 @@ class FakeWorld:
     cases: FakeCases = field(default_factory=FakeCases)
     directory: FakeDirectory = field(default_factory=FakeDirectory)
     arrangements: FakeArrangements = field(default_factory=FakeArrangements)
+    feeds: FakeFeeds = field(default_factory=FakeFeeds)
     mail: FakeMail = field(default_factory=FakeMail)
     clock: FakeClock = field(default_factory=FakeClock)
     chance: FakeChance = field(default_factory=FakeChance)
@@ -494,6 +521,8 @@ class FakeWorld:
             directory=self.directory,
             arrangements=self.arrangements,
             turns=self.arrangements.turns,
+            diary=FakeDiary(self.cases),
+            feeds=self.feeds,
             policies=WholePolicies(self.calendars),
             mail=self.mail,
             words=self.words,  # type: ignore[arg-type]
@@ -512,6 +541,8 @@ class FakeWorld:
             drafts=ports.drafts,
             directory=ports.directory,
             arrangements=ports.arrangements,
+            diary=ports.diary,
+            feeds=ports.feeds,
             policies=ports.policies,
             fields=ports.fields,
             clock=ports.clock,

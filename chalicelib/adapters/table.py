@@ -14,6 +14,7 @@
                      ARRANGED#<id>       their absences, their deputy; DIGEST#<id> their list's turn
                      COUNTS              open cases by holder and team
     DIARY#<org>#<id> CELL#<instant>      a quarter of an hour that somebody is taken
+    FEED#<digest>    FEED                whose calendar an address shows
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
@@ -46,7 +47,7 @@ MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
 STAFF, ARRANGED, DIGEST, VERSION = "STAFF#", "ARRANGED#", "DIGEST#", "VERSION#"
-CELL = "CELL#"
+CELL, FEED = "CELL#", "FEED"
 
 
 def case_key(number: CaseNumber) -> str:
@@ -82,6 +83,11 @@ def organisation_key(organisation: str) -> str:
 def diary_key(organisation: str, staff: str) -> str:
     """The partition of somebody's diary."""
     return f"DIARY#{organisation}#{staff}"
+
+
+def feed_key(key: str) -> str:
+    """The partition of a calendar address."""
+    return f"FEED#{key}"
 
 
 def calendar_key(nation: str) -> str:

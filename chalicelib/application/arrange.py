@@ -34,8 +34,8 @@ def arrange(asked: Arrangements, by: Staff, ports: Ports) -> Arrangements:
 
 def _kept(wanted: Arrangements, by: Staff, ports: Ports) -> bool:
     seen = ports.arrangements.of(by.organisation, wanted.staff)
-    turn = _turn(wanted, by, ports)
-    return ports.arrangements.save(by.organisation, wanted, seen=seen, turn=turn)
+    now, turn = replace(wanted, feed=seen.feed), _turn(wanted, by, ports)
+    return ports.arrangements.save(by.organisation, now, seen=seen, turn=turn)
 
 
 def _turn(wanted: Arrangements, by: Staff, ports: Ports) -> TurnChange | None:

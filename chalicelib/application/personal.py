@@ -65,6 +65,20 @@ class Diary(Protocol):
         """Every quarter of an hour that they are taken from then on, in order."""
 
 
+class FeedReader(Protocol):
+    """Whose calendar an address shows. What stands in the address is never kept, only its key."""
+
+    def owner(self, key: str) -> tuple[OrganisationId, StaffId] | None:
+        """Whose it was made for; None where it was made for nobody."""
+
+
+class Feeds(FeedReader, Protocol):
+    """Reading and making calendar addresses."""
+
+    def put(self, key: str, organisation: OrganisationId, staff: StaffId) -> None:
+        """Remember whose it is."""
+
+
 class Turns(Protocol):
     """Whose list of the day is looked at when."""
 

@@ -8,7 +8,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from chalicelib.application.personal import ArrangementReader, ArrangementStore, Turns
+from chalicelib.application.personal import (
+    ArrangementReader,
+    ArrangementStore,
+    Diary,
+    FeedReader,
+    Feeds,
+    Turns,
+)
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
@@ -349,6 +356,8 @@ class Reading:
     drafts: DraftReader
     directory: Directory
     arrangements: ArrangementReader
+    diary: Diary
+    feeds: FeedReader
     policies: Policies
     fields: FieldReader
     clock: WallClock
@@ -364,6 +373,8 @@ class Ports:
     directory: Directory
     arrangements: ArrangementStore
     turns: Turns
+    diary: Diary
+    feeds: Feeds
     policies: Policies
     mail: Mail
     words: Words

@@ -32,7 +32,8 @@ class Absence:
 @dataclass(frozen=True, slots=True)
 class Arrangements:
     """One person's. `digest_hour` is an hour of London's day, 0 to 23; None for no list of the day.
-    `by` is who arranged it last: they, or a manager for them.
+    `by` is who arranged it last: they, or a manager for them. `feed` is the key of the one calendar
+    address that is theirs now; empty where they have none.
     """
 
     staff: StaffId
@@ -40,6 +41,7 @@ class Arrangements:
     absences: tuple[Absence, ...] = ()
     digest_hour: int | None = None
     by: StaffId | None = None
+    feed: str = ""
 
     def is_away(self, day: date) -> bool:
         """Whether they are away on that day."""

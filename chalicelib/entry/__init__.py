@@ -3,6 +3,7 @@
 from chalicelib.entry import (
     api,
     arranging,
+    calendars,
     commands,
     complaint_form,
     public_pages,
@@ -23,6 +24,7 @@ BLUEPRINTS = (
     settings.doors,
     commands.doors,
     arranging.doors,
+    calendars.doors,
     api.doors,
     schedules.doors,
     streams.doors,

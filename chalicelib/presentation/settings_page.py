@@ -36,6 +36,7 @@ class SettingsPage:
     absences: tuple[Choice, ...]
     colleagues: tuple[Colleague, ...]
     saved: bool
+    has_calendar: bool
 
 
 def settings_page(
@@ -70,6 +71,7 @@ def settings_page(
         ),
         colleagues=colleagues,
         saved=saved,
+        has_calendar=bool(arranged.feed),
     )
 
 
