@@ -197,6 +197,7 @@ class Change:
     `clocks_moved` those whose date or next notice is not what it was; `clocks_gone` names those whose
     start was taken back.
     `diary` is what it takes of people's time and gives back.
+    `parties_before` are those of `parties` that were there already, as they were.
     `intake_key` names the submission that a new case came from, so that it makes one case only.
     """
 
@@ -211,3 +212,4 @@ class Change:
     intake_key: str | None = None
     draft: str | None = None
     diary: Taking = field(default_factory=Taking)
+    parties_before: tuple[Party, ...] = ()

@@ -9,7 +9,13 @@ from chalicelib.domain.digest import DayList
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.messages import MessageKind, RecipientKind
 from chalicelib.domain.staff import Organisation
-from chalicelib.presentation import appointment_mail, digest_mail, public_mail, staff_mail
+from chalicelib.presentation import (
+    appointment_mail,
+    digest_mail,
+    follow_mail,
+    public_mail,
+    staff_mail,
+)
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.pages import environment
@@ -19,6 +25,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.RECEIPT: public_mail.receipt,
     MessageKind.ACKNOWLEDGEMENT: public_mail.acknowledgement,
     MessageKind.APPOINTMENT: appointment_mail.appointment,
+    MessageKind.CODE: follow_mail.code,
 }
 """What the people of a case read, each in their own language."""
 
@@ -30,6 +37,8 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ESCALATION: staff_mail.escalation,
     MessageKind.INVITATION: staff_mail.invitation,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
+    MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,
+    MessageKind.PERSON_WROTE: staff_mail.person_wrote,
 }
 """What staff read, in English; each with a link to the case."""
 

@@ -116,6 +116,9 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.INVITATION: "Calendar entry",
     MessageKind.APPOINTMENT: "Mail about an appointment",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
+    MessageKind.CODE: "Code to follow the complaint",
+    MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
+    MessageKind.PERSON_WROTE: "Notice that the person wrote",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -151,6 +154,10 @@ EVENTS: Mapping[EventType, str] = {
     EventType.MESSAGE_UNPROVEN: "Not known whether a message went",
     EventType.MESSAGE_OWED_AGAIN: "Message to be sent again",
     EventType.MESSAGE_CONFIRMED: "Message confirmed as arrived",
+    EventType.IDENTITY_CHECKED: "Identity check",
+    EventType.PERSON_TOLD: "Told the person",
+    EventType.PERSON_WROTE: "The person wrote",
+    EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",
     EventType.APPOINTMENT_BOOKED: "Appointment agreed",

@@ -11,6 +11,7 @@ from chalicelib.domain.calls import APPOINTMENT, CALLBACK
 from chalicelib.domain.clocks import earliest, rule_code
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.following import About
 from chalicelib.domain.messages import MessageKind
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
 from chalicelib.presentation.language import marked
@@ -27,6 +28,13 @@ _CONTACTS = {
     ContactType.COMPLAINT: marked("complaint"),
 }
 
+_WROTE = {
+    About.MESSAGE: marked("The person sent us a message. Read it and answer."),
+    About.PLAN: marked("The person has a question about the plan. Read it and answer."),
+    About.NEXT_STAGE: marked("The person asks for the next stage. Look at it and tell them."),
+    About.WITHDRAWAL: marked("The person wants to withdraw the complaint. Speak with them first."),
+}
+
 _MAILS = {
     MessageKind.RECEIPT: marked("the receipt"),
     MessageKind.ALERT: marked("the alert to staff"),
@@ -38,6 +46,9 @@ _MAILS = {
     MessageKind.INVITATION: marked("the calendar entry"),
     MessageKind.APPOINTMENT: marked("the mail about an appointment"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
+    MessageKind.CODE: marked("the code to follow the complaint"),
+    MessageKind.IDENTITY_LOCKED: marked("the notice of locked identity checks"),
+    MessageKind.PERSON_WROTE: marked("the notice that the person wrote"),
 }
 
 
@@ -76,6 +87,23 @@ def _late_words(about: Correspondent) -> str:
             "today and agree another time."
         )
     return _("{what}: this was due on {day} and is now late. Do it today, and note why it was late.")
+
+
+def person_wrote(about: Correspondent, urls: Urls) -> Letter:
+    """The person wrote to us through their own page."""
+    wish = About(_cause(about).facts["about"])
+    return _letter(about, urls, _("The person wrote to us"), _(_WROTE[wish]), _due(about))
+
+
+def identity_locked(about: Correspondent, urls: Urls) -> Letter:
+    """Too many checks of who somebody is have failed (S0-6, SC-4)."""
+    until = datetime.fromisoformat(_cause(about).facts["locked_until"])
+    fact = _(
+        "Too many identity checks for this case failed. Until {when} nobody can be confirmed by phone "
+        "or online. It may be somebody who wants to know what is not theirs to know: ring the person "
+        "on the number that we hold."
+    ).format(when=date_and_time(until))
+    return _letter(about, urls, _("Identity checks are locked"), fact, None)
 
 
 def escalation(about: Correspondent, urls: Urls) -> Letter:
