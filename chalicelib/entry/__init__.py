@@ -2,6 +2,8 @@
 
 from chalicelib.entry import (
     api,
+    api_organisation,
+    api_settings,
     arranging,
     calendars,
     commands,
@@ -13,7 +15,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, settings, sign_in, worklist
+from chalicelib.entry.staff import case, contact, my_settings, settings, sign_in, versions, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -25,11 +27,15 @@ BLUEPRINTS = (
     worklist.doors,
     contact.doors,
     case.doors,
+    versions.doors,
     settings.doors,
+    my_settings.doors,
     commands.doors,
     arranging.doors,
     calendars.doors,
     api.doors,
+    api_organisation.doors,
+    api_settings.doors,
     schedules.doors,
     streams.doors,
 )

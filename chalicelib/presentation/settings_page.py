@@ -1,111 +1,162 @@
-"""The page on which staff say when they are away, who acts for them, and when their list comes."""
+"""Settings, "Organisation": what people see of it, whom it sends them to, and who changed what."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.arrangements import HOURS, Absence, Arrangements
-from chalicelib.domain.staff import Staff
-from chalicelib.presentation.dates import full_date
+from chalicelib.application.read_settings import HeldContact, HeldSettings
+from chalicelib.domain.organisation_history import Decision, Entry
+from chalicelib.domain.organisation_settings import DETAILS, Standing, details_of
+from chalicelib.domain.policy import Contact
+from chalicelib.domain.staff import Accent
+from chalicelib.presentation.accents import NAMES
+from chalicelib.presentation.dates import date_and_time, full_date
+from chalicelib.presentation.labels import Tag
+from chalicelib.presentation.people import People
 from chalicelib.presentation.typed import Choice, Typed
-from chalicelib.presentation.urls import Urls
 
-OWN, OF_OTHERS = "/staff/settings", "/staff/settings/{staff}"
-NO_LIST = "none"
+PATH = "/staff/settings/organisation"
+CONTACTS = "/staff/settings/contacts"
+
+_STANDINGS: Mapping[Standing, Tag] = {
+    Standing.VERIFIED: Tag("Checked", "green"),
+    Standing.STALE: Tag("Checked over a year ago", "red"),
+    Standing.NEVER: Tag("Never checked", "red"),
+    Standing.INVENTED: Tag("Invented for the demonstration", "yellow"),
+}
+_FIELDS = {
+    "name": "Name",
+    "phone": "Telephone",
+    "email": "Email",
+    "address": "Address",
+    "complaints_manager": "Whom people ask for",
+    "accent": "Colour",
+}
+_DONE = {"details": "The details were saved.", "contact": "The contact was saved as checked today."}
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague:
-    """Somebody whose settings the reader may change."""
+class Look:
+    """How the top of a public page and of a mail would look."""
 
+    accent: str
     name: str
+    phone: str
+    complaints_manager: str
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A contact: how far it can be trusted, and its form with what stands or was typed in it."""
+
+    code: str
+    name: str
+    tag: Tag
+    checked: str
+    blocks: bool
+    typed: Typed
     path: str
-    away: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A change: what, who, when."""
+
+    what: str
+    by: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsPage:
-    """Everything that the template shows. `whose` is empty on one's own page."""
+    """Everything that the template repeats."""
 
-    whose: str
-    path: str
+    version: int
     typed: Typed
-    deputies: tuple[Choice, ...]
-    hours: tuple[Choice, ...]
-    absences: tuple[Choice, ...]
-    colleagues: tuple[Colleague, ...]
-    saved: bool
-    has_calendar: bool
+    accents: tuple[Choice, ...]
+    look: Look | None
+    contacts: tuple[ContactLine, ...]
+    changes: tuple[ChangeLine, ...]
+    done: str
 
 
-def settings_page(
-    person: Staff,
-    arranged: Arrangements,
-    *,
-    people: Sequence[Staff],
-    typed: Typed,
-    path: str,
-    own: bool,
-    colleagues: tuple[Colleague, ...] = (),
-    saved: bool = False,
-) -> SettingsPage:
-    """The page of one person's settings, or what was typed into it."""
-    deputy = typed.value("deputy", arranged.deputy or "")
-    hour = arranged.digest_hour
-    chosen_hour = typed.value("digest_hour", NO_LIST if hour is None else str(hour))
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was typed into which form of the page: `contact` names one; empty for the details."""
+
+    typed: Typed
+    contact: str = ""
+    looking: bool = False
+    done: str = ""
+
+
+def settings_page(held: HeldSettings, people: People, said: Said) -> SettingsPage:
+    """The page, with what holds or what was typed."""
+    own = said.typed if said.typed.values and not said.contact else _as_it_is(held)
+    chosen = own.value("accent")
     return SettingsPage(
-        whose="" if own else person.name,
-        path=path,
-        typed=typed,
-        deputies=tuple(
-            Choice(each.id, each.name, each.id == deputy) for each in people if each != person
-        ),
-        hours=(
-            Choice(NO_LIST, "No list", chosen_hour == NO_LIST),
-            *(Choice(str(each), hour_words(each), chosen_hour == str(each)) for each in HOURS),
-        ),
-        absences=tuple(
-            Choice(absence_key(each), absence_words(each), absence_key(each) in typed.all("remove"))
-            for each in arranged.absences
-        ),
-        colleagues=colleagues,
-        saved=saved,
-        has_calendar=bool(arranged.feed),
+        version=held.version,
+        typed=own,
+        accents=tuple(Choice(each, NAMES[each], each == chosen) for each in Accent),
+        look=_look(own) if said.looking else None,
+        contacts=tuple(_contact(each, said) for each in held.contacts),
+        changes=tuple(_change(each, people) for each in held.changes),
+        done=_DONE.get(said.done, ""),
     )
 
 
-def colleagues_of(
-    reader: Staff, people: Sequence[Staff], away: frozenset[str], urls: Urls
-) -> tuple[Colleague, ...]:
-    """Everybody else, with who is away today."""
-    return tuple(
-        Colleague(
-            name=person.name,
-            path=urls.path(OF_OTHERS.format(staff=person.id)),
-            away="Away today" if person.id in away else "",
-        )
-        for person in people
-        if person.id != reader.id
+def _as_it_is(held: HeldSettings) -> Typed:
+    details = details_of(held.organisation)
+    return Typed("details", {field: (details[field],) for field in DETAILS})
+
+
+def _look(typed: Typed) -> Look:
+    accent = typed.value("accent")
+    fields = ("phone", "email", "address")
+    return Look(
+        accent=accent if accent in set(Accent) else Accent.GREEN,
+        name=typed.value("name"),
+        phone=typed.value("phone"),
+        complaints_manager=typed.value("complaints_manager"),
+        ways=tuple(f"{_FIELDS[f]}: {typed.value(f)}" for f in fields if typed.value(f)),
     )
 
 
-def absence_key(absence: Absence) -> str:
-    """How the form names an absence."""
-    return f"{absence.first.isoformat()}/{absence.last.isoformat()}"
+def _contact(held: HeldContact, said: Said) -> ContactLine:
+    contact = held.contact
+    return ContactLine(
+        code=contact.code,
+        name=contact.name,
+        tag=_STANDINGS[held.standing],
+        checked=full_date(contact.verified_on) if contact.verified_on else "",
+        blocks=held.standing in (Standing.STALE, Standing.NEVER),
+        typed=said.typed if said.contact == contact.code else _contact_as_it_is(contact),
+        path=f"{CONTACTS}/{contact.code}",
+    )
 
 
-def absence_words(absence: Absence) -> str:
-    """From when to when."""
-    if absence.first == absence.last:
-        return full_date(absence.first)
-    return f"{full_date(absence.first)} to {full_date(absence.last)}"
+def _contact_as_it_is(contact: Contact) -> Typed:
+    values = {
+        "name": contact.name,
+        "phone": contact.phone,
+        "url": contact.url,
+        "address": contact.address,
+        "source": contact.source,
+    }
+    return Typed(contact.code, {field: (value,) for field, value in values.items()})
 
 
-def hour_words(hour: int) -> str:
-    """An hour of the day.
+def _change(entry: Entry, people: People) -> ChangeLine:
+    return ChangeLine(_what(entry), people.handler(entry.by), date_and_time(entry.at))
 
-    >>> hour_words(0), hour_words(9), hour_words(12), hour_words(17)
-    ('12am', '9am', '12pm', '5pm')
-    """
-    return f"{hour % 12 or 12}{'am' if hour < 12 else 'pm'}"
+
+def _what(entry: Entry) -> str:
+    was, to = entry.facts["was"], entry.facts["to"]
+    if entry.decision is Decision.CONTACT_VERIFIED:
+        return f"Checked the contact {to['name']}"
+    if entry.decision is Decision.CONTACT_CHANGED:
+        return f"Changed and checked the contact {to['name']}"
+    changed = (f"{_FIELDS[field]}: {was[field]} → {to[field]}" for field in to)
+    return "; ".join(changed)

@@ -1,149 +1,87 @@
-"""My settings: absence, deputy, list of the day. A manager may open anybody's."""
+"""Settings, "Organisation": what people see of it and whom it sends them to."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from chalice.app import Blueprint, Response
 
-from chalicelib.application.arrange import arrange
+from chalicelib.application.change_settings import change_details, check_contact, require_readable
 from chalicelib.application.ports import Ports, Reading
-from chalicelib.domain.arrangements import LONGEST_ABSENCE, Absence, Arrangements
-from chalicelib.domain.calendar import london_date
-from chalicelib.domain.errors import Fault, Invalid, NotFound
-from chalicelib.domain.identifiers import StaffId
+from chalicelib.application.read_settings import read_settings
+from chalicelib.domain.errors import CandourError, Fault, Invalid, OrganisationChanged
+from chalicelib.domain.organisation_settings import CONTACT_FIELDS, DETAILS, settle_details
 from chalicelib.domain.policy import Action
-from chalicelib.domain.staff import Staff
+from chalicelib.entry.asked import typed_version
 from chalicelib.entry.doors import Request, page
-from chalicelib.entry.reading_requests import Form
 from chalicelib.entry.refusals import status_of
 from chalicelib.entry.responses import html, see_other
-from chalicelib.entry.typed_dates import Misread, exact_date, typed_date
 from chalicelib.presentation.pages import render
-from chalicelib.presentation.settings_page import (
-    NO_LIST,
-    OF_OTHERS,
-    OWN,
-    Colleague,
-    absence_key,
-    colleagues_of,
-    settings_page,
-)
+from chalicelib.presentation.people import people_of
+from chalicelib.presentation.settings_page import CONTACTS, PATH, Said, settings_page
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 
 doors = Blueprint(__name__)
 
-
-@page(doors, "GET", OWN, who=Action.ARRANGE_OWN)
-def own(request: Request, reading: Reading) -> Response:
-    """Your absence, your deputy and your list of the day."""
-    return _shown(request, request.staff, reading, NOTHING_TYPED)
+LOOK = "look"
 
 
-@page(doors, "POST", OWN, who=Action.ARRANGE_OWN)
-def arrange_own(request: Request, ports: Ports) -> Response:
-    """Keep what you arranged."""
-    return _arranged(request, request.staff, ports)
+@page(doors, "GET", PATH, who=Action.CHANGE_SETTINGS)
+def organisation(request: Request, reading: Reading) -> Response:
+    """What holds, and who changed what of it."""
+    return _shown(request, reading, Said(NOTHING_TYPED, done=request.query.get("done", "")))
 
 
-@page(doors, "GET", OF_OTHERS, who=Action.ARRANGE_OTHERS)
-def others(request: Request, reading: Reading, staff: str) -> Response:
-    """A colleague's absence, deputy and list of the day."""
-    return _shown(request, _colleague(request, reading, staff), reading, NOTHING_TYPED)
-
-
-@page(doors, "POST", OF_OTHERS, who=Action.ARRANGE_OTHERS)
-def arrange_others(request: Request, ports: Ports, staff: str) -> Response:
-    """Keep what was arranged for a colleague."""
-    return _arranged(request, _colleague(request, ports, staff), ports)
-
-
-def _colleague(request: Request, world: Reading | Ports, staff: str) -> Staff:
-    found = world.directory.find(request.staff.organisation, StaffId(staff))
-    if found is None:
-        raise NotFound("There is nobody of this name in the directory")
-    return found
-
-
-def _arranged(request: Request, person: Staff, ports: Ports) -> Response:
-    before = ports.arrangements.of(person.organisation, person.id)
+@page(doors, "POST", PATH, who=Action.CHANGE_SETTINGS)
+def change(request: Request, ports: Ports) -> Response:
+    """Save the details; or, first, show how they would look and save nothing."""
+    written = {field: request.form[field] for field in DETAILS}
+    looking = request.form["do"] == LOOK
     try:
-        asked = _asked(request.form, before, london_date(ports.clock.now()))
-        arrange(asked, request.staff, ports)
-    except Invalid as refused:
-        form = request.form
-        typed = Typed("settings", {name: form.all(name) for name in form}, refused.faults)
-        return _shown(request, person, ports, typed, status=status_of(refused))
-    return see_other(request.urls.path(_path(request, person), saved="1"))
+        if looking:
+            require_readable(written, ports.fields)
+            settle_details(ports.policies.organisation(request.staff.organisation), written)
+        else:
+            version = typed_version(request.form["version"])
+            change_details(written, request.staff, version=version, ports=ports)
+    except (Invalid, OrganisationChanged) as refused:
+        return _again(request, ports, refused, fields=DETAILS)
+    if looking:
+        return _shown(request, ports, Said(_typed(request, DETAILS), looking=True))
+    return see_other(request.urls.path(PATH, done="details"))
 
 
-def _asked(form: Form, before: Arrangements, today: date) -> Arrangements:
-    removed = form.all("remove")
-    kept = tuple(each for each in before.absences if absence_key(each) not in removed)
-    hour = form["digest_hour"]
-    return Arrangements(
-        staff=before.staff,
-        deputy=StaffId(form["deputy"]) if form["deputy"] else None,
-        absences=(*kept, *_new_absence(form, today)),
-        digest_hour=int(hour) if hour.isdecimal() and hour != NO_LIST else None,
-    )
-
-
-def _new_absence(form: Form, today: date) -> tuple[Absence, ...]:
-    """The absence that was typed; none where both dates were left empty. Raises: Invalid."""
-    if typed_date(form, "first").is_blank and typed_date(form, "last").is_blank:
-        return ()
-    first, last = _day(form, "first", "The first day", today), _day(form, "last", "The last day", today)
-    faults = [day for day in (first, last) if isinstance(day, Fault)]
-    if not faults and isinstance(last, date) and last < today:
-        faults = [Fault("last", "The last day must be today or later")]
-    if faults or not isinstance(first, date) or not isinstance(last, date):
-        raise Invalid(faults)
-    return (Absence(first, last),)
-
-
-def _day(form: Form, name: str, called: str, today: date) -> date | Fault:
+@page(doors, "POST", f"{CONTACTS}/{{code}}", who=Action.CHANGE_SETTINGS)
+def check(request: Request, ports: Ports, code: str) -> Response:
+    """Keep a contact as somebody checked it today."""
+    written = {field: request.form[field] for field in CONTACT_FIELDS}
     try:
-        return exact_date(typed_date(form, name), latest=_two_years_after(today))
-    except Misread as misread:
-        words = misread.of(called).replace("must be in the past", "is too far away")
-        return Fault(name, words)
+        version = typed_version(request.form["version"])
+        check_contact(code, written, request.staff, version=version, ports=ports)
+    except (Invalid, OrganisationChanged) as refused:
+        return _again(request, ports, refused, fields=CONTACT_FIELDS, contact=code)
+    return see_other(request.urls.path(PATH, done="contact"))
 
 
-def _two_years_after(today: date) -> date:
-    return today + LONGEST_ABSENCE + timedelta(days=1)
+def _typed(request: Request, fields: tuple[str, ...], faults: tuple[Fault, ...] = ()) -> Typed:
+    return Typed("settings", {field: (request.form[field],) for field in fields}, faults)
 
 
-def _path(request: Request, person: Staff) -> str:
-    own = person.id == request.staff.id
-    return OWN if own else OF_OTHERS.format(staff=person.id)
-
-
-def _shown(
-    request: Request, person: Staff, world: Reading | Ports, typed: Typed, *, status: int = 200
+def _again(
+    request: Request,
+    ports: Ports,
+    refused: CandourError,
+    *,
+    fields: tuple[str, ...],
+    contact: str = "",
 ) -> Response:
-    arranged = world.arrangements.of(person.organisation, person.id)
-    own = person.id == request.staff.id
-    shown = settings_page(
-        person,
-        arranged,
-        people=world.directory.staff(person.organisation),
-        typed=typed,
-        path=request.urls.path(_path(request, person)),
-        own=own,
-        colleagues=_colleagues(request, world) if own else (),
-        saved=request.query.get("saved") == "1",
-    )
-    return html(render("staff/settings.html", request.frame, page=shown), status=status)
+    whole = (Fault(fields[0], str(refused)),)
+    faults = refused.faults if isinstance(refused, Invalid) else whole
+    said = Said(_typed(request, fields, faults), contact=contact)
+    return _shown(request, ports, said, status=status_of(refused))
 
 
-def _colleagues(request: Request, world: Reading | Ports) -> tuple[Colleague, ...]:
-    """Everybody else, for those who may arrange for others."""
-    reader = request.staff
-    organisation = world.policies.organisation(reader.organisation)
-    if not world.policies.current(organisation).pack.permits(reader.roles, Action.ARRANGE_OTHERS):
-        return ()
-    today = london_date(world.clock.now())
-    everybody = world.arrangements.of_all(organisation.id)
-    away = frozenset(staff for staff, each in everybody.items() if each.is_away(today))
-    return colleagues_of(reader, world.directory.staff(organisation.id), away, request.urls)
+def _shown(request: Request, world: Reading | Ports, said: Said, *, status: int = 200) -> Response:
+    held = read_settings(request.staff, world)
+    people = people_of(world.directory.staff(held.organisation.id), held.pack)
+    shown = settings_page(held, people, said)
+    body = render("staff/settings_organisation.html", request.frame, page=shown)
+    return html(body, status=status)
