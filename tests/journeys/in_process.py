@@ -43,7 +43,6 @@ class InProcess:
     client: Client
     clock: FakeClock
     _shown: set[str] = field(default_factory=set)
-    _read_until: int = 0
 
     @property
     def browser(self) -> Client:
@@ -56,12 +55,6 @@ class InProcess:
         self.carry()
         arrived = [_read(raw) for raw in _sent() if address in str(raw.destinations)]
         return [mail for mail in arrived if about in mail.subject]
-
-    def new_mails(self) -> list[tuple[str, str]]:
-        """To whom and with which subject mails went since this was last asked."""
-        sent = _sent()
-        new, self._read_until = sent[self._read_until :], len(sent)
-        return [(to, _read(raw).subject) for raw in new for to in _addresses(raw)]
 
     def morning_of(self, day: date) -> None:
         morning = london_date(self.now())
@@ -138,11 +131,6 @@ def _records() -> list[dict[str, Any]]:
 
 def _sent() -> list[Any]:
     return list(get_backend("ses")[ACCOUNT][REGION].sent_messages)
-
-
-def _addresses(raw: Any) -> list[str]:
-    found = raw.destinations
-    return list(found["ToAddresses"]) if isinstance(found, dict) else list(found)
 
 
 def _read(raw: Any) -> Arrived:
