@@ -39,7 +39,7 @@ class Action(StrEnum):
     ARRANGE_OTHERS = "arrange_others"
     PREVIEW_POLICY = "preview_policy"
     PUBLISH_POLICY = "publish_policy"
-    CHANGE_SETTINGS = "change_settings"
+    CHANGE_ORGANISATION = "change_organisation"
 
 
 @dataclass(frozen=True, slots=True)

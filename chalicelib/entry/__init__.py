@@ -15,7 +15,15 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, my_settings, settings, sign_in, versions, worklist
+from chalicelib.entry.staff import (
+    case,
+    contact,
+    my_settings,
+    organisation,
+    sign_in,
+    versions,
+    worklist,
+)
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -28,7 +36,7 @@ BLUEPRINTS = (
     contact.doors,
     case.doors,
     versions.doors,
-    settings.doors,
+    organisation.doors,
     my_settings.doors,
     commands.doors,
     arranging.doors,
