@@ -43,6 +43,8 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     BREACH = "breach"
     ESCALATION = "escalation"
+    INVITATION = "invitation"
+    APPOINTMENT = "appointment"
     UNDELIVERED = "undelivered"
     CODE = "code"
     IDENTITY_LOCKED = "identity_locked"
@@ -147,9 +149,8 @@ class Message:
 def owed_message(
     event: Event, kind: MessageKind, to: Recipient, medium: Medium = Medium.EMAIL
 ) -> Message:
-    """A new message. A notice of a clock has one key for ever, so that it can be owed only once.
-
-    What does not go by mail waits, as a document that is ready, until a person says that it went.
+    """A new message. A notice of a clock has one key for ever, so that it can be owed only once. What
+    does not go by mail waits, as a document that is ready, until a person says that it went.
     """
     mailed = medium is Medium.EMAIL
     return Message(
@@ -165,9 +166,7 @@ def owed_message(
 
 
 def _once(event: Event) -> str:
-    """What a message of this event can be owed for only once: a milestone of a clock, in one round of
-    it; for anything else the event.
-    """
+    """What is owed only once: a milestone of a clock in one round of it; for anything else the event."""
     facts = event.facts
     if "milestone" not in facts:
         return str(event.seq)
@@ -229,10 +228,6 @@ def _acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recip
     return to_party(COMPLAINANT) if needs_a_mail else None
 
 
-def _complainant(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    return to_party(COMPLAINANT)
-
-
 def _intake_role(case: Case, event: Event, audience: Audience) -> Recipient | None:
     return Recipient(RecipientKind.ROLE, audience.alerted_on_receipt)
 
@@ -243,7 +238,17 @@ def _new_handler(case: Case, event: Event, audience: Audience) -> Recipient | No
 
 
 def _clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    return to_handler_or(RoleCode(event.facts["owner"]), case.handler)
+    person = event.facts.get("person")
+    return to_handler_or(RoleCode(event.facts["owner"]), StaffId(person) if person else case.handler)
+
+
+def _whose_diary(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return Recipient(RecipientKind.STAFF, event.facts["person"])
+
+
+def _missed_by_us(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    missed = event.facts["outcome"] == "we_missed_it"
+    return _complainant_by_mail(case, event, audience) if missed else None
 
 
 def _next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -282,7 +287,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.ALARM_RAISED: ((MessageKind.ALARM, _intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, _acknowledged_by_mail),),
-    EventType.LETTER_PREPARED: ((MessageKind.ACKNOWLEDGEMENT, _complainant),),
+    EventType.LETTER_PREPARED: ((MessageKind.ACKNOWLEDGEMENT, lambda *_: to_party(COMPLAINANT)),),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, _new_handler),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
     EventType.CLOCK_BREACHED: ((MessageKind.BREACH, _clock_owner),),
@@ -295,6 +300,16 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.ESCALATION, _next_rungs),
         (MessageKind.BREACH, _owner_if_unheard),
     ),
+    EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, _whose_diary),),
+    EventType.APPOINTMENT_BOOKED: (
+        (MessageKind.INVITATION, _whose_diary),
+        (MessageKind.APPOINTMENT, _complainant_by_mail),
+    ),
+    EventType.APPOINTMENT_CANCELLED: (
+        (MessageKind.INVITATION, _whose_diary),
+        (MessageKind.APPOINTMENT, _complainant_by_mail),
+    ),
+    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, _missed_by_us),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
 }
@@ -318,7 +333,6 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.CLOCK_REVISED,
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
-        EventType.CALLBACK_AGREED,
         EventType.CALLBACK_ENDED,
         EventType.CONCERN_RESOLVED,
         EventType.CONCERN_PROMOTED,
@@ -381,7 +395,6 @@ def messages_owed(case: Case, events: Iterable[Event], audience: Audience) -> tu
 def _each_owed(case: Case, events: Iterable[Event], audience: Audience) -> Iterator[Message]:
     for event in events:
         for kind, addressee in OWES.get(event.type, ()):
-            to = addressee(case, event, audience)
-            if to is not None:
+            if to := addressee(case, event, audience):
                 media = event.facts.get("media", [Medium.EMAIL])
                 yield from (owed_message(event, kind, to, Medium(each)) for each in media)
