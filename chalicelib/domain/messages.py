@@ -166,7 +166,7 @@ def owed_message(
 
 
 def _once(event: Event) -> str:
-    """What is owed only once: a milestone of a clock in one round of it; for anything else the event."""
+    """What is owed only once: a milestone of a clock in one round of it, or else the event."""
     facts = event.facts
     if "milestone" not in facts:
         return str(event.seq)
