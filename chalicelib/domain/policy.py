@@ -29,6 +29,8 @@ class Action(StrEnum):
     ASSIGN = "assign"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
+    CHECK_CALLER = "check_caller"
+    TELL_PERSON = "tell_person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, sign_in, worklist
+from chalicelib.entry.staff import caller, case, contact, sign_in, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -22,6 +22,7 @@ BLUEPRINTS = (
     sign_in.doors,
     worklist.doors,
     contact.doors,
+    caller.doors,
     case.doors,
     commands.doors,
     api.doors,

@@ -34,6 +34,7 @@ _STATUS: tuple[tuple[type[errors.CandourError], int, str], ...] = (
     (errors.Invalid, 422, "Something must be corrected"),
     (errors.CaseChanged, 409, "The case has changed"),
     (errors.RepeatedIntake, 409, "Received already"),
+    (errors.NotVerified, 403, "Not confirmed who this is"),
     (errors.RuleBroken, 409, "Not possible now"),
     (errors.CannotBeKnown, 422, "This cannot be worked out"),
     (errors.Unavailable, 503, "Try again in a moment"),

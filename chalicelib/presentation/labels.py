@@ -9,6 +9,9 @@ from chalicelib.domain.case import State
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
+from chalicelib.domain.following import About, Rhythm
+from chalicelib.domain.identity.checks import CheckChannel
+from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
@@ -53,6 +56,37 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.MEETING: "Meeting face to face",
 }
 
+CHECK_CHANNELS: Mapping[CheckChannel, str] = {
+    CheckChannel.THEY_RANG: "They rang us",
+    CheckChannel.WE_RANG: "We rang them",
+    CheckChannel.IN_PERSON: "They are here",
+    CheckChannel.WEB: "On the page to follow a complaint",
+}
+
+IDENTITY_ITEMS: Mapping[Item, str] = {
+    Item.REFERENCE: "Reference",
+    Item.FULL_NAME: "Full name",
+    Item.MEMBERSHIP_NUMBER: "Membership number",
+    Item.NHS_NUMBER: "NHS number",
+    Item.DATE_OF_BIRTH: "Date of birth",
+    Item.ADDRESS: "First line of the address, with the postcode",
+    Item.EMAIL: "Email address",
+    Item.TELEPHONE: "Telephone or mobile number",
+}
+
+WRITTEN_ABOUT: Mapping[About, str] = {
+    About.MESSAGE: "A message",
+    About.PLAN: "About the plan",
+    About.NEXT_STAGE: "Asks for the next stage",
+    About.WITHDRAWAL: "Wants to withdraw the complaint",
+}
+
+RHYTHMS: Mapping[Rhythm, str] = {
+    Rhythm.NEWS_ONLY: "only when there is something new",
+    Rhythm.WEEKLY: "every week",
+    Rhythm.MONTHLY: "every month",
+}
+
 STATES: Mapping[State, Tag] = {
     State.LOGGED: Tag("Logged", "grey"),
     State.RECEIVED: Tag("Not acknowledged yet", "blue"),
@@ -76,6 +110,8 @@ ACTIONS: Mapping[Action, str] = {
     Action.ASSIGN: "Give it to a handler",
     Action.ADD_NOTE: "Add a note",
     Action.SETTLE_MESSAGE: "Decide about a message",
+    Action.CHECK_CALLER: "Check who is calling",
+    Action.TELL_PERSON: "Record what you told the person",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {

@@ -157,8 +157,8 @@ class CallEnd(StrEnum):
 class Told:
     """What a person was told: `text` in a conversation, never on a voicemail (S0-11)."""
 
+    end: CallEnd
     text: str
-    end: CallEnd = CallEnd.SPOKE
 
 
 def tell_person(file: CaseFile, told: Told, *, terms: Terms, occasion: Occasion) -> Change:

@@ -2,9 +2,10 @@
 
 from chalicelib.application.assign_case import assign_case
 from chalicelib.domain import casework
+from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import acknowledging
+from chalicelib.presentation.forms import acknowledging, telling
 from chalicelib.presentation.forms import casework as forms
 
 COMMANDS = (
@@ -12,6 +13,7 @@ COMMANDS = (
     Command(forms.ASSIGN, casework.Assignment, assign_case),
     command(forms.NOTE, casework.Note, casework.add_note),
     command(forms.SETTLE, casework.MessageVerdict, casework.settle_message),
+    command(telling.TELL, Told, tell_person),
 )
 
 doors = hang(COMMANDS)
