@@ -31,6 +31,7 @@ class Action(StrEnum):
     SETTLE_MESSAGE = "settle_message"
     CHECK_CALLER = "check_caller"
     TELL_PERSON = "tell_person"
+    WRITE_TO_PERSON = "write_to_person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ TABLE: Mapping[Action, Row] = {
     Action.SETTLE_MESSAGE: Row(ANY_STATE),
     # Whether they were confirmed depends on who asks and when: the command itself looks.
     Action.TELL_PERSON: Row(ANY_STATE),
+    Action.WRITE_TO_PERSON: Row(ANY_STATE),
 }
 """The actions that change a case which exists, in the order in which staff read them."""
 

@@ -112,6 +112,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.SETTLE_MESSAGE: "Decide about a message",
     Action.CHECK_CALLER: "Check who is calling",
     Action.TELL_PERSON: "Record what you told the person",
+    Action.WRITE_TO_PERSON: "Write to the person",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
@@ -126,6 +127,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.CODE: "Code to follow the complaint",
     MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
     MessageKind.PERSON_WROTE: "Notice that the person wrote",
+    MessageKind.WRITTEN_TO: "Notice that we wrote on their page",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -164,6 +166,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.IDENTITY_CHECKED: "Identity check",
     EventType.PERSON_TOLD: "Told the person",
     EventType.PERSON_WROTE: "The person wrote",
+    EventType.PERSON_WRITTEN_TO: "Written to the person",
     EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",

@@ -17,6 +17,7 @@ from chalicelib.domain.reference import Reference
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
 from tests.builders import PRACTICE, TERMS, a_party, an_intake, an_occasion, by_staff
+from tests.entry.visitors import Program, version_of
 from tests.fakes import FakeWorld
 from tests.visitor import Seen, Visitor
 
@@ -530,3 +531,36 @@ def test_a_person_who_complained_for_another_is_not_the_patient(visitor: Visitor
     seen = visitor.send("/follow/code", {"code": code_in(world, "mina@patients.example")})
 
     assert "Mina Verity-Example, this is your complaint" in seen.text
+
+
+def test_what_staff_write_stands_on_the_page_and_not_in_the_mail(
+    visitor: Visitor, world: FakeWorld, reference: Reference
+):
+    let_in(visitor, world, reference)
+    visitor.send("/follow/complaint/messages", {"about": "message", "text": "Any news?"})
+    program = Program(visitor.client, "complaints.manager")
+    sent = program.post(
+        f"/api/cases/{reference.in_url}/writing",
+        {"version": version_of(world, reference), "text": "We spoke with the nurse"},
+    )
+    world.deliver()
+    seen = visitor.get("/follow/complaint")
+    (told,) = (mail for mail in world.mail.sent if "We have written to you" in mail.subject)
+
+    assert sent.status_code == 200
+    assert "nurse" not in told.text
+    assert "http://candour.test/follow" in told.text
+    assert "We wrote to you" in seen.text
+    assert "We spoke with the nurse" in seen.text
+
+
+def test_nobody_is_written_to_on_a_page_that_they_cannot_open(visitor: Visitor, world: FakeWorld):
+    reference = a_case(world, a_party(may_email=False))
+    program = Program(visitor.client, "complaints.manager")
+    refused = program.post(
+        f"/api/cases/{reference.in_url}/writing",
+        {"version": version_of(world, reference), "text": "We spoke with the nurse"},
+    )
+
+    assert refused.status_code == 409
+    assert "not agreed to email" in refused.json_body["detail"]

@@ -12,11 +12,13 @@ from chalicelib.domain.case import Change
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
+    Writing,
     acknowledge,
     assign,
     message_failed,
     message_unproven,
     tell_milestone,
+    write_to_person,
 )
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.following import About, Wrote, person_writes
@@ -89,6 +91,11 @@ def written() -> Change:
     return person_writes(received().file, COMPLAINANT, wrote, terms=TERMS, occasion=occasion)
 
 
+def answered() -> Change:
+    occasion = make.an_occasion(by=make.by_staff())
+    return write_to_person(received().file, Writing(STORY), terms=TERMS, occasion=occasion)
+
+
 def mail(change: Change, kind: MessageKind) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
@@ -117,6 +124,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (confirmed, MessageKind.CODE),
     (locked, MessageKind.IDENTITY_LOCKED),
     (written, MessageKind.PERSON_WROTE),
+    (answered, MessageKind.WRITTEN_TO),
 ]
 
 

@@ -14,6 +14,7 @@ COMMANDS = (
     command(forms.NOTE, casework.Note, casework.add_note),
     command(forms.SETTLE, casework.MessageVerdict, casework.settle_message),
     command(telling.TELL, Told, tell_person),
+    command(telling.WRITE, casework.Writing, casework.write_to_person),
 )
 
 doors = hang(COMMANDS)

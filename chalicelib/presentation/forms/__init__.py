@@ -16,6 +16,7 @@ FORMS: Mapping[Action, Form] = {
         casework.NOTE,
         casework.SETTLE,
         telling.TELL,
+        telling.WRITE,
     )
 }
 """The form of every action that changes a case."""

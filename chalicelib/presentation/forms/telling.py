@@ -1,4 +1,4 @@
-"""What staff record after a conversation: what the person was told."""
+"""What staff tell a person: in a conversation, recorded afterwards, or on the person's own page."""
 
 from chalicelib.domain.identity.checks import CallEnd
 from chalicelib.domain.policy import Action
@@ -27,4 +27,15 @@ TELL = Form(
         ),
         Field(Kind.TEXT, "text", "What you told them", missing="Write what you told them"),
     ),
+)
+
+WRITE = Form(
+    action=Action.WRITE_TO_PERSON,
+    name="writing",
+    title="Write to the person",
+    why="They get an email that something is there for them, and read it on their own page after "
+    "typing a code.",
+    button="Send it",
+    done="They are told that you wrote",
+    fields=(Field(Kind.TEXT, "text", "What you write to them", missing="Write the message"),),
 )
