@@ -32,6 +32,9 @@ class Action(StrEnum):
     CHECK_CALLER = "check_caller"
     TELL_PERSON = "tell_person"
     WRITE_TO_PERSON = "write_to_person"
+    PREVIEW_POLICY = "preview_policy"
+    PUBLISH_POLICY = "publish_policy"
+    CHANGE_SETTINGS = "change_settings"
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.CHECK_CALLER: "Check who is calling",
     Action.TELL_PERSON: "Record what you told the person",
     Action.WRITE_TO_PERSON: "Write to the person",
+    Action.PREVIEW_POLICY: "See what a new version would change",
+    Action.PUBLISH_POLICY: "Make a new version live",
+    Action.CHANGE_SETTINGS: "Change the organisation’s details",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
