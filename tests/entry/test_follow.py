@@ -554,7 +554,7 @@ def test_what_staff_write_stands_on_the_page_and_not_in_the_mail(
     assert sent.status_code == 200
     assert waiting not in said(manager.get(path))
     assert "nurse" not in told.text
-    assert "http://candour.test/follow" in told.text
+    assert "/o/willow-lane/follow" in told.text
     assert "We wrote to you" in seen.text
     assert "We spoke with the nurse" in seen.text
 
