@@ -13,7 +13,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import caller, case, contact, settings, sign_in, versions, worklist
+from chalicelib.entry.staff import caller, case, contact, organisation, sign_in, versions, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -27,7 +27,7 @@ BLUEPRINTS = (
     caller.doors,
     case.doors,
     versions.doors,
-    settings.doors,
+    organisation.doors,
     commands.doors,
     api.doors,
     api_organisation.doors,
