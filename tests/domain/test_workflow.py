@@ -10,9 +10,8 @@ from chalicelib.domain.workflow import CASE_ACTIONS, TABLE
 
 NOT_ON_A_CASE = {
     Action.CHECK_CALLER,
-    Action.LIST_CASES,
-    Action.READ_CASE,
-    Action.OPEN_CASE,
+    *(Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE),
+    *(Action.ARRANGE_OWN, Action.ARRANGE_OTHERS),
     Action.PREVIEW_POLICY,
     Action.PUBLISH_POLICY,
     Action.CHANGE_ORGANISATION,
