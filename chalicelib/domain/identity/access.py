@@ -18,6 +18,8 @@ CODE_LASTS = timedelta(minutes=15)
 """From asking to typing the code. Source: NIST SP 800-63B, 5.1.3.2 allows ten; mail can be slow."""
 CODE_TRIES = 5
 """Wrong codes before a new one must be asked for: one in 200,000 guesses lets in. Source: S0-6."""
+CODES_AN_HOUR = 5
+"""Codes that one case is sent in an hour, so that nobody can fill somebody's postbox. [D]"""
 UNPLACED_KEPT = timedelta(days=365)
 """How long a check that fits no case is kept. [D]"""
 FOLLOWING_LASTS = timedelta(minutes=30)
