@@ -17,6 +17,7 @@ from chalicelib.entry import (
     streams,
 )
 from chalicelib.entry.staff import (
+    caller,
     case,
     contact,
     document,
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     sign_in.doors,
     worklist.doors,
     contact.doors,
+    caller.doors,
     case.doors,
     document.doors,
     versions.doors,

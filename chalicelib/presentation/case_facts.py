@@ -12,7 +12,8 @@ from chalicelib.domain.parties import PATIENT, Channel, Party
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.representation import Standing, representation_of
 from chalicelib.presentation.dates import clock_time, full_date, short_date
-from chalicelib.presentation.labels import BASES, CHANNELS, CONTACT_TYPES, RECEIVED_VIA
+from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
+from chalicelib.presentation.labels_of_people import BASES
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,8 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.representation import Basis, Standing
 from chalicelib.presentation.forms.moments import EARLIER
-from chalicelib.presentation.labels import (
-    BASES,
-    CHANNELS,
-    CONTACT_TYPES,
-    FORMATS,
-    RECEIVED_VIA,
-    STANDINGS,
-)
+from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
+from chalicelib.presentation.labels_of_people import BASES, FORMATS, STANDINGS
 from chalicelib.presentation.language import ENGLISH, LANGUAGES
 from chalicelib.presentation.typed import Choice, Typed
 

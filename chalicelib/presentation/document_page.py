@@ -15,7 +15,7 @@ from chalicelib.presentation.case_actions import command_path
 from chalicelib.presentation.correspondence import TO_THE_PUBLIC
 from chalicelib.presentation.dates import short_date
 from chalicelib.presentation.heed import heed
-from chalicelib.presentation.labels import MEDIA
+from chalicelib.presentation.labels_of_people import MEDIA
 from chalicelib.presentation.language import ENGLISH, Language, language_called, marked
 from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.urls import Urls

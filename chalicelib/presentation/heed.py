@@ -12,7 +12,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import EventType
 from chalicelib.domain.parties import Channel, Party
 from chalicelib.domain.representation import representation_of
-from chalicelib.presentation.labels import ALARMS, FORMATS, HOLDS
+from chalicelib.presentation.labels_of_people import ALARMS, FORMATS, HOLDS
 from chalicelib.presentation.language import ENGLISH, language_called
 
 _NEVER = {

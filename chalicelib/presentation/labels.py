@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.calls import CallOutcome, Means, MeetingOutcome
 from chalicelib.domain.case import State
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
-from chalicelib.domain.media import Medium
+from chalicelib.domain.following import About, Rhythm
+from chalicelib.domain.identity.checks import CheckChannel
+from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind, MessageState
-from chalicelib.domain.needs import Format
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
-from chalicelib.domain.representation import Basis, Hold, Standing
 from chalicelib.domain.workflow import NextStep
 
 
@@ -58,54 +57,35 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.MEETING: "Meeting face to face",
 }
 
-STANDINGS: Mapping[Standing, str] = {
-    Standing.SELF: "For themselves",
-    Standing.AFFECTED: "For themselves, as somebody whom it affects",
-    Standing.REPRESENTATIVE: "For a patient",
+CHECK_CHANNELS: Mapping[CheckChannel, str] = {
+    CheckChannel.THEY_RANG: "They rang us",
+    CheckChannel.WE_RANG: "We rang them",
+    CheckChannel.IN_PERSON: "They are here",
+    CheckChannel.WEB: "On the page to follow a complaint",
 }
 
-BASES: Mapping[Basis, str] = {
-    Basis.ASKED: "The patient asked them to",
-    Basis.CHILD_PARENT: "A child: they are the mother or father",
-    Basis.CHILD_CARER: "A child: they are the guardian or look after the child, the parents cannot",
-    Basis.CHILD_LOCAL_AUTHORITY: "A child: authorised by the local authority",
-    Basis.CHILD_VOLUNTARY: "A child: authorised by the voluntary organisation that cares for the child",
-    Basis.LACKS_CAPACITY: "The patient cannot decide this for themselves",
-    Basis.DIED: "The patient has died",
+IDENTITY_ITEMS: Mapping[Item, str] = {
+    Item.REFERENCE: "Reference",
+    Item.FULL_NAME: "Full name",
+    Item.MEMBERSHIP_NUMBER: "Membership number",
+    Item.NHS_NUMBER: "NHS number",
+    Item.DATE_OF_BIRTH: "Date of birth",
+    Item.ADDRESS: "First line of the address, with the postcode",
+    Item.EMAIL: "Email address",
+    Item.TELEPHONE: "Telephone or mobile number",
 }
 
-HOLDS: Mapping[Hold, str] = {
-    Hold.NO_BASIS: "nobody has said yet what lets them speak for the patient",
-    Hold.NO_BASIS_FOR_A_CHILD: "the patient is under 18 and no basis for a child is known",
-    Hold.PATIENT_MUST_AGREE: "the patient has not agreed yet",
-    Hold.NOT_DECIDED: "nobody has decided yet whether this is the right person",
-}
-"""Completes: do not tell them anything about the patient, because …"""
-
-ALARMS: Mapping[Alarm, str] = {
-    Alarm.OWN_LIFE: "somebody may take their own life",
-    Alarm.CHILD: "a child may be in danger",
-    Alarm.HEALTH: "somebody may need medical help now",
-    Alarm.VIOLENCE: "somebody may be in danger from another person",
+WRITTEN_ABOUT: Mapping[About, str] = {
+    About.MESSAGE: "A message",
+    About.PLAN: "About the plan",
+    About.NEXT_STAGE: "Asks for the next stage",
+    About.WITHDRAWAL: "Wants to withdraw the complaint",
 }
 
-FORMATS: Mapping[Format, str] = {
-    Format.LARGE_PRINT: "Large print",
-    Format.EASY_READ: "Easy read",
-    Format.BRAILLE: "Braille",
-    Format.AUDIO: "Audio",
-    Format.BSL_VIDEO: "Video in British Sign Language",
-}
-
-MEDIA: Mapping[Medium, str] = {
-    Medium.EMAIL: "Email",
-    Medium.LETTER: "Letter on paper",
-    Medium.LARGE_PRINT: "Large print",
-    Medium.EASY_READ: "Easy read",
-    Medium.BRAILLE: "Braille",
-    Medium.AUDIO: "Audio",
-    Medium.BSL_VIDEO: "Video in British Sign Language",
-    Medium.TRANSLATION: "Translation",
+RHYTHMS: Mapping[Rhythm, str] = {
+    Rhythm.NEWS_ONLY: "only when there is something new",
+    Rhythm.WEEKLY: "every week",
+    Rhythm.MONTHLY: "every month",
 }
 
 CALL_OUTCOMES: Mapping[CallOutcome, str] = {
@@ -152,6 +132,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.ASSIGN: "Give it to a handler",
     Action.ADD_NOTE: "Add a note",
     Action.SETTLE_MESSAGE: "Decide about a message",
+    Action.CHECK_CALLER: "Check who is calling",
+    Action.TELL_PERSON: "Record what you told the person",
+    Action.WRITE_TO_PERSON: "Write to the person",
     Action.AGREE_CALLBACK: "Agree to call back",
     Action.END_CALLBACK: "Record a call back",
     Action.BOOK_APPOINTMENT: "Agree an appointment",
@@ -180,6 +163,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.CODE: "Code to follow the complaint",
     MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
     MessageKind.PERSON_WROTE: "Notice that the person wrote",
+    MessageKind.WRITTEN_TO: "Notice that we wrote on their page",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -222,6 +206,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.IDENTITY_CHECKED: "Identity check",
     EventType.PERSON_TOLD: "Told the person",
     EventType.PERSON_WROTE: "The person wrote",
+    EventType.PERSON_WRITTEN_TO: "Written to the person",
     EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",

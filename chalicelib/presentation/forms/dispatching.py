@@ -10,7 +10,8 @@ from chalicelib.domain.messages import MessageState
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms.form import Field, Form, Kind, offered
 from chalicelib.presentation.forms.moments import EARLIER_OR_NOW, happened_at
-from chalicelib.presentation.labels import CHANNELS, MEDIA, MESSAGE_KINDS
+from chalicelib.presentation.labels import CHANNELS, MESSAGE_KINDS
+from chalicelib.presentation.labels_of_people import MEDIA
 from chalicelib.presentation.typed import Choice
 
 
