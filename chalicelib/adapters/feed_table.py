@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, personal_keys
 from chalicelib.adapters.table import Table
 from chalicelib.domain.identifiers import OrganisationId, StaffId
 
@@ -25,7 +25,7 @@ class FeedTable:
 
     def owner(self, key: str) -> tuple[OrganisationId, StaffId] | None:
         """Whose it was made for; None where it was made for nobody."""
-        stored = self._table.get(table.feed_key(key), table.FEED)
+        stored = self._table.get(personal_keys.feed_key(key), personal_keys.FEED)
         if stored is None:
             return None
         owner = items.from_body(_Owner, stored["body"])
@@ -33,4 +33,6 @@ class FeedTable:
 
     def put(self, key: str, organisation: OrganisationId, staff: StaffId) -> None:
         """Remember whose it is."""
-        self._table.put(items.item(table.feed_key(key), table.FEED, _Owner(organisation, staff)))
+        self._table.put(
+            items.item(personal_keys.feed_key(key), personal_keys.FEED, _Owner(organisation, staff))
+        )

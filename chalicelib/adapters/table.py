@@ -11,10 +11,10 @@
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
     ORG#<id>         STAFF#<id>          one of the staff
-                     ARRANGED#<id>       their absences, their deputy; DIGEST#<id> their list's turn
                      COUNTS              open cases by holder and team
-    DIARY#<org>#<id> CELL#<instant>      a quarter of an hour that somebody is taken
-    FEED#<digest>    FEED                whose calendar an address shows
+                     HISTORY#00000001    what it decided about itself
+                     PART#00000001#0001  cases that a publication moves, and how far it is
+    ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
@@ -22,7 +22,7 @@
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
 `due` (a partition for each day), `holder` and `team` (worklists, sorted by rank).
-`identity_keys` has the keys of who people are and who is let in.
+`identity_keys` has the keys of who people are and who is let in, `personal_keys` of what is one's own.
 """
 
 from __future__ import annotations
@@ -42,13 +42,14 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+ORGANISATIONS = "ORGANISATIONS"
+LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
-STAFF, ARRANGED, DIGEST, VERSION = "STAFF#", "ARRANGED#", "DIGEST#", "VERSION#"
-CELL, FEED = "CELL#", "FEED"
+STAFF, VERSION = "STAFF#", "VERSION#"
 
 
 def case_key(number: CaseNumber) -> str:
@@ -81,14 +82,9 @@ def organisation_key(organisation: str) -> str:
     return f"ORG#{organisation}"
 
 
-def diary_key(organisation: str, staff: str) -> str:
-    """The partition of somebody's diary."""
-    return f"DIARY#{organisation}#{staff}"
-
-
-def feed_key(key: str) -> str:
-    """The partition of a calendar address."""
-    return f"FEED#{key}"
+def part_key(publication: int, number: int) -> str:
+    """The sort key of a part of a publication."""
+    return f"{PART}{publication:08}#{number:04}"
 
 
 def calendar_key(nation: str) -> str:

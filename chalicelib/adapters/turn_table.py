@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import datetime
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, personal_keys, table
 from chalicelib.adapters.table import Item, Table, Write
 from chalicelib.application.personal import TurnChange
 from chalicelib.domain.digest import Turn
@@ -26,7 +26,7 @@ class TurnTable:
 
     def of(self, organisation: OrganisationId, staff: StaffId) -> Turn | None:
         """Somebody's turn; None where they never had a list."""
-        stored = self._table.get(table.organisation_key(organisation), table.DIGEST + staff)
+        stored = self._table.get(table.organisation_key(organisation), personal_keys.DIGEST + staff)
         return items.from_body(Turn, stored["body"]) if stored else None
 
     def due(self, now: datetime) -> Iterator[Turn]:
@@ -67,9 +67,9 @@ def _place(turn: Turn) -> Item:
 
 def _item(turn: Turn, place: Item) -> Item:
     pk = table.organisation_key(turn.organisation)
-    return items.item(pk, table.DIGEST + turn.staff, turn) | place
+    return items.item(pk, personal_keys.DIGEST + turn.staff, turn) | place
 
 
 def _owner(stored: Item) -> tuple[OrganisationId, StaffId]:
     organisation = OrganisationId(stored["pk"].removeprefix("ORG#"))
-    return organisation, StaffId(stored["sk"].removeprefix(table.DIGEST))
+    return organisation, StaffId(stored["sk"].removeprefix(personal_keys.DIGEST))

@@ -37,6 +37,9 @@ class Action(StrEnum):
     END_APPOINTMENT = "end_appointment"
     ARRANGE_OWN = "arrange_own"
     ARRANGE_OTHERS = "arrange_others"
+    PREVIEW_POLICY = "preview_policy"
+    PUBLISH_POLICY = "publish_policy"
+    CHANGE_ORGANISATION = "change_organisation"
 
 
 @dataclass(frozen=True, slots=True)

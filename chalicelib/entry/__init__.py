@@ -2,6 +2,8 @@
 
 from chalicelib.entry import (
     api,
+    api_organisation,
+    api_settings,
     arranging,
     calendars,
     commands,
@@ -13,7 +15,15 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, settings, sign_in, worklist
+from chalicelib.entry.staff import (
+    case,
+    contact,
+    my_settings,
+    organisation,
+    sign_in,
+    versions,
+    worklist,
+)
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -25,11 +35,15 @@ BLUEPRINTS = (
     worklist.doors,
     contact.doors,
     case.doors,
-    settings.doors,
+    versions.doors,
+    organisation.doors,
+    my_settings.doors,
     commands.doors,
     arranging.doors,
     calendars.doors,
     api.doors,
+    api_organisation.doors,
+    api_settings.doors,
     schedules.doors,
     streams.doors,
 )

@@ -14,8 +14,8 @@ from chalicelib.domain.policy import Action
 from chalicelib.entry.doors import ANYONE, Request, page, resource
 from chalicelib.entry.responses import html, see_other, text
 from chalicelib.presentation import ical
+from chalicelib.presentation.my_settings_page import OWN
 from chalicelib.presentation.pages import render
-from chalicelib.presentation.settings_page import OWN
 
 doors = Blueprint(__name__)
 

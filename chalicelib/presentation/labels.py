@@ -103,6 +103,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.END_APPOINTMENT: "Record an appointment",
     Action.ARRANGE_OWN: "Say when you are away, and who acts for you",
     Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
+    Action.PREVIEW_POLICY: "See what a new version would change",
+    Action.PUBLISH_POLICY: "Make a new version live",
+    Action.CHANGE_ORGANISATION: "Change the organisation’s details",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {

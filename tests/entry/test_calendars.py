@@ -129,14 +129,14 @@ def test_staff_make_and_stop_their_address_on_their_settings(
     world: FakeWorld, app_client: Client, handled: CaseNumber
 ):
     hal = Browser(app_client, HANDLER.id)
-    assert "Stop the address" not in said(hal.get("/staff/settings"))
+    assert "Stop the address" not in said(hal.get("/staff/my-settings"))
 
     made = hal.post("/staff/calendar-address")
 
     found = re.search(r'value="http://candour\.test(/calendar/[^"]+)"', made.body.decode())
     assert found
     assert app_client.http.get(found[1]).status_code == 200
-    assert "Stop the address" in said(hal.get("/staff/settings"))
+    assert "Stop the address" in said(hal.get("/staff/my-settings"))
     hal.post("/staff/calendar-address/stop")
     assert app_client.http.get(found[1]).status_code == 404
 
@@ -146,6 +146,6 @@ def test_other_changes_of_the_settings_keep_the_address(
 ):
     path = address(Program(app_client, HANDLER.id))
 
-    Browser(app_client, HANDLER.id).post("/staff/settings", deputy="", digest_hour="9")
+    Browser(app_client, HANDLER.id).post("/staff/my-settings", deputy="", digest_hour="9")
 
     assert app_client.http.get(path).status_code == 200

@@ -38,7 +38,7 @@ from chalicelib.domain.casework.delivering import (
 )
 from chalicelib.domain.casework.noting import Note, add_note
 from chalicelib.domain.casework.opening import Intake, receive
-from chalicelib.domain.casework.telling import move_by_calendar, tell_milestone
+from chalicelib.domain.casework.telling import give_later_dates, tell_milestone
 
 __all__ = [
     "DISCUSSION_CHANNELS",
@@ -65,12 +65,12 @@ __all__ = [
     "cancel",
     "changed",
     "end_callback",
+    "give_later_dates",
     "hold",
     "message_failed",
     "message_sent",
     "message_unproven",
     "move",
-    "move_by_calendar",
     "receive",
     "refuse_if_changed",
     "settle_message",

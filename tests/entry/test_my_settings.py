@@ -11,7 +11,7 @@ from tests.builders import HANDLER, OFFICE, PRACTICE
 from tests.entry.visitors import Browser, Program, said
 from tests.fakes import FakeWorld
 
-OWN, HANDLERS = "/staff/settings", f"/staff/settings/{HANDLER.id}"
+OWN, HANDLERS = "/staff/my-settings", f"/staff/my-settings/{HANDLER.id}"
 CHRISTMAS = {
     "first-day": "24", "first-month": "12", "first-year": "2026",
     "last-day": "4", "last-month": "Jan", "last-year": "2027",
@@ -82,7 +82,9 @@ def test_a_manager_arranges_for_others_and_others_may_not(world: FakeWorld, mana
     handler = Browser(manager.client, HANDLER.id)
 
     answer = manager.post(HANDLERS, deputy=OFFICE.id, digest_hour="none", **CHRISTMAS)
-    refused = handler.post(f"/staff/settings/{OFFICE.id}", deputy="", digest_hour="none", **CHRISTMAS)
+    refused = handler.post(
+        f"/staff/my-settings/{OFFICE.id}", deputy="", digest_hour="none", **CHRISTMAS
+    )
 
     assert (answer.status_code, refused.status_code) == (303, 403)
     assert kept(world).by == "complaints.manager"

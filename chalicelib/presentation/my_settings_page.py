@@ -11,7 +11,7 @@ from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.typed import Choice, Typed
 from chalicelib.presentation.urls import Urls
 
-OWN, OF_OTHERS = "/staff/settings", "/staff/settings/{staff}"
+OWN, OF_OTHERS = "/staff/my-settings", "/staff/my-settings/{staff}"
 NO_LIST = "none"
 
 
@@ -25,7 +25,7 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsPage:
+class MySettingsPage:
     """Everything that the template shows. `whose` is empty on one's own page."""
 
     whose: str
@@ -39,7 +39,7 @@ class SettingsPage:
     has_calendar: bool
 
 
-def settings_page(
+def my_settings_page(
     person: Staff,
     arranged: Arrangements,
     *,
@@ -49,12 +49,12 @@ def settings_page(
     own: bool,
     colleagues: tuple[Colleague, ...] = (),
     saved: bool = False,
-) -> SettingsPage:
+) -> MySettingsPage:
     """The page of one person's settings, or what was typed into it."""
     deputy = typed.value("deputy", arranged.deputy or "")
     hour = arranged.digest_hour
     chosen_hour = typed.value("digest_hour", NO_LIST if hour is None else str(hour))
-    return SettingsPage(
+    return MySettingsPage(
         whose="" if own else person.name,
         path=path,
         typed=typed,

@@ -19,16 +19,16 @@ from chalicelib.entry.reading_requests import Form
 from chalicelib.entry.refusals import status_of
 from chalicelib.entry.responses import html, see_other
 from chalicelib.entry.typed_dates import Misread, exact_date, typed_date
-from chalicelib.presentation.pages import render
-from chalicelib.presentation.settings_page import (
+from chalicelib.presentation.my_settings_page import (
     NO_LIST,
     OF_OTHERS,
     OWN,
     Colleague,
     absence_key,
     colleagues_of,
-    settings_page,
+    my_settings_page,
 )
+from chalicelib.presentation.pages import render
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 
 doors = Blueprint(__name__)
@@ -124,7 +124,7 @@ def _shown(
 ) -> Response:
     arranged = world.arrangements.of(person.organisation, person.id)
     own = person.id == request.staff.id
-    shown = settings_page(
+    shown = my_settings_page(
         person,
         arranged,
         people=world.directory.staff(person.organisation),
@@ -134,7 +134,7 @@ def _shown(
         colleagues=_colleagues(request, world) if own else (),
         saved=request.query.get("saved") == "1",
     )
-    return html(render("staff/settings.html", request.frame, page=shown), status=status)
+    return html(render("staff/my_settings.html", request.frame, page=shown), status=status)
 
 
 def _colleagues(request: Request, world: Reading | Ports) -> tuple[Colleague, ...]:
