@@ -11,15 +11,9 @@ from chalicelib.domain.casework import Failure, Taken
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import PartyId, RoleCode
-from chalicelib.domain.messages import (
-    Message,
-    MessageKind,
-    MessageState,
-    RecipientKind,
-    claimed,
-    put_back,
-)
+from chalicelib.domain.messages import Message, MessageKind, MessageState, claimed, put_back
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.reference import CaseNumber
 
 DELIVERY = system("delivery")

@@ -6,8 +6,8 @@ from chalicelib.application.casework import permitted_file
 from chalicelib.application.ports import Addressee, Correspondent, Reading
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.messages import RecipientKind
 from chalicelib.domain.policy import Action
+from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Staff
 

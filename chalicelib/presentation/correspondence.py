@@ -9,7 +9,8 @@ from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.digest import DayList
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.messages import MessageKind, RecipientKind
+from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.staff import Organisation
 from chalicelib.presentation import (
     appointment_mail,
@@ -19,6 +20,7 @@ from chalicelib.presentation import (
     public_mail,
     staff_mail,
 )
+from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
@@ -87,6 +89,7 @@ class Correspondence:
             text=_drawn_in(language, "mail/letter.txt", letter, about.organisation),
             html=_drawn_in(language, "mail/letter.html", letter, about.organisation),
             reply_to=about.organisation.email,
+            attachments=attachments_of(about, self._language(about)),
         )
 
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:

@@ -16,8 +16,9 @@ from chalicelib.domain.following import About, Rhythm
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
-from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind, to_rungs
+from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.labels import (
     CALL_OUTCOMES,
