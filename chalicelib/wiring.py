@@ -29,8 +29,9 @@ from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
-from chalicelib.application.ports import HolidaySources, Ports, Reading, WallClock
+from chalicelib.application.ports import HolidaySources, Ports, Reading, SentAbout, WallClock
 from chalicelib.application.sign_in import SignIn
+from chalicelib.domain.feedback import Notice
 from chalicelib.observability import StructuredLog
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
@@ -49,6 +50,14 @@ class World:
     urls: Urls
     secure: bool
     read_image: Callable[[Mapping[str, Any]], Changed] = change_of
+
+    @staticmethod
+    def read_notice(published: str) -> tuple[SentAbout, Notice] | None:
+        """What the mail service published of a mail of ours; None where it is none."""
+        # Only one function reads them: their models would be paid by every cold start.
+        from chalicelib.adapters.ses_notices import read_notice
+
+        return read_notice(published)
 
 
 def real_world(environment: Settings) -> World:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chalicelib.application.casework import Decision, act_for_system, pinned
-from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail, Ports
+from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail, Ports, SentAbout
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure
@@ -71,7 +73,7 @@ def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | 
     case = file.case
     terms = pinned(case, ports.policies)
     handler = ports.directory.find(case.organisation, case.handler) if case.handler else None
-    return ports.words.mail(
+    mail = ports.words.mail(
         Correspondent(
             message=message,
             file=file,
@@ -81,6 +83,17 @@ def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | 
             to=to,
             handler=handler,
         )
+    )
+    about = SentAbout(case.number, message.key)
+    return replace(mail, follows=_earlier(file, message), about=about)
+
+
+def _earlier(file: CaseFile, message: Message) -> tuple[str, ...]:
+    """The mails that went to the same reader about this case: one conversation in their mailbox."""
+    return tuple(
+        each.provider_id
+        for each in file.messages
+        if each.to == message.to and each.key != message.key and each.provider_id
     )
 
 

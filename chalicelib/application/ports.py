@@ -214,8 +214,29 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class SentAbout:
+    """Which message of which case a mail carries."""
+
+    number: CaseNumber
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels in a mail. Its name says what it is and names nobody (S4-10)."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingMail:
-    """A mail ready to go. The subject is neutral: a reference and plain words (domain.md 4.8)."""
+    """A mail ready to go. The subject is neutral: a reference and plain words (domain.md 4.8).
+
+    `follows` are the mail service's ids of the mails that it continues, oldest first; `about` comes
+    back with every notice of what became of it.
+    """
 
     to: tuple[Addressee, ...]
     from_name: str
@@ -223,6 +244,9 @@ class OutgoingMail:
     text: str
     html: str
     reply_to: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    follows: tuple[str, ...] = ()
+    about: SentAbout | None = None
 
 
 class Mail(Protocol):

@@ -23,13 +23,14 @@ from chalicelib.domain.errors import (
     NotFound,
     RuleBroken,
 )
-from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
-from chalicelib.domain.identifiers import CaseId
+from chalicelib.domain.events import NO_EVENTS, Event, EventType, Happening, Occasion, link, standing
+from chalicelib.domain.identifiers import CaseId, PartyId
 from chalicelib.domain.messages import (
     Audience,
     Message,
     MessageKind,
     MessageState,
+    RecipientKind,
     finished,
     in_order,
     messages_owed,
@@ -132,7 +133,7 @@ def acknowledge(file: CaseFile, done: Acknowledgement, *, terms: Terms, occasion
     """
     workflow.require(file.case, Action.ACKNOWLEDGE)
     _check_acknowledgement(file, done, occasion)
-    return _changed(file, _acknowledging(done, occasion), terms=terms, occasion=occasion)
+    return changed(file, _acknowledging(done, occasion), terms=terms, occasion=occasion)
 
 
 def _check_acknowledgement(file: CaseFile, done: Acknowledgement, occasion: Occasion) -> None:
@@ -187,7 +188,7 @@ def assign(file: CaseFile, handler: Staff, *, terms: Terms, occasion: Occasion) 
         raise RuleBroken(f"{handler.name} has this case already")
     facts = {"handler": handler.id, "initials": handler.initials, "team": handler.team}
     assigned = Happening(EventType.HANDLER_ASSIGNED, facts)
-    return _changed(file, [assigned], terms=terms, occasion=occasion)
+    return changed(file, [assigned], terms=terms, occasion=occasion)
 
 
 def add_note(file: CaseFile, text: str, *, terms: Terms, occasion: Occasion) -> Change:
@@ -197,7 +198,7 @@ def add_note(file: CaseFile, text: str, *, terms: Terms, occasion: Occasion) -> 
         raise Invalid([Fault("text", "Write the note")])
     _not_too_long("text", text)
     noted = Happening(EventType.NOTE_ADDED, sealed={"text": text})
-    return _changed(file, [noted], terms=terms, occasion=occasion)
+    return changed(file, [noted], terms=terms, occasion=occasion)
 
 
 def tell_milestone(
@@ -215,7 +216,7 @@ def tell_milestone(
     if clock.round:
         facts["round"] = clock.round
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
-    return _changed(file, [told], terms=terms, occasion=occasion)
+    return changed(file, [told], terms=terms, occasion=occasion)
 
 
 def move_by_calendar(
@@ -226,17 +227,17 @@ def move_by_calendar(
     Source: domain.md 3.12. One revision for each clock, which names the calendar it follows from.
     """
     revised = [move.revision(version) for move in moves]
-    return _changed(file, revised, terms=terms, occasion=occasion)
+    return changed(file, revised, terms=terms, occasion=occasion)
 
 
 def message_sent(
     file: CaseFile, message: Message, provider_id: str, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """The mail service took the message."""
-    facts = {**_about(message), "provider_id": provider_id}
+    facts = {**about_message(message), "provider_id": provider_id}
     ended = finished(message, MessageState.SENT, provider_id=provider_id)
     sent = Happening(EventType.MESSAGE_SENT, facts)
-    return _changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
+    return changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
 
 
 class Failure(StrEnum):
@@ -254,23 +255,30 @@ def message_failed(
 
     An acknowledgement that did not go is none: its clock runs again (design.md 3).
     """
-    failed = Happening(EventType.MESSAGE_FAILED, {**_about(message), "why": why})
+    failed = Happening(EventType.MESSAGE_FAILED, {**about_message(message), "why": why})
     ended = finished(message, MessageState.FAILED)
-    happenings = [failed, *_acknowledgement_lost(message)]
-    return _changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
+    happenings = [failed, *acknowledgement_lost(file, message)]
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
 def message_unproven(file: CaseFile, message: Message, *, terms: Terms, occasion: Occasion) -> Change:
     """We stopped between sending and noting it: a person looks, nobody guesses (design.md 3)."""
-    unproven = Happening(EventType.MESSAGE_UNPROVEN, _about(message))
+    unproven = Happening(EventType.MESSAGE_UNPROVEN, about_message(message))
     ended = finished(message, MessageState.UNPROVEN)
-    happenings = [unproven, *_acknowledgement_lost(message)]
-    return _changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
+    happenings = [unproven, *acknowledgement_lost(file, message)]
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
-def _acknowledgement_lost(message: Message) -> list[Happening]:
-    lost = message.kind is MessageKind.ACKNOWLEDGEMENT
-    return [Happening(EventType.ACK_UNDELIVERED, {"message": message.key})] if lost else []
+def acknowledgement_lost(file: CaseFile, message: Message) -> list[Happening]:
+    """An acknowledgement that this message carried is none, unless another stands beside it."""
+    standing_now = [e for e in standing(file.events) if e.type is EventType.ACK_SENT]
+    if not standing_now or not all(_was_carried_by(message, event) for event in standing_now):
+        return []
+    return [Happening(EventType.ACK_UNDELIVERED, {"message": message.key})]
+
+
+def _was_carried_by(message: Message, event: Event) -> bool:
+    return event.seq == message.cause or event.facts.get("carried_by") == message.key
 
 
 class Settlement(StrEnum):
@@ -278,31 +286,60 @@ class Settlement(StrEnum):
 
     SEND_AGAIN = "send_again"
     IT_ARRIVED = "it_arrived"
+    TOLD_OTHERWISE = "told_otherwise"
 
 
 def settle_message(
     file: CaseFile, key: str, settlement: Settlement, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Send a failed or unproven message once more, or record that the person has it.
+    """Send a message once more, or record that the person has it, or was told in another way.
 
-    Raises: NotFound, RuleBroken where the message needs nobody.
+    Told in another way, an acknowledgement is recorded by itself: how, and when.
+    Raises: NotFound, RuleBroken where the message needs nobody, or cannot be settled so.
     """
     workflow.require(file.case, Action.SETTLE_MESSAGE)
     message = _needing_a_person(file, key)
-    if settlement is Settlement.SEND_AGAIN:
-        settled, after = EventType.MESSAGE_OWED_AGAIN, owed_again(message, occasion.at)
-        acknowledged_at = occasion.at
-    else:
-        settled, after = EventType.MESSAGE_CONFIRMED, finished(message, MessageState.SENT)
-        acknowledged_at = message.owed_at
+    if not may_settle_so(file, message, settlement):
+        raise RuleBroken("This message came back. Tell the person by telephone or letter")
+    settled, after = _settled(message, settlement, occasion)
     happenings = [
-        Happening(settled, _about(message)),
-        *_acknowledgement_restored(message, acknowledged_at),
+        Happening(settled, about_message(message)),
+        *_acknowledged_again(message, settlement, occasion),
     ]
-    return _changed(file, happenings, terms=terms, occasion=occasion, messages=[after])
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=[after])
 
 
-def _acknowledgement_restored(message: Message, happened_at: datetime) -> list[Happening]:
+def _settled(message: Message, settlement: Settlement, occasion: Occasion) -> tuple[EventType, Message]:
+    if settlement is Settlement.SEND_AGAIN:
+        return EventType.MESSAGE_OWED_AGAIN, owed_again(message, occasion.at)
+    if settlement is Settlement.IT_ARRIVED:
+        return EventType.MESSAGE_CONFIRMED, finished(message, MessageState.SENT)
+    return EventType.MESSAGE_REPLACED, finished(message, MessageState.REPLACED)
+
+
+def _acknowledged_again(
+    message: Message, settlement: Settlement, occasion: Occasion
+) -> list[Happening]:
+    if settlement is Settlement.TOLD_OTHERWISE:
+        return []
+    sent_now = settlement is Settlement.SEND_AGAIN
+    return acknowledgement_restored(message, occasion.at if sent_now else message.owed_at)
+
+
+def may_settle_so(file: CaseFile, message: Message, settlement: Settlement) -> bool:
+    """Whether a message can be settled so: what came back did not arrive, and would come back again."""
+    if settlement is Settlement.IT_ARRIVED:
+        return message.state is not MessageState.BOUNCED
+    return settlement is Settlement.TOLD_OTHERWISE or not _goes_to_a_refused_address(file, message)
+
+
+def _goes_to_a_refused_address(file: CaseFile, message: Message) -> bool:
+    party = file.party(PartyId(message.to.id))
+    return message.to.kind is RecipientKind.PARTY and party is not None and party.email_fails
+
+
+def acknowledgement_restored(message: Message, happened_at: datetime) -> list[Happening]:
+    """The acknowledgement that this message carries counts again, from then."""
     if message.kind is not MessageKind.ACKNOWLEDGEMENT:
         return []
     facts = {
@@ -333,7 +370,8 @@ def refuse_if_changed(file: CaseFile, seen_version: int) -> None:
         raise CaseChanged(file.case.reference, since)
 
 
-def _about(message: Message) -> dict[str, str]:
+def about_message(message: Message) -> dict[str, str]:
+    """What every event of a message says of it."""
     return {"message": message.key, "kind": message.kind, "to": str(message.to)}
 
 
@@ -348,23 +386,29 @@ def _not_in_the_future(instant: datetime, now: datetime, field: str) -> None:
         raise Invalid([Fault(field, "This cannot be in the future")])
 
 
-def _changed(
+def changed(
     file: CaseFile,
     happenings: Sequence[Happening],
     *,
     terms: Terms,
     occasion: Occasion,
     messages: Sequence[Message] = (),
+    parties: Sequence[Party] = (),
 ) -> Change:
-    """The change that these happenings make: chained, folded, clocks read again, messages owed."""
+    """The change that these happenings make: chained, folded, clocks read again, messages owed.
+
+    `messages` and `parties` are those that the decision itself changed.
+    """
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
-    audience = Audience(file.parties, terms.pack.alerted_on_receipt)
+    people = _with_changed_parties(file.parties, parties)
+    audience = Audience(people, terms.pack.alerted_on_receipt)
     touched = (*messages, *messages_owed(case, events, audience))
     after = replace(
         file,
         case=case,
         events=(*file.events, *events),
+        parties=people,
         messages=_with_changed(file.messages, touched),
     )
     before, clocks = file.clocks(terms), after.clocks(terms)
@@ -376,7 +420,13 @@ def _changed(
         clocks_moved=moved(before, clocks),
         clocks_gone=gone(before, clocks),
         messages=touched,
+        parties=tuple(parties),
     )
+
+
+def _with_changed_parties(old: Sequence[Party], touched: Sequence[Party]) -> tuple[Party, ...]:
+    by_id = {party.id: party for party in (*old, *touched)}
+    return tuple(by_id.values())
 
 
 def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:

@@ -44,6 +44,11 @@ class EventType(StrEnum):
     MESSAGE_UNPROVEN = "message.unproven"
     MESSAGE_OWED_AGAIN = "message.owed_again"
     MESSAGE_CONFIRMED = "message.confirmed"
+    MESSAGE_DELIVERED = "message.delivered"
+    MESSAGE_BOUNCED = "message.bounced"
+    MESSAGE_COMPLAINED = "message.complained"
+    MESSAGE_DELAYED = "message.delayed"
+    MESSAGE_REPLACED = "message.replaced"
 
     # A concern (4.3).
     CALLBACK_AGREED = "callback.agreed"

@@ -1,11 +1,12 @@
 """What is owed to whom. Nothing is sent inside a request: an event owes a message, which is written
 in the same transaction and delivered afterwards, once.
 
-    owed → sending → sent
-      ↑       ├────→ owed again, later     the mail service was away
+    owed → sending → sent → delivered
+      ↑       │        └───→ bounced       it came back: a person phones or posts
+      │       ├────→ owed again, later     the mail service was away
       │       ├────→ failed                it never will be taken: a person chooses another way
       │       └────→ unproven              we stopped between sending and noting it: a person looks
-      └─────────────── settled             from failed or unproven, by a person: again, or it arrived
+      └─────────────── settled             by a person: again, it arrived, or told in another way
 """
 
 from __future__ import annotations
@@ -49,6 +50,9 @@ class MessageState(StrEnum):
     OWED = "owed"
     SENDING = "sending"
     SENT = "sent"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    REPLACED = "replaced"
     FAILED = "failed"
     UNPROVEN = "unproven"
 
@@ -104,7 +108,7 @@ class Message:
     @property
     def needs_a_person(self) -> bool:
         """Whether somebody must decide what to do about it."""
-        return self.state in (MessageState.FAILED, MessageState.UNPROVEN)
+        return self.state in (MessageState.FAILED, MessageState.UNPROVEN, MessageState.BOUNCED)
 
     @property
     def is_fresh(self) -> bool:
@@ -228,6 +232,8 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CLOCK_BREACHED: ((MessageKind.BREACH, _clock_owner),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+    EventType.MESSAGE_BOUNCED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+    EventType.MESSAGE_COMPLAINED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
 }
 """Which event owes which messages, and to whom (None: nobody this time)."""
 
@@ -239,6 +245,9 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.MESSAGE_SENT,
         EventType.MESSAGE_OWED_AGAIN,
         EventType.MESSAGE_CONFIRMED,
+        EventType.MESSAGE_DELIVERED,
+        EventType.MESSAGE_DELAYED,  # it may still arrive; if it does not, it bounces
+        EventType.MESSAGE_REPLACED,
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
         EventType.CLOCK_PAUSED,
         EventType.CLOCK_RESUMED,

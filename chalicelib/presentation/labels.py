@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.case import State
-from chalicelib.domain.casework import Failure
+from chalicelib.domain.casework import Failure, Settlement
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
+from chalicelib.domain.feedback import Reason
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
@@ -92,6 +93,9 @@ MESSAGE_STATES: Mapping[MessageState, Tag] = {
     MessageState.OWED: Tag("Waiting to go", "blue"),
     MessageState.SENDING: Tag("Going now", "blue"),
     MessageState.SENT: Tag("Sent", "green"),
+    MessageState.DELIVERED: Tag("Arrived", "green"),
+    MessageState.BOUNCED: Tag("Came back", "red"),
+    MessageState.REPLACED: Tag("Told in another way", "grey"),
     MessageState.FAILED: Tag("Not delivered", "red"),
     MessageState.UNPROVEN: Tag("Not known whether it went", "orange"),
 }
@@ -101,6 +105,23 @@ FAILURES: Mapping[Failure, str] = {
     Failure.UNAVAILABLE: "The mail service did not answer for several hours",
     Failure.NO_ADDRESS: "There is no address to which it may go",
 }
+
+REASONS: Mapping[Reason, str] = {
+    Reason.NO_SUCH_ADDRESS: "There is no such address",
+    Reason.SUPPRESSED: "It was not sent: the address sent earlier mail back or refused it",
+    Reason.MAILBOX_FULL: "The mailbox is full",
+    Reason.TOO_LARGE: "It was too large for the mailbox",
+    Reason.CONTENT: "What it holds was refused",
+    Reason.UNKNOWN: "No reason was given",
+}
+"""Why a mail came back or is late."""
+
+SETTLEMENTS: Mapping[Settlement, str] = {
+    Settlement.SEND_AGAIN: "Send it again",
+    Settlement.IT_ARRIVED: "They have it already",
+    Settlement.TOLD_OTHERWISE: "I told them by phone or post",
+}
+"""What can be decided about a message that did not arrive."""
 
 EVENTS: Mapping[EventType, str] = {
     EventType.CASE_RECEIVED: "Received",
@@ -120,6 +141,11 @@ EVENTS: Mapping[EventType, str] = {
     EventType.MESSAGE_UNPROVEN: "Not known whether a message went",
     EventType.MESSAGE_OWED_AGAIN: "Message to be sent again",
     EventType.MESSAGE_CONFIRMED: "Message confirmed as arrived",
+    EventType.MESSAGE_DELIVERED: "Message arrived at the mailbox",
+    EventType.MESSAGE_BOUNCED: "Message came back: phone or post today",
+    EventType.MESSAGE_COMPLAINED: "Message marked as unwanted: phone or post from now on",
+    EventType.MESSAGE_DELAYED: "Message delayed on the way",
+    EventType.MESSAGE_REPLACED: "Told in another way than by this message",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",
     EventType.CONCERN_RESOLVED: "Concern resolved",

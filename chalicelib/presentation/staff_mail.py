@@ -37,6 +37,22 @@ _MAILS = {
 }
 
 
+_COULD_NOT_SEND = marked("We could not send {mail} by email. Use the phone or post instead.")
+
+_UNDELIVERED = {
+    EventType.MESSAGE_UNPROVEN: marked(
+        "We cannot tell whether {mail} was sent. Find out, or send it again."
+    ),
+    EventType.MESSAGE_BOUNCED: marked(
+        "We sent {mail} by email and it came back. Phone or post it today: it does not count as sent."
+    ),
+    EventType.MESSAGE_COMPLAINED: marked(
+        "{mail} was marked as unwanted by its reader. We send no more email to this address: use the "
+        "phone or post from now on."
+    ),
+}
+
+
 def alert(about: Correspondent, urls: Urls) -> Letter:
     """Something arrived (S2-43)."""
     case = about.file.case
@@ -70,10 +86,7 @@ def undelivered(about: Correspondent, urls: Urls) -> Letter:
     """A message did not go, or nobody knows whether it did: a person must choose."""
     cause = _cause(about)
     mail = _(_MAILS[MessageKind(cause.facts["kind"])])
-    if cause.type is EventType.MESSAGE_UNPROVEN:
-        words = _("We cannot tell whether {mail} was sent. Find out, or send it again.")
-    else:
-        words = _("We could not send {mail} by email. Use the phone or post instead.")
+    words = _(_UNDELIVERED.get(cause.type, _COULD_NOT_SEND))
     return _letter(about, urls, _("A message needs you"), words.format(mail=mail), _due(about))
 
 

@@ -11,11 +11,19 @@ from chalicelib.domain.casework import Failure
 from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, rule_code
 from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.feedback import Reason
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation.dates import date_and_time, full_date
-from chalicelib.presentation.labels import CHANNELS, EVENTS, FAILURES, MESSAGE_KINDS, RECEIVED_VIA
+from chalicelib.presentation.labels import (
+    CHANNELS,
+    EVENTS,
+    FAILURES,
+    MESSAGE_KINDS,
+    REASONS,
+    RECEIVED_VIA,
+)
 from chalicelib.presentation.people import People
 
 
@@ -136,6 +144,11 @@ def _why_failed(event: Event, told: _Told) -> str:
     return f"{_about_message(event, told)}. {FAILURES[Failure(event.facts['why'])]}"
 
 
+def _why_returned(event: Event, told: _Told) -> str:
+    some = "" if event.facts.get("whole", True) else ". Others whom it went to may have it"
+    return f"{_about_message(event, told)}. {REASONS[Reason(event.facts['why'])]}{some}"
+
+
 def _recipient(written: str) -> Recipient:
     kind, _, name = written.partition(":")
     return Recipient(RecipientKind(kind), name)
@@ -157,14 +170,23 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.MESSAGE_UNPROVEN: _about_message,
     EventType.MESSAGE_OWED_AGAIN: _about_message,
     EventType.MESSAGE_CONFIRMED: _about_message,
+    EventType.MESSAGE_DELIVERED: _about_message,
+    EventType.MESSAGE_BOUNCED: _why_returned,
+    EventType.MESSAGE_COMPLAINED: _about_message,
+    EventType.MESSAGE_DELAYED: _why_returned,
+    EventType.MESSAGE_REPLACED: _about_message,
 }
 
 _WEIGHTS: Mapping[EventType, str] = {
     EventType.CLOCK_BREACHED: "alarm",
     EventType.MESSAGE_FAILED: "alarm",
     EventType.MESSAGE_UNPROVEN: "alarm",
+    EventType.MESSAGE_BOUNCED: "alarm",
+    EventType.MESSAGE_COMPLAINED: "alarm",
     EventType.ACK_UNDELIVERED: "alarm",
     EventType.REMINDER_SENT: "quiet",
     EventType.MESSAGE_SENT: "quiet",
+    EventType.MESSAGE_DELIVERED: "quiet",
+    EventType.MESSAGE_DELAYED: "quiet",
 }
 """What stands out and what stands back: people's own acts are in between."""

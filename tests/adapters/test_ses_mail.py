@@ -85,6 +85,7 @@ class Failing:
 
     def __init__(self, error: Exception) -> None:
         self._error = error
+        self.meta = boto3.client("ses", region_name="eu-west-2").meta
 
     def send_raw_email(self, **request: object) -> None:
         raise self._error
