@@ -65,8 +65,12 @@ USED_BY = {
     "policy-on-change.json": {"GetItem", "Query", "PutItem", "UpdateItem", "SendRawEmail"},
     # what is due is found; a milestone is told; what the stream missed is sent
     "policy-tick.json": {"Query", "PutItem", "SendRawEmail"},
+    # a case is read, and what became of its mail is recorded
+    "policy-on-mail-feedback.json": {"Query", "PutItem"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved
     "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},
+    # cases are compared with their histories and put right; cases are counted, counters corrected
+    "policy-sweep.json": {"GetItem", "Query", "PutItem", "UpdateItem"},
 }
 """What each function does in AWS. That it is enough, the packaged deployment proves."""
 
