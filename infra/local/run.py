@@ -77,6 +77,7 @@ def settings_of(place: Place, outputs: dict[str, str]) -> dict[str, str]:
         "LOCAL_CLOCK_FILE": str(place.clock_file),
         # For the pump only; the functions know nothing of them.
         "CANDOUR_STREAM_ARN": outputs["TableStreamArn"],
+        "CANDOUR_MAIL_NOTICES": outputs["MailNotices"],
         "CANDOUR_STREAM_FILE": str(place.stream_file),
         "CANDOUR_TICK_FILE": str(place.tick_file),
     }

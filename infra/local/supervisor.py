@@ -16,6 +16,7 @@ from infra.local.companion import Companion
 from infra.local.emulator import damaged_files
 from infra.local.family import Child
 from infra.local.mail import MailFolder, Postbox
+from infra.local.mail_notices import MailNotices
 from infra.local.place import HOST, REGION, Place
 from infra.steps import Refusal
 
@@ -49,7 +50,13 @@ def start_companion(place: Place, clock: LocalClock, cleanup: ExitStack) -> int:
     postbox = Postbox(mails, clock.now)
     postbox.open()
     cleanup.callback(postbox.close)
-    companion = Companion(place.mailbox_port, mails=mails, clock=clock, base_url=place.base_url)
+    companion = Companion(
+        place.mailbox_port,
+        mails=mails,
+        clock=clock,
+        base_url=place.base_url,
+        tell=MailNotices(place).publish,
+    )
     companion.open()
     cleanup.callback(companion.close)
     return postbox.port

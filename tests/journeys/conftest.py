@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -74,6 +75,14 @@ class Packaged:
 
         eventually(lambda: len(arrived()) >= expected)
         return arrived()
+
+    def becomes(self, address: str, about: str, kind: str) -> None:
+        mail = next(mail for mail in self.stack.mails(address) if about in mail.subject)
+        OverHttp(self.stack.place.mailbox_url).post(
+            f"/mail/{mail.id}/notices",
+            {"Content-Type": "application/json"},
+            json.dumps({"kind": kind}).encode(),
+        )
 
     def morning_of(self, day: date) -> None:
         moment = datetime.combine(day, time(9, 5), LONDON)

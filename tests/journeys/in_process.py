@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from email import message_from_string
 from email.policy import default
+from email.utils import getaddresses
 from typing import Any
 
 import boto3
@@ -21,12 +23,15 @@ from chalicelib import wiring
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.domain.calendar import london_date
+from chalicelib.entry.mail_feedback import on_mail_feedback
 from chalicelib.entry.schedules import tick
 from chalicelib.entry.streams import on_change
 from chalicelib.settings import Settings
 from infra.demo import DemoContext
 from infra.demo.staff import enrol_staff, make_staff
+from infra.local.mail_notices import TAGS, ses_event, tags_of
 from infra.local.pump import schedule_event, stream_event
+from infra.local.queue_pump import sns_event
 from tests.aws import REGION, TABLE, aws_in_memory, make_table, make_user_pool
 from tests.builders import london
 from tests.fakes import FakeClock
@@ -55,6 +60,23 @@ class InProcess:
         self.carry()
         arrived = [_read(raw) for raw in _sent() if address in str(raw.destinations)]
         return [mail for mail in arrived if about in mail.subject]
+
+    def becomes(self, address: str, about: str, kind: str) -> None:
+        """Told twice, as SNS may."""
+        mail = [raw for raw in _sent() if address in str(raw.destinations) and about in raw.raw_data][
+            -1
+        ]
+        message = message_from_string(mail.raw_data, policy=default)
+        told = ses_event(
+            kind,
+            message_id=mail.id,
+            to=[address for _, address in getaddresses([message["To"]])],
+            tags=tags_of(str(message[TAGS])),
+            at=self.now(),
+        )
+        for _ in range(2):
+            on_mail_feedback(sns_event({"Message": json.dumps(told)}), None)
+        self.carry()
 
     def morning_of(self, day: date) -> None:
         morning = london_date(self.now())
