@@ -74,7 +74,7 @@ def real_world(environment: Settings) -> World:
         directory=DirectoryTable(table),
         policies=HeldPolicies(adopted),
         mail=SesMail(environment.mail_from),
-        words=Correspondence(urls),
+        words=Correspondence(urls, demonstration=environment.stage != "live"),
         fields=LibraryFieldReader(),
         clock=clock,
         chance=SystemChance(),

@@ -9,7 +9,7 @@ from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail,
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure
-from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
+from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import OrganisationId, PartyId, RoleCode, StaffId
 from chalicelib.domain.messages import (
@@ -41,12 +41,12 @@ def deliver_from(file: CaseFile, message: Message, ports: Ports) -> None:
     """
     if message.state is not MessageState.OWED or file.message(message.key) != message:
         return
-    number, mail = file.case.number, _composed(file, message, ports)
+    number, mail = file.case.number, _written(file, message, ports)
     taken = claimed(message, ports.clock.now())
     if not ports.cases.claim(number, message, taken):
         return
-    if mail is None:
-        _fail(number, taken, Failure.NO_ADDRESS, ports)
+    if isinstance(mail, Failure):
+        _fail(number, taken, mail, ports)
         return
     _send(number, taken, mail, ports)
 
@@ -65,11 +65,20 @@ def _send(number: CaseNumber, taken: Message, mail: OutgoingMail, ports: Ports) 
         _note_sent(number, taken, provider_id, ports)
 
 
-def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | None:
-    """The mail, or None where there is nobody to whom it may go by mail."""
+def _written(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | Failure:
+    """The mail, or why there is none: nobody to whom it may go, or words that cannot be trusted."""
     to = _addressees(file, message.to, ports)
     if not to:
-        return None
+        return Failure.NO_ADDRESS
+    try:
+        return _composed(file, message, to, ports)
+    except ContactInDoubt:
+        return Failure.CONTACT_IN_DOUBT
+
+
+def _composed(
+    file: CaseFile, message: Message, to: tuple[Addressee, ...], ports: Ports
+) -> OutgoingMail:
     case = file.case
     terms = pinned(case, ports.policies)
     handler = ports.directory.find(case.organisation, case.handler) if case.handler else None

@@ -303,7 +303,7 @@ class Words(Protocol):
     """Turning what is owed into what is read."""
 
     def mail(self, about: Correspondent) -> OutgoingMail:
-        """The message as a mail, in the reader's language."""
+        """The message as a mail, in the reader's language. Raises: ContactInDoubt."""
 
 
 class WallClock(Protocol):

@@ -246,6 +246,7 @@ class Failure(StrEnum):
     REFUSED = "refused"
     UNAVAILABLE = "unavailable"
     NO_ADDRESS = "no_address"
+    CONTACT_IN_DOUBT = "contact_in_doubt"
 
 
 def message_failed(

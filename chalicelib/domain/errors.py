@@ -11,6 +11,7 @@ CandourError
 ├── CaseChanged           look at what changed, then decide again
 ├── CannotBeKnown         never guess: a date or a rule is not held here
 │   ├── CalendarExhausted
+│   ├── ContactInDoubt    nobody has checked lately where a letter would send people
 │   ├── DateMissing
 │   ├── PolicyUnknown
 │   ├── ListUnreadable    the published bank holidays are not what they should be
@@ -135,6 +136,12 @@ class DateMissing(CannotBeKnown):
     def __init__(self, fact: str) -> None:
         self.fact = fact
         super().__init__(f"The event needs a date or a time in `{fact}`, such as 2027-02-04")
+
+
+class ContactInDoubt(CannotBeKnown):
+    """A letter would send people to a body whose details nobody has verified within a year (S2-68)."""
+
+    code = "contact_in_doubt"
 
 
 class PolicyUnknown(CannotBeKnown):

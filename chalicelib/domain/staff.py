@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain.identifiers import OrganisationId, RoleCode, StaffId, TeamCode
+from chalicelib.domain.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,11 @@ class Organisation:
     email: str
     address: str
     complaints_manager: str
+
+    def reply_address(self, reference: Reference) -> str:
+        """Where a reply about a case goes: our own address, with the case as its label (RFC 5233).
+
+        The label only suggests a case to whoever sorts the mail: what decides is the subject (S0-13).
+        """
+        name, _, domain = self.email.rpartition("@")
+        return f"{name}+{reference.in_url}@{domain}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from chalicelib.application.ports import Correspondent, OutgoingMail
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.errors import ContactInDoubt
 from chalicelib.domain.messages import MessageKind
-from chalicelib.presentation import public_mail, staff_mail
+from chalicelib.presentation import public_mail, signposts, staff_mail
 from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.pages import environment
 from chalicelib.presentation.urls import Urls
@@ -28,10 +30,12 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
 
 
 class Correspondence:
-    """The words of every message. `urls` are where the links of a mail lead."""
+    """The words of every message. `urls` are where the links of a mail lead; in a `demonstration`
+    letters may name bodies that are invented.
+    """
 
-    def __init__(self, urls: Urls) -> None:
-        self._urls = urls
+    def __init__(self, urls: Urls, *, demonstration: bool) -> None:
+        self._urls, self._demonstration = urls, demonstration
 
     def letter(self, about: Correspondent) -> Letter:
         """What the message says."""
@@ -41,7 +45,8 @@ class Correspondence:
         return TO_STAFF[kind](about, self._urls)
 
     def mail(self, about: Correspondent) -> OutgoingMail:
-        """The message as a mail: text and HTML, saying the same."""
+        """The message as a mail: text and HTML, saying the same. Raises: ContactInDoubt."""
+        self._refuse_doubtful_contacts(about)
         letter = self.letter(about)
         return OutgoingMail(
             to=about.to,
@@ -49,8 +54,19 @@ class Correspondence:
             subject=f"[{about.file.case.reference}] {letter.subject}",
             text=_drawn("mail/letter.txt", letter, about),
             html=_drawn("mail/letter.html", letter, about),
-            reply_to=about.organisation.email,
+            reply_to=about.organisation.reply_address(about.file.case.reference),
         )
+
+    def _refuse_doubtful_contacts(self, about: Correspondent) -> None:
+        if about.message.kind not in TO_THE_PUBLIC:
+            return
+        doubt = signposts.in_doubt(
+            about.terms.pack.contacts,
+            london_date(about.message.owed_at),
+            invented_too=not self._demonstration,
+        )
+        if doubt:
+            raise ContactInDoubt(doubt)
 
 
 def _drawn(template: str, letter: Letter, about: Correspondent) -> str:

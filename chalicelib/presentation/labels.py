@@ -104,6 +104,8 @@ FAILURES: Mapping[Failure, str] = {
     Failure.REFUSED: "The address refused it",
     Failure.UNAVAILABLE: "The mail service did not answer for several hours",
     Failure.NO_ADDRESS: "There is no address to which it may go",
+    Failure.CONTACT_IN_DOUBT: "It names a body whose details nobody has checked for a "
+    "year. Have them checked, then send it again",
 }
 
 REASONS: Mapping[Reason, str] = {

@@ -11,6 +11,7 @@ from datetime import date
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType, standing
+from chalicelib.domain.final_answer import final_answer_given
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation import signposts
 from chalicelib.presentation.dates import full_date
@@ -187,5 +188,8 @@ def _signature(about: Correspondent) -> str:
 
 
 def _foot(about: Correspondent) -> tuple[str, ...]:
-    ombudsman = signposts.ombudsman_so_far(about.terms.pack.contacts)
+    """The ombudsman at the bottom of each letter, in the words of its stage (S2-94, C-14)."""
+    final = final_answer_given(about.file.events)
+    wording = signposts.ombudsman_now if final else signposts.ombudsman_so_far
+    ombudsman = wording(about.terms.pack.contacts)
     return (ombudsman,) if ombudsman else ()

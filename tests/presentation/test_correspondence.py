@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -15,16 +16,20 @@ from chalicelib.domain.casework import (
     acknowledge,
     assign,
     message_failed,
+    message_sent,
     message_unproven,
     tell_milestone,
 )
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.errors import ContactInDoubt
+from chalicelib.domain.events import EventType, Happening, link
+from chalicelib.domain.feedback import Notice, NoticeKind, take_notice
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
-from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS
+from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS, london
 
 STORY = "Nobody rang me about my blood test for three weeks."
 WORDS = "Thank you, Asha.\n\n  I am <sorry> {{ 7 * 7 }} 😀 مرحبا"
@@ -64,7 +69,25 @@ def unproven() -> Change:
     return message_unproven(file, message, terms=TERMS, occasion=make.an_occasion())
 
 
-def mail(change: Change, kind: MessageKind) -> OutgoingMail:
+def came_back(kind: NoticeKind) -> Change:
+    file = acknowledged().file
+    (message,) = (each for each in file.messages if each.kind is MessageKind.ACKNOWLEDGEMENT)
+    gone = message_sent(file, message, "id-1", terms=TERMS, occasion=make.an_occasion()).file
+    notice = Notice("notice-1", kind, message.key, "id-1", CHRISTMAS_EVE)
+    change = take_notice(gone, notice, terms=TERMS, occasion=make.an_occasion())
+    assert change is not None
+    return change
+
+
+def answered() -> Change:
+    """A complaint that has had its response."""
+    change = acknowledged()
+    sent = Happening(EventType.RESPONSE_SENT)
+    events = link(change.file.case.id, change.file.case.head, make.an_occasion(), [sent])
+    return replace(change, file=replace(change.file, events=(*change.file.events, *events)))
+
+
+def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
         message=message,
@@ -75,7 +98,8 @@ def mail(change: Change, kind: MessageKind) -> OutgoingMail:
         to=(Addressee("Somebody", "somebody@example.org"),),
         handler=None,
     )
-    return Correspondence(Urls("https://complaints.example/live")).mail(about)
+    urls = Urls("https://complaints.example/live")
+    return Correspondence(urls, demonstration=demonstration).mail(about)
 
 
 MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
@@ -87,6 +111,8 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (lambda: told(2), MessageKind.BREACH),
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
+    (lambda: came_back(NoticeKind.BOUNCED), MessageKind.UNDELIVERED),
+    (lambda: came_back(NoticeKind.COMPLAINED), MessageKind.UNDELIVERED),
 ]
 
 
@@ -136,6 +162,36 @@ def test_every_mail_to_the_public_ends_with_the_ombudsman_and_says_where_help_is
     assert "once you have had our final answer" in text.rpartition("--")[2]
     assert contacts["advocacy"].phone in text
     assert PRACTICE.phone in text
+
+
+def test_the_ombudsman_stands_in_other_words_once_our_final_answer_stands():
+    """C-14: people who go too early are sent back, and after the final answer it is their turn."""
+    foot = mail(answered(), MessageKind.ACKNOWLEDGEMENT).text.rpartition("--")[2]
+
+    assert "This is our final answer" in foot
+    assert TERMS.pack.contacts["ombudsman"].phone in foot
+    assert "once you have had" not in foot
+
+
+def test_no_letter_sends_people_to_a_body_that_nobody_has_verified_for_a_year():
+    """S2-68: a contact verified more than twelve months ago stops the letter."""
+    late = london(date(2027, 11, 2))
+    change = make.a_receipt(make.an_intake(received_at=late), at=late)
+
+    with pytest.raises(ContactInDoubt, match="over a year ago"):
+        mail(change, MessageKind.RECEIPT)
+    assert mail(change, MessageKind.ALERT), "staff must hear of it for all that"
+
+
+def test_an_invented_body_is_named_in_a_demonstration_only():
+    with pytest.raises(ContactInDoubt, match="advocacy"):
+        mail(received(), MessageKind.RECEIPT, demonstration=False)
+
+
+def test_a_reply_comes_back_to_us_with_its_case_as_a_label():
+    assert mail(received(), MessageKind.RECEIPT).reply_to == (
+        "complaints+WLP-123456@willow-lane.example"
+    )
 
 
 def test_the_receipt_of_christmas_eve_promises_a_reply_by_new_years_eve():
