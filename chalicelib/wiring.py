@@ -36,6 +36,7 @@ from chalicelib.application.sign_in import SignIn
 from chalicelib.domain.feedback import Notice
 from chalicelib.observability import StructuredLog
 from chalicelib.presentation.correspondence import Correspondence
+from chalicelib.presentation.language import LANGUAGES, Language
 from chalicelib.presentation.urls import Urls
 from chalicelib.settings import Settings, settings
 
@@ -52,6 +53,7 @@ class World:
     urls: Urls
     secure: bool
     read_image: Callable[[Mapping[str, Any]], Changed] = change_of
+    languages: tuple[Language, ...] = LANGUAGES
 
     @staticmethod
     def read_notice(published: str) -> tuple[SentAbout, Notice] | None:

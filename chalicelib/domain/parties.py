@@ -32,6 +32,7 @@ class Party:
     `may_email` is the person's own consent to electronic letters (regulation 15): without it no
     mail is sent, whatever the address. `channels` are in the person's order of preference (S2-28).
     `refused_email` is the address that sent our mail back or wants none; a new address is tried again.
+    `language` is the one in which they read and write to us, by its code in BCP 47 (S2-29).
     """
 
     id: PartyId
@@ -48,6 +49,7 @@ class Party:
     channels: tuple[Channel, ...] = ()
     relationship: str = ""
     refused_email: str = ""
+    language: str = "en"
 
     @property
     def full_name(self) -> str:
