@@ -49,6 +49,7 @@ class EventType(StrEnum):
     MESSAGE_COMPLAINED = "message.complained"
     MESSAGE_DELAYED = "message.delayed"
     MESSAGE_REPLACED = "message.replaced"
+    MAIL_RECEIVED = "mail.received"
 
     # A concern (4.3).
     CALLBACK_AGREED = "callback.agreed"

@@ -42,6 +42,7 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     BREACH = "breach"
     UNDELIVERED = "undelivered"
+    MAIL_ARRIVED = "mail_arrived"
 
 
 class MessageState(StrEnum):
@@ -226,6 +227,13 @@ def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Rec
     return to_handler_or(audience.alerted_on_receipt, case.handler)
 
 
+def _who_answers_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    # An answering machine is recorded and wakes nobody; a mail that was returned needs somebody.
+    if event.facts["machine"] == "absent":
+        return None
+    return to_handler_or(audience.alerted_on_receipt, case.handler)
+
+
 OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_RECEIVED: (
         (MessageKind.RECEIPT, _complainant_by_mail),
@@ -237,6 +245,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CLOCK_BREACHED: ((MessageKind.BREACH, _clock_owner),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+    EventType.MAIL_RECEIVED: ((MessageKind.MAIL_ARRIVED, _who_answers_mail),),
     EventType.MESSAGE_BOUNCED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_COMPLAINED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
 }

@@ -27,6 +27,7 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.REMINDER: staff_mail.reminder,
     MessageKind.BREACH: staff_mail.breach,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
+    MessageKind.MAIL_ARRIVED: staff_mail.mail_arrived,
 }
 """What staff read, in English; each with a link to the case."""
 

@@ -87,6 +87,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.REMINDER: "Reminder",
     MessageKind.BREACH: "Notice of a missed date",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
+    MessageKind.MAIL_ARRIVED: "Notice of a mail that came in",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -147,6 +148,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.MESSAGE_BOUNCED: "Message came back: phone or post today",
     EventType.MESSAGE_COMPLAINED: "Message marked as unwanted: phone or post from now on",
     EventType.MESSAGE_DELAYED: "Message delayed on the way",
+    EventType.MAIL_RECEIVED: "Email came in",
     EventType.MESSAGE_REPLACED: "Told in another way than by this message",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",

@@ -34,6 +34,7 @@ _MAILS = {
     MessageKind.REMINDER: marked("the reminder"),
     MessageKind.BREACH: marked("the notice that a date has passed"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
+    MessageKind.MAIL_ARRIVED: marked("the notice of a mail"),
 }
 
 
@@ -88,6 +89,23 @@ def undelivered(about: Correspondent, urls: Urls) -> Letter:
     mail = _(_MAILS[MessageKind(cause.facts["kind"])])
     words = _(_UNDELIVERED.get(cause.type, _COULD_NOT_SEND))
     return _letter(about, urls, _("A message needs you"), words.format(mail=mail), _due(about))
+
+
+def mail_arrived(about: Correspondent, urls: Urls) -> Letter:
+    """A mail came in about the case; from whom, as far as anybody can tell (S0-14)."""
+    facts = _cause(about).facts
+    if facts["machine"]:
+        words = _(
+            "A mail that a machine wrote came in for this case. Read it: one of ours may be lost."
+        )
+    elif facts["from_party"]:
+        words = _("A mail came in for this case.")
+    else:
+        words = _(
+            "A mail came in for this case from an address that we do not know for it. Make sure who "
+            "wrote it before you answer or say anything."
+        )
+    return _letter(about, urls, _("A mail came in"), words, _due(about))
 
 
 def _letter(about: Correspondent, urls: Urls, subject: str, fact: str, due: date | None) -> Letter:

@@ -144,6 +144,19 @@ def _why_failed(event: Event, told: _Told) -> str:
     return f"{_about_message(event, told)}. {FAILURES[Failure(event.facts['why'])]}"
 
 
+def _who_wrote(event: Event, told: _Told) -> str:
+    """Whose mail it is; a sender whom the case does not know stands out (S0-14)."""
+    facts, content = event.facts, event.sealed.content if event.sealed else {}
+    party = told.file.party(PartyId(facts["from_party"])) if facts["from_party"] else None
+    address = content.get("from", "")
+    who = f"From {party.full_name}" if party else f"From {address}: not an address of this case"
+    subject = content.get("subject", "")
+    files = facts["attachments"]
+    with_files = f", with {files} {'file' if files == 1 else 'files'}" if files else ""
+    by_itself = ". Written by a machine" if facts["machine"] else ""
+    return f"{who}{with_files}{by_itself}. {subject}".rstrip(" .")
+
+
 def _why_returned(event: Event, told: _Told) -> str:
     some = "" if event.facts.get("whole", True) else ". Others whom it went to may have it"
     return f"{_about_message(event, told)}. {REASONS[Reason(event.facts['why'])]}{some}"
@@ -175,6 +188,7 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.MESSAGE_COMPLAINED: _about_message,
     EventType.MESSAGE_DELAYED: _why_returned,
     EventType.MESSAGE_REPLACED: _about_message,
+    EventType.MAIL_RECEIVED: _who_wrote,
 }
 
 _WEIGHTS: Mapping[EventType, str] = {
