@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from chalicelib.adapters.arrangement_table import ArrangementTable
 from chalicelib.adapters.calendar_table import CalendarTable
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
@@ -74,6 +75,7 @@ def real_world(environment: Settings) -> World:
         upkeep=UpkeepTable(table),
         drafts=DraftTable(table, clock),
         directory=DirectoryTable(table),
+        arrangements=ArrangementTable(table),
         policies=HeldPolicies(adopted),
         mail=SesMail(environment.mail_from),
         words=Correspondence(urls, demonstration=environment.stage != "live"),
@@ -101,6 +103,7 @@ def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
         cases=cases,
         drafts=ports.drafts,
         directory=ports.directory,
+        arrangements=ports.arrangements,
         policies=ports.policies,
         fields=ports.fields,
         clock=ports.clock,

@@ -66,7 +66,7 @@ class _Reader(HTMLParser):
         """What was read so far."""
         return re.sub(r"\n{2,}", "\n", "".join(self._pieces)).strip()
 
-    def handle_starttag(self, tag: str, _attrs: object) -> None:  # type: ignore[override]
+    def handle_starttag(self, tag: str, _attrs: object) -> None:
         self._unseen += tag in _UNSEEN
         if tag in _BLOCKS:
             self._pieces.append("\n")

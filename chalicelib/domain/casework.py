@@ -24,7 +24,7 @@ from chalicelib.domain.errors import (
     RuleBroken,
 )
 from chalicelib.domain.events import NO_EVENTS, Event, EventType, Happening, Occasion, link, standing
-from chalicelib.domain.identifiers import CaseId, PartyId
+from chalicelib.domain.identifiers import CaseId, PartyId, StaffId
 from chalicelib.domain.messages import (
     Audience,
     Message,
@@ -205,7 +205,7 @@ def tell_milestone(
     file: CaseFile, clock: Clock, milestone: Milestone, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """Tell the owner that a milestone was reached (domain.md 4.7); earlier ones count as told."""
-    facts = {
+    facts: dict[str, object] = {
         "clock": clock.code,
         "milestone": milestone.code,
         "due": clock.due.isoformat(),
@@ -215,6 +215,8 @@ def tell_milestone(
         facts["due_at"] = clock.due_at.isoformat()
     if clock.round:
         facts["round"] = clock.round
+    if milestone.rung:
+        facts |= clock.climbing_to(milestone)
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)
     return changed(file, [told], terms=terms, occasion=occasion)
 
@@ -230,12 +232,22 @@ def move_by_calendar(
     return changed(file, revised, terms=terms, occasion=occasion)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the mail service said, and which of the staff it was for in the end: people are away."""
+
+    provider_id: str
+    reached: tuple[StaffId, ...] = ()
+
+
 def message_sent(
-    file: CaseFile, message: Message, provider_id: str, *, terms: Terms, occasion: Occasion
+    file: CaseFile, message: Message, took: Taken, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """The mail service took the message."""
-    facts = {**about_message(message), "provider_id": provider_id}
-    ended = finished(message, MessageState.SENT, provider_id=provider_id)
+    facts: dict[str, object] = {**about_message(message), "provider_id": took.provider_id}
+    if took.reached:
+        facts["reached"] = list(took.reached)
+    ended = finished(message, MessageState.SENT, provider_id=took.provider_id)
     sent = Happening(EventType.MESSAGE_SENT, facts)
     return changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
 

@@ -26,6 +26,7 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ASSIGNMENT: staff_mail.assignment,
     MessageKind.REMINDER: staff_mail.reminder,
     MessageKind.BREACH: staff_mail.breach,
+    MessageKind.ESCALATION: staff_mail.escalation,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
     MessageKind.MAIL_ARRIVED: staff_mail.mail_arrived,
 }

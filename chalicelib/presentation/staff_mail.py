@@ -33,6 +33,7 @@ _MAILS = {
     MessageKind.ASSIGNMENT: marked("the note to the handler"),
     MessageKind.REMINDER: marked("the reminder"),
     MessageKind.BREACH: marked("the notice that a date has passed"),
+    MessageKind.ESCALATION: marked("the notice to the next person responsible"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
     MessageKind.MAIL_ARRIVED: marked("the notice of a mail"),
 }
@@ -83,6 +84,17 @@ def breach(about: Correspondent, urls: Urls) -> Letter:
     return _letter(about, urls, _("Late: was due on {day}").format(day=short_date(day)), fact, day)
 
 
+def escalation(about: Correspondent, urls: Urls) -> Letter:
+    """Something is late, and nobody answered whoever was told of it."""
+    day = _day_told(about)
+    fact = _(
+        "{what}: this was due on {day} and nobody has answered the notice of it. You are the next "
+        "person responsible. See that it is done, or do it."
+    ).format(what=_duty(about), day=full_date(day))
+    subject = _("Still late: was due on {day}").format(day=short_date(day))
+    return _letter(about, urls, subject, fact, day)
+
+
 def undelivered(about: Correspondent, urls: Urls) -> Letter:
     """A message did not go, or nobody knows whether it did: a person must choose."""
     cause = _cause(about)
@@ -95,9 +107,7 @@ def mail_arrived(about: Correspondent, urls: Urls) -> Letter:
     """A mail came in about the case; from whom, as far as anybody can tell (S0-14)."""
     facts = _cause(about).facts
     if facts["machine"]:
-        words = _(
-            "A mail that a machine wrote came in for this case. Read it: one of ours may be lost."
-        )
+        words = _("A mail from a machine came in for this case. Read it: one of ours may be lost.")
     elif facts["from_party"]:
         words = _("A mail came in for this case.")
     else:

@@ -13,6 +13,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
+    Taken,
     acknowledge,
     add_note,
     assign,
@@ -214,7 +215,11 @@ def test_a_message_is_due_when_the_stream_has_had_its_time_and_never_once_it_is_
     cases.claim(NUMBER, message, taken)
     cases.save(
         message_sent(
-            cases.load(NUMBER), taken, "id", terms=TERMS, occasion=an_occasion(later, system("test"))
+            cases.load(NUMBER),
+            taken,
+            Taken("id"),
+            terms=TERMS,
+            occasion=an_occasion(later, system("test")),
         )
     )
 

@@ -12,6 +12,7 @@ from chalicelib.domain.case import CaseFile, State
 from chalicelib.domain.casework import (
     Acknowledgement,
     Settlement,
+    Taken,
     acknowledge,
     message_sent,
     message_unproven,
@@ -44,7 +45,7 @@ def the_acknowledgement(file: CaseFile) -> Message:
 def sent(file: CaseFile, message: Message, provider_id: str = "id-1") -> CaseFile:
     taken = claimed(message, SENT_AT)
     occasion = an_occasion(SENT_AT, system("delivery"))
-    return message_sent(file, taken, provider_id, terms=TERMS, occasion=occasion).file
+    return message_sent(file, taken, Taken(provider_id), terms=TERMS, occasion=occasion).file
 
 
 def a_notice(kind: NoticeKind = NoticeKind.BOUNCED, **given: object) -> Notice:

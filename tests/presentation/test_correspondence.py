@@ -13,6 +13,7 @@ from chalicelib.domain.case import Change
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
+    Taken,
     acknowledge,
     assign,
     message_failed,
@@ -72,7 +73,7 @@ def unproven() -> Change:
 def came_back(kind: NoticeKind) -> Change:
     file = acknowledged().file
     (message,) = (each for each in file.messages if each.kind is MessageKind.ACKNOWLEDGEMENT)
-    gone = message_sent(file, message, "id-1", terms=TERMS, occasion=make.an_occasion()).file
+    gone = message_sent(file, message, Taken("id-1"), terms=TERMS, occasion=make.an_occasion()).file
     notice = Notice("notice-1", kind, message.key, "id-1", CHRISTMAS_EVE)
     change = take_notice(gone, notice, terms=TERMS, occasion=make.an_occasion())
     assert change is not None
@@ -109,6 +110,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (assigned, MessageKind.ASSIGNMENT),
     (lambda: told(0), MessageKind.REMINDER),
     (lambda: told(2), MessageKind.BREACH),
+    (lambda: told(3), MessageKind.ESCALATION),
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
     (lambda: came_back(NoticeKind.BOUNCED), MessageKind.UNDELIVERED),
