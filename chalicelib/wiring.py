@@ -22,7 +22,9 @@ from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.held_policies import HeldPolicies
+from chalicelib.adapters.inbox_table import InboxTable
 from chalicelib.adapters.items import change_of
+from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_key
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.secret import SessionSecret
 from chalicelib.adapters.ses_mail import SesMail
@@ -32,9 +34,12 @@ from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
 from chalicelib.application.holiday_sources import HolidaySources
-from chalicelib.application.ports import Ports, Reading, SentAbout, WallClock
+from chalicelib.application.letterbox import Letterbox
+from chalicelib.application.outgoing import SentAbout
+from chalicelib.application.ports import Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn
 from chalicelib.domain.feedback import Notice
+from chalicelib.domain.mail_in import MailId
 from chalicelib.observability import StructuredLog
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.language import LANGUAGES, Language
@@ -55,6 +60,8 @@ class World:
     secure: bool
     read_image: Callable[[Mapping[str, Any]], Changed] = change_of
     languages: tuple[Language, ...] = LANGUAGES
+
+    mail_of_key: Callable[[str], MailId | None] = mail_of_key
 
     @staticmethod
     def read_notice(published: str) -> tuple[SentAbout, Notice] | None:
@@ -78,6 +85,7 @@ def real_world(environment: Settings) -> World:
         arrangements=ArrangementTable(table),
         policies=HeldPolicies(adopted),
         mail=SesMail(environment.mail_from),
+        letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(urls, demonstration=environment.stage != "live"),
         fields=LibraryFieldReader(),
         clock=clock,
@@ -104,6 +112,7 @@ def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
         drafts=ports.drafts,
         directory=ports.directory,
         arrangements=ports.arrangements,
+        inbox=ports.letterbox.inbox,
         policies=ports.policies,
         fields=ports.fields,
         clock=ports.clock,

@@ -12,12 +12,12 @@ from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.application.holiday_sources import HolidaySources
+from chalicelib.application.outgoing import OutgoingMail
 from chalicelib.application.ports import (
     Correspondent,
     DueItem,
     Miscount,
     NumberTaken,
-    OutgoingMail,
     Page,
     Ports,
     Reading,
@@ -50,6 +50,7 @@ from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY, OnWholePacks
+from tests.fake_letterbox import FakeLetterbox
 
 
 class WholePolicies(OnWholePacks, HeldPolicies):
@@ -92,6 +93,16 @@ class FakeCases:
             self.intakes[change.intake_key] = Received(change.file.case.reference, due)
         if change.draft:
             self.drafts.pop(change.draft, None)
+
+    def sent_as(self, provider_id: str) -> CaseNumber | None:
+        asked = provider_id.partition("@")[0]
+        sent = (
+            number
+            for number, file in self.files.items()
+            for event in file.events
+            if event.facts.get("provider_id", "").partition("@")[0] == asked
+        )
+        return next(sent, None)
 
     def received_as(self, intake_key: str) -> Received | None:
         return self.intakes.get(intake_key)
@@ -414,6 +425,7 @@ class FakeWorld:
     directory: FakeDirectory = field(default_factory=FakeDirectory)
     arrangements: FakeArrangements = field(default_factory=FakeArrangements)
     mail: FakeMail = field(default_factory=FakeMail)
+    letterbox: FakeLetterbox = field(default_factory=FakeLetterbox)
     clock: FakeClock = field(default_factory=FakeClock)
     chance: FakeChance = field(default_factory=FakeChance)
     log: FakeLog = field(default_factory=FakeLog)
@@ -432,6 +444,7 @@ class FakeWorld:
             arrangements=self.arrangements,
             policies=WholePolicies(self.calendars),
             mail=self.mail,
+            letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
             fields=LibraryFieldReader(),
             clock=self.clock,
@@ -448,6 +461,7 @@ class FakeWorld:
             drafts=ports.drafts,
             directory=ports.directory,
             arrangements=ports.arrangements,
+            inbox=ports.letterbox.inbox,
             policies=ports.policies,
             fields=ports.fields,
             clock=ports.clock,
@@ -488,3 +502,4 @@ class _OnlyReading:
         self.worklist = cases.worklist
         self.counts = cases.counts
         self.received_as = cases.received_as
+        self.sent_as = cases.sent_as

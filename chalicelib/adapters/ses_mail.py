@@ -8,7 +8,7 @@ from email.policy import SMTP
 from functools import cached_property
 from typing import Any
 
-from chalicelib.application.ports import Addressee, OutgoingMail, SentAbout
+from chalicelib.application.outgoing import Addressee, OutgoingMail, SentAbout
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.reference import CaseNumber
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
 from chalicelib.adapters.ses_mail import about_of
-from chalicelib.application.ports import SentAbout
+from chalicelib.application.outgoing import SentAbout
 from chalicelib.domain.feedback import Notice, NoticeKind, Reason
 
 

@@ -14,6 +14,8 @@
                      ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
+    MAIL#<id>        MAIL                a mail that came in; in `team` as one of an inbox
+    SENT#<id>        SENT                which case a mail of ours was about
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
 
@@ -40,6 +42,7 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+MAIL, SENT = "MAIL", "SENT"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
@@ -70,6 +73,23 @@ def intake_key(key: str) -> str:
 def draft_key(key: str) -> str:
     """The partition of a draft."""
     return f"DRAFT#{key}"
+
+
+def mail_key(mail: str) -> str:
+    """The partition of a mail that came in."""
+    return f"MAIL#{mail}"
+
+
+def sent_key(provider_id: str) -> str:
+    """The partition of a mail that we sent. Of an id with a domain, as one is answered, only the first
+    part counts: it is the mail service's own id.
+    """
+    return f"SENT#{provider_id.partition('@')[0]}"
+
+
+def inbox_key(organisation: str, box: str) -> str:
+    """Where in the team index the mails of an inbox stand."""
+    return f"{organisation}#INBOX#{box}"
 
 
 def organisation_key(organisation: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chalicelib.application.casework import Decision, act_for_system, pinned
-from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail, Ports, SentAbout
+from chalicelib.application.outgoing import Addressee, OutgoingMail, SentAbout
+from chalicelib.application.ports import Correspondent, Ports
 from chalicelib.application.reach_staff import staff_reached
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change

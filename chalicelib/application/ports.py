@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from chalicelib.application.letterbox import InboxReader, Letterbox
+from chalicelib.application.outgoing import Addressee, Mail, OutgoingMail
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
@@ -85,6 +87,9 @@ class CaseReader(Protocol):
 
     def received_as(self, intake_key: str) -> Received | None:
         """What this submission became; None if it became nothing."""
+
+    def sent_as(self, provider_id: str) -> CaseNumber | None:
+        """The case that a mail of ours was about; None for a mail of anybody else."""
 
 
 class CaseStore(CaseReader, Protocol):
@@ -251,61 +256,6 @@ class Policies(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
-    """A name and an email address; `staff` for one of the staff."""
-
-    name: str
-    address: str
-    staff: StaffId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SentAbout:
-    """Which message of which case a mail carries."""
-
-    number: CaseNumber
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that travels in a mail. Its name says what it is and names nobody (S4-10)."""
-
-    name: str
-    content_type: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class OutgoingMail:
-    """A mail ready to go. The subject is neutral: a reference and plain words (domain.md 4.8).
-
-    `follows` are the mail service's ids of the mails that it continues, oldest first; `about` comes
-    back with every notice of what became of it.
-    """
-
-    to: tuple[Addressee, ...]
-    from_name: str
-    subject: str
-    text: str
-    html: str
-    reply_to: str = ""
-    attachments: tuple[Attachment, ...] = ()
-    follows: tuple[str, ...] = ()
-    about: SentAbout | None = None
-
-
-class Mail(Protocol):
-    """Sending email."""
-
-    def send(self, mail: OutgoingMail) -> str:
-        """Hand it to the mail service; its id there.
-
-        Raises: MailUnavailable, MailRefused, MailUnproven.
-        """
-
-
-@dataclass(frozen=True, slots=True)
 class Correspondent:
     """Everything that the words of a message may draw on."""
 
@@ -388,6 +338,7 @@ class Reading:
     drafts: DraftReader
     directory: Directory
     arrangements: ArrangementReader
+    inbox: InboxReader
     policies: Policies
     fields: FieldReader
     clock: WallClock
@@ -404,6 +355,7 @@ class Ports:
     arrangements: ArrangementStore
     policies: Policies
     mail: Mail
+    letterbox: Letterbox
     words: Words
     fields: FieldReader
     clock: WallClock

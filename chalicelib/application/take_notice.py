@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from chalicelib.application.casework import act_for_system
-from chalicelib.application.ports import Ports, SentAbout
+from chalicelib.application.outgoing import SentAbout
+from chalicelib.application.ports import Ports
 from chalicelib.domain import feedback
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.events import system

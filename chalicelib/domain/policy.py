@@ -29,6 +29,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
+    TRIAGE_MAIL = "triage_mail"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from chalicelib.entry import (
     api,
     complaint_form,
     mail_feedback,
+    mail_in,
     public_pages,
     schedules,
     static_files,
@@ -23,4 +24,5 @@ BLUEPRINTS = (
     schedules.doors,
     streams.doors,
     mail_feedback.doors,
+    mail_in.doors,
 )

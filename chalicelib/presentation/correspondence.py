@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from chalicelib.application.ports import Correspondent, OutgoingMail
+from chalicelib.application.outgoing import OutgoingMail
+from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.errors import ContactInDoubt
 from chalicelib.domain.identifiers import PartyId

@@ -77,6 +77,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.ASSIGN: "Give it to a handler",
     Action.ADD_NOTE: "Add a note",
     Action.SETTLE_MESSAGE: "Decide about a message",
+    Action.TRIAGE_MAIL: "Look after the inbox",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {

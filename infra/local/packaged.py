@@ -96,6 +96,7 @@ def _settings(place: Place, outputs: dict[str, str]) -> dict[str, str]:
         "TABLE_NAME": outputs["TableName"],
         "BASE_URL": place.base_url,
         "MAIL_FROM": outputs["MailFrom"],
+        "MAIL_BUCKET": outputs["MailBucket"],
         "USER_POOL_ID": outputs["UserPoolId"],
         "USER_POOL_CLIENT_ID": outputs["UserPoolClientId"],
         "SESSION_SECRET_ID": outputs["SessionSecretId"],

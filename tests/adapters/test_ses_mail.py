@@ -17,7 +17,7 @@ from botocore.parsers import ResponseParserError
 from moto.backends import get_backend
 
 from chalicelib.adapters.ses_mail import SesMail, mime
-from chalicelib.application.ports import Addressee, Attachment, OutgoingMail
+from chalicelib.application.outgoing import Addressee, Attachment, OutgoingMail
 from chalicelib.domain.errors import CandourError, MailRefused, MailUnavailable, MailUnproven
 
 SENDER = "complaints@candour.example"

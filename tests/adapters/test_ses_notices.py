@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.adapters.ses_mail import about_of, tags_of
 from chalicelib.adapters.ses_notices import read_notice
-from chalicelib.application.ports import SentAbout
+from chalicelib.application.outgoing import SentAbout
 from chalicelib.domain.feedback import Notice, NoticeKind, Reason
 from chalicelib.domain.reference import CaseNumber
 

@@ -12,7 +12,8 @@ from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.note_case import note_case
 from chalicelib.application.open_case import open_case
-from chalicelib.application.ports import Correspondent, OutgoingMail, SentAbout
+from chalicelib.application.outgoing import OutgoingMail, SentAbout
+from chalicelib.application.ports import Correspondent
 from chalicelib.domain.casework import Acknowledgement, Failure
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import PUBLIC, EventType

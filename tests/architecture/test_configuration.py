@@ -53,6 +53,7 @@ OPERATIONS = {
     "query": "dynamodb:Query",
     "transact_write_items": None,  # granted as the writes that it holds
     "send_raw_email": "ses:SendRawEmail",
+    "get_object": "s3:GetObject",
     "get_secret_value": "secretsmanager:GetSecretValue",
     "initiate_auth": None,  # a public client of the pool signs in without a grant
 }
@@ -65,6 +66,8 @@ USED_BY = {
     "policy-on-change.json": {"GetItem", "Query", "PutItem", "UpdateItem", "SendRawEmail"},
     # what is due is found; a milestone is told; what the stream missed is sent
     "policy-tick.json": {"Query", "PutItem", "SendRawEmail"},
+    # a raw mail is read, its case looked up; it goes into the inbox, and into the case
+    "policy-on-mail.json": {"GetItem", "Query", "PutItem", "GetObject"},
     # a case is read, and what became of its mail is recorded
     "policy-on-mail-feedback.json": {"Query", "PutItem"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved

@@ -39,6 +39,7 @@ from tests.journeys.town import Arrived
 
 ACCOUNT = "123456789012"
 SENDER = "complaints@candour.example"
+BUCKET = "candour-mails"
 
 
 @dataclass
@@ -102,6 +103,8 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
     with aws_in_memory():
         make_table()
         pool, client_id = make_user_pool()
+        location = {"LocationConstraint": REGION}
+        boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration=location)  # type: ignore[typeddict-item]
         boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
         secret = boto3.client("secretsmanager").create_secret(
             Name="session", SecretString=secrets.token_hex(32)
@@ -111,6 +114,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
             table_name=TABLE,
             base_url="http://candour.test",
             mail_from=SENDER,
+            mail_bucket=BUCKET,
             user_pool_id=pool,
             user_pool_client_id=client_id,
             session_secret_id=secret["ARN"],

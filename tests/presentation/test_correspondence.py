@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.ports import Correspondent
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import (
     Acknowledgement,
