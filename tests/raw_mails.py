@@ -123,7 +123,7 @@ SUBJECTS: list[tuple[str, str, Expected]] = [
 
 def subjects(spelt: Callable[[str], str]) -> list[Sent]:
     """How people write a reference into a subject (S0-13, SC-4)."""
-    return [Sent(f"subject: {id}", mail(spelt(text)), expected) for id, text, expected in SUBJECTS]
+    return [Sent(f"subject: {name}", mail(spelt(text)), expected) for name, text, expected in SUBJECTS]
 
 
 def hints() -> list[Sent]:
@@ -131,16 +131,31 @@ def hints() -> list[Sent]:
     suggested = Expected(WAITING, suggests=("REF",))
     return [
         Sent("reference in the body", mail("My complaint", "It is about REF."), suggested),
-        Sent("sent to the label of a case", mail("Hello", to="complaints+REF-DASH@willow-lane.example"),
-             suggested),
-        Sent("answers a mail of ours", mail("Hello", headers="In-Reply-To: <SENT@eu-west-2.amazonses.com>\n"),
-             suggested),
-        Sent("refers to a mail of ours", mail("Hello", headers=(
-            "References: <x@y.example> <SENT@email.amazonses.com>\n <z@y.example>\n")), suggested),
+        Sent(
+            "sent to the label of a case",
+            mail("Hello", to="complaints+REF-DASH@willow-lane.example"),
+            suggested,
+        ),
+        Sent(
+            "answers a mail of ours",
+            mail("Hello", headers="In-Reply-To: <SENT@eu-west-2.amazonses.com>\n"),
+            suggested,
+        ),
+        Sent(
+            "refers to a mail of ours",
+            mail(
+                "Hello",
+                headers=("References: <x@y.example> <SENT@email.amazonses.com>\n <z@y.example>\n"),
+            ),
+            suggested,
+        ),
         Sent("refers to mails of others", mail("Hello", headers="References: <x@y.example>\n"), WAITS),
-        Sent("a thousand references in the body",
-             mail("Hello", " ".join(f"ABC/{n:06}" for n in range(1000))), WAITS),
-    ]  # fmt: skip
+        Sent(
+            "a thousand references in the body",
+            mail("Hello", " ".join(f"ABC/{n:06}" for n in range(1000))),
+            WAITS,
+        ),
+    ]
 
 
 def senders() -> list[Sent]:
@@ -174,23 +189,37 @@ def machines() -> list[Sent]:
     listed = Expected(WAITING, machine="list", suggests=("REF",))
     return [
         Sent("out of office", mail(headers="Auto-Submitted: auto-replied\n"), absent),
-        Sent("out of office, with a remark", mail(headers="Auto-Submitted: Auto-Replied (vacation)\n"),
-             absent),
+        Sent(
+            "out of office, with a remark",
+            mail(headers="Auto-Submitted: Auto-Replied (vacation)\n"),
+            absent,
+        ),
         Sent("out of office as others say it", mail(headers="X-Autoreply: yes\n"), absent),
         Sent("out of office by precedence", mail(headers="Precedence: auto_reply\n"), absent),
         Sent("written by a person, as it says", mail(headers="Auto-Submitted: no\n"), FILES_IT),
-        Sent("returned to nobody", mail(sender="MAILER-DAEMON@mx.example", headers="Return-Path: <>\n"),
-             returned),
-        Sent("a report of a mail that did not arrive",
-             multipart(part("It did not arrive"), part("Status: 5.1.1", "message/delivery-status"),
-                       kind="report; report-type=delivery-status", sender="x@mx.example"),
-             Expected(FILED, machine="returned", shows="It did not arrive")),
+        Sent(
+            "returned to nobody",
+            mail(sender="MAILER-DAEMON@mx.example", headers="Return-Path: <>\n"),
+            returned,
+        ),
+        Sent(
+            "a report of a mail that did not arrive",
+            multipart(
+                part("It did not arrive"),
+                part("Status: 5.1.1", "message/delivery-status"),
+                kind="report; report-type=delivery-status",
+                sender="x@mx.example",
+            ),
+            Expected(FILED, machine="returned", shows="It did not arrive"),
+        ),
         Sent("a mailing list", mail(headers="List-Id: <news.example>\n"), listed),
         Sent("an advertisement", mail(headers="Precedence: bulk\n"), listed),
-        Sent("our own mail that went in a circle",
-             mail().replace(b"<m1@patients.example>", b"<SENT@eu-west-2.amazonses.com>"),
-             Expected(LOOP, machine="ours")),
-    ]  # fmt: skip
+        Sent(
+            "our own mail that went in a circle",
+            mail().replace(b"<m1@patients.example>", b"<SENT@eu-west-2.amazonses.com>"),
+            Expected(LOOP, machine="ours"),
+        ),
+    ]
 
 
 def texts() -> list[Sent]:
@@ -200,56 +229,111 @@ def texts() -> list[Sent]:
         'Content-Type: text/plain; charset="iso-8859-1"\nContent-Transfer-Encoding: quoted-printable'
     )
     return [
-        Sent("HTML alone", mail(body="<p>Dear <b>all</b>,</p><p>Zo&euml;</p>", content=html),
-             Expected(FILED, known=True, shows="Dear all,\nZoë", hides="<b>")),
-        Sent("HTML that would act", mail(
-            body='<script>alert(1)</script><img src="https://track.example/x.png" onerror="x()">Hello',
-            content=html), Expected(FILED, known=True, shows="Hello", hides="track.example")),
-        Sent("text and HTML", multipart(part("plain words"), part("<p>rich words</p>", "text/html"),
-                                        kind="alternative"),
-             Expected(FILED, known=True, shows="plain words", hides="rich words")),
-        Sent("an older charset", mail(body="Zo=EB", content=quoted),
-             Expected(FILED, known=True, shows="Zoë")),
-        Sent("a charset that does not exist", mail(content="Content-Type: text/plain; charset=klingon"),
-             Expected(FILED, known=True, shows="Thank you")),
-        Sent("a charset that is no charset", mail(content="Content-Type: text/plain; charset=zlib"),
-             Expected(FILED, known=True, shows="Thank you")),
-        Sent("bytes that are no UTF-8", mail(body="good WRONG bad").replace(b"WRONG", b"\xff\xfe"),
-             Expected(FILED, known=True, shows="good")),
-        Sent("NUL bytes", mail(body="be\x00fore").replace(b"Subject: RE", b"Subject: \x00RE"),
-             Expected(FILED, known=True, shows="before")),
+        Sent(
+            "HTML alone",
+            mail(body="<p>Dear <b>all</b>,</p><p>Zo&euml;</p>", content=html),
+            Expected(FILED, known=True, shows="Dear all,\nZoë", hides="<b>"),
+        ),
+        Sent(
+            "HTML that would act",
+            mail(
+                body='<script>alert(1)</script><img src="https://track.example/x.png" onerror="x()">Hello',
+                content=html,
+            ),
+            Expected(FILED, known=True, shows="Hello", hides="track.example"),
+        ),
+        Sent(
+            "text and HTML",
+            multipart(part("plain words"), part("<p>rich words</p>", "text/html"), kind="alternative"),
+            Expected(FILED, known=True, shows="plain words", hides="rich words"),
+        ),
+        Sent(
+            "an older charset",
+            mail(body="Zo=EB", content=quoted),
+            Expected(FILED, known=True, shows="Zoë"),
+        ),
+        Sent(
+            "a charset that does not exist",
+            mail(content="Content-Type: text/plain; charset=klingon"),
+            Expected(FILED, known=True, shows="Thank you"),
+        ),
+        Sent(
+            "a charset that is no charset",
+            mail(content="Content-Type: text/plain; charset=zlib"),
+            Expected(FILED, known=True, shows="Thank you"),
+        ),
+        Sent(
+            "bytes that are no UTF-8",
+            mail(body="good WRONG bad").replace(b"WRONG", b"\xff\xfe"),
+            Expected(FILED, known=True, shows="good"),
+        ),
+        Sent(
+            "NUL bytes",
+            mail(body="be\x00fore").replace(b"Subject: RE", b"Subject: \x00RE"),
+            Expected(FILED, known=True, shows="before"),
+        ),
         Sent("right to left", mail(body="مرحبا بالعالم"), Expected(FILED, known=True, shows="مرحبا")),
         Sent("line ends of another system", mail().replace(b"\r\n", b"\n"), FILES_IT),
-        Sent("base64 that is broken", mail(
-            body="VGhhbms gIQ*=", content="Content-Type: text/plain\nContent-Transfer-Encoding: base64"),
-            FILES_IT),
+        Sent(
+            "base64 that is broken",
+            mail(
+                body="VGhhbms gIQ*=",
+                content="Content-Type: text/plain\nContent-Transfer-Encoding: base64",
+            ),
+            FILES_IT,
+        ),
         Sent("no text at all", mail(body=""), FILES_IT),
-        Sent("a text of two megabytes", mail(body="words " * 350_000),
-             Expected(FILED, known=True, shows="words words", troubles=("shortened",))),
-    ]  # fmt: skip
+        Sent(
+            "a text of two megabytes",
+            mail(body="words " * 350_000),
+            Expected(FILED, known=True, shows="words words", troubles=("shortened",)),
+        ),
+    ]
 
 
 def attachments() -> list[Sent]:
     """Files that come with a mail."""
     letter = file(b"%PDF-1.7 letter", "patient response letter.pdf")
     return [
-        Sent("a letter attached", multipart(part("See attached"), letter),
-             Expected(FILED, known=True, shows="See attached", files=("patient response letter.pdf",))),
-        Sent("an archive that is a bomb", multipart(part("Open me"), file(bomb(), "a.zip", "application/zip")),
-             Expected(FILED, known=True, files=("a.zip",))),
-        Sent("a name that leads elsewhere", multipart(part("x"), file(b"x", "../../etc/passwd\x00.pdf")),
-             Expected(FILED, known=True, files=("../../etc/passwd.pdf",))),
-        Sent("a name that turns round", multipart(part("x"), file(b"x", "gpj.\u202eexe.pdf")),
-             Expected(FILED, known=True, files=("gpj.exe.pdf",))),
-        Sent("a mail within the mail", multipart(
-            part("forwarded"), "Content-Type: message/rfc822\n\n" + "Subject: ABC/000001\n\ninner words"),
-            Expected(FILED, known=True, shows="forwarded", hides="inner words", files=("File 2",))),
-        Sent("harmful, says the mail service",
-             multipart(part("x"), letter, headers="X-SES-Virus-Verdict: FAIL\n"),
-             Expected(FILED, known=True, troubles=("harmful",))),
-        Sent("three hundred files", multipart(part("many"), *(part("x", name=f"{n}.txt") for n in range(300))),
-             Expected(FILED, known=True, troubles=("shortened",))),
-    ]  # fmt: skip
+        Sent(
+            "a letter attached",
+            multipart(part("See attached"), letter),
+            Expected(FILED, known=True, shows="See attached", files=("patient response letter.pdf",)),
+        ),
+        Sent(
+            "an archive that is a bomb",
+            multipart(part("Open me"), file(bomb(), "a.zip", "application/zip")),
+            Expected(FILED, known=True, files=("a.zip",)),
+        ),
+        Sent(
+            "a name that leads elsewhere",
+            multipart(part("x"), file(b"x", "../../etc/passwd\x00.pdf")),
+            Expected(FILED, known=True, files=("../../etc/passwd.pdf",)),
+        ),
+        Sent(
+            "a name that turns round",
+            multipart(part("x"), file(b"x", "gpj.\u202eexe.pdf")),
+            Expected(FILED, known=True, files=("gpj.exe.pdf",)),
+        ),
+        Sent(
+            "a mail within the mail",
+            multipart(
+                part("forwarded"),
+                "Content-Type: message/rfc822\n\n" + "Subject: ABC/000001\n\ninner words",
+            ),
+            Expected(FILED, known=True, shows="forwarded", hides="inner words", files=("File 2",)),
+        ),
+        Sent(
+            "harmful, says the mail service",
+            multipart(part("x"), letter, headers="X-SES-Virus-Verdict: FAIL\n"),
+            Expected(FILED, known=True, troubles=("harmful",)),
+        ),
+        Sent(
+            "three hundred files",
+            multipart(part("many"), *(part("x", name=f"{n}.txt") for n in range(300))),
+            Expected(FILED, known=True, troubles=("shortened",)),
+        ),
+    ]
 
 
 def hostile() -> list[Sent]:
@@ -263,21 +347,33 @@ def hostile() -> list[Sent]:
         Sent("thousands of headers", mail(headers=headers), FILES_IT),
         Sent("a header of a megabyte", mail(headers=f"X-Long: {'x' * 1_000_000}\n"), FILES_IT),
         Sent("a subject of a megabyte", mail("REF " + "long " * 200_000), FILES_IT),
-        Sent("a thousand addresses", mail(to=", ".join(f"a{n}@many.example" for n in range(1000))),
-             FILES_IT),
-        Sent("an edge that never comes", mail(
-            body="--NOWHERE\nwords", content='Content-Type: multipart/mixed; boundary="EDGE"'), FILES_IT),
+        Sent(
+            "a thousand addresses",
+            mail(to=", ".join(f"a{n}@many.example" for n in range(1000))),
+            FILES_IT,
+        ),
+        Sent(
+            "an edge that never comes",
+            mail(body="--NOWHERE\nwords", content='Content-Type: multipart/mixed; boundary="EDGE"'),
+            FILES_IT,
+        ),
         Sent("several parts without an edge", mail(content="Content-Type: multipart/mixed"), FILES_IT),
         Sent("a type that is none", mail(content="Content-Type: ;;;"), FILES_IT),
         Sent("encoded words that are broken", mail(sender=f"=?utf-8?Q?=ZZ?= <{ASHA}>"), FILES_IT),
-        Sent("HTML of a thousand open tags", mail(
-            body="<a" * 50_000 + "<!--" * 10_000, content="Content-Type: text/html"), FILES_IT),
-        Sent("thirty megabytes", multipart(part("large"), file(b"\x00" * 22_000_000, "scan.pdf")),
-             Expected(FILED, known=True, files=("scan.pdf",))),
+        Sent(
+            "HTML of a thousand open tags",
+            mail(body="<a" * 50_000 + "<!--" * 10_000, content="Content-Type: text/html"),
+            FILES_IT,
+        ),
+        Sent(
+            "thirty megabytes",
+            multipart(part("large"), file(b"\x00" * 22_000_000, "scan.pdf")),
+            Expected(FILED, known=True, files=("scan.pdf",)),
+        ),
         Sent("headers and nothing else", mail().partition(b"\r\n\r\n")[0], FILES_IT),
         Sent("missing everything", b"", WAITS),
         Sent("no mail at all", bytes(range(256)) * 40, WAITS),
-    ]  # fmt: skip
+    ]
 
 
 def corpus(spelt: Callable[[str], str]) -> list[Sent]:

@@ -2,6 +2,7 @@
 
 from chalicelib.entry import (
     api,
+    commands,
     complaint_form,
     mail_feedback,
     mail_in,
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     worklist.doors,
     contact.doors,
     case.doors,
+    commands.doors,
     api.doors,
     schedules.doors,
     streams.doors,

@@ -13,6 +13,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
+    Note,
     Taken,
     acknowledge,
     add_note,
@@ -47,8 +48,9 @@ WILLOW = OrganisationId("willow-lane")
 def cases(request: pytest.FixtureRequest) -> CaseStore:
     if request.param == "fake":
         return FakeCases()
-    store: Table = request.getfixturevalue("table")
-    return CaseTable(store)
+    store = CaseTable(request.getfixturevalue("table"))
+    assert not list(store.due(CHRISTMAS_EVE)), "the tick runs from the first day on"
+    return store
 
 
 def a_view(kind: ViewKind = ViewKind.UNASSIGNED, overdue_on: date | None = None) -> View:
@@ -57,7 +59,7 @@ def a_view(kind: ViewKind = ViewKind.UNASSIGNED, overdue_on: date | None = None)
 
 def noted(file: CaseFile, text: str = "A note"):
     occasion = an_occasion(CHRISTMAS_EVE + timedelta(hours=1), by_staff())
-    return add_note(file, text, terms=TERMS, occasion=occasion)
+    return add_note(file, Note(text), terms=TERMS, occasion=occasion)
 
 
 def test_what_was_saved_is_loaded_to_the_letter(cases: CaseStore):

@@ -11,6 +11,7 @@ from chalicelib.application.casework import Request
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.arrangements import Absence, Arrangements
+from chalicelib.domain.casework import Assignment
 from chalicelib.domain.events import PUBLIC, EventType
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.reference import CaseNumber
@@ -39,7 +40,7 @@ def handled(world: FakeWorld) -> FakeWorld:
     """A complaint of Christmas Eve (SC-1) that Hal has and does not answer."""
     open_case(an_intake(), organisation=PRACTICE, by=PUBLIC, ports=world.ports)
     case = world.cases.load(NUMBER).case
-    assign_case(Request(MANAGER, case.reference, case.version), HANDLER.id, world.ports)
+    assign_case(Request(MANAGER, case.reference, case.version), Assignment(HANDLER.id), world.ports)
     world.deliver()
     world.mail.sent.clear()
     return world

@@ -65,7 +65,7 @@ USED_BY = {
     # a message is claimed, sent and recorded; the counters are read and moved
     "policy-on-change.json": {"GetItem", "Query", "PutItem", "UpdateItem", "SendRawEmail"},
     # what is due is found; a milestone is told; what the stream missed is sent
-    "policy-tick.json": {"Query", "PutItem", "SendRawEmail"},
+    "policy-tick.json": {"GetItem", "Query", "PutItem", "SendRawEmail"},
     # a raw mail is read, its case looked up; it goes into the inbox, and into the case
     "policy-on-mail.json": {"GetItem", "Query", "PutItem", "GetObject"},
     # a case is read, and what became of its mail is recorded
