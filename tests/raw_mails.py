@@ -11,6 +11,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 ASHA = "asha@patients.example"
 US = "complaints@willow-lane.example"
@@ -121,9 +122,9 @@ SUBJECTS: list[tuple[str, str, Expected]] = [
 ]
 
 
-def subjects(spelt: Callable[[str], str]) -> list[Sent]:
+def subjects() -> list[Sent]:
     """How people write a reference into a subject (S0-13, SC-4)."""
-    return [Sent(f"subject: {name}", mail(spelt(text)), expected) for name, text, expected in SUBJECTS]
+    return [Sent(f"subject: {name}", mail(text), expected) for name, text, expected in SUBJECTS]
 
 
 def hints() -> list[Sent]:
@@ -217,7 +218,7 @@ def machines() -> list[Sent]:
         Sent(
             "our own mail that went in a circle",
             mail().replace(b"<m1@patients.example>", b"<SENT@eu-west-2.amazonses.com>"),
-            Expected(LOOP, machine="ours"),
+            Expected(LOOP, machine="ours", suggests=("REF",)),
         ),
     ]
 
@@ -237,7 +238,7 @@ def texts() -> list[Sent]:
         Sent(
             "HTML that would act",
             mail(
-                body='<script>alert(1)</script><img src="https://track.example/x.png" onerror="x()">Hello',
+                body='<script>alert(1)</script><img src="https://track.example/x" onerror="x()">Hello',
                 content=html,
             ),
             Expected(FILED, known=True, shows="Hello", hides="track.example"),
@@ -376,18 +377,20 @@ def hostile() -> list[Sent]:
     ]
 
 
-def corpus(spelt: Callable[[str], str]) -> list[Sent]:
-    """All of them. `spelt` puts the references of the moment into a text."""
+@cache
+def corpus() -> tuple[Sent, ...]:
+    """All of them, with the references still to be spelt."""
     written = [*hints(), *senders(), *machines(), *texts(), *attachments(), *hostile()]
-    return [
-        *subjects(spelt),
-        *(Sent(each.id, _spelt(each.raw, spelt), each.expected) for each in written),
-    ]
+    return (*subjects(), *written)
 
 
-def _spelt(raw: bytes, spelt: Callable[[str], str]) -> bytes:
-    """With the references of the moment; byte by byte, because not all of them are text."""
-    if len(raw) > 5_000_000:
-        head, edge, rest = raw.partition(b"\r\n\r\n")
-        return _spelt(head, spelt) + edge + rest
-    return spelt(raw.decode("latin-1")).encode("latin-1")
+def spelt(sent: Sent, spell: Callable[[str], str]) -> bytes:
+    """A mail with the references of the moment; byte by byte, because not all of it is text."""
+    head, edge, body = sent.raw.partition(b"\r\n\r\n")
+    rest = body if len(body) > 5_000_000 else _spelt(body, spell)
+    return _spelt(head, spell) + edge + rest
+
+
+def _spelt(raw: bytes, spell: Callable[[str], str]) -> bytes:
+    """References of other letters than Latin ones are in UTF-8 here."""
+    return spell(raw.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.application.casework import act_for_system, permitted_file
-from chalicelib.application.letterbox import Box, InboxPage
+from chalicelib.application.letterbox import Box, InboxPage, InboxReader
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain import inbox, mail_in
 from chalicelib.domain.errors import NotFound, StoreContended
@@ -51,6 +51,29 @@ def file_mail(mail: MailId, reference: Reference, staff: Staff, ports: Ports) ->
         ports,
     )
     return settle(seen, MailState.FILED, staff, ports, case=file.case.reference)
+
+
+def begin_case(mail: MailId, reference: Reference, staff: Staff, ports: Ports) -> InboxMail:
+    """The mail as the one from which a case began; the case holds it, and nobody is alerted again.
+
+    Safe to run twice. Raises: NotFound, RuleBroken, StoreBusy.
+    """
+    seen = mail_for_case(mail, staff, ports.letterbox.inbox)
+    occasion = ports.occasion(_by(staff))
+    act_for_system(
+        reference.number,
+        lambda file, terms: mail_in.begin_with(file, seen.mail, terms=terms, occasion=occasion),
+        ports,
+    )
+    return settle(seen, MailState.MADE_CASE, staff, ports, case=reference)
+
+
+def mail_for_case(mail: MailId, staff: Staff, inbox_reader: InboxReader) -> InboxMail:
+    """A mail that a case can be made of, or was made of already. Raises: NotFound, RuleBroken."""
+    seen = _theirs(inbox_reader.load(mail), staff)
+    if seen.state is not MailState.MADE_CASE:
+        inbox.require(seen, MailState.MADE_CASE)
+    return seen
 
 
 def mark_as_spam(mail: MailId, staff: Staff, ports: Ports) -> InboxMail:

@@ -18,7 +18,7 @@ from typing import NewType
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import changed
-from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.events import EventType, Facts, Happening, Occasion
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
@@ -153,6 +153,21 @@ def take_in(file: CaseFile, mail: ReceivedMail, *, terms: Terms, occasion: Occas
 
     What it says is sealed. Whoever has the case is alerted, except by an answering machine.
     """
+    return _taken_in(file, mail, {}, terms=terms, occasion=occasion)
+
+
+def begin_with(
+    file: CaseFile, mail: ReceivedMail, *, terms: Terms, occasion: Occasion
+) -> Change | None:
+    """The case with the mail that it was made of; None where it holds it already. Nobody is alerted:
+    they are told of the case.
+    """
+    return _taken_in(file, mail, {"began": True}, terms=terms, occasion=occasion)
+
+
+def _taken_in(
+    file: CaseFile, mail: ReceivedMail, more: Facts, *, terms: Terms, occasion: Occasion
+) -> Change | None:
     if any(event.facts.get("mail") == mail.id for event in file.events):
         return None
     party = writer(file, mail)
@@ -162,6 +177,7 @@ def take_in(file: CaseFile, mail: ReceivedMail, *, terms: Terms, occasion: Occas
         "from_party": party.id if party else "",
         "machine": mail.machine or "",
         "attachments": len(mail.attachments),
+        **more,
     }
     sealed = {
         "from": mail.sender,

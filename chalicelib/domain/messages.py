@@ -248,8 +248,9 @@ def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Rec
 
 
 def _who_answers_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    # An answering machine is recorded and wakes nobody; a mail that was returned needs somebody.
-    if event.facts["machine"] == "absent":
+    # An answering machine is recorded and wakes nobody; a mail that was returned needs somebody. Of the
+    # mail that a case was made of they hear with the case.
+    if event.facts["machine"] == "absent" or event.facts.get("began"):
         return None
     return to_handler_or(audience.alerted_on_receipt, case.handler)
 

@@ -4,6 +4,7 @@ from chalicelib.entry import (
     api,
     commands,
     complaint_form,
+    inbox_api,
     mail_feedback,
     mail_in,
     public_pages,
@@ -11,7 +12,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, sign_in, worklist
+from chalicelib.entry.staff import case, contact, inbox, sign_in, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -20,6 +21,8 @@ BLUEPRINTS = (
     sign_in.doors,
     worklist.doors,
     contact.doors,
+    inbox.doors,
+    inbox_api.doors,
     case.doors,
     commands.doors,
     api.doors,

@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from chalicelib import wiring
 from chalicelib.domain.errors import CandourError, NotAllowed, SignInRequired
 from chalicelib.domain.policy import Action
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.entry import guards, refusals
 from chalicelib.entry.guards import SESSION_COOKIE, VISIT_COOKIE
 from chalicelib.entry.reading_requests import Form, cookies_of, form_of, model_of, new_visit
@@ -100,6 +100,11 @@ class Request:
         come_back_to = f"{self.path}?{asked}" if asked else self.path
         return refusals.Attempt(self.path, self.form.typed(), come_back_to)
 
+    @staticmethod
+    def _may(action: Action, reader: Staff, organisation: Organisation) -> bool:
+        pack = wiring.world().reading.policies.current(organisation).pack
+        return pack.permits(reader.roles, action)
+
     @property
     def frame(self) -> Frame:
         """What the page around the answer needs."""
@@ -112,7 +117,8 @@ class Request:
             urls=self.urls,
             organisation=organisation,
             csrf=self.csrf,
-            staff=self.signed_in,
+            staff=reader,
+            reads_inbox=reader is not None and self._may(Action.TRIAGE_MAIL, reader, organisation),
             language=self.language,
             languages=wiring.world().languages,
         )

@@ -11,12 +11,14 @@ from chalicelib.presentation.urls import Urls
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Around every page: whose service it is, who is signed in, in
-    which language it speaks, and what its forms must carry."""
+    """Around every page: whose service it is, who is signed in and whether they look after the inbox,
+    in which language it speaks, and what its forms must carry.
+    """
 
     urls: Urls
     organisation: Organisation
     csrf: str = ""
     staff: Staff | None = None
+    reads_inbox: bool = False
     language: Language = ENGLISH
     languages: tuple[Language, ...] = LANGUAGES

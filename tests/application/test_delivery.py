@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from chalicelib.application.acknowledge_case import acknowledge_case
 
 from chalicelib.application.casework import Request
 from chalicelib.application.deliver_message import deliver_message
@@ -19,7 +18,7 @@ from chalicelib.domain.events import PUBLIC, EventType
 from chalicelib.domain.messages import RETRY_AFTER, Message, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
-from tests.asking import note_case
+from tests.asking import acknowledge_case, note_case
 from tests.builders import MANAGER, PRACTICE, an_intake
 from tests.fakes import FakeWorld
 

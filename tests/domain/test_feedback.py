@@ -11,6 +11,7 @@ import pytest
 from chalicelib.domain.case import CaseFile, State
 from chalicelib.domain.casework import (
     Acknowledgement,
+    MessageVerdict,
     Settlement,
     Taken,
     acknowledge,
@@ -216,8 +217,7 @@ def test_a_late_notice_of_an_earlier_sending_says_nothing_about_the_present_one(
     key = the_acknowledgement(returned).key
     again = settle_message(
         returned,
-        key,
-        Settlement.SEND_AGAIN,
+        MessageVerdict(key, Settlement.SEND_AGAIN),
         terms=TERMS,
         occasion=an_occasion(LATER, by_staff()),
     ).file
@@ -234,16 +234,20 @@ def test_what_came_back_cannot_be_said_to_have_arrived_nor_be_sent_to_the_same_a
 
     for settlement in (Settlement.IT_ARRIVED, Settlement.SEND_AGAIN):
         with pytest.raises(RuleBroken, match="telephone or letter"):
-            settle_message(file, key, settlement, terms=TERMS, occasion=an_occasion(LATER, by_staff()))
+            settle_message(
+                file,
+                MessageVerdict(key, settlement),
+                terms=TERMS,
+                occasion=an_occasion(LATER, by_staff()),
+            )
 
 
 def test_told_by_telephone_instead_the_message_needs_nobody_and_the_call_is_the_acknowledgement():
     file = told(acknowledged(), a_notice())
     occasion = an_occasion(LATER, by_staff())
 
-    file = settle_message(
-        file, the_acknowledgement(file).key, Settlement.TOLD_OTHERWISE, terms=TERMS, occasion=occasion
-    ).file
+    told_otherwise = MessageVerdict(the_acknowledgement(file).key, Settlement.TOLD_OTHERWISE)
+    file = settle_message(file, told_otherwise, terms=TERMS, occasion=occasion).file
     assert file.case.state is State.RECEIVED
     done = Acknowledgement(Channel.TELEPHONE, (), LATER)
     file = acknowledge(file, done, terms=TERMS, occasion=occasion).file

@@ -24,11 +24,13 @@ from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.domain.calendar import london_date
 from chalicelib.entry.mail_feedback import on_mail_feedback
+from chalicelib.entry.mail_in import on_mail
 from chalicelib.entry.schedules import tick
 from chalicelib.entry.streams import on_change
 from chalicelib.settings import Settings
 from infra.demo import DemoContext
 from infra.demo.staff import enrol_staff, make_staff
+from infra.local.mail_door import object_created
 from infra.local.mail_notices import TAGS, ses_event, tags_of
 from infra.local.pump import schedule_event, stream_event
 from infra.local.queue_pump import sns_event
@@ -49,6 +51,7 @@ class InProcess:
     client: Client
     clock: FakeClock
     _shown: set[str] = field(default_factory=set)
+    _arrived: int = 0
 
     @property
     def browser(self) -> Client:
@@ -78,6 +81,16 @@ class InProcess:
         for _ in range(2):
             on_mail_feedback(sns_event({"Message": json.dumps(told)}), None)
         self.carry()
+
+    def arrives(self, raw: bytes) -> str:
+        """A mail comes in, as SES puts it into the bucket, and is told twice; its id."""
+        self._arrived += 1
+        mail = f"{self._arrived:026}"
+        boto3.client("s3").put_object(Bucket=BUCKET, Key=f"mail/{mail}", Body=raw)
+        for _ in range(2):
+            on_mail(object_created(BUCKET, f"mail/{mail}"), None)
+        self.carry()
+        return mail
 
     def morning_of(self, day: date) -> None:
         morning = london_date(self.now())

@@ -82,8 +82,8 @@ def test_a_bounce_after_the_acknowledgement_undoes_it_and_a_call_makes_it_good(t
     assert types.count("message.bounced") == types.count("ack.undelivered") == 1
 
     key = the_acknowledgement(case)["key"]
-    told = {"version": case["version"], "settlement": "told_otherwise"}
-    _, case = grace.post(f"/api/cases/WLP-{number}/messages/{key}/settlement", told)
+    told = {"version": case["version"], "message": key, "settlement": "told_otherwise"}
+    _, case = grace.post(f"/api/cases/WLP-{number}/settlement", told)
     call = {"version": case["version"], "how": "telephone", "offered": []}
     _, case = grace.post(f"/api/cases/WLP-{number}/acknowledgement", call)
     assert case["state"] == "acknowledged"

@@ -26,6 +26,7 @@ from chalicelib.domain.contact import ContactType
 from chalicelib.domain.errors import ContactInDoubt
 from chalicelib.domain.events import EventType, Happening, link
 from chalicelib.domain.feedback import Notice, NoticeKind, take_notice
+from chalicelib.domain.mail_in import Machine, MailId, ReceivedMail, take_in
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
@@ -81,6 +82,16 @@ def came_back(kind: NoticeKind) -> Change:
     return change
 
 
+def wrote(sender: str, machine: Machine | None = None) -> Change:
+    """A mail came in for the case."""
+    letter = ReceivedMail(
+        MailId("mail-1"), CHRISTMAS_EVE, sender, "Asha Verity", (), "About Asha", STORY, machine=machine
+    )
+    change = take_in(received().file, letter, terms=TERMS, occasion=make.an_occasion())
+    assert change is not None
+    return change
+
+
 def answered() -> Change:
     """A complaint that has had its response."""
     change = acknowledged()
@@ -116,6 +127,9 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (unproven, MessageKind.UNDELIVERED),
     (lambda: came_back(NoticeKind.BOUNCED), MessageKind.UNDELIVERED),
     (lambda: came_back(NoticeKind.COMPLAINED), MessageKind.UNDELIVERED),
+    (lambda: wrote("asha@patients.example"), MessageKind.MAIL_ARRIVED),
+    (lambda: wrote("somebody@elsewhere.example"), MessageKind.MAIL_ARRIVED),
+    (lambda: wrote("x@mx.example", Machine.RETURNED), MessageKind.MAIL_ARRIVED),
 ]
 
 

@@ -37,7 +37,7 @@ def _settlements(opened: OpenFile) -> Sequence[Choice]:
     return [
         Choice(each, words)
         for each, words in SETTLEMENTS.items()
-        if any(may_settle_so(file, message, each) for message in waiting)
+        if not waiting or any(may_settle_so(file, message, each) for message in waiting)
     ]
 
 
