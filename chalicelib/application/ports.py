@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.letterbox import InboxReader, Letterbox
 from chalicelib.application.outgoing import Addressee, Mail, OutgoingMail
 from chalicelib.domain.arrangements import Arrangements
@@ -255,7 +256,7 @@ class Policies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Everything that the words of a message may draw on."""
+    """Everything that the words of a message may draw on. `code` is what a mail with a code tells."""
 
     message: Message
     file: CaseFile
@@ -264,6 +265,7 @@ class Correspondent:
     organisation: Organisation
     to: tuple[Addressee, ...]
     handler: Staff | None
+    code: str = ""
 
 
 class Words(Protocol):
@@ -340,6 +342,7 @@ class Reading:
     policies: Policies
     fields: FieldReader
     clock: WallClock
+    let_in: LetIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +363,7 @@ class Ports:
     chance: Chance
     crew: Crew
     log: Log
+    identity: IdentityPorts
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

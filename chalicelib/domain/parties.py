@@ -49,6 +49,8 @@ class Party:
     channels: tuple[Channel, ...] = ()
     relationship: str = ""
     refused_email: str = ""
+    nhs_number: str = ""
+    membership_number: str = ""
     language: str = "en"
 
     @property

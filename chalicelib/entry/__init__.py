@@ -4,6 +4,8 @@ from chalicelib.entry import (
     api,
     commands,
     complaint_form,
+    follow,
+    followed,
     inbox_api,
     mail_feedback,
     mail_in,
@@ -17,6 +19,8 @@ from chalicelib.entry.staff import case, contact, inbox, sign_in, worklist
 BLUEPRINTS = (
     public_pages.doors,
     complaint_form.doors,
+    follow.doors,
+    followed.doors,
     static_files.doors,
     sign_in.doors,
     worklist.doors,

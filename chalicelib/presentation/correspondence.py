@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from chalicelib.application.outgoing import OutgoingMail
 from chalicelib.application.ports import Correspondent
@@ -10,15 +11,16 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.errors import ContactInDoubt
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.messages import MessageKind, RecipientKind
-from chalicelib.presentation import public_mail, signposts, staff_mail
+from chalicelib.presentation import follow_mail, public_mail, signposts, staff_mail
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
-from chalicelib.presentation.letter import Letter
+from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
 from chalicelib.presentation.urls import Urls
 
 TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]] = {
     MessageKind.RECEIPT: public_mail.receipt,
     MessageKind.ACKNOWLEDGEMENT: public_mail.acknowledgement,
+    MessageKind.CODE: follow_mail.code,
 }
 """What the people of a case read, each in their own language."""
 
@@ -30,8 +32,13 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ESCALATION: staff_mail.escalation,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
     MessageKind.MAIL_ARRIVED: staff_mail.mail_arrived,
+    MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,
+    MessageKind.PERSON_WROTE: staff_mail.person_wrote,
 }
 """What staff read, in English; each with a link to the case."""
+
+LEADS_TO_FOLLOWING = frozenset({MessageKind.RECEIPT, MessageKind.ACKNOWLEDGEMENT})
+"""The letters that say where one can see how it is going. The link is the same for everybody."""
 
 
 class Correspondence:
@@ -49,8 +56,18 @@ class Correspondence:
         """What the message says."""
         kind = about.message.kind
         if kind in TO_THE_PUBLIC:
-            return TO_THE_PUBLIC[kind](about, self._language(about))
+            language = self._language(about)
+            letter = TO_THE_PUBLIC[kind](about, language)
+            return self._with_way_to_follow(letter, language) if kind in LEADS_TO_FOLLOWING else letter
         return TO_STAFF[kind](about, self._urls)
+
+    def _with_way_to_follow(self, letter: Letter, language: Language) -> Letter:
+        _ = language.said
+        follow = (
+            Heading(_("See how it is going")),
+            Link(_("Follow your complaint"), self._urls.full(self._urls.follow)),
+        )
+        return replace(letter, parts=(*letter.parts, *follow))
 
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail: text and HTML, saying the same. Raises: ContactInDoubt."""

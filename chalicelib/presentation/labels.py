@@ -90,6 +90,9 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.ESCALATION: "Notice to the next person responsible",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
     MessageKind.MAIL_ARRIVED: "Notice of a mail that came in",
+    MessageKind.CODE: "Code to follow the complaint",
+    MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
+    MessageKind.PERSON_WROTE: "Notice that the person wrote",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -153,6 +156,10 @@ EVENTS: Mapping[EventType, str] = {
     EventType.MESSAGE_DELAYED: "Message delayed on the way",
     EventType.MAIL_RECEIVED: "Email came in",
     EventType.MESSAGE_REPLACED: "Told in another way than by this message",
+    EventType.IDENTITY_CHECKED: "Identity check",
+    EventType.PERSON_TOLD: "Told the person",
+    EventType.PERSON_WROTE: "The person wrote",
+    EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",
     EventType.CONCERN_RESOLVED: "Concern resolved",

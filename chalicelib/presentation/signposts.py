@@ -49,13 +49,13 @@ def ombudsman_so_far(contacts: Mapping[str, Contact], language: Language) -> str
 
 
 def ombudsman_now(contacts: Mapping[str, Contact], language: Language) -> str:
-    """The ombudsman, once our final answer stands: the final wording of C-14 (S2-94)."""
+    """The ombudsman, once we have given our final answer. Source: S2-94; the final wording of C-14."""
     ombudsman = contacts.get(OMBUDSMAN)
     if ombudsman is None:
         return ""
     return language.said(
-        "This is our final answer. If you are not happy with it, you can ask the ombudsman to look at "
-        "your complaint. They are independent and free. {reach}"
+        "If you are not happy with our answer, you can ask the ombudsman to look at your complaint. "
+        "They are independent and free. {reach}"
     ).format(reach=reach(ombudsman))
 
 

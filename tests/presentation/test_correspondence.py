@@ -26,9 +26,13 @@ from chalicelib.domain.contact import ContactType
 from chalicelib.domain.errors import ContactInDoubt
 from chalicelib.domain.events import EventType, Happening, link
 from chalicelib.domain.feedback import Notice, NoticeKind, take_notice
+from chalicelib.domain.following import About, Wrote, person_writes
+from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.identity.checks import Check, CheckChannel, record_check
+from chalicelib.domain.identity.engine import rules_of
 from chalicelib.domain.mail_in import Machine, MailId, ReceivedMail, take_in
 from chalicelib.domain.messages import MessageKind
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
@@ -100,6 +104,27 @@ def answered() -> Change:
     return replace(change, file=replace(change.file, events=(*change.file.events, *events)))
 
 
+def checked(passed: PartyId | None, attempts: int = 5) -> Change:
+    check = Check(CheckChannel.WEB, (), asking="an-asking")
+    rules = replace(rules_of(TERMS.pack), attempts=attempts)
+    occasion = make.an_occasion()
+    return record_check(received().file, check, passed, rules=rules, terms=TERMS, occasion=occasion)
+
+
+def confirmed() -> Change:
+    return checked(COMPLAINANT)
+
+
+def locked() -> Change:
+    return checked(None, attempts=1)
+
+
+def written() -> Change:
+    wrote = Wrote(About.MESSAGE, STORY)
+    occasion = make.an_occasion()
+    return person_writes(received().file, COMPLAINANT, wrote, terms=TERMS, occasion=occasion)
+
+
 def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
@@ -110,6 +135,7 @@ def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> Ou
         organisation=PRACTICE,
         to=(Addressee("Somebody", "somebody@example.org"),),
         handler=None,
+        code="012345",
     )
     urls = Urls("https://complaints.example/live")
     return Correspondence(urls, demonstration=demonstration).mail(about)
@@ -130,6 +156,9 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (lambda: wrote("asha@patients.example"), MessageKind.MAIL_ARRIVED),
     (lambda: wrote("somebody@elsewhere.example"), MessageKind.MAIL_ARRIVED),
     (lambda: wrote("x@mx.example", Machine.RETURNED), MessageKind.MAIL_ARRIVED),
+    (confirmed, MessageKind.CODE),
+    (locked, MessageKind.IDENTITY_LOCKED),
+    (written, MessageKind.PERSON_WROTE),
 ]
 
 
@@ -168,7 +197,18 @@ def test_a_mail_to_staff_names_nobody_and_leads_to_the_case(
     assert f"https://complaints.example/live/staff/cases/{in_url}" in written.text
 
 
-@pytest.mark.parametrize(("change", "kind"), [row for row in MAILS if row[1] not in TO_STAFF])
+def test_a_code_is_told_in_the_mail_and_not_in_its_subject():
+    mailed = mail(confirmed(), MessageKind.CODE)
+
+    assert "012345" in mailed.text
+    assert "012345" not in mailed.subject
+
+
+LETTERS = [row for row in MAILS if row[1] not in {*TO_STAFF, MessageKind.CODE}]
+"""A code is no letter: it says nothing but itself."""
+
+
+@pytest.mark.parametrize(("change", "kind"), LETTERS)
 def test_every_mail_to_the_public_ends_with_the_ombudsman_and_says_where_help_is(
     change: Callable[[], Change], kind: MessageKind
 ):
@@ -185,7 +225,7 @@ def test_the_ombudsman_stands_in_other_words_once_our_final_answer_stands():
     """C-14: people who go too early are sent back, and after the final answer it is their turn."""
     foot = mail(answered(), MessageKind.ACKNOWLEDGEMENT).text.rpartition("--")[2]
 
-    assert "This is our final answer" in foot
+    assert "If you are not happy with our answer" in foot
     assert TERMS.pack.contacts["ombudsman"].phone in foot
     assert "once you have had" not in foot
 

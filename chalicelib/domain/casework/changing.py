@@ -78,6 +78,7 @@ def changed(
         clocks_gone=gone(before, clocks),
         messages=touched,
         parties=tuple(parties),
+        parties_before=tuple(old for new in parties if (old := file.party(new.id))),
     )
 
 
