@@ -82,9 +82,7 @@ def mail_key(mail: str) -> str:
 
 
 def sent_key(provider_id: str) -> str:
-    """The partition of a mail that we sent. Of an id with a domain, as one is answered, only the first
-    part counts: it is the mail service's own id.
-    """
+    """The partition of a mail that we sent. An id that is answered has a domain: it does not count."""
     return f"SENT#{provider_id.partition('@')[0]}"
 
 

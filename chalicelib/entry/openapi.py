@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from chalicelib.application.letterbox import Box
 from chalicelib.application.ports import ViewKind
 from chalicelib.entry.api_models import Problem
 from chalicelib.entry.doors import ANYONE, Statement
@@ -23,9 +24,26 @@ _REF = "#/components/schemas/{model}"
 
 _PATH_VALUES: Mapping[str, str] = {
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
+    "mail": "The id of a mail of the inbox",
+}
+
+_AFTER: Json = {
+    "name": "after",
+    "in": "query",
+    "description": "The key that the page before gave",
+    "schema": {"type": "string"},
 }
 
 _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
+    "GET /api/inbox": (
+        {
+            "name": "box",
+            "in": "query",
+            "description": "Which mail",
+            "schema": {"enum": list(Box), "default": Box.WAITING},
+        },
+        _AFTER,
+    ),
     "GET /api/cases": (
         {
             "name": "view",
