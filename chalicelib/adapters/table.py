@@ -13,6 +13,9 @@
     ORG#<id>         STAFF#<id>          one of the staff
                      ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
+                     HISTORY#00000001    what it decided about itself
+                     PART#00000001#0001  cases that a publication moves, and how far it is
+    ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     MAIL#<id>        MAIL                a mail that came in; in `team` as one of an inbox
     SENT#<id>        SENT                which case a mail of ours was about
@@ -43,6 +46,8 @@ TRANSACTION_LIMIT = 100
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
 MAIL, SENT = "MAIL", "SENT"
+ORGANISATIONS = "ORGANISATIONS"
+LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
@@ -94,6 +99,11 @@ def inbox_key(organisation: str, box: str) -> str:
 def organisation_key(organisation: str) -> str:
     """The partition of an organisation."""
     return f"ORG#{organisation}"
+
+
+def part_key(publication: int, number: int) -> str:
+    """The sort key of a part of a publication."""
+    return f"{PART}{publication:08}#{number:04}"
 
 
 def calendar_key(nation: str) -> str:
@@ -369,30 +379,6 @@ def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, 
         return {}
     named = {"ConditionExpression": condition}
     return named | ({"ExpressionAttributeValues": _typed(values)} if values else {})
-
-
-def _typed(values: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Plain values in DynamoDB's form. We use four of its types only."""
-    return {name: _typed_value(value) for name, value in (values or {}).items()}
-
-
-def _typed_value(value: Any) -> dict[str, Any]:
-    if isinstance(value, bool):
-        return {"BOOL": value}
-    if isinstance(value, int):
-        return {"N": str(value)}
-    if isinstance(value, str):
-        return {"S": value}
-    raise TypeError(f"{type(value).__name__} is kept inside a body, not beside it")
-
-
-def _plain(item: Mapping[str, Mapping[str, Any]]) -> Item:
-    return {name: _plain_value(value) for name, value in item.items()}
-
-
-def _plain_value(value: Mapping[str, Any]) -> Any:
-    ((kind, content),) = value.items()
-    return int(content) if kind == "N" else content
 
 
 def plain_image(image: Mapping[str, Mapping[str, Any]]) -> Item:

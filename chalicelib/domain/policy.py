@@ -30,6 +30,9 @@ class Action(StrEnum):
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
     TRIAGE_MAIL = "triage_mail"
+    PREVIEW_POLICY = "preview_policy"
+    PUBLISH_POLICY = "publish_policy"
+    CHANGE_SETTINGS = "change_settings"
 
 
 @dataclass(frozen=True, slots=True)

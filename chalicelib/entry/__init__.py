@@ -2,6 +2,8 @@
 
 from chalicelib.entry import (
     api,
+    api_organisation,
+    api_settings,
     commands,
     complaint_form,
     follow,
@@ -14,7 +16,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, inbox, sign_in, worklist
+from chalicelib.entry.staff import case, contact, inbox, settings, sign_in, versions, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -28,8 +30,12 @@ BLUEPRINTS = (
     inbox.doors,
     inbox_api.doors,
     case.doors,
+    versions.doors,
+    settings.doors,
     commands.doors,
     api.doors,
+    api_organisation.doors,
+    api_settings.doors,
     schedules.doors,
     streams.doors,
     mail_feedback.doors,

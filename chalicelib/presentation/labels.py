@@ -78,6 +78,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.ADD_NOTE: "Add a note",
     Action.SETTLE_MESSAGE: "Decide about a message",
     Action.TRIAGE_MAIL: "Look after the inbox",
+    Action.PREVIEW_POLICY: "See what a new version would change",
+    Action.PUBLISH_POLICY: "Make a new version live",
+    Action.CHANGE_SETTINGS: "Change the organisation’s details",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
