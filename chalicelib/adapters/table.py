@@ -35,6 +35,8 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
+from chalicelib.adapters.attribute_values import plain as _plain
+from chalicelib.adapters.attribute_values import typed as _typed
 from chalicelib.adapters.store_errors import errors_translated, patience, refused
 from chalicelib.domain.reference import CaseNumber
 
