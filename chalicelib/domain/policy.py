@@ -32,7 +32,7 @@ class Action(StrEnum):
     TRIAGE_MAIL = "triage_mail"
     PREVIEW_POLICY = "preview_policy"
     PUBLISH_POLICY = "publish_policy"
-    CHANGE_SETTINGS = "change_settings"
+    CHANGE_ORGANISATION = "change_organisation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,15 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, inbox, settings, sign_in, versions, worklist
+from chalicelib.entry.staff import (
+    case,
+    contact,
+    inbox,
+    organisation,
+    sign_in,
+    versions,
+    worklist,
+)
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -31,7 +39,7 @@ BLUEPRINTS = (
     inbox_api.doors,
     case.doors,
     versions.doors,
-    settings.doors,
+    organisation.doors,
     commands.doors,
     api.doors,
     api_organisation.doors,

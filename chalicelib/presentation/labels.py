@@ -80,7 +80,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.TRIAGE_MAIL: "Look after the inbox",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
-    Action.CHANGE_SETTINGS: "Change the organisation’s details",
+    Action.CHANGE_ORGANISATION: "Change the organisation’s details",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {

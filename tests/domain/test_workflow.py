@@ -15,7 +15,7 @@ NOT_ON_A_CASE = {
     Action.TRIAGE_MAIL,
     Action.PREVIEW_POLICY,
     Action.PUBLISH_POLICY,
-    Action.CHANGE_SETTINGS,
+    Action.CHANGE_ORGANISATION,
 }
 
 
