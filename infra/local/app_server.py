@@ -20,12 +20,19 @@ from chalice.local import ChaliceRequestHandler, ForbiddenError, LocalDevServer,
 
 from infra.local.family import stop_with_parent
 from infra.local.pump import Function, HourPump, SchedulePump, StreamPump
-from infra.local.queue_pump import QueuePump, queue_of_topic, sns_event
+from infra.local.queue_pump import (
+    QueuePump,
+    as_told,
+    queue_of_bucket,
+    queue_of_topic,
+    sns_event,
+)
 from infra.package.gateway import UNKNOWN_ADDRESS
 
 STREAM_FUNCTION = "chalicelib.entry.streams.on_change"
 SCHEDULE_FUNCTION = "chalicelib.entry.schedules.tick"
 SWEEP_FUNCTION = "chalicelib.entry.schedules.sweep"
+MAIL_FUNCTION = "chalicelib.entry.mail_in.on_mail"
 FEEDBACK_FUNCTION = "chalicelib.entry.mail_feedback.on_mail_feedback"
 # A browser that goes away in the middle of a form must not hold a thread for ever.
 SECONDS_OF_SILENCE = 120
@@ -75,6 +82,7 @@ def start_pumps() -> list[Pump]:
         ),
         HourPump(_function(SWEEP_FUNCTION)),
         _feedback_pump(),
+        _mail_pump(),
     ]
     for pump in pumps:
         pump.start()
@@ -87,6 +95,13 @@ def _feedback_pump() -> QueuePump:
     queue = queue_of_topic(topic, "candour-mail-notices", sqs=sqs, sns=boto3.client("sns"))
     feedback = _function(FEEDBACK_FUNCTION)
     return QueuePump("on_mail_feedback", feedback, sns_event, sqs=sqs, queue=queue)
+
+
+def _mail_pump() -> QueuePump:
+    sqs, events = boto3.client("sqs"), boto3.client("events")
+    bucket = os.environ["MAIL_BUCKET"]
+    queue = queue_of_bucket(bucket, "mail/", "candour-mail", sqs=sqs, events=events)
+    return QueuePump("on_mail", _function(MAIL_FUNCTION), as_told, sqs=sqs, queue=queue)
 
 
 def _function(name: str) -> Function:

@@ -82,6 +82,35 @@ def queue_of_topic(topic_arn: str, name: str, *, sqs: Any, sns: Any) -> str:
     return queue
 
 
+def queue_of_bucket(bucket: str, prefix: str, name: str, *, sqs: Any, events: Any) -> str:
+    """The address of a queue that holds what EventBridge tells of a bucket's new objects."""
+    queue = str(sqs.create_queue(QueueName=name)["QueueUrl"])
+    arn = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"][
+        "QueueArn"
+    ]
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "events.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": arn,
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": policy})
+    pattern = {
+        "source": ["aws.s3"],
+        "detail-type": ["Object Created"],
+        "detail": {"bucket": {"name": [bucket]}, "object": {"key": [{"prefix": prefix}]}},
+    }
+    events.put_rule(Name=name, EventPattern=json.dumps(pattern))
+    events.put_targets(Rule=name, Targets=[{"Id": name, "Arn": arn}])
+    return queue
+
+
+def as_told(event: Event) -> Event:
+    """The event with which EventBridge calls a function: what it puts into a queue."""
+    return event
+
+
 def sns_event(envelope: Event) -> Event:
     """The event with which a topic calls a function, of what it puts into a queue."""
     return {"Records": [{"EventSource": "aws:sns", "EventVersion": "1.0", "Sns": envelope}]}

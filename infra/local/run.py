@@ -17,6 +17,7 @@ from infra.local.sources import Sources
 from infra.local.supervisor import (
     Ending,
     end_on_signals,
+    open_mail_door,
     own_folder,
     start_companion,
     start_emulator,
@@ -59,6 +60,7 @@ def _start_and_watch(place: Place, cleanup: ExitStack) -> None:
     app = App(place, settings, cleanup)
     with step("Starting the app"):
         app.start()
+    open_mail_door(place, outputs["MailBucket"], cleanup)
     cleanup.callback(place.withdraw)
     place.announce(found_in(outputs))
     print_welcome(place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import smtplib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 
 from chalicelib.domain.calendar import LONDON
 from infra.local.clock import LocalClock
+from infra.local.place import HOST
 from tests.journeys.town import Arrived
 from tests.packaged.rig import PackagedStack, eventually
 
@@ -83,6 +85,11 @@ class Packaged:
             {"Content-Type": "application/json"},
             json.dumps({"kind": kind}).encode(),
         )
+
+    def arrives(self, raw: bytes) -> None:
+        """A mail comes in at the door of this machine."""
+        with smtplib.SMTP(HOST, self.stack.place.mail_port) as sender:
+            sender.sendmail("asha@patients.example", ["complaints@willow-lane.example"], raw)
 
     def morning_of(self, day: date) -> None:
         moment = datetime.combine(day, time(9, 5), LONDON)

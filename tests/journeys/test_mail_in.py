@@ -10,6 +10,7 @@ import pytest
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.town import Program, complain, sign_in
+from tests.packaged.rig import eventually
 from tests.raw_mails import ASHA, mail
 
 DANIEL = "case.handler@willow-lane.example"
@@ -63,6 +64,28 @@ def test_a_mail_is_filed_once_and_whoever_has_the_case_is_told(practice: Practic
     assert event["text"] == "Thank you for your letter."
     (alert,) = practice.town.mails(DANIEL, "A mail came in", expected=1)
     assert "Thank you for your letter" not in alert.text
+
+
+@pytest.mark.packaged
+def test_a_mail_comes_in_on_the_packaged_deployment_with_the_rights_of_its_function(
+    packaged_town: Any,
+):
+    """SMTP, S3, EventBridge, the function as its role, DynamoDB, its stream and the alert."""
+    _, _, number = complain(packaged_town)
+    grace = Program(packaged_town).sign_in("complaints.manager")
+
+    packaged_town.arrives(mail(f"RE: [WLP/{number}] Our reply"))
+
+    def received() -> list[Any]:
+        items = grace.get(f"/api/cases/WLP-{number}/timeline")[1]["items"]
+        return [each for each in items if each["type"] == "mail.received"]
+
+    (event,) = eventually(received)
+    assert event["facts"]["from_party"] == "complainant"
+    assert packaged_town.mails(GRACE, number, expected=2)[-1].subject.endswith("A mail came in")
+    (found,) = [each for each in grace.get("/api/inbox?box=done")[1]["items"]
+                if number in str(each["cases"])]  # fmt: skip
+    assert found["state"] == "filed"
 
 
 def test_a_stranger_with_the_right_reference_is_filed_as_not_known(practice: Practice):
