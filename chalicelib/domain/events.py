@@ -56,11 +56,15 @@ class EventType(StrEnum):
     IDENTITY_CHECKED = "identity.checked"
     PERSON_TOLD = "person.told"
     PERSON_WROTE = "person.wrote"
+    PERSON_WRITTEN_TO = "person.written_to"
     CONTACT_PREFERRED = "contact.preferred"
 
     # A concern (4.3).
     CALLBACK_AGREED = "callback.agreed"
     CALLBACK_ENDED = "callback.ended"
+    APPOINTMENT_BOOKED = "appointment.booked"
+    APPOINTMENT_CANCELLED = "appointment.cancelled"
+    APPOINTMENT_ENDED = "appointment.ended"
     CONCERN_RESOLVED = "concern.resolved"
     CONCERN_PROMOTED = "concern.promoted"
 

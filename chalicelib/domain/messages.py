@@ -42,11 +42,14 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     BREACH = "breach"
     ESCALATION = "escalation"
+    INVITATION = "invitation"
+    APPOINTMENT = "appointment"
     UNDELIVERED = "undelivered"
     MAIL_ARRIVED = "mail_arrived"
     CODE = "code"
     IDENTITY_LOCKED = "identity_locked"
     PERSON_WROTE = "person_wrote"
+    WRITTEN_TO = "written_to"
 
 
 class MessageState(StrEnum):
@@ -233,7 +236,17 @@ def _new_handler(case: Case, event: Event, audience: Audience) -> Recipient | No
 
 
 def _clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    return to_handler_or(RoleCode(event.facts["owner"]), case.handler)
+    person = event.facts.get("person")
+    return to_handler_or(RoleCode(event.facts["owner"]), StaffId(person) if person else case.handler)
+
+
+def _whose_diary(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return Recipient(RecipientKind.STAFF, event.facts["person"])
+
+
+def _missed_by_us(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    missed = event.facts["outcome"] == "we_missed_it"
+    return _complainant_by_mail(case, event, audience) if missed else None
 
 
 def _next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -265,6 +278,10 @@ def _whoever_passed(case: Case, event: Event, audience: Audience) -> Recipient |
     return to_party(PartyId(passed)) if mailable else None
 
 
+def _whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return to_party(PartyId(event.facts["party"]))
+
+
 def _handler_of_locked(case: Case, event: Event, audience: Audience) -> Recipient | None:
     return _handler(case, event, audience) if "locked_until" in event.facts else None
 
@@ -287,10 +304,21 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.IDENTITY_LOCKED, _handler_of_locked),
     ),
     EventType.PERSON_WROTE: ((MessageKind.PERSON_WROTE, _handler),),
+    EventType.PERSON_WRITTEN_TO: ((MessageKind.WRITTEN_TO, _whoever_is_written_to),),
     EventType.CLOCK_ESCALATED: (
         (MessageKind.ESCALATION, _next_rungs),
         (MessageKind.BREACH, _owner_if_unheard),
     ),
+    EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, _whose_diary),),
+    EventType.APPOINTMENT_BOOKED: (
+        (MessageKind.INVITATION, _whose_diary),
+        (MessageKind.APPOINTMENT, _complainant_by_mail),
+    ),
+    EventType.APPOINTMENT_CANCELLED: (
+        (MessageKind.INVITATION, _whose_diary),
+        (MessageKind.APPOINTMENT, _complainant_by_mail),
+    ),
+    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, _missed_by_us),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MAIL_RECEIVED: ((MessageKind.MAIL_ARRIVED, _who_answers_mail),),
@@ -319,7 +347,6 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.CLOCK_REVISED,
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
-        EventType.CALLBACK_AGREED,
         EventType.CALLBACK_ENDED,
         EventType.CONCERN_RESOLVED,
         EventType.CONCERN_PROMOTED,
@@ -351,24 +378,15 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.DISPOSAL_DECIDED,
         EventType.STAGE_ESCALATED,
         EventType.STAGE_REPLIED,
-        EventType.DEADLINE_DOCUMENT_RECEIVED,
-        EventType.DEADLINE_DOCUMENT_FORWARDED,
-        EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED,
-        EventType.DEADLINE_DOCUMENT_ANSWERED,
-        EventType.CHECKLIST_ISSUED,
-        EventType.CHECKLIST_COMPLETED,
-        EventType.INSTRUCTION_REQUESTED,
-        EventType.INSTRUCTION_GIVEN,
-        EventType.APPEAL_RAISED,
-        EventType.APPEAL_DECIDED,
-        EventType.SUBJECT_REQUEST_RECEIVED,
-        EventType.SUBJECT_REQUEST_ANSWERED,
-        EventType.DATA_COMPLAINT_RECEIVED,
-        EventType.DATA_COMPLAINT_ACKNOWLEDGED,
-        EventType.REGULATOR_ASKED,
-        EventType.REGULATOR_ANSWERED,
-        EventType.REPORT_CALLED_FOR,
-        EventType.REPORT_GENERATED,
+        *(EventType.DEADLINE_DOCUMENT_RECEIVED, EventType.DEADLINE_DOCUMENT_FORWARDED),
+        *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
+        *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),
+        *(EventType.INSTRUCTION_REQUESTED, EventType.INSTRUCTION_GIVEN),
+        *(EventType.APPEAL_RAISED, EventType.APPEAL_DECIDED),
+        *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
+        *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
+        *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
+        *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
     }
 )
 """The events that tell nobody, so that forgetting a message cannot pass for silence."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import Case, CaseFile, State
 from chalicelib.domain.errors import ActionRefused
 from chalicelib.domain.policy import Action, Terms
@@ -39,6 +40,15 @@ class Row:
         return "" if state in self.states else self.refusals.get(state, self.otherwise)
 
 
+def _needs_an_open(kind: str, words: str) -> Guard:
+    """Something of this kind must have been agreed and be still owed."""
+    return lambda file, _: "" if open_ones(file.events, kind) else words
+
+
+_CALLBACK_OWED = _needs_an_open(CALLBACK, "Nobody was promised a call back")
+_APPOINTMENT_STANDS = _needs_an_open(APPOINTMENT, "There is no appointment to come")
+
+
 TABLE: Mapping[Action, Row] = {
     Action.ACKNOWLEDGE: Row(
         frozenset({State.RECEIVED}),
@@ -48,6 +58,15 @@ TABLE: Mapping[Action, Row] = {
     Action.ASSIGN: Row(ANY_STATE),
     Action.ADD_NOTE: Row(ANY_STATE),
     Action.SETTLE_MESSAGE: Row(ANY_STATE),
+    # Whether they were confirmed depends on who asks and when: the command itself looks.
+    Action.TELL_PERSON: Row(ANY_STATE),
+    Action.WRITE_TO_PERSON: Row(ANY_STATE),
+    Action.AGREE_CALLBACK: Row(ANY_STATE),
+    Action.END_CALLBACK: Row(ANY_STATE, guards=(_CALLBACK_OWED,)),
+    Action.BOOK_APPOINTMENT: Row(ANY_STATE),
+    Action.MOVE_APPOINTMENT: Row(ANY_STATE, guards=(_APPOINTMENT_STANDS,)),
+    Action.CANCEL_APPOINTMENT: Row(ANY_STATE, guards=(_APPOINTMENT_STANDS,)),
+    Action.END_APPOINTMENT: Row(ANY_STATE, guards=(_APPOINTMENT_STANDS,)),
 }
 """The actions that change a case which exists, in the order in which staff read them."""
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.calls import CallOutcome, Means, MeetingOutcome
 from chalicelib.domain.case import State
 from chalicelib.domain.casework import Failure, Settlement
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
 from chalicelib.domain.feedback import Reason
+from chalicelib.domain.following import About, Rhythm
+from chalicelib.domain.identity.checks import CheckChannel
+from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
@@ -54,6 +58,55 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.MEETING: "Meeting face to face",
 }
 
+CHECK_CHANNELS: Mapping[CheckChannel, str] = {
+    CheckChannel.THEY_RANG: "They rang us",
+    CheckChannel.WE_RANG: "We rang them",
+    CheckChannel.IN_PERSON: "They are here",
+    CheckChannel.WEB: "On the page to follow a complaint",
+}
+
+IDENTITY_ITEMS: Mapping[Item, str] = {
+    Item.REFERENCE: "Reference",
+    Item.FULL_NAME: "Full name",
+    Item.MEMBERSHIP_NUMBER: "Membership number",
+    Item.NHS_NUMBER: "NHS number",
+    Item.DATE_OF_BIRTH: "Date of birth",
+    Item.ADDRESS: "First line of the address, with the postcode",
+    Item.EMAIL: "Email address",
+    Item.TELEPHONE: "Telephone or mobile number",
+}
+
+WRITTEN_ABOUT: Mapping[About, str] = {
+    About.MESSAGE: "A message",
+    About.PLAN: "About the plan",
+    About.NEXT_STAGE: "Asks for the next stage",
+    About.WITHDRAWAL: "Wants to withdraw the complaint",
+}
+
+RHYTHMS: Mapping[Rhythm, str] = {
+    Rhythm.NEWS_ONLY: "only when there is something new",
+    Rhythm.WEEKLY: "every week",
+    Rhythm.MONTHLY: "every month",
+}
+
+CALL_OUTCOMES: Mapping[CallOutcome, str] = {
+    CallOutcome.SPOKEN: "I spoke with them",
+    CallOutcome.NO_ANSWER: "Nobody answered",
+    CallOutcome.VOICEMAIL: "I left my name and number with a machine",
+}
+
+MEANS: Mapping[Means, str] = {
+    Means.TELEPHONE: "By telephone",
+    Means.IN_PERSON: "Face to face",
+    Means.VIDEO: "By video",
+}
+
+MEETING_OUTCOMES: Mapping[MeetingOutcome, str] = {
+    MeetingOutcome.HELD: "It took place",
+    MeetingOutcome.THEY_DID_NOT_COME: "They did not come or answer",
+    MeetingOutcome.WE_MISSED_IT: "We missed it",
+}
+
 STATES: Mapping[State, Tag] = {
     State.LOGGED: Tag("Logged", "grey"),
     State.RECEIVED: Tag("Not acknowledged yet", "blue"),
@@ -78,6 +131,17 @@ ACTIONS: Mapping[Action, str] = {
     Action.ADD_NOTE: "Add a note",
     Action.SETTLE_MESSAGE: "Decide about a message",
     Action.TRIAGE_MAIL: "Look after the inbox",
+    Action.CHECK_CALLER: "Check who is calling",
+    Action.TELL_PERSON: "Record what you told the person",
+    Action.WRITE_TO_PERSON: "Write to the person",
+    Action.AGREE_CALLBACK: "Agree to call back",
+    Action.END_CALLBACK: "Record a call back",
+    Action.BOOK_APPOINTMENT: "Agree an appointment",
+    Action.MOVE_APPOINTMENT: "Move an appointment",
+    Action.CANCEL_APPOINTMENT: "Cancel an appointment",
+    Action.END_APPOINTMENT: "Record an appointment",
+    Action.ARRANGE_OWN: "Say when you are away, and who acts for you",
+    Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
     Action.CHANGE_ORGANISATION: "Change the organisation’s details",
@@ -91,11 +155,14 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.REMINDER: "Reminder",
     MessageKind.BREACH: "Notice of a missed date",
     MessageKind.ESCALATION: "Notice to the next person responsible",
+    MessageKind.INVITATION: "Calendar entry",
+    MessageKind.APPOINTMENT: "Mail about an appointment",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
     MessageKind.MAIL_ARRIVED: "Notice of a mail that came in",
     MessageKind.CODE: "Code to follow the complaint",
     MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
     MessageKind.PERSON_WROTE: "Notice that the person wrote",
+    MessageKind.WRITTEN_TO: "Notice that we wrote on their page",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -162,9 +229,13 @@ EVENTS: Mapping[EventType, str] = {
     EventType.IDENTITY_CHECKED: "Identity check",
     EventType.PERSON_TOLD: "Told the person",
     EventType.PERSON_WROTE: "The person wrote",
+    EventType.PERSON_WRITTEN_TO: "Written to the person",
     EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",
+    EventType.APPOINTMENT_BOOKED: "Appointment agreed",
+    EventType.APPOINTMENT_CANCELLED: "Appointment cancelled",
+    EventType.APPOINTMENT_ENDED: "Appointment ended",
     EventType.CONCERN_RESOLVED: "Concern resolved",
     EventType.CONCERN_PROMOTED: "Concern became a complaint",
     EventType.CONTACT_MADE: "In touch with the person",

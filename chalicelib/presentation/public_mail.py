@@ -40,10 +40,10 @@ def receipt(about: Correspondent, language: Language) -> Letter:
             *_what_happens_next(about, language),
             *_urgent_help(language),
             *_your_care(language),
-            *_where_to_get_help(about, language),
+            *where_to_get_help(about, language),
             *_how_to_reach_us(about, language),
         ),
-        foot=_foot(about, language),
+        foot=foot(about, language),
     )
 
 
@@ -58,11 +58,11 @@ def acknowledgement(about: Correspondent, language: Language) -> Letter:
             *_offer(about, language),
             *_your_rights(language),
             *_your_privacy(language),
-            *_where_to_get_help(about, language),
+            *where_to_get_help(about, language),
             *_how_to_reach_us(about, language),
             Paragraph(_signature(about, language)),
         ),
-        foot=_foot(about, language),
+        foot=foot(about, language),
     )
 
 
@@ -125,7 +125,8 @@ def _your_care(language: Language) -> tuple[Part, ...]:
     )
 
 
-def _where_to_get_help(about: Correspondent, language: Language) -> tuple[Part, ...]:
+def where_to_get_help(about: Correspondent, language: Language) -> tuple[Part, ...]:
+    """Who helps people to complain; nothing where the pack names nobody."""
     _ = language.said
     advocacy = signposts.advocacy(about.terms.pack.contacts, language)
     return (Heading(_("Help to complain")), Paragraph(advocacy)) if advocacy else ()
@@ -200,7 +201,7 @@ def _signature(about: Correspondent, language: Language) -> str:
     return _("From {who}, {name}").format(who=who, name=about.organisation.name)
 
 
-def _foot(about: Correspondent, language: Language) -> tuple[str, ...]:
+def foot(about: Correspondent, language: Language) -> tuple[str, ...]:
     """The ombudsman at the bottom of each letter, in the words of its stage (S2-94, C-14)."""
     final = final_answer_given(about.file.events)
     wording = signposts.ombudsman_now if final else signposts.ombudsman_so_far

@@ -74,7 +74,7 @@ USED_BY = {
         "SendRawEmail",
         "GetSecretValue",
     },
-    # what is due is found; a milestone is told; what the stream missed is sent
+    # what is due is found; a milestone is told; what the stream missed is sent; lists of the day too
     "policy-tick.json": {"GetItem", "Query", "PutItem", "SendRawEmail"},
     # a raw mail is read, its case looked up; it goes into the inbox, and into the case
     "policy-on-mail.json": {"GetItem", "Query", "PutItem", "GetObject"},

@@ -10,17 +10,26 @@ import pytest
 
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Correspondent
+from chalicelib.domain.calls import Means, MeetingOutcome
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import (
     Acknowledgement,
+    Booking,
+    Cancelling,
     Failure,
+    Held,
     Taken,
+    Writing,
     acknowledge,
     assign,
+    book,
+    cancel,
+    hold,
     message_failed,
     message_sent,
     message_unproven,
     tell_milestone,
+    write_to_person,
 )
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.errors import ContactInDoubt
@@ -64,6 +73,21 @@ def told(milestone: int) -> Change:
     return tell_milestone(file, clock, clock.pending[milestone], terms=TERMS, occasion=occasion)
 
 
+def booked() -> Change:
+    asked = Booking(make.HANDLER.id, make.london(date(2026, 12, 29), 10), 30, Means.TELEPHONE)
+    return book(received().file, asked, terms=TERMS, occasion=make.an_occasion())
+
+
+def cancelled() -> Change:
+    asked = Cancelling("1", "Nobody is in")
+    return cancel(booked().file, asked, terms=TERMS, occasion=make.an_occasion())
+
+
+def missed() -> Change:
+    asked, later = Held("1", MeetingOutcome.WE_MISSED_IT), make.london(date(2026, 12, 29), 12)
+    return hold(booked().file, asked, terms=TERMS, occasion=make.an_occasion(later))
+
+
 def failed() -> Change:
     file = acknowledged().file
     (message,) = (each for each in file.messages if each.kind is MessageKind.ACKNOWLEDGEMENT)
@@ -96,7 +120,7 @@ def wrote(sender: str, machine: Machine | None = None) -> Change:
     return change
 
 
-def answered() -> Change:
+def responded() -> Change:
     """A complaint that has had its response."""
     change = acknowledged()
     sent = Happening(EventType.RESPONSE_SENT)
@@ -125,6 +149,11 @@ def written() -> Change:
     return person_writes(received().file, COMPLAINANT, wrote, terms=TERMS, occasion=occasion)
 
 
+def answered() -> Change:
+    occasion = make.an_occasion(by=make.by_staff())
+    return write_to_person(received().file, Writing(STORY), terms=TERMS, occasion=occasion)
+
+
 def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
@@ -149,6 +178,11 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (lambda: told(0), MessageKind.REMINDER),
     (lambda: told(2), MessageKind.BREACH),
     (lambda: told(3), MessageKind.ESCALATION),
+    (booked, MessageKind.INVITATION),
+    (booked, MessageKind.APPOINTMENT),
+    (cancelled, MessageKind.INVITATION),
+    (cancelled, MessageKind.APPOINTMENT),
+    (missed, MessageKind.APPOINTMENT),
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
     (lambda: came_back(NoticeKind.BOUNCED), MessageKind.UNDELIVERED),
@@ -159,6 +193,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (confirmed, MessageKind.CODE),
     (locked, MessageKind.IDENTITY_LOCKED),
     (written, MessageKind.PERSON_WROTE),
+    (answered, MessageKind.WRITTEN_TO),
 ]
 
 
@@ -223,7 +258,7 @@ def test_every_mail_to_the_public_ends_with_the_ombudsman_and_says_where_help_is
 
 def test_the_ombudsman_stands_in_other_words_once_our_final_answer_stands():
     """C-14: people who go too early are sent back, and after the final answer it is their turn."""
-    foot = mail(answered(), MessageKind.ACKNOWLEDGEMENT).text.rpartition("--")[2]
+    foot = mail(responded(), MessageKind.ACKNOWLEDGEMENT).text.rpartition("--")[2]
 
     assert "If you are not happy with our answer" in foot
     assert TERMS.pack.contacts["ombudsman"].phone in foot

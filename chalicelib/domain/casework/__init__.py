@@ -11,6 +11,20 @@ from chalicelib.domain.casework.acknowledging import (
     acknowledge,
 )
 from chalicelib.domain.casework.assigning import Assignment, assign
+from chalicelib.domain.casework.calling import (
+    Booking,
+    CallBack,
+    CallMade,
+    Cancelling,
+    Held,
+    Moving,
+    agree_callback,
+    book,
+    cancel,
+    end_callback,
+    hold,
+    move,
+)
 from chalicelib.domain.casework.changing import LONGEST_TEXT, changed, refuse_if_changed
 from chalicelib.domain.casework.delivering import (
     Failure,
@@ -29,32 +43,47 @@ from chalicelib.domain.casework.delivering import (
 from chalicelib.domain.casework.noting import Note, add_note
 from chalicelib.domain.casework.opening import Intake, receive
 from chalicelib.domain.casework.telling import give_later_dates, tell_milestone
+from chalicelib.domain.casework.writing import Writing, write_to_person
 
 __all__ = [
     "DISCUSSION_CHANNELS",
     "LONGEST_TEXT",
     "Acknowledgement",
     "Assignment",
+    "Booking",
+    "CallBack",
+    "CallMade",
+    "Cancelling",
     "Failure",
+    "Held",
     "Intake",
     "MessageVerdict",
+    "Moving",
     "Note",
     "Settlement",
     "Taken",
+    "Writing",
     "about_message",
     "acknowledge",
     "acknowledgement_lost",
     "acknowledgement_restored",
     "add_note",
+    "agree_callback",
     "assign",
+    "book",
+    "cancel",
     "changed",
+    "end_callback",
     "give_later_dates",
+    "hold",
     "may_settle_so",
     "message_failed",
     "message_sent",
     "message_unproven",
+    "move",
     "receive",
     "refuse_if_changed",
     "settle_message",
     "tell_milestone",
+    "write_to_person",
 ]
