@@ -334,17 +334,13 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.NOTE_ADDED,
         EventType.PERSON_TOLD,  # in the conversation itself
         EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
-        EventType.MESSAGE_SENT,
-        EventType.MESSAGE_OWED_AGAIN,
-        EventType.MESSAGE_CONFIRMED,
-        EventType.MESSAGE_DELIVERED,
+        *(EventType.MESSAGE_SENT, EventType.MESSAGE_OWED_AGAIN),
+        *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED),
+        *(EventType.MESSAGE_REPLACED,),
         EventType.MESSAGE_DELAYED,  # it may still arrive; if it does not, it bounces
-        EventType.MESSAGE_REPLACED,
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
-        EventType.CLOCK_PAUSED,
-        EventType.CLOCK_RESUMED,
-        EventType.CLOCK_EXTENDED,
-        EventType.CLOCK_REVISED,
+        *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED),
+        *(EventType.CLOCK_EXTENDED, EventType.CLOCK_REVISED),
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
         EventType.CALLBACK_ENDED,
@@ -365,11 +361,9 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.LETTER_VOIDED,
         EventType.RESPONSE_SENT,
         EventType.CASE_REVIEWED,
-        EventType.ACTION_SET,
-        EventType.ACTION_COMPLETED,
-        EventType.ACTION_AUDITED,
+        *(EventType.ACTION_SET, EventType.ACTION_COMPLETED),
+        *(EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         EventType.MEETING_SCHEDULED,
-        EventType.MEETING_MINUTED,
         EventType.CASE_CLOSED,
         EventType.CASE_REOPENED,
         EventType.CASE_DECLINED,
