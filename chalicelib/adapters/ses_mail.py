@@ -8,7 +8,7 @@ from email.policy import SMTP
 from functools import cached_property
 from typing import Any
 
-from chalicelib.application.outgoing import Addressee, OutgoingMail, SentAbout
+from chalicelib.application.outgoing import Addressee, Attachment, OutgoingMail, SentAbout
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.reference import CaseNumber
 
@@ -103,8 +103,7 @@ def mime(mail: OutgoingMail, sender: str, *, domain: str = "email.amazonses.com"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     for file in mail.attachments:
-        kind, _, subtype = file.content_type.partition("/")
-        message.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.name)
+        _attach(file, message)
     return message
 
 
@@ -139,6 +138,18 @@ def tags_of(about: SentAbout) -> str:
 def about_of(case: str, message: str) -> SentAbout:
     """Which message of which case the tags of a notice name."""
     return SentAbout(CaseNumber(case), message.replace("__", "."))
+
+
+def _attach(file: Attachment, message: EmailMessage) -> None:
+    stated, *parameters = (part.strip() for part in file.content_type.split(";"))
+    kind, _, subtype = stated.partition("/")
+    message.add_attachment(
+        file.content,
+        maintype=kind,
+        subtype=subtype,
+        filename=file.name,
+        params=dict(each.split("=", 1) for each in parameters),
+    )
 
 
 def _address(addressee: Addressee) -> Address:

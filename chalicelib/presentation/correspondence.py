@@ -21,6 +21,7 @@ from chalicelib.presentation import (
     signposts,
     staff_mail,
 )
+from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
@@ -95,6 +96,7 @@ class Correspondence:
             text=self._drawn("mail/letter.txt", letter, about),
             html=self._drawn("mail/letter.html", letter, about),
             reply_to=about.organisation.reply_address(about.file.case.reference),
+            attachments=attachments_of(about, self._language(about)),
         )
 
     def _refuse_doubtful_contacts(self, about: Correspondent) -> None:
