@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from chalicelib.application.casework import permitted_file
-from chalicelib.application.ports import Addressee, Correspondent, Reading
+from chalicelib.application.outgoing import Addressee
+from chalicelib.application.ports import Correspondent, Reading
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.policy import Action

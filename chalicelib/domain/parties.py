@@ -34,6 +34,7 @@ class Party:
     mail is sent, whatever the address. `channels` are in the person's order of preference (S2-28).
     `never` are channels that must not be used, whatever else is known. Who speaks for a patient says
     how they are related (`relationship`) and what shows that they may (`authority`).
+    `refused_email` is the address that sent our mail back or wants none; a new address is tried again.
     `language` is the one in which they read and write to us, by its code in BCP 47 (S2-29).
     """
 
@@ -52,6 +53,7 @@ class Party:
     relationship: str = ""
     authority: str = ""
     never: tuple[Channel, ...] = ()
+    refused_email: str = ""
     nhs_number: str = ""
     membership_number: str = ""
     language: str = "en"
@@ -69,8 +71,13 @@ class Party:
         return " ".join(part for part in (initial, self.last_name) if part)
 
     def can_be_mailed(self) -> bool:
-        """Whether an email may be sent: there is an address, the person agreed, and does not want to
-        be written to on paper only (S2-28).
+        """Whether an email may be sent: there is an address that takes mail, the person agreed, and
+        does not want to be written to on paper only (S2-28).
         """
         refused = Channel.EMAIL in self.never or self.channels == (Channel.LETTER,)
-        return bool(self.email) and self.may_email and not refused
+        return bool(self.email) and self.may_email and not self.email_fails and not refused
+
+    @property
+    def email_fails(self) -> bool:
+        """Whether the present address is known to take no mail of ours (domain 4.8)."""
+        return bool(self.email) and self.email == self.refused_email

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.calendar import LONDON
 from chalicelib.domain.contact import ContactType, ReceivedVia
+from chalicelib.domain.mail_in import ReceivedMail
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.representation import Basis, Standing
@@ -83,6 +85,27 @@ def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
 def _ticked(name: str, labels: Mapping[Any, str], typed: Typed) -> tuple[Choice, ...]:
     chosen = typed.all(name)
     return tuple(Choice(code, label, code in chosen) for code, label in labels.items())
+
+
+def sheet_of_mail(mail: ReceivedMail) -> Typed:
+    """The sheet as a mail fills it: who seems to have written, when it came, and what it says."""
+    received = mail.received_at.astimezone(LONDON)
+    first, _, last = mail.sender_name.partition(" ")
+    filled = {
+        "mail": mail.id,
+        "received_via": ReceivedVia.EMAIL,
+        "when": EARLIER,
+        "received_at-day": f"{received:%-d}",
+        "received_at-month": f"{received:%-m}",
+        "received_at-year": f"{received:%Y}",
+        "received_at-time": f"{received:%H:%M}",
+        "late_reason": "It came by email",
+        "first_name": first,
+        "last_name": last,
+        "email": mail.sender,
+        "what_happened": mail.text,
+    }
+    return Typed("contact", {name: (text,) for name, text in filled.items()})
 
 
 WAYS_IN = tuple(way for way in RECEIVED_VIA if way is not ReceivedVia.WEB_FORM)

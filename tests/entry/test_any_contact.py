@@ -16,7 +16,7 @@ from tests.entry.visitors import Browser, Program, said
 from tests.fakes import FakeWorld
 from tests.visitor import ANSWERS, Seen, Visitor
 
-REAL_WORDS = Correspondence(Urls("https://complaints.example/live"))
+REAL_WORDS = Correspondence(Urls("https://complaints.example/live"), demonstration=True)
 SHORT = ("kind", "subject", "what-happened", "name", "contact", "email")
 """What somebody is asked who wants no answer."""
 

@@ -13,7 +13,8 @@ from icalendar import Calendar, Event
 
 import tests.builders as make
 from chalicelib.adapters.ses_mail import mime
-from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calls import Means
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import (
@@ -61,7 +62,7 @@ def mail(change: Change, kind: MessageKind) -> OutgoingMail:
         to=(Addressee("Hal Handler", "hal@willow-lane.example"),),
         handler=None,
     )
-    return Correspondence(Urls("https://complaints.example")).mail(about)
+    return Correspondence(Urls("https://complaints.example"), demonstration=True).mail(about)
 
 
 def entry(change: Change, kind: MessageKind) -> tuple[str, Event]:

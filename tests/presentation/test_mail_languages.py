@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.ports import Correspondent
 from chalicelib.domain.case import Change
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.messages import MessageKind
@@ -35,7 +36,7 @@ def mail_in(code: str, change: Change, kind: MessageKind) -> OutgoingMail:
         handler=None,
     )
     urls = Urls("https://complaints.example/live")
-    return Correspondence(urls, (*LANGUAGES, PSEUDO)).mail(about)
+    return Correspondence(urls, (*LANGUAGES, PSEUDO), demonstration=True).mail(about)
 
 
 @pytest.mark.parametrize(("change", "kind"), TO_PEOPLE)

@@ -17,6 +17,9 @@ from chalicelib.domain.messages import Message, MessageKind, MessageState, finis
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
 
+_GONE = frozenset({MessageState.SENT, MessageState.DELIVERED, MessageState.REPLACED})
+"""A version that went, or in whose place the person was told otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedAcknowledgement:
@@ -93,7 +96,7 @@ def completed_by(file: CaseFile, last: Message, at: datetime) -> list[Happening]
     """What became true when this version went: with the last one, the acknowledgement and its offer."""
     prepared = preparing(file, last)
     others = [each for each in file.messages if each.cause == last.cause and each.key != last.key]
-    if prepared is None or any(each.state is not MessageState.SENT for each in others):
+    if prepared is None or any(each.state not in _GONE for each in others):
         return []
     went_at = max([at, *_went_at(file, others)]).isoformat()
     facts = {"how": Channel.LETTER, "happened_at": went_at, "carried_by": last.key}
