@@ -17,6 +17,7 @@ from chalicelib.presentation import (
     public_mail,
     staff_mail,
 )
+from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
@@ -27,6 +28,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.ACKNOWLEDGEMENT: public_mail.acknowledgement,
     MessageKind.APPOINTMENT: appointment_mail.appointment,
     MessageKind.CODE: follow_mail.code,
+    MessageKind.WRITTEN_TO: follow_mail.written_to,
 }
 """What the people of a case read, each in their own language."""
 
@@ -43,7 +45,9 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
 }
 """What staff read, in English; each with a link to the case."""
 
-LEADS_TO_FOLLOWING = frozenset({MessageKind.RECEIPT, MessageKind.ACKNOWLEDGEMENT})
+LEADS_TO_FOLLOWING = frozenset(
+    {MessageKind.RECEIPT, MessageKind.ACKNOWLEDGEMENT, MessageKind.WRITTEN_TO}
+)
 """The letters that say where one can see how it is going. The link is the same for everybody."""
 
 
@@ -81,6 +85,7 @@ class Correspondence:
             text=self._drawn("mail/letter.txt", letter, about),
             html=self._drawn("mail/letter.html", letter, about),
             reply_to=about.organisation.email,
+            attachments=attachments_of(about, self._language(about)),
         )
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:

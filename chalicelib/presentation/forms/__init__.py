@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chalicelib.domain.policy import Action
-from chalicelib.presentation.forms import acknowledging, calling, casework
+from chalicelib.presentation.forms import acknowledging, calling, casework, telling
 from chalicelib.presentation.forms.form import Form
 
 __all__ = ["BY_NAME", "FORMS", "Form"]
@@ -15,6 +15,8 @@ FORMS: Mapping[Action, Form] = {
         casework.ASSIGN,
         casework.NOTE,
         casework.SETTLE,
+        telling.TELL,
+        telling.WRITE,
         calling.CALL_BACK,
         calling.CALL_MADE,
         calling.BOOK,
