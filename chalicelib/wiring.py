@@ -20,15 +20,20 @@ from chalicelib.adapters.crew import ThreadCrew
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.file_bucket import FileBucket
+from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.items import change_of
+from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.secret import SessionSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.upload_table import UploadTable
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
+from chalicelib.application.filing import Filing
 from chalicelib.application.ports import HolidaySources, Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn
 from chalicelib.observability import StructuredLog
@@ -59,6 +64,7 @@ def real_world(environment: Settings) -> World:
     ports = Ports(
         cases=CaseTable(table),
         drafts=DraftTable(table, clock),
+        filing=_filing(environment, table, clock),
         directory=DirectoryTable(table),
         policies=HeldPolicies(adopted),
         mail=SesMail(environment.mail_from),
@@ -86,10 +92,22 @@ def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
     return Reading(
         cases=cases,
         drafts=ports.drafts,
+        uploads=ports.filing.uploads,
         directory=ports.directory,
         policies=ports.policies,
         fields=ports.fields,
         clock=ports.clock,
+    )
+
+
+def _filing(environment: Settings, table: Table, clock: WallClock) -> Filing:
+    bucket = FileBucket(environment.files_bucket)
+    laptop = environment.malware_check == "laptop"
+    return Filing(
+        store=bucket,
+        uploads=UploadTable(table, clock),
+        malware=LaptopCheck() if laptop else ScannerTag(bucket),
+        reader=LibraryFileReader(),
     )
 
 

@@ -10,7 +10,10 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.held_policies import HeldPolicies
+from chalicelib.adapters.malware import LaptopCheck
+from chalicelib.application.filing import Filing
 from chalicelib.application.ports import (
     Correspondent,
     DueItem,
@@ -38,7 +41,7 @@ from chalicelib.domain.errors import (
     RepeatedIntake,
     SignInRequired,
 )
-from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId
+from chalicelib.domain.identifiers import CaseId, DocumentId, OrganisationId, RoleCode, StaffId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Staff
@@ -46,6 +49,7 @@ from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY, OnWholePacks
+from tests.fake_files import FakeFiles, FakeUploads
 
 
 class WholePolicies(OnWholePacks, HeldPolicies):
@@ -284,9 +288,14 @@ class FakeChance:
         self._given = list(numbers)
         self._drawn = 0
         self._nonces = 0
+        self._documents = 0
 
     def case_id(self) -> CaseId:
         return CaseId(f"01K{self._drawn:023}")
+
+    def document_id(self) -> DocumentId:
+        self._documents += 1
+        return DocumentId(f"01D{self._documents:023}")
 
     def case_number(self) -> CaseNumber:
         self._drawn += 1
@@ -353,12 +362,19 @@ class FakeWorld:
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
+    files: FakeFiles = field(default_factory=FakeFiles)
+    uploads: FakeUploads = field(default_factory=FakeUploads)
+
+    @property
+    def filing(self) -> Filing:
+        return Filing(self.files, self.uploads, LaptopCheck(program=""), LibraryFileReader())
 
     @property
     def ports(self) -> Ports:
         return Ports(
             cases=self.cases,
             drafts=FakeDrafts(self.cases),
+            filing=self.filing,
             directory=self.directory,
             policies=WholePolicies(self.calendars),
             mail=self.mail,
@@ -376,6 +392,7 @@ class FakeWorld:
         return Reading(
             cases=_OnlyReading(self.cases),
             drafts=ports.drafts,
+            uploads=ports.filing.uploads,
             directory=ports.directory,
             policies=ports.policies,
             fields=ports.fields,

@@ -10,6 +10,8 @@
                      TALLY               under which counters the case is counted
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
+                     FILE#<ulid>         a file that was added to it
+    FILE#<ulid>      FILE                a file on its way; expires if it never comes
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
@@ -37,6 +39,7 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+UPLOAD = "FILE"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
     f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
 )
@@ -65,6 +68,11 @@ def intake_key(key: str) -> str:
 def draft_key(key: str) -> str:
     """The partition of a draft."""
     return f"DRAFT#{key}"
+
+
+def upload_key(document: str) -> str:
+    """The partition of a file on its way; in a draft's partition, the sort key that points at it."""
+    return f"FILE#{document}"
 
 
 def organisation_key(organisation: str) -> str:

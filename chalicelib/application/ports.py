@@ -8,11 +8,19 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Actor, Occasion
-from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
+from chalicelib.domain.identifiers import (
+    CaseId,
+    DocumentId,
+    OrganisationId,
+    RoleCode,
+    StaffId,
+    TeamCode,
+)
 from chalicelib.domain.messages import Message
 from chalicelib.domain.policy import PolicyRef, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
@@ -268,6 +276,9 @@ class Chance(Protocol):
     def case_id(self) -> CaseId:
         """A new ULID."""
 
+    def document_id(self) -> DocumentId:
+        """A new ULID, for a file."""
+
     def case_number(self) -> CaseNumber:
         """Six random digits: saying nothing about how many cases there are."""
 
@@ -313,6 +324,7 @@ class Reading:
 
     cases: CaseReader
     drafts: DraftReader
+    uploads: UploadReader
     directory: Directory
     policies: Policies
     fields: FieldReader
@@ -325,6 +337,7 @@ class Ports:
 
     cases: CaseStore
     drafts: DraftStore
+    filing: Filing
     directory: Directory
     policies: Policies
     mail: Mail

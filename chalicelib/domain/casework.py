@@ -15,6 +15,8 @@ from chalicelib.domain.calendar_moves import Move
 from chalicelib.domain.case import CaseFile, Change, evolve, fold
 from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone, gone, moved
 from chalicelib.domain.contact import ContactRecord
+from chalicelib.domain.documents.happenings import happenings_of
+from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.errors import (
     CaseChanged,
     ConsentMissing,
@@ -55,6 +57,7 @@ class Intake:
     record: ContactRecord
     parties: tuple[Party, ...]
     draft: str | None = None
+    uploads: tuple[Upload, ...] = ()
 
 
 def receive(
@@ -73,7 +76,8 @@ def receive(
     """
     _not_in_the_future(intake.record.received_at, occasion.at, "received_at")
     received = _received(intake.record, number, organisation, terms)
-    events = link(case_id, NO_EVENTS, occasion, [received])
+    happenings = [received, *happenings_of(intake.uploads)]
+    events = link(case_id, NO_EVENTS, occasion, happenings)
     case = fold(events)
     messages = messages_owed(case, events, Audience(intake.parties, terms.pack.alerted_on_receipt))
     file = CaseFile(case, events, intake.parties, messages)
@@ -382,3 +386,6 @@ def _changed(
 def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:
     by_key = {message.key: message for message in (*old, *touched)}
     return in_order(by_key.values())
+
+
+changed, not_too_long = _changed, _not_too_long

@@ -41,6 +41,7 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     BREACH = "breach"
     UNDELIVERED = "undelivered"
+    DOCUMENT_STOPPED = "document_stopped"
 
 
 class MessageState(StrEnum):
@@ -217,6 +218,13 @@ def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Rec
     return to_handler_or(audience.alerted_on_receipt, case.handler)
 
 
+def _who_decides_about_documents(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    # A file that may be opened is seen on the case; one that was stopped, nobody would look for.
+    if event.facts["state"] == "safe":
+        return None
+    return to_handler_or(audience.alerted_on_receipt, case.handler)
+
+
 OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_RECEIVED: (
         (MessageKind.RECEIPT, _complainant_by_mail),
@@ -228,6 +236,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CLOCK_BREACHED: ((MessageKind.BREACH, _clock_owner),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+    EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, _who_decides_about_documents),),
 }
 """Which event owes which messages, and to whom (None: nobody this time)."""
 
@@ -239,6 +248,11 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.MESSAGE_SENT,
         EventType.MESSAGE_OWED_AGAIN,
         EventType.MESSAGE_CONFIRMED,
+        # What happens to a document stands on the case; one that waits for a decision owes a notice.
+        EventType.DOCUMENT_RECEIVED,
+        EventType.DOCUMENT_OPENED,
+        EventType.DOCUMENT_RELEASED,
+        EventType.DOCUMENT_DISCARDED,
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
         EventType.CLOCK_PAUSED,
         EventType.CLOCK_RESUMED,

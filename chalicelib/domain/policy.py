@@ -26,6 +26,9 @@ class Action(StrEnum):
     ASSIGN = "assign"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
+    ADD_DOCUMENT = "add_document"
+    OPEN_DOCUMENT = "open_document"
+    DECIDE_DOCUMENT = "decide_document"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,15 @@ from chalicelib.domain.case import Case, CaseFile, State
 from chalicelib.domain.errors import ActionRefused
 from chalicelib.domain.policy import Action
 
-CASE_ACTIONS = (Action.ACKNOWLEDGE, Action.ASSIGN, Action.ADD_NOTE, Action.SETTLE_MESSAGE)
+CASE_ACTIONS = (
+    Action.ACKNOWLEDGE,
+    Action.ASSIGN,
+    Action.ADD_NOTE,
+    Action.SETTLE_MESSAGE,
+    Action.ADD_DOCUMENT,
+    Action.OPEN_DOCUMENT,
+    Action.DECIDE_DOCUMENT,
+)
 """The actions that change a case which exists."""
 
 ALLOWED = ""
@@ -25,18 +33,27 @@ REFUSALS: Mapping[State, Mapping[Action, str]] = {
         Action.ASSIGN: ALLOWED,
         Action.ADD_NOTE: ALLOWED,
         Action.SETTLE_MESSAGE: ALLOWED,
+        Action.ADD_DOCUMENT: ALLOWED,
+        Action.OPEN_DOCUMENT: ALLOWED,
+        Action.DECIDE_DOCUMENT: ALLOWED,
     },
     State.ACKNOWLEDGED: {
         Action.ACKNOWLEDGE: "It was acknowledged and a discussion was offered already",
         Action.ASSIGN: ALLOWED,
         Action.ADD_NOTE: ALLOWED,
         Action.SETTLE_MESSAGE: ALLOWED,
+        Action.ADD_DOCUMENT: ALLOWED,
+        Action.OPEN_DOCUMENT: ALLOWED,
+        Action.DECIDE_DOCUMENT: ALLOWED,
     },
     State.LOGGED: {
         Action.ACKNOWLEDGE: "Only a complaint is formally acknowledged",
         Action.ASSIGN: ALLOWED,
         Action.ADD_NOTE: ALLOWED,
         Action.SETTLE_MESSAGE: ALLOWED,
+        Action.ADD_DOCUMENT: ALLOWED,
+        Action.OPEN_DOCUMENT: ALLOWED,
+        Action.DECIDE_DOCUMENT: ALLOWED,
     },
 }
 """Why an action is refused in a state; empty text where it is allowed."""

@@ -1,0 +1,105 @@
+"""Somebody wants to add a file: the form that they can send it with, or why they cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.application.casework import permitted_file
+from chalicelib.application.filing import Known, UploadForm
+from chalicelib.application.ports import Ports
+from chalicelib.domain.documents import deeds
+from chalicelib.domain.documents.judgement import ImagePolicy, Limits, limits_of
+from chalicelib.domain.documents.kinds import IDENTIFIERS, Purpose
+from chalicelib.domain.documents.titles import clean_title, fault_of_title
+from chalicelib.domain.documents.uploads import Owner, Upload
+from chalicelib.domain.errors import Fault, Invalid, RuleBroken
+from chalicelib.domain.events import PUBLIC, Actor, ActorKind
+from chalicelib.domain.policy import Action
+from chalicelib.domain.reference import Reference
+from chalicelib.domain.staff import Organisation, Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The file that somebody wants to add: what it is, as they say, and what it is for."""
+
+    title: str
+    purpose: str = Purpose.DOCUMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was written down, and the form to send the bytes with."""
+
+    upload: Upload
+    form: UploadForm
+
+
+def ask_for_draft(
+    wanted: Wanted, draft: str, organisation: Organisation, ports: Ports, *, back: str
+) -> Asked:
+    """A form for a file of a complaint that is still being written. Raises: Invalid, RuleBroken."""
+    limits = limits_of(ports.policies.current(organisation).pack)
+    if len(ports.filing.uploads.of_draft(draft)) >= limits.most_in_form:
+        raise RuleBroken(
+            f"You can add up to {limits.most_in_form} files here. Remove one, or send your complaint "
+            "and ask us how to send more"
+        )
+    return _asked(wanted, Owner(draft=draft), organisation, PUBLIC, ports, back=back)
+
+
+def ask_for_case(
+    wanted: Wanted, reference: Reference, staff: Staff, ports: Ports, *, back: str
+) -> Asked:
+    """A form for a file of a case. Raises: NotFound, NotAllowed, Invalid, RuleBroken."""
+    file, terms = permitted_file(
+        reference, staff, Action.ADD_DOCUMENT, cases=ports.cases, policies=ports.policies
+    )
+    deeds.require_room(file, terms)
+    organisation = ports.policies.organisation(file.case.organisation)
+    by = Actor(ActorKind.STAFF, staff.id)
+    return _asked(wanted, Owner(number=file.case.number), organisation, by, ports, back=back)
+
+
+def _asked(
+    wanted: Wanted, owner: Owner, organisation: Organisation, by: Actor, ports: Ports, *, back: str
+) -> Asked:
+    limits = limits_of(ports.policies.current(organisation).pack)
+    title = clean_title(wanted.title)
+    faults = [*_title_faults(title, ports), *_purpose_faults(wanted.purpose, limits)]
+    if faults:
+        raise Invalid(faults)
+    upload = Upload(
+        id=ports.chance.document_id(),
+        owner=owner,
+        organisation=organisation.id,
+        title=title,
+        purpose=Purpose(wanted.purpose),
+        by=by,
+        asked_at=ports.clock.now(),
+    )
+    ports.filing.uploads.expect(upload)
+    form = ports.filing.store.form(upload.id, ceiling=limits.ceiling, back=back)
+    return Asked(upload, form)
+
+
+def _title_faults(title: str, ports: Ports) -> list[Fault]:
+    """Source: S0-15; and S0-16 for what identifies somebody, because titles stand in lists."""
+    fault = fault_of_title(title)
+    if fault:
+        return [Fault("title", fault)]
+    found = ports.filing.reader.look(b"", title=title, known=Known()).found
+    identifying = any(place.finding in IDENTIFIERS for place in found)
+    message = "Leave out NHS numbers, dates of birth and postcodes. Say only what the file is"
+    return [Fault("title", message)] if identifying else []
+
+
+def _purpose_faults(purpose: str, limits: Limits) -> list[Fault]:
+    if purpose not in set(Purpose):
+        return [Fault("purpose", "Say what the file is")]
+    if purpose != Purpose.DOCUMENT and limits.images is ImagePolicy.DENY:
+        return [Fault("purpose", NO_PICTURES)]
+    return []
+
+
+NO_PICTURES = "We do not take photographs here. Send a PDF, or post us a copy"

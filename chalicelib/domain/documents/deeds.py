@@ -1,0 +1,116 @@
+"""What is done with the documents of a case. Each function decides from the file and returns the
+`Change`; none of them touches the bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework import changed, not_too_long
+from chalicelib.domain.documents.happenings import checked, received
+from chalicelib.domain.documents.judgement import limits_of
+from chalicelib.domain.documents.kinds import DocumentState
+from chalicelib.domain.documents.reading import Document, document_of, documents_of
+from chalicelib.domain.documents.uploads import Upload
+from chalicelib.domain.errors import Fault, Invalid, NotFound, RuleBroken
+from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.policy import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Which document somebody decided about, and why: the reason is kept with the case."""
+
+    document: str
+    why: str
+
+
+def receive_document(
+    file: CaseFile, upload: Upload, *, terms: Terms, occasion: Occasion
+) -> Change | None:
+    """A file has arrived; None where the case knows of it already."""
+    if document_of(file.events, upload.id) is not None:
+        return None
+    return changed(file, [received(upload)], terms=terms, occasion=occasion)
+
+
+def settle_document(
+    file: CaseFile, upload: Upload, *, terms: Terms, occasion: Occasion
+) -> Change | None:
+    """The check has ended; None where the case knows that, or does not know the file."""
+    document = document_of(file.events, upload.id)
+    waiting = document is not None and document.state is DocumentState.CHECKING
+    if not waiting or not upload.is_checked:
+        return None
+    return changed(file, [checked(upload)], terms=terms, occasion=occasion)
+
+
+def open_document(file: CaseFile, document: str, *, terms: Terms, occasion: Occasion) -> Change:
+    """Somebody looks into a file. One that is held may be looked at by whoever decides about it.
+
+    Raises: NotFound, RuleBroken with the reason why it stays shut.
+    """
+    wanted = _wanted(file, document)
+    if wanted.state not in (DocumentState.SAFE, DocumentState.HELD):
+        raise RuleBroken(WHY_SHUT[wanted.state])
+    opened = Happening(EventType.DOCUMENT_OPENED, {"document": wanted.id})
+    return changed(file, [opened], terms=terms, occasion=occasion)
+
+
+WHY_SHUT = {
+    DocumentState.CHECKING: "This file is still being checked. It can be opened when it is safe",
+    DocumentState.BLOCKED: "This file is blocked. It cannot be opened by anybody",
+    DocumentState.DISCARDED: "This file was deleted",
+}
+"""Why a file is not opened, in words for the page."""
+
+
+def release_document(file: CaseFile, asked: Decided, *, terms: Terms, occasion: Occasion) -> Change:
+    """A handler has looked and allows what held it: "otherwise advised" (S0-16, S0-17).
+
+    Raises: NotFound, RuleBroken, Invalid without a reason.
+    """
+    wanted = _wanted(file, asked.document)
+    if not wanted.waits:
+        raise RuleBroken("This file does not wait for a decision")
+    _reason(asked)
+    facts = {"document": wanted.id, "allowed": list(wanted.findings)}
+    released = Happening(EventType.DOCUMENT_RELEASED, facts, {"text": asked.why})
+    return changed(file, [released], terms=terms, occasion=occasion)
+
+
+def discard_document(file: CaseFile, asked: Decided, *, terms: Terms, occasion: Occasion) -> Change:
+    """Delete the file, because a redacted copy is here or it should never have come. That it was here,
+    who deleted it and why, stays.
+
+    Raises: NotFound, RuleBroken, Invalid without a reason.
+    """
+    wanted = _wanted(file, asked.document)
+    if wanted.state is DocumentState.DISCARDED:
+        raise RuleBroken("This file was deleted already")
+    if wanted.state is DocumentState.CHECKING:
+        raise RuleBroken("This file is still being checked. Delete it when the check has ended")
+    _reason(asked)
+    discarded = Happening(EventType.DOCUMENT_DISCARDED, {"document": wanted.id}, {"text": asked.why})
+    return changed(file, [discarded], terms=terms, occasion=occasion)
+
+
+def require_room(file: CaseFile, terms: Terms) -> None:
+    """Raises: RuleBroken, where the case has as many files as it may have."""
+    most = limits_of(terms.pack).most_in_case
+    if len(documents_of(file.events)) >= most:
+        raise RuleBroken(f"This case has {most} files, which is the most that one can have")
+
+
+def _wanted(file: CaseFile, document: str) -> Document:
+    found = document_of(file.events, document)
+    if found is None:
+        raise NotFound("This case has no such file")
+    return found
+
+
+def _reason(asked: Decided) -> None:
+    if not asked.why.strip():
+        raise Invalid([Fault("why", "Say why: the reason is kept with the case")])
+    not_too_long("why", asked.why)
