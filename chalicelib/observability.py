@@ -6,11 +6,54 @@ field, and the fields are checked by a test that reads the log of whole journeys
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
+
+
+NAMESPACE = "Candour"
+DIMENSION = "Function"
+"""A function's own name: two stages in one account must not report in each other's place."""
+UNITS: Mapping[str, str] = {
+    "TickRan": "Count",
+    "DueLookedAt": "Count",
+    "DueFailed": "Count",
+    "OldestDueAgeSeconds": "Seconds",
+    "SweepRan": "Count",
+    "SweepRoundComplete": "Count",
+    "CasesChecked": "Count",
+    "CasesRepaired": "Count",
+    "CasesFailed": "Count",
+    "CountersRepaired": "Count",
+    "CalendarRan": "Count",
+    "CalendarsNotTakenUp": "Count",
+    "CasesMoved": "Count",
+    "CasesNotMoved": "Count",
+}
+"""Every metric that there is. infra/alarms.yaml waits for some of them."""
+
+
+def embedded(at: datetime, function: str, numbers: Mapping[str, float]) -> dict[str, object]:
+    """What turns a line of the log into metrics: CloudWatch's embedded metric format.
+
+    >>> at = datetime(2026, 12, 24, 15, 10, tzinfo=UTC)
+    >>> embedded(at, "tick", {"TickRan": 1})["TickRan"]
+    1
+    """
+    metrics = [{"Name": name, "Unit": UNITS[name]} for name in numbers]
+    directive = {"Namespace": NAMESPACE, "Dimensions": [[DIMENSION]], "Metrics": metrics}
+    timestamp = int(at.timestamp() * 1000)
+    return {
+        "_aws": {"Timestamp": timestamp, "CloudWatchMetrics": [directive]},
+        DIMENSION: function,
+        **numbers,
+    }
 
 
 @cache
@@ -35,6 +78,11 @@ class StructuredLog:
     def error(self, message: str, **facts: object) -> None:
         """Something that somebody must look at."""
         _logger(self._level).error(message, extra=facts)
+
+    def measure(self, message: str, *, at: datetime, function: str, **numbers: float) -> None:
+        """A line from which CloudWatch makes metrics, whatever the level of the log."""
+        line = {"message": message, **embedded(at, function, numbers)}
+        sys.stdout.write(json.dumps(line) + "\n")
 
 
 def where(error: BaseException) -> str:

@@ -30,11 +30,13 @@ from chalicelib.adapters.secret import SessionSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.upload_table import UploadTable
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
 from chalicelib.application.filing import Filing
-from chalicelib.application.ports import HolidaySources, Ports, Reading, WallClock
+from chalicelib.application.holiday_sources import HolidaySources
+from chalicelib.application.ports import Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn
 from chalicelib.observability import StructuredLog
 from chalicelib.presentation.correspondence import Correspondence
@@ -63,6 +65,7 @@ def real_world(environment: Settings) -> World:
     urls = Urls(environment.base_url)
     ports = Ports(
         cases=CaseTable(table),
+        upkeep=UpkeepTable(table),
         drafts=DraftTable(table, clock),
         filing=_filing(environment, table, clock),
         directory=DirectoryTable(table),

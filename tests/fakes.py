@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -14,16 +14,19 @@ from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.malware import LaptopCheck
 from chalicelib.application.filing import Filing
+from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.ports import (
     Correspondent,
     DueItem,
-    HolidaySources,
+    Miscount,
     NumberTaken,
     OutgoingMail,
     Page,
     Ports,
     Reading,
     Received,
+    Standing,
+    Suspicion,
     View,
     ViewKind,
     count_key,
@@ -41,7 +44,14 @@ from chalicelib.domain.errors import (
     RepeatedIntake,
     SignInRequired,
 )
-from chalicelib.domain.identifiers import CaseId, DocumentId, OrganisationId, RoleCode, StaffId
+from chalicelib.domain.identifiers import (
+    CaseId,
+    DocumentId,
+    OrganisationId,
+    RoleCode,
+    StaffId,
+    TeamCode,
+)
 from chalicelib.domain.messages import Message
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Staff
@@ -114,10 +124,10 @@ class FakeCases:
         for number, file in list(self.files.items()):
             for clock in self.clocks[number]:
                 if clock.next_at and clock.next_at <= now:
-                    yield DueItem(number, clock=clock.code)
+                    yield DueItem(number, clock=clock.code, since=clock.next_at)
             for message in file.messages:
                 if message.look_again_at and message.look_again_at <= now:
-                    yield DueItem(number, message=message.key)
+                    yield DueItem(number, message=message.key, since=message.look_again_at)
 
     def worklist(self, view: View, *, limit: int, after: str = "") -> Page:
         rows = [row_of(file, self.clocks[number]) for number, file in self.files.items()]
@@ -198,6 +208,47 @@ class FakeComputed:
 
     def between(self, nation: str, first_year: int, last_year: int) -> frozenset[date]:
         return frozenset(day for day in ENGLAND.holidays if first_year <= day.year <= last_year)
+
+
+class FakeUpkeep:
+    """The upkeep of cases in a dictionary, which nothing but a test can put wrong."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+        self.place = ""
+
+    def open_cases(
+        self, organisation: OrganisationId, team: TeamCode, *, after: str = ""
+    ) -> tuple[tuple[CaseNumber, ...], str]:
+        cases = (file.case for file in self._cases.files.values())
+        ours = [c.number for c in cases if (c.organisation, c.team) == (organisation, team)]
+        return tuple(ours), ""
+
+    def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:
+        standing = work_out(self._cases.load(number))
+        kept = self._cases.files[number], self._cases.clocks[number]
+        if kept == (standing.file, standing.clocks):
+            return ()
+        self._cases.files[number], self._cases.clocks[number] = standing.file, standing.clocks
+        return ("CASE",)
+
+    def miscounted(self, organisation: OrganisationId, names: Iterable[str]) -> Mapping[str, Miscount]:
+        return {}
+
+    def put_right(self, organisation: OrganisationId, wrong: Mapping[str, Miscount]) -> None:
+        raise AssertionError("nothing is ever miscounted here")
+
+    def suspicion(self) -> None:
+        return None
+
+    def keep_suspicion(self, suspicion: Suspicion) -> None:
+        raise AssertionError("nothing is ever miscounted here")
+
+    def bookmark(self) -> str:
+        return self.place
+
+    def keep_bookmark(self, place: str) -> None:
+        self.place = place
 
 
 class FakeDrafts:
@@ -318,6 +369,9 @@ class FakeLog:
     def error(self, message: str, **facts: object) -> None:
         self.lines.append(("error", message, facts))
 
+    def measure(self, message: str, *, at: datetime, function: str, **numbers: float) -> None:
+        self.lines.append(("measure", message, dict(numbers)))
+
 
 class FakeSignIn:
     """Everybody's password is `right`; a token is the person's name; `expired` has expired."""
@@ -373,6 +427,7 @@ class FakeWorld:
     def ports(self) -> Ports:
         return Ports(
             cases=self.cases,
+            upkeep=FakeUpkeep(self.cases),
             drafts=FakeDrafts(self.cases),
             filing=self.filing,
             directory=self.directory,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.adapters import items, table
+from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table, Write
 from chalicelib.application.ports import (
     DueItem,
@@ -21,11 +19,9 @@ from chalicelib.application.ports import (
     ViewKind,
     count_key,
 )
-from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.errors import (
     CaseChanged,
-    Fault,
-    Invalid,
     NotFound,
     RepeatedIntake,
     StoreContended,
@@ -62,9 +58,9 @@ class CaseTableReader:
             values[":today"] = view.overdue_on.isoformat()
         named = {"ExpressionAttributeNames": {"#rank": "rank"}} if view.overdue_on else {}
         found, last = self._table.query_page(
-            condition, values, limit=limit, start=_opened(after), IndexName=index, **named
+            condition, values, limit=limit, start=opened(after), IndexName=index, **named
         )
-        return Page(tuple(map(items.row_from, found)), _closed(last))
+        return Page(tuple(map(items.row_from, found)), closed(last))
 
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         """The counters that the stream keeps, in one call."""
@@ -157,16 +153,18 @@ class Tallied:
     @staticmethod
     def of(stored: Item) -> Tallied:
         """Where a stored case belongs."""
-        from chalicelib.domain.case import Case
+        return Tallied.of_case(items.from_body(Case, stored["body"]))
 
-        case = items.from_body(Case, stored["body"])
+    @staticmethod
+    def of_case(case: Case) -> Tallied:
+        """Where a case belongs."""
         holder = (
             count_key(ViewKind.MINE, case.handler)
             if case.handler
             else count_key(ViewKind.UNASSIGNED, case.team)
         )
         keys = (holder, count_key(ViewKind.TEAM, case.team))
-        return Tallied(case.organisation, stored["version"], keys)
+        return Tallied(case.organisation, case.version, keys)
 
 
 def _tally_writes(
@@ -210,7 +208,7 @@ def _writes(change: Change) -> list[Write]:
 
 
 def _case_write(change: Change) -> Write:
-    stored = items.case_item(change)
+    stored = items.case_item(change.file, change.clocks)
     if change.before.length == 0:
         return table.put_new(stored, label=_TAKEN)
     return table.put(
@@ -244,30 +242,7 @@ def _place(view: View) -> tuple[str, str]:
 
 def _due_item(stored: Item) -> DueItem:
     number, sk = table.case_number(stored["pk"]), stored["sk"]
+    since = datetime.fromisoformat(stored["due_at"])
     if sk.startswith(table.MESSAGE):
-        return DueItem(number, message=sk.removeprefix(table.MESSAGE))
-    return DueItem(number, clock=sk.removeprefix(table.CLOCK))
-
-
-def _closed(last: Mapping[str, str] | None) -> str:
-    """The key of the next page, opaque to whoever carries it."""
-    if last is None:
-        return ""
-    return base64.urlsafe_b64encode(json.dumps(last).encode()).decode().rstrip("=")
-
-
-def _opened(after: str) -> dict[str, str] | None:
-    """The key that a page gave. Raises: Invalid, for anything else."""
-    if not after:
-        return None
-    try:
-        decoded = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-    except (ValueError, binascii.Error) as error:
-        raise _not_a_page() from error
-    if not isinstance(decoded, dict) or not all(isinstance(v, str) for v in decoded.values()):
-        raise _not_a_page()
-    return decoded
-
-
-def _not_a_page() -> Invalid:
-    return Invalid([Fault("after", "This page of the list does not exist. Start at the first page")])
+        return DueItem(number, message=sk.removeprefix(table.MESSAGE), since=since)
+    return DueItem(number, clock=sk.removeprefix(table.CLOCK), since=since)

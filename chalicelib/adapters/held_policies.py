@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chalicelib.adapters.policy_files import FILES, PolicyFiles
-from chalicelib.application.ports import AdoptedReader
+from chalicelib.application.holiday_sources import AdoptedReader
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.errors import PolicyUnknown
 

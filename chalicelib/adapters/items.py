@@ -6,7 +6,7 @@ that what was hashed comes back byte for byte. `format` is the shape's version, 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from chalicelib.adapters import table
 from chalicelib.adapters.table import Item
 from chalicelib.application.changes import Changed
-from chalicelib.domain.case import Case, CaseFile, Change
+from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Event, Sealed
 from chalicelib.domain.messages import Message, in_order
@@ -52,10 +52,9 @@ def item(pk: str, sk: str, value: object, **beside: Any) -> Item:
     return {"pk": pk, "sk": sk, "format": FORMAT, "body": body_of(value), **present}
 
 
-def case_item(change: Change) -> Item:
+def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
     """The case, with its place in the worklists for as long as it is open."""
-    case = change.file.case
-    row = row_of(change.file, change.clocks)
+    case, row = file.case, row_of(file, clocks)
     return item(
         table.case_key(case.number),
         table.CASE,

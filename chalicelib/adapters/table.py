@@ -15,6 +15,8 @@
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
+    SWEEP            BOOKMARK            where the sweep goes on
+                     SUSPICION           which counters it found wrong
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
 `due` (sharded by number), `holder` and `team` (worklists, sorted by rank).
@@ -40,6 +42,9 @@ TRANSACTION_LIMIT = 100
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
 UPLOAD = "FILE"
+SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
+MARK = "mark"
+"""The attribute that says who exchanged an item; it means nothing afterwards."""
 EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
     f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
 )
@@ -171,6 +176,24 @@ class Table:
         last = answer.get("LastEvaluatedKey")
         return [_plain(item) for item in answer["Items"]], _plain(last) if last else None
 
+    def count(self, index: str, key: str) -> int:
+        """How many entries an index has under a key; none of them is fetched."""
+        request: dict[str, Any] = {
+            "TableName": self.name,
+            "IndexName": index,
+            "KeyConditionExpression": f"{index} = :key",
+            "ExpressionAttributeValues": _typed({":key": key}),
+            "Select": "COUNT",
+        }
+        counted = 0
+        while True:
+            with _errors_translated():
+                answer = self.client.query(**request)
+            counted += int(answer["Count"])
+            if "LastEvaluatedKey" not in answer:
+                return counted
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
     def put(self, item: Item) -> None:
         """Write one item, whatever stood in its place."""
         with _errors_translated():
@@ -206,7 +229,7 @@ class Table:
             with _errors_translated():
                 self.client.put_item(
                     TableName=self.name,
-                    Item=_typed({**item, "mark": mark}),
+                    Item=_typed({**item, MARK: mark}),
                     ReturnValuesOnConditionCheckFailure="ALL_OLD",
                     **_conditional("body = :seen", {":seen": seen}),
                 )
@@ -214,7 +237,7 @@ class Table:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
             there: Any = error.response.get("Item", {})
-            return bool(there.get("mark") == {"S": mark})
+            return bool(there.get(MARK) == {"S": mark})
         return True
 
     def transact(self, writes: Sequence[Write]) -> list[str]:
@@ -278,6 +301,19 @@ def add(pk: str, sk: str, amounts: Mapping[str, int]) -> Write:
         "ExpressionAttributeValues": _typed(values),
     }
     return Write("Update", body, "")
+
+
+def correct(pk: str, sk: str, name: str, *, kept: int, found: int) -> Write:
+    """Set one number of an item, if it still is what it was; one that is missing is none."""
+    still = "#name = :kept" if kept else "(attribute_not_exists(#name) OR #name = :kept)"
+    body = {
+        "Key": _typed({"pk": pk, "sk": sk}),
+        "UpdateExpression": "SET #name = :found",
+        "ConditionExpression": still,
+        "ExpressionAttributeNames": {"#name": name},
+        "ExpressionAttributeValues": _typed({":kept": kept, ":found": found}),
+    }
+    return Write("Update", body, "moved")
 
 
 def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, Any]:

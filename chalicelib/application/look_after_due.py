@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from chalicelib.application.casework import act_for_system
 from chalicelib.application.deliver_message import deliver_from
@@ -20,10 +21,13 @@ TICK = system("tick")
 
 @dataclass(frozen=True, slots=True)
 class TickReport:
-    """How many things were looked at, and how many of them could not be dealt with this time."""
+    """How many things were looked at, how many of them could not be dealt with this time, and for
+    how long the oldest had been due: the measure of how late reminders are.
+    """
 
     looked_at: int
     failed: int
+    oldest: timedelta = timedelta()
 
 
 def look_after_due(ports: Ports) -> TickReport:
@@ -33,11 +37,14 @@ def look_after_due(ports: Ports) -> TickReport:
     event is written on one version only. After an outage the latest missed milestone is told, once.
     One case that fails stays due and does not hold up the others. Source: domain.md 4.7.
     """
+    now = ports.clock.now()
+    due = list(ports.cases.due(now))
     by_case: dict[CaseNumber, list[DueItem]] = {}
-    for item in ports.cases.due(ports.clock.now()):
+    for item in due:
         by_case.setdefault(item.number, []).append(item)
     outcomes = ports.crew.each(lambda items: _case_looked_after(items, ports), by_case.values())
-    return TickReport(looked_at=sum(map(len, by_case.values())), failed=sum(outcomes))
+    oldest = now - min((item.since for item in due if item.since), default=now)
+    return TickReport(looked_at=len(due), failed=sum(outcomes), oldest=oldest)
 
 
 def _case_looked_after(items: Iterable[DueItem], ports: Ports) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -60,11 +60,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """Something that the tick must look at: a clock's milestone or an unfinished message."""
+    """Something that the tick must look at: a clock's milestone or an unfinished message. `since`
+    is when it became due.
+    """
 
     number: CaseNumber
     clock: str = ""
     message: str = ""
+    since: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,70 @@ class CaseStore(CaseReader, Protocol):
 
     def tally(self, number: CaseNumber) -> None:
         """Bring the counters up to date with this case. Running it twice changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a case must stand in everything that is made from it. `at_rest`: nothing happened to it
+    for so long that the counters, which follow the stream, must have it too.
+    """
+
+    file: CaseFile
+    clocks: tuple[Clock, ...]
+    at_rest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Miscount:
+    """A counter that says `kept` where `found` cases stand."""
+
+    kept: int
+    found: int
+
+
+Wrong = Mapping[OrganisationId, Mapping[str, Miscount]]
+"""Every counter that is not right, by organisation and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """What was wrong with the counters at an instant, and may only have been on its way."""
+
+    at: datetime
+    wrong: Wrong
+
+
+class Upkeep(Protocol):
+    """Comparing what indexes, lists and counters show with what they must, and putting it right."""
+
+    def open_cases(
+        self, organisation: OrganisationId, team: TeamCode, *, after: str = ""
+    ) -> tuple[tuple[CaseNumber, ...], str]:
+        """Some cases of a team, and the key of the next ones, empty after the last. One call."""
+
+    def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:
+        """Write what is unlike what is worked out, on the version read; the names of what was.
+
+        One call where nothing is unlike. Raises: CaseChanged, StoreBusy, and what `work_out` raises.
+        """
+
+    def miscounted(self, organisation: OrganisationId, names: Iterable[str]) -> Mapping[str, Miscount]:
+        """Which counters, these and all that are kept, do not say how many cases stand there."""
+
+    def put_right(self, organisation: OrganisationId, wrong: Mapping[str, Miscount]) -> None:
+        """Set each counter to what was found, if it still says what it said."""
+
+    def suspicion(self) -> Suspicion | None:
+        """What the last sweep suspected; None where it suspected nothing."""
+
+    def keep_suspicion(self, suspicion: Suspicion) -> None:
+        """Remember it for the next sweep."""
+
+    def bookmark(self) -> str:
+        """Where the last sweep stopped; empty at the start of a round."""
+
+    def keep_bookmark(self, place: str) -> None:
+        """Remember where to go on."""
 
 
 class NumberTaken(Exception):
@@ -171,46 +238,6 @@ class Policies(Protocol):
 
     def calendar(self, version: str) -> WorkingCalendar:
         """One version of a nation's calendar. Raises: PolicyUnknown."""
-
-
-class AdoptedReader(Protocol):
-    """The calendars that were adopted from the published list, by version."""
-
-    def newest(self, nation: str) -> str:
-        """The version adopted last; empty where none ever was."""
-
-    def calendar(self, version: str) -> WorkingCalendar:
-        """One of them. Raises: PolicyUnknown."""
-
-
-class AdoptedCalendars(AdoptedReader, Protocol):
-    """Reading and adopting calendars. None is ever changed or taken away: cases pin them."""
-
-    def adopt(self, calendar: WorkingCalendar) -> bool:
-        """Hold it from now on; False where its version is held already."""
-
-
-class PublishedHolidays(Protocol):
-    """The list of bank holidays that the government publishes."""
-
-    def fetch(self) -> bytes:
-        """The list as it stands, unread. Raises: ListUnreachable."""
-
-
-class ComputedHolidays(Protocol):
-    """What the law gives, worked out by a library that knows it."""
-
-    def between(self, nation: str, first_year: int, last_year: int) -> frozenset[date]:
-        """The bank holidays of these years, both included, with those on a weekend."""
-
-
-@dataclass(frozen=True, slots=True)
-class HolidaySources:
-    """Where bank holidays come from, and where what is believed of them is kept."""
-
-    published: PublishedHolidays
-    computed: ComputedHolidays
-    adopted: AdoptedCalendars
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +344,9 @@ class Log(Protocol):
     def error(self, message: str, **facts: object) -> None:
         """Something that somebody must look at."""
 
+    def measure(self, message: str, *, at: datetime, function: str, **numbers: float) -> None:
+        """Numbers that are drawn and alarmed upon, of one function, each under its metric's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -336,6 +366,7 @@ class Ports:
     """The world as one argument, for what may change it."""
 
     cases: CaseStore
+    upkeep: Upkeep
     drafts: DraftStore
     filing: Filing
     directory: Directory

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.move_clocks import Moved, move_clocks
-from chalicelib.application.ports import HolidaySources, Policies, Ports
+from chalicelib.application.ports import Policies, Ports
 from chalicelib.domain.bank_holidays import (
     PublishedList,
     adds_nothing,
@@ -34,6 +35,20 @@ class Refreshed:
 
     outcomes: tuple[Outcome, ...]
     moved: tuple[Moved, ...]
+
+    @property
+    def not_taken_up(self) -> int:
+        """For how many nations the list could not be had or was doubted."""
+        return sum(each in {Outcome.UNREACHABLE, Outcome.REFUSED} for each in self.outcomes)
+
+    @property
+    def cases(self) -> Moved:
+        """The cases of all organisations together."""
+        return Moved(
+            looked_at=sum(each.looked_at for each in self.moved),
+            moved=sum(each.moved for each in self.moved),
+            failed=sum(each.failed for each in self.moved),
+        )
 
 
 def refresh_calendar(sources: HolidaySources, ports: Ports) -> Refreshed:

@@ -13,7 +13,8 @@ CandourError
 │   ├── CalendarExhausted
 │   ├── DateMissing
 │   ├── PolicyUnknown
-│   └── ListUnreadable    the published bank holidays are not what they should be
+│   ├── ListUnreadable    the published bank holidays are not what they should be
+│   └── HistoryBroken     the chain of a case was altered
 ├── RepeatedIntake        nothing to do: this was received already
 └── Unavailable           try again later: a service that we need did not answer
     ├── StoreBusy
@@ -146,6 +147,16 @@ class ListUnreadable(CannotBeKnown):
     """The published list of bank holidays is not in its form, is empty or lacks the nation."""
 
     code = "list_unreadable"
+
+
+class HistoryBroken(CannotBeKnown):
+    """The chain of a case was altered, first at `seq`: nothing may be worked out from it."""
+
+    code = "history_broken"
+
+    def __init__(self, seq: int) -> None:
+        self.seq = seq
+        super().__init__(f"The history was altered at event {seq}")
 
 
 class RepeatedIntake(CandourError):

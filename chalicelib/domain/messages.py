@@ -108,6 +108,11 @@ class Message:
         return self.state in (MessageState.FAILED, MessageState.UNPROVEN)
 
     @property
+    def is_unfinished(self) -> bool:
+        """Whether the system still has something to do about it."""
+        return self.state in (MessageState.OWED, MessageState.SENDING)
+
+    @property
     def is_fresh(self) -> bool:
         """Owed and never tried: what the stream delivers. The tick does the rest."""
         return self.state is MessageState.OWED and self.attempts == 0

@@ -19,11 +19,12 @@ from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, ForbiddenError, LocalDevServer, create_local_server
 
 from infra.local.family import stop_with_parent
-from infra.local.pump import Function, SchedulePump, StreamPump
+from infra.local.pump import Function, HourPump, SchedulePump, StreamPump
 from infra.package.gateway import UNKNOWN_ADDRESS
 
 STREAM_FUNCTION = "chalicelib.entry.streams.on_change"
 SCHEDULE_FUNCTION = "chalicelib.entry.schedules.tick"
+SWEEP_FUNCTION = "chalicelib.entry.schedules.sweep"
 # A browser that goes away in the middle of a form must not hold a thread for ever.
 SECONDS_OF_SILENCE = 120
 
@@ -53,9 +54,9 @@ def _send_unknown_address(self: ChaliceRequestHandler, error: Any) -> None:
         self._send_http_response(error.CODE, error.headers, error.body)
 
 
-def start_pumps() -> list[StreamPump | SchedulePump]:
+def start_pumps() -> list[StreamPump | SchedulePump | HourPump]:
     """Start what AWS does between the parts."""
-    pumps: list[StreamPump | SchedulePump] = [
+    pumps: list[StreamPump | SchedulePump | HourPump] = [
         StreamPump(
             _function(STREAM_FUNCTION),
             streams=boto3.client("dynamodbstreams"),
@@ -67,6 +68,7 @@ def start_pumps() -> list[StreamPump | SchedulePump]:
             clock_file=Path(os.environ["LOCAL_CLOCK_FILE"]),
             tick_file=Path(os.environ["CANDOUR_TICK_FILE"]),
         ),
+        HourPump(_function(SWEEP_FUNCTION)),
     ]
     for pump in pumps:
         pump.start()

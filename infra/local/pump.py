@@ -1,4 +1,4 @@
-"""What AWS does between the parts: the table's stream to its function, the schedule to its own.
+"""What AWS does between the parts: the table's stream to its function, each schedule to its own.
 
 Only `make run` needs it. Its functions get the very events that Lambda would give them, so the same
 handlers serve here, in `make stack` and in AWS.
@@ -26,6 +26,8 @@ Record = Mapping[str, Any]
 
 SECONDS_BETWEEN_LOOKS = 0.15
 SECONDS_BETWEEN_TICKS = 5.0
+SECONDS_BEFORE_THE_FIRST_SWEEP = 60.0
+SECONDS_BETWEEN_SWEEPS = 3600.0
 LARGEST_BATCH = 100
 # As in infra/functions.yaml: after so many attempts the record goes to the dead letters.
 ATTEMPTS = 6
@@ -190,6 +192,28 @@ class SchedulePump(threading.Thread):
             log.exception("tick failed; the next one comes in a few seconds")
         # Tells the clock page that the reminders of its new time are on their way.
         write_whole(self._tick_file, clock or b"{}")
+
+
+class HourPump(threading.Thread):
+    """Calls `sweep` soon after the start and then every hour."""
+
+    def __init__(self, sweep: Function) -> None:
+        super().__init__(name="hour", daemon=True)
+        self._sweep = sweep
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        wait = SECONDS_BEFORE_THE_FIRST_SWEEP
+        while not self._stopping.wait(wait):
+            wait = SECONDS_BETWEEN_SWEEPS
+            try:
+                self._sweep(schedule_event(), FunctionContext("sweep", 60))
+            except Exception:
+                log.exception("sweep failed; the next one comes in an hour")
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self.join(SECONDS_TO_FINISH)
 
 
 def stream_event(records: Sequence[Record], *, stream_arn: str) -> Event:

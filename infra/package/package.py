@@ -30,6 +30,7 @@ SOURCES = (
     "chalicelib",
     ".chalice",
     "requirements.txt",
+    "infra/alarms.yaml",
     "infra/functions.yaml",
     "infra/resources.yaml",
     "infra/build",

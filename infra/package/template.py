@@ -1,4 +1,4 @@
-"""The template of a stage: what Chalice makes of the decorators, and our two files merged into it."""
+"""The template of a stage: what Chalice makes of the decorators, and our files merged into it."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from infra.package.gateway import gateway_responses
 from infra.steps import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = (ROOT / "infra" / "resources.yaml", ROOT / "infra" / "functions.yaml")
+PARTS = tuple(ROOT / "infra" / f"{part}.yaml" for part in ("resources", "functions", "alarms"))
 
 
 def chalice_package(app_folder: Path, stage: str, into: Path) -> None:
@@ -35,7 +35,7 @@ def chalice_package(app_folder: Path, stage: str, into: Path) -> None:
 
 
 def merged_parts() -> dict[str, Any]:
-    """resources.yaml and functions.yaml as one, and the gateway's own pages."""
+    """resources.yaml, functions.yaml and alarms.yaml as one, and the gateway's own pages."""
     merged: dict[str, Any] = {
         "Resources": {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}
     }

@@ -18,7 +18,7 @@ from chalicelib.adapters.computed_holidays import LibraryHolidays
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.published_holidays import LARGEST_LIST, PublishedOnTheWeb
 from chalicelib.adapters.table import Table
-from chalicelib.application.ports import AdoptedCalendars
+from chalicelib.application.holiday_sources import AdoptedCalendars
 from chalicelib.domain.errors import ListUnreachable, PolicyUnknown
 from tests.builders import ENGLAND, PRACTICE, TERMS
 from tests.fakes import FakeCalendars

@@ -67,6 +67,8 @@ USED_BY = {
     "policy-tick.json": {"Query", "PutItem", "SendRawEmail"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved
     "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},
+    # cases are compared with their histories and put right; cases are counted, counters corrected
+    "policy-sweep.json": {"GetItem", "Query", "PutItem", "UpdateItem"},
 }
 """What each function does in AWS. That it is enough, the packaged deployment proves."""
 

@@ -88,6 +88,9 @@ EVENTS = {
     "refresh_calendar_nightly": {"time": "2026-12-30T04:00:00Z", "detail": {}, "source": "aws.events",
                          "detail-type": "Scheduled Event", "resources": [], "region": "",
                          "account": "", "version": "0", "id": "1"},
+    "sweep": {"time": "2026-12-30T09:00:00Z", "detail": {}, "source": "aws.events",
+              "detail-type": "Scheduled Event", "resources": [], "region": "", "account": "",
+              "version": "0", "id": "1"},
     "on_change": {"Records": [{"eventName": "REMOVE", "dynamodb": {"SequenceNumber": "1"}}]},
     "app": {
         "requestContext": {"httpMethod": "GET", "resourcePath": "/", "path": "/"},

@@ -18,6 +18,7 @@ from chalicelib.adapters import items
 from chalicelib.adapters.case_table import CaseTable
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.table import Table, plain_image
+from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.application.casework import Request
 from chalicelib.application.look_after_due import TickReport, look_after_due
 from chalicelib.application.open_case import open_case
@@ -59,7 +60,8 @@ class Practice:
     @property
     def ports(self) -> Ports:
         cases = CaseTable(self.table)
-        return replace(self.world.ports, cases=cases, mail=self.mail, words=NamedWords())
+        upkeep = UpkeepTable(self.table)
+        return replace(self.world.ports, cases=cases, upkeep=upkeep, mail=self.mail, words=NamedWords())
 
     @property
     def clock(self) -> Any:

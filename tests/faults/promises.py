@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.adapters import items
+from chalicelib.adapters import items, table
+from chalicelib.application.reconcile import reconcile
 from chalicelib.domain.case import CaseFile, fold
 from chalicelib.domain.clocks import NOTICE_EVENTS, read_clocks
 from chalicelib.domain.events import EventType, first_break
@@ -90,12 +91,12 @@ class Promises:
 
     def _every_notice_was_right(self, file: CaseFile) -> None:
         """At its moment the clock ran, and this was the latest milestone reached and not yet told."""
-        told: Counter[tuple[str, str]] = Counter()
+        told: Counter[tuple[str, ...]] = Counter()
         for n, event in enumerate(file.events):
             if event.type not in NOTICE_EVENTS.values():
                 continue
             clock, milestone = event.facts["clock"], event.facts["milestone"]
-            told[clock, milestone] += 1
+            told[clock, milestone, event.facts["due"]] += 1
             (reading,) = (c for c in self._clocks(file, n) if c.code == clock)
             assert reading.running, f"{milestone} of a stopped clock"
             reached = reading.reached(event.at)
@@ -146,7 +147,11 @@ class Promises:
         wanted = {f"CLOCK#{c.code}": c.next_at for c in clocks}
         wanted |= {f"MESSAGE#{m.key}": m.look_again_at for m in file.messages}
         shown = {sk: i.get("due_at") for sk, i in kept.items() if sk.startswith(("CLOCK", "MESSAGE"))}
-        assert shown == {sk: at.isoformat() if at else None for sk, at in wanted.items()}
+        # A clock whose start was taken back leaves its item behind, which nobody looks at any more.
+        assert wanted.keys() <= shown.keys()
+        assert {sk: at for sk, at in shown.items() if at} == {
+            sk: at.isoformat() for sk, at in wanted.items() if at
+        }
         row = row_of(file, clocks)
         assert items.from_body(Row, kept["CASE"]["row"]) == row
         assert kept["CASE"]["rank"] == row.rank
@@ -162,8 +167,7 @@ class Promises:
         assert set(history.notes_confirmed) <= set(kept), "a note that was confirmed is not there"
 
     def _the_counters_are_right(self, files: list[CaseFile]) -> None:
-        for file in files:  # what the stream lost, the sweep counts
-            self.practice.ports.cases.tally(file.case.number)
+        self._sweep_finds_only_what_the_stream_lost()
         counted = self.practice.ports.cases.counts(PRACTICE.id)
         recount: Counter[str] = Counter()
         for file in files:
@@ -171,6 +175,16 @@ class Promises:
             recount[f"team:{case.team}"] += 1
             recount[f"mine:{case.handler}" if case.handler else f"unassigned:{case.team}"] += 1
         assert {name: n for name, n in counted.items() if n} == dict(recount)
+
+    def _sweep_finds_only_what_the_stream_lost(self) -> None:
+        """A lost record of a case leaves it uncounted; nothing else is ever wrong by itself."""
+        self.practice.world.log.lines.clear()
+        self.practice.pass_time(BETWEEN_LOOKS)
+        self.practice.ports.upkeep.keep_bookmark("")  # a sweep that was killed left its own
+        report = reconcile(self.practice.ports, has_time=lambda: True)
+        said = [facts for _, message, facts in self.practice.world.log.lines]
+        assert (report.failed, report.recounted, report.complete) == (0, 0, True), said
+        assert all(facts.get("unlike") == [table.TALLY] for facts in said), said
 
 
 def _confirmed(file: CaseFile, message: str) -> bool:

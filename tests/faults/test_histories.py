@@ -25,6 +25,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from chalicelib.application.acknowledge_case import acknowledge_case
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.note_case import note_case
+from chalicelib.application.reconcile import reconcile
 from chalicelib.application.settle_message import settle_message
 from chalicelib.domain.casework import Acknowledgement, Settlement
 from chalicelib.domain.errors import CandourError
@@ -176,6 +177,15 @@ class Histories(RuleBasedStateMachine):
             return
         self.practice.pending += records
 
+    def the_sweep_runs(self, random: Random) -> None:
+        with self.going_wrong(a_plan(random, WORKING)):
+            reconcile(self.practice.ports, has_time=lambda: True)
+
+    def a_note_while_the_sweep_runs(self, random: Random) -> None:
+        number = random.choice(self.numbers())
+        with self.going_wrong({random.randrange(40): lambda: self.note_on(number)}):
+            reconcile(self.practice.ports, has_time=lambda: True)
+
     def a_note_while_the_clock_ticks(self, random: Random) -> None:
         self.time_passes(random)
         number = random.choice(self.numbers())
@@ -227,6 +237,8 @@ ACTS: dict[Callable[[Histories, Random], None], int] = {
     Histories.two_ticks_at_once: 2,
     Histories.a_tick_beside_the_stream: 2,
     Histories.a_note_while_the_clock_ticks: 1,
+    Histories.the_sweep_runs: 1,
+    Histories.a_note_while_the_sweep_runs: 1,
 }
 """What can happen, and how often it does."""
 
@@ -260,7 +272,7 @@ def test_no_history_with_faults_misses_or_doubles_anything(wire: Wire):
     run_state_machine_as_test(
         OnThisWire,
         settings=settings(
-            max_examples=HISTORIES or 36,
+            max_examples=HISTORIES or 22,
             stateful_step_count=STEPS,
             derandomize=not HISTORIES,
             database=None,

@@ -14,6 +14,7 @@ from infra.local.aws import client
 from infra.local.mail import Mail, MailFolder
 from infra.local.packaged import STACK_NAME
 from infra.local.place import REGION, Place
+from infra.local.pump import schedule_event
 
 Found = TypeVar("Found")
 
@@ -84,8 +85,15 @@ class PackagedStack:
         )
         return str(found["StackResourceDetail"]["PhysicalResourceId"])
 
+    def call(self, function: str) -> Any:
+        """What a function answers when its schedule calls it."""
+        event = json.dumps(schedule_event()).encode()
+        answer = self.client("lambda").invoke(FunctionName=self.physical(function), Payload=event)
+        assert "FunctionError" not in answer
+        return json.loads(answer["Payload"].read())
+
     def log_of(self, name: str) -> list[str]:
-        """The lines that a function has written: `name` is api, on-change or tick."""
+        """The lines that a function has written: `name` is api, on-change, sweep or tick."""
         events = self.client("logs").filter_log_events(logGroupName=f"/candour/{STACK_NAME}/{name}")[
             "events"
         ]

@@ -1,12 +1,11 @@
 """What we ship deploys, answers, hears its stream and schedule, and may do no more than it should."""
 
-import json
 import uuid
 
 import pytest
 from botocore.exceptions import ClientError
 
-from infra.local.pump import schedule_event
+from chalicelib.adapters.table import Table
 from tests.packaged.rig import PackagedStack, eventually
 
 SECONDS_UNTIL_THE_SCHEDULE = 100.0
@@ -36,7 +35,7 @@ def test_a_change_in_the_table_reaches_its_function(packaged_stack: PackagedStac
     assert eventually(lambda: len(packaged_stack.log_of("on-change")) > before)
 
 
-@pytest.mark.parametrize("function", ["APIHandler", "OnChange", "Tick"])
+@pytest.mark.parametrize("function", ["APIHandler", "OnChange", "Sweep", "Tick"])
 def test_no_function_may_read_the_whole_table(packaged_stack: PackagedStack, function: str):
     dynamodb = packaged_stack.client_as(function, "dynamodb")
 
@@ -67,15 +66,7 @@ def test_the_function_that_delivers_reaches_the_mailbox(packaged_stack: Packaged
 
 
 def test_the_nightly_job_looks_at_open_cases_with_its_own_rights(packaged_stack: PackagedStack):
-    event = json.dumps(schedule_event()).encode()
-
-    answer = packaged_stack.client("lambda").invoke(
-        FunctionName=packaged_stack.physical("RefreshCalendar"), Payload=event
-    )
-
-    counted = json.loads(answer["Payload"].read())
-    assert "FunctionError" not in answer, counted
-    assert counted["failed"] == 0
+    assert packaged_stack.call("RefreshCalendar")["failed"] == 0
 
 
 def test_what_the_nightly_job_needs_of_the_table_it_may_do_and_not_remove(
@@ -91,6 +82,34 @@ def test_what_the_nightly_job_needs_of_the_table_it_may_do_and_not_remove(
         store.delete_item(TableName=name, Key=key)
 
 
+def test_the_sweep_puts_a_lost_clock_back_with_the_rights_that_it_has(packaged_stack: PackagedStack):
+    dynamodb = packaged_stack.client("dynamodb")
+    found = dynamodb.scan(TableName=packaged_stack.table)["Items"]
+    lost = next(i for i in found if i["sk"]["S"].startswith("CLOCK#") and "due_at" in i)
+    key = {"pk": lost["pk"], "sk": lost["sk"]}
+    dynamodb.delete_item(TableName=packaged_stack.table, Key=key)
+
+    report = packaged_stack.call("Sweep")
+
+    assert report["failed"] == 0
+    assert report["repaired"] >= 1
+    assert dynamodb.get_item(TableName=packaged_stack.table, Key=key)["Item"]["due_at"]
+
+
+def test_a_second_claim_of_one_message_is_refused_and_a_repeated_one_is_not(
+    packaged_stack: PackagedStack,
+):
+    """The condition that gives back what stands there: AWS in memory is not enough to trust."""
+    store = Table(packaged_stack.table)
+    store.__dict__["client"] = packaged_stack.client("dynamodb")
+    item = {"pk": "test", "sk": str(uuid.uuid4()), "body": "claimed"}
+    store.put({**item, "body": "owed"})
+
+    assert store.exchange(item, seen="owed", mark="one")
+    assert store.exchange(item, seen="owed", mark="one"), "the same request, asked again"
+    assert not store.exchange(item, seen="owed", mark="two")
+
+
 # Last, because it waits for the minute: the tests before it make the wait shorter.
 def test_the_schedule_calls_the_tick_by_itself(packaged_stack: PackagedStack):
     fired = eventually(
@@ -99,3 +118,5 @@ def test_the_schedule_calls_the_tick_by_itself(packaged_stack: PackagedStack):
 
     assert fired
     assert not [line for line in fired if "Traceback" in line]
+    reported = [line for line in fired if '"TickRan": 1' in line]
+    assert '"Function": "' + packaged_stack.physical("Tick") in reported[0]

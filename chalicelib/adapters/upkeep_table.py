@@ -1,0 +1,159 @@
+"""Comparing the table's projections with what they must be, and putting them right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from pydantic import ValidationError
+
+from chalicelib.adapters import items, table
+from chalicelib.adapters.case_table import CaseTable, Tallied
+from chalicelib.adapters.page_keys import closed, opened
+from chalicelib.adapters.table import Item, Table, Write
+from chalicelib.application.ports import Miscount, Standing, Suspicion, ViewKind
+from chalicelib.domain.case import Case, CaseFile
+from chalicelib.domain.errors import CaseChanged
+from chalicelib.domain.identifiers import OrganisationId, TeamCode
+from chalicelib.domain.messages import Message
+from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.worklist import Row
+
+PAGE = 100
+"""How many cases are asked for at once: a page's work is short against a function's time."""
+
+
+class UpkeepTable:
+    """The upkeep of the table."""
+
+    def __init__(self, store: Table) -> None:
+        self._table, self._cases = store, CaseTable(store)
+
+    def open_cases(
+        self, organisation: OrganisationId, team: TeamCode, *, after: str = ""
+    ) -> tuple[tuple[CaseNumber, ...], str]:
+        """Some cases of a team, and the key of the next ones."""
+        place = table.team_key(organisation, team)
+        found, last = self._table.query_page(
+            "team = :place",
+            {":place": place},
+            limit=PAGE,
+            start=opened(after),
+            IndexName="team",
+            ProjectionExpression="pk",
+        )
+        return tuple(table.case_number(each["pk"]) for each in found), closed(last)
+
+    def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:
+        """Write what is unlike what is worked out, on the version read; the names of what was."""
+        kept = {each["sk"]: each for each in self._table.partition(table.case_key(number))}
+        file = items.file_of(list(kept.values()))
+        if file is None:
+            return ()
+        standing = work_out(file)
+        unlike = [each for each in _wanted(kept, standing) if not _alike(kept.get(each["sk"]), each)]
+        if unlike and self._table.transact(list(_repairs(kept, unlike, standing))):
+            raise CaseChanged(file.case.reference)
+        names = [each["sk"] for each in unlike]
+        if standing.at_rest and not _is_counted(kept, standing):
+            self._cases.tally(number)
+            names.append(table.TALLY)
+        return tuple(names)
+
+    def miscounted(self, organisation: OrganisationId, names: Iterable[str]) -> Mapping[str, Miscount]:
+        """Which counters do not say how many cases stand there."""
+        kept = self._cases.counts(organisation)
+        looked_at = {
+            name: Miscount(kept.get(name, 0), self._found(organisation, name))
+            for name in sorted({*kept, *names})
+        }
+        return {name: each for name, each in looked_at.items() if each.kept != each.found}
+
+    def _found(self, organisation: OrganisationId, name: str) -> int:
+        kind, _, whose = name.partition(":")
+        if kind == ViewKind.TEAM:
+            return self._table.count("team", table.team_key(organisation, whose))
+        handler = whose if kind == ViewKind.MINE else None
+        return self._table.count("holder", table.holder_key(organisation, whose, handler))
+
+    def put_right(self, organisation: OrganisationId, wrong: Mapping[str, Miscount]) -> None:
+        """Set each counter to what was found, if it still says what it said."""
+        pk = table.organisation_key(organisation)
+        for name, each in wrong.items():
+            right = table.correct(pk, table.COUNTS, name, kept=each.kept, found=each.found)
+            self._table.transact([right])
+
+    def suspicion(self) -> Suspicion | None:
+        """What the last sweep suspected; None where it suspected nothing."""
+        stored = self._table.get(table.SWEEP, table.SUSPICION)
+        found = items.from_body(Suspicion, stored["body"]) if stored else None
+        return found if found and any(found.wrong.values()) else None
+
+    def keep_suspicion(self, suspicion: Suspicion) -> None:
+        """Remember it for the next sweep."""
+        self._table.put(items.item(table.SWEEP, table.SUSPICION, suspicion))
+
+    def bookmark(self) -> str:
+        """Where the last sweep stopped; empty at the start of a round."""
+        stored = self._table.get(table.SWEEP, table.BOOKMARK)
+        return items.from_body(str, stored["body"]) if stored else ""
+
+    def keep_bookmark(self, place: str) -> None:
+        """Remember where to go on."""
+        self._table.put(items.item(table.SWEEP, table.BOOKMARK, place))
+
+
+def _wanted(kept: Mapping[str, Item], standing: Standing) -> Iterator[Item]:
+    """Every projection of the case as it must be: in the lists, and in the due index or out of it."""
+    number = standing.file.case.number
+    yield items.case_item(standing.file, standing.clocks)
+    yield from (items.message_item(message, number) for message in standing.file.messages)
+    yield from (items.clock_item(clock, number) for clock in standing.clocks)
+    running = {table.CLOCK + clock.code for clock in standing.clocks}
+    for sk in kept:
+        if sk.startswith(table.CLOCK) and sk not in running:
+            yield items.gone_clock_item(sk.removeprefix(table.CLOCK), number)
+
+
+def _alike(kept: Item | None, wanted: Item) -> bool:
+    """Whether both say the same. JSON is compared by what it says: an older version of the code
+    wrote it otherwise, and that is no fault.
+    """
+    if kept is None:
+        return False
+    body = Case if wanted["sk"] == table.CASE else Message
+    try:
+        return _read(kept, body) == _read(wanted, body)
+    except ValidationError:
+        return False
+
+
+def _read(stored: Item, body: type[Case] | type[Message]) -> dict[str, object]:
+    said: dict[str, object] = {name: each for name, each in stored.items() if name != table.MARK}
+    if "body" in stored:
+        said["body"] = items.from_body(body, stored["body"])
+    if "row" in stored:
+        said["row"] = items.from_body(Row, stored["row"])
+    return said
+
+
+def _repairs(kept: Mapping[str, Item], unlike: Iterable[Item], standing: Standing) -> Iterator[Write]:
+    """The case first, on the body that was read: every change writes it, so nothing came between.
+
+    A claim does not write the case, so a message is also written only as it was read.
+    """
+    case = items.case_item(standing.file, standing.clocks)
+    others = [each for each in unlike if each["sk"] != table.CASE]
+    for each in [case, *others][: table.TRANSACTION_LIMIT]:
+        seen = kept.get(each["sk"], {}).get("body")
+        if seen is None:
+            yield table.put(each)
+        else:
+            values = {":seen": seen}
+            yield table.put(each, label="moved", condition="body = :seen", values=values)
+
+
+def _is_counted(kept: Mapping[str, Item], standing: Standing) -> bool:
+    counted = kept.get(table.TALLY)
+    if counted is None:
+        return False
+    return items.from_body(Tallied, counted["body"]) == Tallied.of_case(standing.file.case)

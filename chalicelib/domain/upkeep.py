@@ -1,0 +1,48 @@
+"""What the keeping of a case must look like, worked out again from its history.
+
+Indexes, lists and counters are projections: quick to read, written with every change, and never the
+truth. Whatever befell them (a restored item, a hand in the table, a mistake of ours), the events say
+what they must be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chalicelib.domain.case import CaseFile, fold
+from chalicelib.domain.errors import HistoryBroken
+from chalicelib.domain.events import Event, EventType, first_break
+from chalicelib.domain.messages import STREAM_GRACE, Message, MessageState, finished
+
+_ENDS = {
+    EventType.MESSAGE_SENT: MessageState.SENT,
+    EventType.MESSAGE_CONFIRMED: MessageState.SENT,
+    EventType.MESSAGE_FAILED: MessageState.FAILED,
+    EventType.MESSAGE_UNPROVEN: MessageState.UNPROVEN,
+}
+"""What became of a message, by the event that tells it."""
+
+
+def as_told(file: CaseFile) -> CaseFile:
+    """The file as its history tells it: the case is its fold, no message is forgotten or sent again.
+
+    Raises: HistoryBroken. Nothing is made from a history that was altered: it is evidence.
+    """
+    broken = first_break(file.events, file.case.head)
+    if broken:
+        raise HistoryBroken(broken.seq)
+    messages = tuple(message_as_told(message, file.events) for message in file.messages)
+    return replace(file, case=fold(file.events), messages=messages)
+
+
+def message_as_told(message: Message, history: Sequence[Event]) -> Message:
+    """The message at the end that its history tells; looked at again where it has none yet."""
+    about = [event for event in history if event.facts.get("message") == message.key]
+    ends = [event for event in about if event.type in {*_ENDS, EventType.MESSAGE_OWED_AGAIN}]
+    told = _ENDS.get(ends[-1].type) if ends else None
+    if told and message.state is not told:
+        return finished(message, told, provider_id=ends[-1].facts.get("provider_id", ""))
+    if not told and message.look_again_at is None and message.is_unfinished:
+        return replace(message, look_again_at=message.owed_at + STREAM_GRACE)
+    return message
