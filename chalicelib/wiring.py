@@ -23,7 +23,7 @@ from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.file_bucket import FileBucket
 from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.held_policies import HeldPolicies
-from chalicelib.adapters.items import change_of
+from chalicelib.adapters.items import change_of, removal_of
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.secret import SessionSecret
@@ -56,6 +56,7 @@ class World:
     urls: Urls
     secure: bool
     read_image: Callable[[Mapping[str, Any]], Changed] = change_of
+    read_removal: Callable[[Mapping[str, Any]], Changed] = removal_of
 
 
 def real_world(environment: Settings) -> World:

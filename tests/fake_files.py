@@ -61,7 +61,8 @@ class FakeUploads:
         return self.held.get(document)
 
     def of_draft(self, draft: str) -> tuple[Upload, ...]:
-        return tuple(self.held[key] for key in sorted(self.held) if self.held[key].owner.draft == draft)
+        found = (self.held[key] for key in sorted(self.held))
+        return tuple(upload for upload in found if draft and upload.owner.draft == draft)
 
     def expect(self, upload: Upload) -> None:
         self.held[upload.id] = upload

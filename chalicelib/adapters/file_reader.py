@@ -6,6 +6,8 @@ is believed.
 
 from __future__ import annotations
 
+import unicodedata
+
 from chalicelib.adapters import identifier_scan, office_files, pdf_files, picture_files
 from chalicelib.adapters.file_content import Content
 from chalicelib.application.filing import Known
@@ -68,7 +70,8 @@ def _is_text(content: bytes) -> bool:
         text = _text(content)
     except UnicodeDecodeError:
         return False
-    return bool(content) and all(each.isprintable() or each.isspace() for each in text)
+    controls = (each for each in text if unicodedata.category(each) == "Cc")
+    return bool(content) and all(each in "\t\n\r\f" for each in controls)
 
 
 def _text(content: bytes) -> str:

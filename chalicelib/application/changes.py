@@ -5,24 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chalicelib.application.deliver_message import deliver_message
+from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.ports import Ports
+from chalicelib.application.settle_file import settle_named
+from chalicelib.domain.events import EventType
+from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.reference import CaseNumber
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a record of the stream is about. A message, or the case itself, or nothing of ours."""
+    """What a record of the stream is about: a message, something that happened to a document, a draft
+    that is gone or empty, or the case itself; nothing of ours where all is empty.
+    """
 
     number: CaseNumber | None = None
     message: Message | None = None
+    document: DocumentId | None = None
+    happened: EventType | None = None
+    draft_gone: str = ""
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
-    """Deliver a message that is fresh; count a case that moved. Safe to run twice."""
-    if changed.number is None:
+    """Deliver a message that is fresh; count a case that moved; bring together files and what is known
+    of them. Safe to run twice.
+    """
+    if changed.draft_gone:
+        forget_files_of(changed.draft_gone, ports)
+    elif changed.document is not None:
+        _take_up_document(changed.document, changed.happened, ports)
+    elif changed.number is None:
         return
-    if changed.message is None:
+    elif changed.message is None:
         ports.cases.tally(changed.number)
     elif changed.message.is_fresh:
         deliver_message(changed.number, changed.message, ports)
+
+
+def _take_up_document(document: DocumentId, happened: EventType | None, ports: Ports) -> None:
+    if happened is EventType.DOCUMENT_RECEIVED:
+        settle_named(document, ports)
+    elif happened is EventType.DOCUMENT_DISCARDED:
+        discard_bytes(document, ports)

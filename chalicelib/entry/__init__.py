@@ -1,6 +1,6 @@
 """The doors: everything that a person, a clock or a stream can knock on."""
 
-from chalicelib.entry import api, complaint_form, public_pages, schedules, static_files, streams
+from chalicelib.entry import api, complaint_form, files, public_pages, schedules, static_files, streams
 from chalicelib.entry.staff import case, contact, sign_in, worklist
 
 BLUEPRINTS = (
@@ -14,4 +14,5 @@ BLUEPRINTS = (
     api.doors,
     schedules.doors,
     streams.doors,
+    files.doors,
 )

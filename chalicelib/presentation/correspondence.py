@@ -23,6 +23,7 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.REMINDER: staff_mail.reminder,
     MessageKind.BREACH: staff_mail.breach,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
+    MessageKind.DOCUMENT_STOPPED: staff_mail.document_stopped,
 }
 """What staff read; each with a link to the case."""
 

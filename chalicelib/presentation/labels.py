@@ -76,6 +76,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.ASSIGN: "Give it to a handler",
     Action.ADD_NOTE: "Add a note",
     Action.SETTLE_MESSAGE: "Decide about a message",
+    Action.ADD_DOCUMENT: "Add a document",
+    Action.OPEN_DOCUMENT: "Open a document",
+    Action.DECIDE_DOCUMENT: "Decide about a document",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
@@ -86,6 +89,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.REMINDER: "Reminder",
     MessageKind.BREACH: "Notice of a missed date",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
+    MessageKind.DOCUMENT_STOPPED: "Notice of a document that was stopped",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -170,4 +174,9 @@ EVENTS: Mapping[EventType, str] = {
     EventType.REGULATOR_ANSWERED: "Summary given to the regulator",
     EventType.REPORT_CALLED_FOR: "Report due",
     EventType.REPORT_GENERATED: "Report made",
+    EventType.DOCUMENT_RECEIVED: "Document added",
+    EventType.DOCUMENT_CHECKED: "Document checked",
+    EventType.DOCUMENT_OPENED: "Document opened",
+    EventType.DOCUMENT_RELEASED: "Document allowed",
+    EventType.DOCUMENT_DISCARDED: "Document deleted",
 }

@@ -9,6 +9,7 @@ from datetime import date
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.clocks import earliest
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.messages import MessageKind
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
@@ -34,6 +35,7 @@ _MAILS = {
     MessageKind.REMINDER: marked("the reminder"),
     MessageKind.BREACH: marked("the notice that a date has passed"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
+    MessageKind.DOCUMENT_STOPPED: marked("the notice about a document"),
 }
 
 
@@ -75,6 +77,15 @@ def undelivered(about: Correspondent, urls: Urls) -> Letter:
     else:
         words = _("We could not send {mail} by email. Use the phone or post instead.")
     return _letter(about, urls, _("A message needs you"), words.format(mail=mail), _due(about))
+
+
+def document_stopped(about: Correspondent, urls: Urls) -> Letter:
+    """A file cannot be opened, or waits for somebody to look at it (S0-16)."""
+    if _cause(about).facts["state"] == DocumentState.HELD:
+        words = _("A document waits for you. Somebody must look at it before others can open it.")
+    else:
+        words = _("A document was blocked. Nobody can open it. The case says why, and what to do.")
+    return _letter(about, urls, _("A document needs you"), words, _due(about))
 
 
 def _letter(about: Correspondent, urls: Urls, subject: str, fact: str, due: date | None) -> Letter:

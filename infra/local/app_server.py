@@ -19,12 +19,13 @@ from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, ForbiddenError, LocalDevServer, create_local_server
 
 from infra.local.family import stop_with_parent
-from infra.local.pump import Function, HourPump, SchedulePump, StreamPump
+from infra.local.pump import FilePump, Function, HourPump, SchedulePump, StreamPump
 from infra.package.gateway import UNKNOWN_ADDRESS
 
 STREAM_FUNCTION = "chalicelib.entry.streams.on_change"
 SCHEDULE_FUNCTION = "chalicelib.entry.schedules.tick"
 SWEEP_FUNCTION = "chalicelib.entry.schedules.sweep"
+FILE_FUNCTION = "chalicelib.entry.files.on_file"
 # A browser that goes away in the middle of a form must not hold a thread for ever.
 SECONDS_OF_SILENCE = 120
 
@@ -54,9 +55,12 @@ def _send_unknown_address(self: ChaliceRequestHandler, error: Any) -> None:
         self._send_http_response(error.CODE, error.headers, error.body)
 
 
-def start_pumps() -> list[StreamPump | SchedulePump | HourPump]:
+Pump = StreamPump | SchedulePump | HourPump | FilePump
+
+
+def start_pumps() -> list[Pump]:
     """Start what AWS does between the parts."""
-    pumps: list[StreamPump | SchedulePump | HourPump] = [
+    pumps: list[Pump] = [
         StreamPump(
             _function(STREAM_FUNCTION),
             streams=boto3.client("dynamodbstreams"),
@@ -69,6 +73,7 @@ def start_pumps() -> list[StreamPump | SchedulePump | HourPump]:
             tick_file=Path(os.environ["CANDOUR_TICK_FILE"]),
         ),
         HourPump(_function(SWEEP_FUNCTION)),
+        FilePump(_function(FILE_FUNCTION), s3=boto3.client("s3"), bucket=os.environ["FILES_BUCKET"]),
     ]
     for pump in pumps:
         pump.start()

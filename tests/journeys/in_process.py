@@ -27,7 +27,15 @@ from chalicelib.settings import Settings
 from infra.demo import DemoContext
 from infra.demo.staff import enrol_staff, make_staff
 from infra.local.pump import schedule_event, stream_event
-from tests.aws import REGION, TABLE, aws_in_memory, make_table, make_user_pool
+from tests.aws import (
+    BUCKET,
+    REGION,
+    TABLE,
+    aws_in_memory,
+    make_bucket,
+    make_table,
+    make_user_pool,
+)
 from tests.builders import london
 from tests.fakes import FakeClock
 from tests.journeys.town import Arrived
@@ -79,6 +87,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
     """The practice with its staff and no cases, at this moment."""
     with aws_in_memory():
         make_table()
+        make_bucket()
         pool, client_id = make_user_pool()
         boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
         secret = boto3.client("secretsmanager").create_secret(
@@ -92,6 +101,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
             user_pool_id=pool,
             user_pool_client_id=client_id,
             session_secret_id=secret["ARN"],
+            files_bucket=BUCKET,
         )
         context = DemoContext(environment={}, user_pool_id=pool, table_name=TABLE)
         make_staff(context)
