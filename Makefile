@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test verify package lint packs lock reset clean environment
+.PHONY: help run stack test verify package lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -35,6 +35,9 @@ lint: environment  ## Check style, types and the direction of imports
 
 packs: environment  ## Check every policy pack, in plain sentences (PACKS="gp-practice …")
 	$(IN) -m infra.packs $(PACKS)
+
+languages: environment  ## Bring the catalogues of our languages up to date and name what they lack
+	$(IN) -m infra.build.catalogues
 
 lock: environment  ## Lock what requirements*.in ask for (ARGS=--upgrade for newer versions)
 	$(IN) -m infra.build.lock $(ARGS)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from chalicelib.adapters.arrangement_table import ArrangementTable
 from chalicelib.adapters.calendar_table import CalendarTable
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
@@ -40,6 +41,7 @@ from chalicelib.application.ports import Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn
 from chalicelib.observability import StructuredLog
 from chalicelib.presentation.correspondence import Correspondence
+from chalicelib.presentation.language import LANGUAGES, Language
 from chalicelib.presentation.urls import Urls
 from chalicelib.settings import Settings, settings
 
@@ -57,6 +59,7 @@ class World:
     secure: bool
     read_image: Callable[[Mapping[str, Any]], Changed] = change_of
     read_removal: Callable[[Mapping[str, Any]], Changed] = removal_of
+    languages: tuple[Language, ...] = LANGUAGES
 
 
 def real_world(environment: Settings) -> World:
@@ -70,6 +73,7 @@ def real_world(environment: Settings) -> World:
         drafts=DraftTable(table, clock),
         filing=_filing(environment, table, clock),
         directory=DirectoryTable(table),
+        arrangements=ArrangementTable(table),
         policies=HeldPolicies(adopted),
         mail=SesMail(environment.mail_from),
         words=Correspondence(urls),
@@ -98,6 +102,7 @@ def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
         drafts=ports.drafts,
         uploads=ports.filing.uploads,
         directory=ports.directory,
+        arrangements=ports.arrangements,
         policies=ports.policies,
         fields=ports.fields,
         clock=ports.clock,

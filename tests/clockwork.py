@@ -110,5 +110,10 @@ def read_all(rule: ClockRule, *told: Told) -> dict[str, Clock]:
 
 
 def milestones(clock: Clock) -> list[tuple[str, datetime]]:
-    """What will be told, and when."""
-    return [(each.code, each.at) for each in clock.pending]
+    """What will be told to whoever owns the clock, and when."""
+    return [(each.code, each.at) for each in clock.pending if not each.rung]
+
+
+def rungs(clock: Clock) -> list[tuple[int, datetime]]:
+    """Which rungs of the ladder will hear, and when, if nobody answers."""
+    return [(each.rung, each.at) for each in clock.pending if each.rung]

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from infra.build.catalogues import make_catalogues
 from tests.fakes import FakeWorld
 
 if TYPE_CHECKING:
     from tests.packaged.rig import PackagedStack
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """The catalogues of our languages, compiled as the package holds them."""
+    make_catalogues()
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ from chalicelib.application.ports import (
     count_key,
 )
 from chalicelib.application.sign_in import Identity, Session
+from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
@@ -284,6 +285,25 @@ class FakeDirectory:
         return tuple(each for each in self.staff(organisation) if each.holds(role))
 
 
+class FakeArrangements:
+    """What staff arranged, in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[OrganisationId, StaffId], Arrangements] = {}
+
+    def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
+        return {staff: each for (owner, staff), each in self.kept.items() if owner == organisation}
+
+    def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
+        return self.kept.get((organisation, staff), Arrangements(staff))
+
+    def save(self, organisation: OrganisationId, now: Arrangements, *, seen: Arrangements) -> bool:
+        if self.of(organisation, now.staff) != seen:
+            return False
+        self.kept[organisation, now.staff] = now
+        return True
+
+
 class FakeMail:
     """A postbox. `failing` is raised, once for each entry, before anything is taken."""
 
@@ -408,6 +428,7 @@ class FakeWorld:
 
     cases: FakeCases = field(default_factory=FakeCases)
     directory: FakeDirectory = field(default_factory=FakeDirectory)
+    arrangements: FakeArrangements = field(default_factory=FakeArrangements)
     mail: FakeMail = field(default_factory=FakeMail)
     clock: FakeClock = field(default_factory=FakeClock)
     chance: FakeChance = field(default_factory=FakeChance)
@@ -431,6 +452,7 @@ class FakeWorld:
             drafts=FakeDrafts(self.cases),
             filing=self.filing,
             directory=self.directory,
+            arrangements=self.arrangements,
             policies=WholePolicies(self.calendars),
             mail=self.mail,
             words=self.words,  # type: ignore[arg-type]
@@ -449,6 +471,7 @@ class FakeWorld:
             drafts=ports.drafts,
             uploads=ports.filing.uploads,
             directory=ports.directory,
+            arrangements=ports.arrangements,
             policies=ports.policies,
             fields=ports.fields,
             clock=ports.clock,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib.adapters.policy_shapes import (
@@ -20,7 +20,9 @@ from chalicelib.adapters.policy_shapes import (
 from chalicelib.domain.clocks import ClockKind, ClockRule, MilestoneRule, Trigger, Unit
 from chalicelib.domain.events import EventType
 from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.ladders import promises, with_ladder
 from chalicelib.domain.policy import (
+    REMINDERS,
     Contact,
     PolicyPack,
     PolicyRef,
@@ -46,17 +48,22 @@ def pack_of(ref: PolicyRef, tables: Tables) -> PolicyPack:
     """The pack. Raises: ValueError, with what is wrong in words; pydantic's is one of them."""
     policy = PolicyFile.model_validate(tables["policy"])
     settings = dict(_settings(policy.settings))
+    ladders = {name: tuple(map(_rung, rungs)) for name, rungs in policy.ladders.items()}
+    reminders = ladders.get(REMINDERS, ())
     return PolicyPack(
         ref=ref,
         title=policy.title,
-        clocks=tuple(_clock(code, stored, settings) for code, stored in policy.clocks.items()),
+        clocks=tuple(
+            _climbing(_clock(code, stored, settings), stored, reminders)
+            for code, stored in policy.clocks.items()
+        ),
         roles=_roles(tables["roles"]),
         subjects=tuple(_subjects(tables["subjects"])),
         contacts=contacts_of({k: ContactFile.model_validate(v) for k, v in tables["contacts"].items()}),
         alerted_on_receipt=RoleCode(policy.alerted_on_receipt.role),
         settings=settings,
         stages=tuple(map(_stage, policy.stages)),
-        ladders={name: tuple(map(_rung, rungs)) for name, rungs in policy.ladders.items()},
+        ladders=ladders,
     )
 
 
@@ -129,13 +136,18 @@ def _milestone(clock: str, stored: MilestoneFile, settings: Mapping[str, Setting
     return MilestoneRule(offset=offset, **stored.model_dump(exclude={"source", "offset"}))
 
 
+def _climbing(rule: ClockRule, stored: ClockFile, rungs: Sequence[Rung]) -> ClockRule:
+    return with_ladder(rule, rungs) if promises(rule) or stored.escalates else rule
+
+
 def _stage(stored: StageFile) -> Stage:
     values = stored.model_dump(exclude={"owner"})
     return Stage(owner=RoleCode(stored.owner), **values)
 
 
 def _rung(stored: RungFile) -> Rung:
-    return Rung(stored.rung, tuple(map(RoleCode, stored.roles)), stored.source)
+    waits = stored.model_dump(include={"after_working_days", "after_hours", "at"})
+    return Rung(stored.rung, tuple(map(RoleCode, stored.roles)), stored.source, **waits)
 
 
 def _roles(stored: Mapping[str, Any]) -> dict[RoleCode, Role]:

@@ -80,7 +80,9 @@ Triggers = tuple[TriggerFile | EventType, ...]
 
 
 class ClockFile(Sourced):
-    """A clock. Its allowance is a number, or the key of the setting that holds it."""
+    """A clock. Its allowance is a number, or the key of the setting that holds it. One that tells of a
+    breach climbs the ladder of reminders; another does where it `escalates`.
+    """
 
     title: Text
     kind: ClockKind
@@ -102,6 +104,7 @@ class ClockFile(Sourced):
     extension: Extension = Extension.NEVER
     revisable: bool = False
     outlives_case: bool = False
+    escalates: bool = False
     milestones: tuple[MilestoneFile, ...] = ()
 
 
@@ -128,10 +131,13 @@ class StageFile(Sourced):
 
 
 class RungFile(Sourced):
-    """A rung of a ladder."""
+    """A rung of a ladder, and how long it waits for the one below it to answer."""
 
     rung: int
     roles: tuple[Text, ...]
+    after_working_days: int = 0
+    after_hours: int = 0
+    at: time | None = None
 
 
 class PolicyFile(Strict):

@@ -13,6 +13,7 @@
                      FILE#<ulid>         a file that was added to it
     FILE#<ulid>      FILE                a file on its way; expires if it never comes
     ORG#<id>         STAFF#<id>          one of the staff
+                     ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     SWEEP            BOOKMARK            where the sweep goes on
@@ -45,9 +46,8 @@ UPLOAD = "FILE"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
-EVENT, SEALED, PARTY, CLOCK, MESSAGE, STAFF, VERSION = (
-    f"{kind}#" for kind in ("EVENT", "SEALED", "PARTY", "CLOCK", "MESSAGE", "STAFF", "VERSION")
-)
+EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
+STAFF, ARRANGED, VERSION = "STAFF#", "ARRANGED#", "VERSION#"
 
 
 def case_key(number: CaseNumber) -> str:

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from chalicelib.application.ports import CaseReader, Policies, Ports
+from chalicelib.domain import workflow
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
 from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended
-from chalicelib.domain.events import Actor, ActorKind
+from chalicelib.domain.events import Actor, ActorKind, Occasion
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
@@ -21,6 +23,18 @@ ATTEMPTS = 5
 
 Decision = Callable[[CaseFile, Terms], Change]
 PossibleDecision = Callable[[CaseFile, Terms], Change | None]
+
+Asked = TypeVar("Asked")
+AskedBy = TypeVar("AskedBy", contravariant=True)
+
+
+class Decide(Protocol[AskedBy]):
+    """A command of the domain: what is asked of a case, and the change that it makes."""
+
+    def __call__(
+        self, file: CaseFile, asked: AskedBy, /, *, terms: Terms, occasion: Occasion
+    ) -> Change:
+        """The change. Raises what the rules refuse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +51,19 @@ class Request:
         return Actor(ActorKind.STAFF, self.staff.id)
 
 
+UseCase = Callable[[Request, Asked, Ports], CaseFile]
+"""A command as a door asks for it."""
+
+
 def pinned(case: Case, policies: Policies) -> Terms:
-    """The terms under which the case was received. Raises: PolicyUnknown."""
-    return policies.terms(case.policy, case.calendar_version, case.organisation)
+    """The terms under which the case was received; what a role may do is what it may do today.
+
+    Limits and clocks were promised to a person and stay; a role is of its holder, who may have lost
+    a permission since, or gained one. Raises: PolicyUnknown.
+    """
+    terms = policies.terms(case.policy, case.calendar_version, case.organisation)
+    today = policies.current(policies.organisation(case.organisation))
+    return replace(terms, pack=replace(terms.pack, roles=today.pack.roles))
 
 
 def permitted_file(
@@ -64,16 +88,33 @@ def _permitted_terms(
     return terms
 
 
+def deciding(action: Action, decide: Decide[Asked]) -> UseCase[Asked]:
+    """The use case of a command that needs nothing of the world but the case and the time."""
+
+    def do(request: Request, asked: Asked, ports: Ports) -> CaseFile:
+        occasion = ports.occasion(request.by)
+        return act(
+            request,
+            action,
+            lambda file, terms: decide(file, asked, terms=terms, occasion=occasion),
+            ports,
+        )
+
+    return do
+
+
 def act(request: Request, action: Action, decide: Decision, ports: Ports) -> CaseFile:
-    """Do one thing to a case on behalf of a person; the case afterwards.
+    """Do one thing to a case on behalf of a person, if role, state and guards allow; the case after.
 
     What the system did meanwhile (a mail sent, a reminder) is taken in; what a person did is not:
-    the asker is told. Raises: NotFound, NotAllowed, CaseChanged, and what `decide` raises.
+    the asker is told. Raises: NotFound, NotAllowed, CaseChanged, ActionRefused, and what `decide`
+    raises.
     """
 
     def change(file: CaseFile) -> Change:
         terms = _permitted_terms(file, request.reference, request.staff, action, ports.policies)
         refuse_if_changed(file, request.seen_version)
+        workflow.require(file, action, terms)
         return decide(file, terms)
 
     saved = _saved(request.reference.number, change, ports)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from chalicelib.application.casework import Decision, act_for_system, pinned
 from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail, Ports
+from chalicelib.application.reach_staff import staff_reached
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.casework import Failure
+from chalicelib.domain.casework import Failure, Taken
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import system
-from chalicelib.domain.identifiers import OrganisationId, PartyId, RoleCode, StaffId
+from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.messages import (
     Message,
     MessageState,
-    Recipient,
     RecipientKind,
     claimed,
     put_back,
 )
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
-from chalicelib.domain.staff import Staff
 
 DELIVERY = system("delivery")
 
@@ -60,16 +59,16 @@ def _send(number: CaseNumber, taken: Message, mail: OutgoingMail, ports: Ports) 
     except MailRefused:
         _fail(number, taken, Failure.REFUSED, ports)
     else:
-        _note_sent(number, taken, provider_id, ports)
+        _note_sent(number, taken, mail, provider_id, ports)
 
 
 def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | None:
     """The mail, or None where there is nobody to whom it may go by mail."""
-    to = _addressees(file, message.to, ports)
-    if not to:
-        return None
     case = file.case
     terms = pinned(case, ports.policies)
+    to = _addressees(file, message, terms, ports)
+    if not to:
+        return None
     handler = ports.directory.find(case.organisation, case.handler) if case.handler else None
     return ports.words.mail(
         Correspondent(
@@ -84,27 +83,30 @@ def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | 
     )
 
 
-def _addressees(file: CaseFile, to: Recipient, ports: Ports) -> tuple[Addressee, ...]:
+def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) -> tuple[Addressee, ...]:
+    to = message.to
     if to.kind is RecipientKind.PARTY:
         party = file.party(PartyId(to.id))
         mailable = party is not None and party.can_be_mailed()
         return (Addressee(party.full_name, party.email),) if party and mailable else ()
-    people = _staff(to, file.case.organisation, ports)
-    return tuple(Addressee(person.name, person.email) for person in people)
+    people = staff_reached(to, _answering(file, message, terms), file.case.organisation, terms, ports)
+    return tuple(Addressee(person.name, person.email, person.id) for person in people)
 
 
-def _staff(to: Recipient, organisation: OrganisationId, ports: Ports) -> tuple[Staff, ...]:
-    if to.kind is RecipientKind.ROLE:
-        return ports.directory.holders(organisation, RoleCode(to.id))
-    person = ports.directory.find(organisation, StaffId(to.id))
-    return (person,) if person else ()
+def _answering(file: CaseFile, message: Message, terms: Terms) -> RoleCode:
+    """The role that answers where the person cannot: the clock's owner, or who sees all that comes."""
+    owner = next(event.facts.get("owner") for event in file.events if event.seq == message.cause)
+    return RoleCode(owner) if owner else terms.pack.alerted_on_receipt
 
 
-def _note_sent(number: CaseNumber, taken: Message, provider_id: str, ports: Ports) -> None:
+def _note_sent(
+    number: CaseNumber, taken: Message, mail: OutgoingMail, provider_id: str, ports: Ports
+) -> None:
     occasion = ports.occasion(DELIVERY)
+    took = Taken(provider_id, tuple(each.staff for each in mail.to if each.staff))
 
     def sent(file: CaseFile, terms: Terms) -> Change:
-        return casework.message_sent(file, taken, provider_id, terms=terms, occasion=occasion)
+        return casework.message_sent(file, taken, took, terms=terms, occasion=occasion)
 
     _record(number, taken, sent, ports)
     ports.log.info("message sent", kind=taken.kind, attempts=taken.attempts)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from chalicelib.application.filing import Filing, UploadReader
+from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
@@ -212,6 +213,23 @@ class Directory(Protocol):
         """Everybody who holds the role."""
 
 
+class ArrangementReader(Protocol):
+    """What staff arranged for themselves: absences, deputies, the hour of their list."""
+
+    def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
+        """What everybody arranged, in one call; those who arranged nothing are not in it."""
+
+    def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
+        """One person's."""
+
+
+class ArrangementStore(ArrangementReader, Protocol):
+    """Reading and keeping what staff arranged."""
+
+    def save(self, organisation: OrganisationId, now: Arrangements, *, seen: Arrangements) -> bool:
+        """Keep it; False where it is no longer what was `seen`."""
+
+
 class Policies(Protocol):
     """Policy packs, calendars and organisations, every version that a case may have pinned."""
 
@@ -242,10 +260,11 @@ class Policies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A name and an email address."""
+    """A name and an email address; `staff` for one of the staff."""
 
     name: str
     address: str
+    staff: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +375,7 @@ class Reading:
     drafts: DraftReader
     uploads: UploadReader
     directory: Directory
+    arrangements: ArrangementReader
     policies: Policies
     fields: FieldReader
     clock: WallClock
@@ -370,6 +390,7 @@ class Ports:
     drafts: DraftStore
     filing: Filing
     directory: Directory
+    arrangements: ArrangementStore
     policies: Policies
     mail: Mail
     words: Words

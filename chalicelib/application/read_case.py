@@ -73,7 +73,7 @@ def _refused(file: CaseFile, terms: Terms, reader: Staff) -> Mapping[Action, str
 
 
 def _why_not(action: Action, file: CaseFile, terms: Terms, reader: Staff) -> str:
-    reason = workflow.why_not(file.case, action)
+    reason = workflow.why_not(file, action, terms)
     if reason or terms.pack.permits(reader.roles, action):
         return reason
     return f"Your role does not allow this. It can be done by: {', '.join(terms.pack.who_can(action))}"

@@ -35,6 +35,7 @@ class EventType(StrEnum):
     NOTE_ADDED = "note.added"
     REMINDER_SENT = "reminder.sent"
     CLOCK_BREACHED = "clock.breached"
+    CLOCK_ESCALATED = "clock.escalated"
     CLOCK_PAUSED = "clock.paused"
     CLOCK_RESUMED = "clock.resumed"
     CLOCK_EXTENDED = "clock.extended"

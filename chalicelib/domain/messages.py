@@ -40,6 +40,7 @@ class MessageKind(StrEnum):
     ASSIGNMENT = "assignment"
     REMINDER = "reminder"
     BREACH = "breach"
+    ESCALATION = "escalation"
     UNDELIVERED = "undelivered"
     DOCUMENT_STOPPED = "document_stopped"
 
@@ -60,6 +61,7 @@ class RecipientKind(StrEnum):
     PARTY = "party"
     STAFF = "staff"
     ROLE = "role"
+    RUNGS = "rungs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,20 @@ class Recipient:
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
 
+    @property
+    def rungs(self) -> tuple[int, ...]:
+        """The rungs that the id names, of a recipient that is some of a ladder's."""
+        return tuple(map(int, self.id.split(","))) if self.kind is RecipientKind.RUNGS else ()
+
 
 def to_party(party: PartyId) -> Recipient:
     """Somebody of the case."""
     return Recipient(RecipientKind.PARTY, party)
+
+
+def to_rungs(rungs: Iterable[int]) -> Recipient:
+    """Whoever holds these rungs of the pack's ladder of reminders, as `2,3`."""
+    return Recipient(RecipientKind.RUNGS, ",".join(map(str, rungs)))
 
 
 def to_handler_or(role: RoleCode, handler: StaffId | None) -> Recipient:
@@ -217,6 +229,14 @@ def _clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | No
     return to_handler_or(RoleCode(event.facts["owner"]), case.handler)
 
 
+def _next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return to_rungs(event.facts["rungs"])
+
+
+def _owner_if_unheard(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return _clock_owner(case, event, audience) if event.facts.get("owner_unheard") else None
+
+
 def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Recipient | None:
     if event.facts["kind"] == MessageKind.UNDELIVERED:
         return None
@@ -239,6 +259,10 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, _new_handler),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
     EventType.CLOCK_BREACHED: ((MessageKind.BREACH, _clock_owner),),
+    EventType.CLOCK_ESCALATED: (
+        (MessageKind.ESCALATION, _next_rungs),
+        (MessageKind.BREACH, _owner_if_unheard),
+    ),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, _who_decides_about_documents),),

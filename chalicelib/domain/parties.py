@@ -31,6 +31,7 @@ class Party:
 
     `may_email` is the person's own consent to electronic letters (regulation 15): without it no
     mail is sent, whatever the address. `channels` are in the person's order of preference (S2-28).
+    `language` is the one in which they read and write to us, by its code in BCP 47 (S2-29).
     """
 
     id: PartyId
@@ -46,6 +47,7 @@ class Party:
     postcode: str = ""
     channels: tuple[Channel, ...] = ()
     relationship: str = ""
+    language: str = "en"
 
     @property
     def full_name(self) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from chalicelib.domain.calendar import WorkingCalendar
@@ -14,6 +14,9 @@ from chalicelib.domain.clocks import ClockRule
 from chalicelib.domain.errors import NotAllowed
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.policy_keys import SettingValue
+
+REMINDERS, APPEALS = "reminders", "appeals"
+"""The ladders that a pack can have."""
 
 
 class Action(StrEnum):
@@ -98,11 +101,19 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One rung of a ladder: any of `roles` holds it. Rungs are climbed in order, none is skipped."""
+    """One rung of a ladder: any of `roles` holds it. Rungs are climbed in order, none is skipped.
+
+    A rung of the ladder of reminders hears `after_working_days` at the London time `at`, or
+    `after_hours` of a clock that counts hours, when nobody answered whoever heard before. The first
+    hears the reminders themselves, so it waits for nothing.
+    """
 
     number: int
     roles: tuple[RoleCode, ...]
     source: str
+    after_working_days: int = 0
+    after_hours: int = 0
+    at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,7 @@ class PolicyPack:
     """One version of one pack. `alerted_on_receipt` is told of every contact at once (S2-43).
 
     `settings` are by their key (`policy_keys`); `ladders` by what is climbed: who hears next of a
-    clock that nobody answers (`reminders`), or who decides an appeal next (`appeals`).
+    clock that nobody answers (`REMINDERS`), or who decides an appeal next (`APPEALS`).
     """
 
     ref: PolicyRef
@@ -138,6 +149,10 @@ class PolicyPack:
     def clock(self, code: str) -> ClockRule | None:
         """The rule of this code; None where the pack promises no such thing."""
         return next((rule for rule in self.clocks if rule.code == code), None)
+
+    def reminders(self) -> tuple[Rung, ...]:
+        """Who hears of a clock that nobody answers, in order; empty where nobody does."""
+        return self.ladders.get(REMINDERS, ())
 
     def permits(self, roles: Iterable[RoleCode], action: Action) -> bool:
         """Whether any of these roles may do it. What is not written is refused."""

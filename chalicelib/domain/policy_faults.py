@@ -12,11 +12,12 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from chalicelib.domain.calendar import WorkingCalendar
-from chalicelib.domain.clocks import ClockKind, ClockRule, Milestone, Trigger, rule_code
+from chalicelib.domain.clocks import NOTICE_EVENTS, ClockKind, ClockRule, Milestone, Trigger, rule_code
 from chalicelib.domain.clocks.calendar_periods import months_after
 from chalicelib.domain.clocks.milestones import milestone
 from chalicelib.domain.clocks.steps import Reckoning
 from chalicelib.domain.events import EventType
+from chalicelib.domain.ladders import faults_of_reminders
 from chalicelib.domain.policy import Action, Contact, PolicyPack, Rung
 from chalicelib.domain.policy_keys import names_roles
 
@@ -50,6 +51,11 @@ def _without_source(pack: PolicyPack) -> Iterator[str]:
         *((f"The role {role.code}", role.source) for role in pack.roles.values()),
         *((f"The stage {stage.number}", stage.source) for stage in pack.stages),
         *((f"The contact {contact.code}", contact.source) for contact in pack.contacts.values()),
+        *(
+            (f"Rung {rung.number} of the ladder of {name}", rung.source)
+            for name, rungs in pack.ladders.items()
+            for rung in rungs
+        ),
     ]
     for what, source in sourced:
         if not source.strip():
@@ -82,7 +88,7 @@ def _triggers(pack: PolicyPack) -> Iterator[str]:
                 yield f"The clock {rule.code} waits for {trigger.type} of {why}"
 
 
-_NOTICES = (EventType.REMINDER_SENT, EventType.CLOCK_BREACHED)
+_NOTICES = tuple(NOTICE_EVENTS.values())
 
 
 def _unreachable(trigger: Trigger, pack: PolicyPack) -> str:
@@ -111,6 +117,7 @@ def _ladders(pack: PolicyPack) -> Iterator[str]:
         yield from _gap(f"The ladder of {name}", [rung.number for rung in rungs])
         for rung in rungs:
             yield from _rung(f"Rung {rung.number} of the ladder of {name}", rung, pack)
+    yield from faults_of_reminders(pack.reminders(), pack.clocks)
 
 
 def _rung(what: str, rung: Rung, pack: PolicyPack) -> Iterator[str]:

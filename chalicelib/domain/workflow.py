@@ -1,72 +1,76 @@
-"""When what is allowed: every state against every action, decided.
+"""When what is allowed: a row for each action, so that every state against every action is decided.
 
-A row says yes, or why not in words fit for the page. The buttons of the case page and the API's
-commands are exactly what stands here (domain.md 4.3, 4.4).
+A row names the states in which the action is allowed and says why not in the others; its guards ask
+the file for what must be there first, and say what is missing. The buttons of the case page and the
+API's commands are exactly what stands here (domain.md 4.3, 4.4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chalicelib.domain.case import Case, CaseFile, State
+from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.errors import ActionRefused
-from chalicelib.domain.policy import Action
+from chalicelib.domain.policy import Action, Terms
 
-CASE_ACTIONS = (
-    Action.ACKNOWLEDGE,
-    Action.ASSIGN,
-    Action.ADD_NOTE,
-    Action.SETTLE_MESSAGE,
-    Action.ADD_DOCUMENT,
-    Action.OPEN_DOCUMENT,
-    Action.DECIDE_DOCUMENT,
-)
-"""The actions that change a case which exists."""
+Guard = Callable[[CaseFile, Terms], str]
+"""What is missing before an action is possible, in words fit for the page; empty where nothing is."""
 
-ALLOWED = ""
-"""No reason against it."""
+ANY_STATE = frozenset(State)
+"""What is always allowed: writing down what was said, giving the case to somebody."""
 
-REFUSALS: Mapping[State, Mapping[Action, str]] = {
-    State.RECEIVED: {
-        Action.ACKNOWLEDGE: ALLOWED,
-        Action.ASSIGN: ALLOWED,
-        Action.ADD_NOTE: ALLOWED,
-        Action.SETTLE_MESSAGE: ALLOWED,
-        Action.ADD_DOCUMENT: ALLOWED,
-        Action.OPEN_DOCUMENT: ALLOWED,
-        Action.DECIDE_DOCUMENT: ALLOWED,
-    },
-    State.ACKNOWLEDGED: {
-        Action.ACKNOWLEDGE: "It was acknowledged and a discussion was offered already",
-        Action.ASSIGN: ALLOWED,
-        Action.ADD_NOTE: ALLOWED,
-        Action.SETTLE_MESSAGE: ALLOWED,
-        Action.ADD_DOCUMENT: ALLOWED,
-        Action.OPEN_DOCUMENT: ALLOWED,
-        Action.DECIDE_DOCUMENT: ALLOWED,
-    },
-    State.LOGGED: {
-        Action.ACKNOWLEDGE: "Only a complaint is formally acknowledged",
-        Action.ASSIGN: ALLOWED,
-        Action.ADD_NOTE: ALLOWED,
-        Action.SETTLE_MESSAGE: ALLOWED,
-        Action.ADD_DOCUMENT: ALLOWED,
-        Action.OPEN_DOCUMENT: ALLOWED,
-        Action.DECIDE_DOCUMENT: ALLOWED,
-    },
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action: the states in which it is allowed, the words for the others, and its guards.
+
+    `otherwise` says why not in any other state; `refusals` say it more exactly for some of them.
+    """
+
+    states: frozenset[State]
+    otherwise: str = ""
+    refusals: Mapping[State, str] = field(default_factory=dict)
+    guards: tuple[Guard, ...] = ()
+
+    def refused_by_state(self, state: State) -> str:
+        """Why the state forbids it; empty where it does not."""
+        return "" if state in self.states else self.refusals.get(state, self.otherwise)
+
+
+def _a_document(file: CaseFile, terms: Terms) -> str:
+    return "" if documents_to_decide(file.events) else "This case has no document to decide about"
+
+
+TABLE: Mapping[Action, Row] = {
+    Action.ACKNOWLEDGE: Row(
+        frozenset({State.RECEIVED}),
+        otherwise="It was acknowledged and a discussion was offered already",
+        refusals={State.LOGGED: "Only a complaint is formally acknowledged"},
+    ),
+    Action.ASSIGN: Row(ANY_STATE),
+    Action.ADD_NOTE: Row(ANY_STATE),
+    Action.SETTLE_MESSAGE: Row(ANY_STATE),
+    Action.DECIDE_DOCUMENT: Row(ANY_STATE, guards=(_a_document,)),
 }
-"""Why an action is refused in a state; empty text where it is allowed."""
+"""The actions that change a case which exists, in the order in which staff read them."""
+
+CASE_ACTIONS = tuple(TABLE)
 
 
-def why_not(case: Case, action: Action) -> str:
-    """Why the state forbids the action; empty text where it does not."""
-    return REFUSALS[case.state][action]
+def why_not(file: CaseFile, action: Action, terms: Terms) -> str:
+    """Why the action is not possible now: the state, or else what is missing; empty where it is."""
+    row = TABLE[action]
+    refusal = row.refused_by_state(file.case.state)
+    missing = (guard(file, terms) for guard in row.guards)
+    return refusal or next(filter(None, missing), "")
 
 
-def require(case: Case, action: Action) -> None:
-    """Raises: ActionRefused, with the reason, where the state forbids the action."""
-    reason = why_not(case, action)
+def require(file: CaseFile, action: Action, terms: Terms) -> None:
+    """Raises: ActionRefused, with the reason, where the action is not possible now."""
+    reason = why_not(file, action, terms)
     if reason:
         raise ActionRefused(reason)
 

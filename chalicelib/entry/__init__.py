@@ -1,6 +1,15 @@
 """The doors: everything that a person, a clock or a stream can knock on."""
 
-from chalicelib.entry import api, complaint_form, files, public_pages, schedules, static_files, streams
+from chalicelib.entry import (
+    api,
+    commands,
+    complaint_form,
+    files,
+    public_pages,
+    schedules,
+    static_files,
+    streams,
+)
 from chalicelib.entry.staff import case, contact, sign_in, worklist
 
 BLUEPRINTS = (
@@ -11,6 +20,7 @@ BLUEPRINTS = (
     worklist.doors,
     contact.doors,
     case.doors,
+    commands.doors,
     api.doors,
     schedules.doors,
     streams.doors,

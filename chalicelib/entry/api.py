@@ -5,37 +5,27 @@ from __future__ import annotations
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.application.acknowledge_case import acknowledge_case
-from chalicelib.application.assign_case import assign_case
 from chalicelib.application.list_cases import list_cases
-from chalicelib.application.note_case import note_case
 from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.application.preview_clock import Supposed, Supposition, preview_clock
 from chalicelib.application.read_case import as_it_stands, read_case
-from chalicelib.application.settle_message import settle_message
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.casework import Acknowledgement
 from chalicelib.domain.events import Actor, ActorKind
-from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.policy import Action
 from chalicelib.entry import api_answers, openapi
 from chalicelib.entry.api_models import (
-    AcknowledgementIn,
-    AssignmentIn,
     CaseIn,
     CaseListOut,
     CaseOut,
     DeadlineOut,
-    NoteIn,
     PreviewIn,
     SessionOut,
-    SettlementIn,
     SignInIn,
     TimelineOut,
 )
-from chalicelib.entry.asked import asked_change, asked_reference, asked_view
+from chalicelib.entry.asked import asked_reference, asked_view
 from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, question, resource
 from chalicelib.entry.guards import signed_in
 from chalicelib.entry.recorded import Sheet, read_sheet
@@ -107,48 +97,6 @@ def timeline(request: Request, reading: Reading, reference: str) -> TimelineOut:
     return api_answers.timeline_out(read_case(asked_reference(reference), request.staff, reading))
 
 
-@resource(
-    doors,
-    "POST",
-    f"{CASE}/acknowledgement",
-    who=Action.ACKNOWLEDGE,
-    takes=AcknowledgementIn,
-    gives=CaseOut,
-)
-def acknowledge(request: Request, ports: Ports, body: AcknowledgementIn, reference: str) -> CaseOut:
-    """Record an acknowledgement, an offer to discuss, or both."""
-    asked = asked_change(request.staff, reference, body.version)
-    done = Acknowledgement(
-        how=body.how,
-        offered=body.offered,
-        happened_at=body.happened_at or ports.clock.now(),
-        words=body.words,
-    )
-    return _answer(acknowledge_case(asked, done, ports), request, ports)
-
-
-@resource(doors, "POST", f"{CASE}/assignment", who=Action.ASSIGN, takes=AssignmentIn, gives=CaseOut)
-def assign(request: Request, ports: Ports, body: AssignmentIn, reference: str) -> CaseOut:
-    """Give the case to a handler."""
-    asked = asked_change(request.staff, reference, body.version)
-    return _answer(assign_case(asked, StaffId(body.handler), ports), request, ports)
-
-
-@resource(
-    doors,
-    "POST",
-    f"{CASE}/notes",
-    who=Action.ADD_NOTE,
-    takes=NoteIn,
-    gives=CaseOut,
-    status=201,
-)
-def note(request: Request, ports: Ports, body: NoteIn, reference: str) -> CaseOut:
-    """Keep something in writing."""
-    asked = asked_change(request.staff, reference, body.version)
-    return _answer(note_case(asked, body.text, ports), request, ports)
-
-
 @question(doors, "/api/clocks/preview", who=Action.READ_CASE, takes=PreviewIn, gives=DeadlineOut)
 def preview(request: Request, reading: Reading, body: PreviewIn) -> DeadlineOut:
     """What a clock would say, with its working, if this happened."""
@@ -161,20 +109,6 @@ def preview(request: Request, reading: Reading, body: PreviewIn) -> DeadlineOut:
     )
     previewed = preview_clock(supposed, request.staff, reading)
     return api_answers.deadline(previewed.clock, previewed.policy, reading.clock.now())
-
-
-@resource(
-    doors,
-    "POST",
-    f"{CASE}/messages/{{key}}/settlement",
-    who=Action.SETTLE_MESSAGE,
-    takes=SettlementIn,
-    gives=CaseOut,
-)
-def settle(request: Request, ports: Ports, body: SettlementIn, reference: str, key: str) -> CaseOut:
-    """Decide about a message that did not arrive, or may not have."""
-    asked = asked_change(request.staff, reference, body.version)
-    return _answer(settle_message(asked, key, body.settlement, ports), request, ports)
 
 
 def _answer(file: CaseFile, request: Request, ports: Ports) -> CaseOut:

@@ -11,7 +11,6 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chalicelib.domain.case import State
-from chalicelib.domain.casework import Settlement
 from chalicelib.domain.clocks import ClockKind, Notice, StepKind, Unmoved
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import ActorKind, EventType
@@ -46,33 +45,6 @@ class OnVersion(Sent):
     """A change to a case, decided by somebody who saw this version of it."""
 
     version: int = Field(ge=1, lt=1_000_000_000, description="The case's `version` when it was read")
-
-
-class AcknowledgementIn(OnVersion):
-    """What was done. Only an acknowledgement and an offer together stop the clock (S2-19)."""
-
-    how: Channel | None = Field(None, description="How it was acknowledged; null: not now")
-    offered: tuple[Channel, ...] = Field((), description="Discussions offered: telephone, meeting")
-    happened_at: AwareDatetime | None = Field(None, description="When; null: now")
-    words: str = Field("", description="Own words with which a mail begins")
-
-
-class AssignmentIn(OnVersion):
-    """Who shall have the case."""
-
-    handler: str = Field(description="The sign-in name of somebody who handles cases")
-
-
-class NoteIn(OnVersion):
-    """Something to keep in writing, for good."""
-
-    text: str
-
-
-class SettlementIn(OnVersion):
-    """What to do about a message that failed or cannot be proved."""
-
-    settlement: Settlement
 
 
 class CaseIn(Sent):

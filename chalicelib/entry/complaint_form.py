@@ -26,7 +26,7 @@ from chalicelib.entry.intake import read_intake
 from chalicelib.entry.reading_requests import Form
 from chalicelib.entry.responses import Cookie, expired_cookie, html, see_other
 from chalicelib.presentation import complaint_form
-from chalicelib.presentation.language import said as _
+from chalicelib.presentation.language import ENGLISH, Language
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.questions import (
     CHECK,
@@ -65,7 +65,7 @@ def answer(request: Request, ports: Ports, step: str) -> Response:
     secret, answers = _draft_to_fill(request, ports)
     answers |= _typed(asked, request.form)
     drafts.keep(secret, answers, ports.drafts)
-    faults = _faults_of(asked, answers, ports)
+    faults = _faults_of(asked, answers, ports, request.language)
     cookies = (Cookie(DRAFT_COOKIE, secret),)
     if faults:
         return html(_step_page(request, ports, asked, answers, faults), status=422, cookies=cookies)
@@ -101,8 +101,8 @@ def _typed(step: Step, form: Form) -> dict[str, str]:
     return {name: ",".join(form.all(name)) if name in many else form[name] for name in step.names}
 
 
-def _read(answers: Answers, ports: Ports | Reading, key: str = "") -> Intake:
-    """The answers as an intake. Raises: Invalid."""
+def _read(answers: Answers, ports: Ports | Reading, language: Language, key: str = "") -> Intake:
+    """The answers as an intake, its faults in this language. Raises: Invalid."""
     now = ports.clock.now()
     return read_intake(
         answers,
@@ -114,6 +114,7 @@ def _read(answers: Answers, ports: Ports | Reading, key: str = "") -> Intake:
         subjects=_subjects(ports),
         today=london_date(now),
         draft=key or None,
+        language=language,
     )
 
 
@@ -121,16 +122,20 @@ def _subjects(ports: Ports | Reading) -> tuple[Subject, ...]:
     return ports.policies.current(ports.policies.default_organisation()).pack.subjects
 
 
-def _faults(answers: Answers, ports: Ports | Reading) -> tuple[Fault, ...]:
+def _faults(
+    answers: Answers, ports: Ports | Reading, language: Language = ENGLISH
+) -> tuple[Fault, ...]:
     try:
-        _read(answers, ports)
+        _read(answers, ports, language)
     except Invalid as invalid:
         return invalid.faults
     return ()
 
 
-def _faults_of(step: Step, answers: Answers, ports: Ports | Reading) -> tuple[Fault, ...]:
-    return tuple(fault for fault in _faults(answers, ports) if fault.field in step.fields)
+def _faults_of(
+    step: Step, answers: Answers, ports: Ports | Reading, language: Language
+) -> tuple[Fault, ...]:
+    return tuple(fault for fault in _faults(answers, ports, language) if fault.field in step.fields)
 
 
 def _first_unanswered(answers: Answers, ports: Ports | Reading) -> Step | None:
@@ -155,17 +160,21 @@ def _step_page(
     return render(
         "form/step.html",
         request.frame,
-        title=_(step.title),
-        lead=_(step.lead) if step.lead else "",
+        title=request.language.said(step.title),
+        lead=request.language.said(step.lead),
         urgent=step.urgent,
         number=STEPS.index(step) + 1,
         total=len(STEPS),
-        questions=complaint_form.drawn(step, answers, faults, _subjects(ports)),
+        questions=complaint_form.drawn(step, _sheet(request, ports, answers), faults),
         faults=complaint_form.summary(step, faults),
         action=request.urls.path(f"/complain/{step.slug}"),
         back=request.urls.path(f"/complain/{before}" if before else "/complain"),
         changing=changing,
     )
+
+
+def _sheet(request: Request, ports: Ports | Reading, answers: Answers) -> complaint_form.Sheet:
+    return complaint_form.Sheet(answers, _subjects(ports), request.language)
 
 
 def _check_page(request: Request, reading: Reading, answers: Answers) -> Response:
@@ -175,14 +184,14 @@ def _check_page(request: Request, reading: Reading, answers: Answers) -> Respons
     first = _first_unanswered(answers, reading)
     if first:
         return _to(request, first.slug)
-    intake = _read(answers, reading)
+    intake = _read(answers, reading, request.language)
     person = next(party for party in intake.parties if party.id == COMPLAINANT)
     dates = {"happened_on": intake.record.occurred_on, "date_of_birth": person.born_on}
     body = render(
         "form/check.html",
         request.frame,
-        title=_("Check your answers before you send them"),
-        steps=complaint_form.answered(answers, dates, _subjects(reading)),
+        title=request.language.said("Check your answers before you send them"),
+        steps=complaint_form.answered(_sheet(request, reading, answers), dates),
         action=request.urls.path(f"/complain/{CHECK}"),
         back=request.urls.path(f"/complain/{step_before(CHECK)}"),
     )
@@ -199,7 +208,7 @@ def _submit(request: Request, ports: Ports) -> Response:
     if first:
         return _to(request, first.slug)
     organisation = ports.policies.default_organisation()
-    intake = _read(answers, ports, drafts.key_of(secret))
+    intake = _read(answers, ports, request.language, drafts.key_of(secret))
     received = open_case(intake, organisation=organisation, by=PUBLIC, ports=ports)
     return _to_confirmation(request, received, secret)
 

@@ -29,6 +29,7 @@ from chalicelib.entry.responses import Cookie, json_text
 from chalicelib.entry.security_headers import sealed
 from chalicelib.observability import where
 from chalicelib.presentation.frame import Frame
+from chalicelib.presentation.language import ENGLISH, Language, language_called
 from chalicelib.presentation.urls import Urls
 
 Kind = refusals.Kind
@@ -41,6 +42,10 @@ class Anyone(StrEnum):
 
 
 ANYONE = Anyone.ANYONE
+LANGUAGE = "language"
+"""What a link asks for a language by, and the cookie that remembers it for the visit."""
+STAFF_ONLY = ("/staff", "/api")
+"""Where English is spoken, whatever the browser was told on a public page."""
 Who = Anyone | Action
 
 
@@ -76,6 +81,7 @@ class Request:
     form: Form
     raw_body: bytes
     urls: Urls
+    language: Language = ENGLISH
     csrf: str = ""
     signed_in: Staff | None = None
     new_cookies: tuple[Cookie, ...] = field(default=())
@@ -102,7 +108,14 @@ class Request:
         organisation = (
             policies.organisation(reader.organisation) if reader else policies.default_organisation()
         )
-        return Frame(urls=self.urls, organisation=organisation, csrf=self.csrf, staff=self.signed_in)
+        return Frame(
+            urls=self.urls,
+            organisation=organisation,
+            csrf=self.csrf,
+            staff=self.signed_in,
+            language=self.language,
+            languages=wiring.world().languages,
+        )
 
 
 def page(doors: Blueprint, method: str, path: str, *, who: Who) -> Callable[..., Any]:
@@ -239,22 +252,33 @@ def _answer(
 
 def _read(raw: ChaliceRequest) -> Request:
     cookies = cookies_of(raw.headers.get("cookie", ""))
+    query = dict(raw.query_params or {})
     visit = cookies.get(VISIT_COOKIE) or new_visit()
     fresh = () if VISIT_COOKIE in cookies else (Cookie(VISIT_COOKIE, visit),)
+    language = _language(raw.path, query.get(LANGUAGE, ""), cookies.get(LANGUAGE, ""))
+    chosen = (Cookie(LANGUAGE, language.code),) if query.get(LANGUAGE) else ()
     body = _bytes(raw.raw_body) if raw.method == "POST" else b""
     return Request(
         method=raw.method,
         # Chalice calls the route's pattern the path.
         path=raw.path.format_map(raw.uri_params or {}),
-        query=dict(raw.query_params or {}),
+        query=query,
         headers=raw.headers,
         cookies=cookies,
         form=form_of(body, raw.headers.get("content-type", "")),
         raw_body=body,
         urls=wiring.world().urls,
+        language=language,
         csrf=guards.token_for(visit),
-        new_cookies=fresh,
+        new_cookies=(*fresh, *chosen),
     )
+
+
+def _language(path: str, asked: str, remembered: str) -> Language:
+    """The language asked for, or the one chosen before on this visit; English for staff."""
+    if path.startswith(STAFF_ONLY):
+        return ENGLISH
+    return language_called(asked or remembered, wiring.world().languages)
 
 
 def _bytes(body: str | bytes) -> bytes:

@@ -13,6 +13,7 @@ from chalicelib.application.ports import Reading
 from chalicelib.domain.errors import CandourError, NotAllowed, SignInRequired
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.staff import Staff
+from chalicelib.presentation.language import marked
 
 VISIT_COOKIE = "visit"
 SESSION_COOKIE = "session"
@@ -36,8 +37,10 @@ def require_size(body: bytes) -> None:
     """Raises: TooLarge."""
     if len(body) > LARGEST_BODY:
         raise TooLarge(
-            "What you sent is too long. Each answer can have up to 20,000 characters. "
-            "Go back, shorten your answer and try again"
+            marked(
+                "What you sent is too long. Each answer can have up to 20,000 characters. "
+                "Go back, shorten your answer and try again"
+            )
         )
 
 
@@ -50,7 +53,9 @@ def token_for(visit: str) -> str:
 def require_token(token: str, visit: str) -> None:
     """Raises: Forged, unless the form carries the token of the browser's visit."""
     if not visit or not hmac.compare_digest(token.encode(), token_for(visit).encode()):
-        raise Forged("We could not be sure that this came from you. Go back, reload and try again")
+        raise Forged(
+            marked("We could not be sure that this came from you. Go back, reload and try again")
+        )
 
 
 def bearer_token(headers: Mapping[str, str]) -> str:

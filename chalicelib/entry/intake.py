@@ -24,6 +24,7 @@ from chalicelib.entry.typed_dates import (
     partial_date,
     typed_date,
 )
+from chalicelib.presentation.language import ENGLISH, Language, marked
 
 Answers = Mapping[str, str]
 
@@ -33,20 +34,20 @@ LONGEST_LONG = 20_000
 """Characters, as people count them. Source: issue 2, "Edges"."""
 
 LIMITS: Mapping[str, tuple[int, str]] = {
-    "what_happened": (LONGEST_LONG, "What happened"),
-    "happened_when": (LONGEST_SHORT, "When it happened"),
-    "happened_where": (LONGEST_SHORT, "Where it happened"),
-    "who_was_involved": (LONGEST_LONG, "Who was involved"),
-    "desired_outcome": (LONGEST_LONG, "What you would like to happen"),
-    "handling_preferences": (LONGEST_LONG, "How you would like us to look into it"),
-    "title": (LONGEST_NAME, "Title"),
-    "first_name": (LONGEST_NAME, "First name"),
-    "last_name": (LONGEST_NAME, "Last name"),
-    "email": (LONGEST_NAME, "Email address"),
-    "mobile": (LONGEST_NAME, "Mobile number"),
-    "landline": (LONGEST_NAME, "Landline number"),
-    "address": (LONGEST_SHORT, "Address"),
-    "postcode": (LONGEST_NAME, "Postcode"),
+    "what_happened": (LONGEST_LONG, marked("What happened")),
+    "happened_when": (LONGEST_SHORT, marked("When it happened")),
+    "happened_where": (LONGEST_SHORT, marked("Where it happened")),
+    "who_was_involved": (LONGEST_LONG, marked("Who was involved")),
+    "desired_outcome": (LONGEST_LONG, marked("What you would like to happen")),
+    "handling_preferences": (LONGEST_LONG, marked("How you would like us to look into it")),
+    "title": (LONGEST_NAME, marked("Title")),
+    "first_name": (LONGEST_NAME, marked("First name")),
+    "last_name": (LONGEST_NAME, marked("Last name")),
+    "email": (LONGEST_NAME, marked("Email address")),
+    "mobile": (LONGEST_NAME, marked("Mobile number")),
+    "landline": (LONGEST_NAME, marked("Landline number")),
+    "address": (LONGEST_SHORT, marked("Address")),
+    "postcode": (LONGEST_NAME, marked("Postcode")),
 }
 """How long each text can be, and what its fault calls it."""
 
@@ -65,43 +66,58 @@ _MANY_LINES = frozenset(
 _LINE_ENDS = re.compile("[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 _WRONG = {
-    "email": "Enter an email address in the right format, like name@example.com",
-    "mobile": "Enter a mobile number in the right format, like 07700 900 982",
-    "landline": "Enter a landline number in the right format, like 020 7946 0000",
-    "postcode": "Enter a full UK postcode, like SW1A 1AA",
+    "email": marked("Enter an email address in the right format, like name@example.com"),
+    "mobile": marked("Enter a mobile number in the right format, like 07700 900 982"),
+    "landline": marked("Enter a landline number in the right format, like 020 7946 0000"),
+    "postcode": marked("Enter a full UK postcode, like SW1A 1AA"),
 }
 
 _WAYS = {
-    Channel.EMAIL: (("email",), "Enter your email address, because you asked us to email you"),
+    Channel.EMAIL: (
+        ("email",),
+        marked("Enter your email address, because you asked us to email you"),
+    ),
     Channel.TELEPHONE: (
         ("mobile", "landline"),
-        "Enter a mobile or landline number, because you asked us to phone you",
+        marked("Enter a mobile or landline number, because you asked us to phone you"),
     ),
-    Channel.LETTER: (("address",), "Enter your address, because you asked us to write to you"),
+    Channel.LETTER: (
+        ("address",),
+        marked("Enter your address, because you asked us to write to you"),
+    ),
 }
 """What a preferred channel needs (S2-28): one of these fields, and the fault on the first if none."""
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """One reading of the answers. `by_themselves`: whoever filled it in can be asked for more."""
+    """One reading of the answers. `by_themselves`: whoever filled it in can be asked for more, and is
+    told of faults in their `language`.
+    """
 
     answers: Answers
     fields: FieldReader
     today: date
     by_themselves: bool
+    language: Language = ENGLISH
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, name: str, message: str) -> None:
-        self.faults.append(Fault(name, message))
+    def fault(self, name: str, message: str, **named: object) -> None:
+        """Note a fault; the message is marked, `named` are what stands in its braces."""
+        self.faults.append(Fault(name, self.language.said(message).format(**named)))
 
     def text(self, name: str, *, missing: str = "") -> str:
         """The text of a field as typed; `missing` is the fault where it must not be empty."""
         typed = self.answers.get(name, "")
         longest, called = LIMITS[name]
         if len(typed) > longest:
-            over = len(typed) - longest
-            self.fault(name, f"{called} must be {longest:,} characters or fewer: take out {over:,}")
+            self.fault(
+                name,
+                "{called} must be {longest} characters or fewer: take out {over}",
+                called=self.language.said(called),
+                longest=self.language.number(longest),
+                over=self.language.number(len(typed) - longest),
+            )
         if missing and not typed.strip():
             self.fault(name, missing)
         return typed if name in _MANY_LINES else _LINE_ENDS.sub(" ", typed).strip()
@@ -128,6 +144,7 @@ def read_intake(
     subjects: Collection[Subject],
     today: date,
     draft: str | None = None,
+    language: Language = ENGLISH,
 ) -> Intake:
     """The contact that these answers tell of.
 
@@ -135,7 +152,7 @@ def read_intake(
     on the telephone: they need a name, what it is about and one way to reach the person (S2-63).
     Raises: Invalid, with one fault for each field that is wrong, in the form's order.
     """
-    sheet = _Sheet(answers, fields, today, received_via is ReceivedVia.WEB_FORM)
+    sheet = _Sheet(answers, fields, today, received_via is ReceivedVia.WEB_FORM, language)
     record = _record(sheet, subjects, contact_type, received_via, received_at)
     person = _person(sheet)
     if sheet.faults:
@@ -158,7 +175,7 @@ def _record(
     received_at: datetime,
 ) -> ContactRecord:
     subject = _subject(sheet, subjects)
-    what_happened = sheet.text("what_happened", missing="Tell us what happened")
+    what_happened = sheet.text("what_happened", missing=marked("Tell us what happened"))
     occurred_on, happened_when = _when(sheet)
     return ContactRecord(
         contact_type=contact_type,
@@ -191,7 +208,7 @@ def _when(sheet: _Sheet) -> tuple[date | None, str]:
     if typed.is_blank and not told and sheet.by_themselves:
         sheet.fault("happened_on", "Tell us when it happened, as well as you remember")
     if typed.is_whole:
-        return _exact(sheet, "happened_on", "The date it happened"), told
+        return _exact(sheet, "happened_on", marked("The date it happened")), told
     return None, ", ".join(part for part in (_partial(sheet), told) if part)
 
 
@@ -199,7 +216,7 @@ def _exact(sheet: _Sheet, name: str, called: str) -> date | None:
     try:
         return exact_date(typed_date(sheet.answers, name), latest=sheet.today)
     except Misread as misread:
-        sheet.fault(name, f"{called} must {misread.why}")
+        sheet.fault(name, misread.why, called=sheet.language.said(called))
         return None
 
 
@@ -207,7 +224,8 @@ def _partial(sheet: _Sheet) -> str:
     try:
         return partial_date(typed_date(sheet.answers, "happened_on"))
     except Misread as misread:
-        sheet.fault("happened_on", f"The date it happened must {misread.why}")
+        called = sheet.language.said("The date it happened")
+        sheet.fault("happened_on", misread.why, called=called)
         return ""
 
 
@@ -233,13 +251,18 @@ def _person(sheet: _Sheet) -> Party:
         address=address,
         postcode=postcode,
         channels=channels,
+        language=sheet.language.code,
     )
 
 
 def _name(sheet: _Sheet) -> tuple[str, str, str]:
-    first, last = ("Enter your first name", "Enter your last name") if sheet.by_themselves else ("", "")
+    asked = sheet.by_themselves
+    first, last = marked("Enter your first name"), marked("Enter your last name")
     title = sheet.text("title")
-    name = sheet.text("first_name", missing=first), sheet.text("last_name", missing=last)
+    name = (
+        sheet.text("first_name", missing=first if asked else ""),
+        sheet.text("last_name", missing=last if asked else ""),
+    )
     if not sheet.by_themselves and not any(name):
         sheet.fault("last_name", "Enter the person's name, or as much of it as you know")
     return title, *name
@@ -250,7 +273,7 @@ def _born_on(sheet: _Sheet) -> date | None:
     blank = typed_date(sheet.answers, "date_of_birth").is_blank
     if blank and sheet.by_themselves:
         sheet.fault("date_of_birth", "Enter your date of birth")
-    born_on = None if blank else _exact(sheet, "date_of_birth", "Date of birth")
+    born_on = None if blank else _exact(sheet, "date_of_birth", marked("Date of birth"))
     if born_on and (born_on == sheet.today or sheet.today.year - born_on.year > OLDEST_AGE):
         sheet.fault("date_of_birth", "Check the date of birth: the year looks wrong")
     return born_on
@@ -291,8 +314,9 @@ def _require_clear_consent(sheet: _Sheet, answer: str, channels: Sequence[Channe
 def _require_a_way(sheet: _Sheet) -> None:
     ways = ("email", "mobile", "landline", "address")
     if not any(sheet.answers.get(way, "").strip() for way in ways):
-        whom = "you" if sheet.by_themselves else "the person"
-        sheet.fault("email", f"Give at least one way to reach {whom}: email, phone or address")
+        own = marked("Give at least one way to reach you: email, phone or address")
+        theirs = "Give at least one way to reach the person: email, phone or address"
+        sheet.fault("email", own if sheet.by_themselves else theirs)
 
 
 def _require_ways_for(channels: Sequence[Channel], sheet: _Sheet) -> None:

@@ -23,7 +23,6 @@ _REF = "#/components/schemas/{model}"
 
 _PATH_VALUES: Mapping[str, str] = {
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
-    "key": "The message's key, as the case names it",
 }
 
 _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {

@@ -15,7 +15,7 @@ from chalicelib.entry.drafts import DRAFT_COOKIE, RECEIPT_COOKIE
 from chalicelib.entry.responses import expired_cookie, html, see_other
 from chalicelib.presentation import signposts
 from chalicelib.presentation.dates import full_date
-from chalicelib.presentation.language import said as _
+from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.questions import STEPS
 
@@ -25,14 +25,14 @@ doors = Blueprint(__name__)
 @page(doors, "GET", "/", who=ANYONE)
 def home(request: Request, reading: Reading) -> Response:
     """Where to begin: the form, or a person."""
-    return _page("public/home.html", request, reading, title=_("Tell us about your care"))
+    return _page("public/home.html", request, reading, title=marked("Tell us about your care"))
 
 
 @page(doors, "GET", "/complain", who=ANYONE)
 def start(request: Request, reading: Reading) -> Response:
     """What the form is, what happens then, and every other way to complain."""
     begun = bool(drafts.load(request.cookies.get(DRAFT_COOKIE, ""), reading.drafts))
-    return _page("public/start.html", request, reading, title=_("Make a complaint"), begun=begun)
+    return _page("public/start.html", request, reading, title=marked("Make a complaint"), begun=begun)
 
 
 @page(doors, "POST", "/complain", who=ANYONE)
@@ -48,7 +48,7 @@ def start_again(request: Request, ports: Ports) -> Response:
 @page(doors, "GET", "/privacy", who=ANYONE)
 def privacy(request: Request, reading: Reading) -> Response:
     """What is kept of a complaint, why, and who sees it."""
-    return _page("public/privacy.html", request, reading, title=_("How we use your information"))
+    return _page("public/privacy.html", request, reading, title=marked("How we use your information"))
 
 
 @page(doors, "GET", "/complaints/{reference}/received", who=ANYONE)
@@ -56,28 +56,30 @@ def received(request: Request, reading: Reading, reference: str) -> Response:
     """The confirmation, for the browser that sent the complaint; any other learns nothing."""
     sent = _sent_by_this_browser(request, reading, reference)
     if sent is None:
-        title = _("This page is private")
+        title = marked("This page is private")
         return _page("public/not_this_browser.html", request, reading, title=title)
     return _page(
         "public/received.html",
         request,
         reading,
-        title=_("We have received your complaint"),
+        title=marked("We have received your complaint"),
         reference=str(sent.reference),
-        reply_by=full_date(sent.acknowledge_by) if sent.acknowledge_by else "",
+        reply_by=full_date(sent.acknowledge_by, request.language) if sent.acknowledge_by else "",
         mailed=_is_mailed(sent, reading),
     )
 
 
-def _page(template: str, request: Request, reading: Reading, **values: Any) -> Response:
+def _page(template: str, request: Request, reading: Reading, *, title: str, **values: Any) -> Response:
+    language = request.language
     organisation = reading.policies.default_organisation()
     contacts = reading.policies.current(organisation).pack.contacts
     body = render(
         template,
         request.frame,
-        reach_us=signposts.reach_us(organisation),
-        advocacy=signposts.advocacy(contacts),
-        ombudsman=signposts.ombudsman_so_far(contacts),
+        title=language.said(title),
+        reach_us=signposts.reach_us(organisation, language),
+        advocacy=signposts.advocacy(contacts, language),
+        ombudsman=signposts.ombudsman_so_far(contacts, language),
         first_step=request.urls.path(f"/complain/{STEPS[0].slug}"),
         **values,
     )

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.presentation.language import marked
+
 OLDEST_AGE = 130
 """Years. Nobody who complains was born longer ago: the year was mistyped."""
 
@@ -22,11 +24,33 @@ _ORDINAL = re.compile(r"^(\d{1,2})(st|nd|rd|th)$", re.IGNORECASE | re.ASCII)
 
 
 class Misread(ValueError):
-    """This is not a date that could be meant. `why` completes "… must"."""
+    """This is not a date that could be meant. `why` is the sentence, with `{called}` for the date."""
 
     def __init__(self, why: str) -> None:
         self.why = why
         super().__init__(why)
+
+    def of(self, called: str) -> str:
+        """The sentence in English.
+
+        >>> Misread("{called} must be in the past").of("Date of birth")
+        'Date of birth must be in the past'
+        """
+        return self.why.format(called=called)
+
+
+_MISSING = {
+    ("day",): marked("{called} must include a day"),
+    ("month",): marked("{called} must include a month"),
+    ("year",): marked("{called} must include a year"),
+    ("day", "month"): marked("{called} must include a day and a month"),
+    ("day", "year"): marked("{called} must include a day and a year"),
+    ("month", "year"): marked("{called} must include a month and a year"),
+    ("day", "month", "year"): marked("{called} must include a day, a month and a year"),
+}
+_UNREAL = marked("{called} must be a real date, with a day, a month and a year")
+_NOT_PAST = marked("{called} must be in the past")
+_NOT_PARTIAL = marked("{called} must be a month, a year, or a whole date, like 27 3 2026")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +104,12 @@ def exact_date(typed: TypedDate, *, latest: date) -> date:
     >>> exact_date(TypedDate("27th", "mar", "85"), latest=date(2026, 11, 2))
     datetime.date(1985, 3, 27)
     """
-    missing = [name for name in ("day", "month", "year") if not getattr(typed, name)]
+    missing = tuple(name for name in ("day", "month", "year") if not getattr(typed, name))
     if missing:
-        raise Misread(f"include a {' and a '.join(missing)}")
+        raise Misread(_MISSING[missing])
     day, month, year = _day(typed.day), _month(typed.month), _year(typed.year)
     if day is None or month is None or year is None:
-        raise Misread("be a real date, with a day, a month and a year")
+        raise Misread(_UNREAL)
     return _not_after(latest, day, month, year, short=len(typed.year) <= 2)
 
 
@@ -97,7 +121,7 @@ def partial_date(typed: TypedDate) -> str:
     """
     month, year = _month(typed.month), _year(typed.year)
     if typed.day or (typed.month and month is None) or (typed.year and year is None):
-        raise Misread("be a month, a year, or a whole date, like 27 3 2026")
+        raise Misread(_NOT_PARTIAL)
     name = _MONTHS[month - 1].capitalize() if month else ""
     return " ".join(part for part in (name, typed.year) if part)
 
@@ -107,7 +131,7 @@ def _not_after(latest: date, day: int, month: int, year: int, *, short: bool) ->
     if short and meant > latest:
         meant = _real(day, month, meant.year - 100)
     if meant > latest:
-        raise Misread("be in the past")
+        raise Misread(_NOT_PAST)
     return meant
 
 
@@ -115,7 +139,7 @@ def _real(day: int, month: int, year: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise Misread("be a real date, with a day, a month and a year") from None
+        raise Misread(_UNREAL) from None
 
 
 def _day(text: str) -> int | None:

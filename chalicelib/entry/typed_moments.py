@@ -22,7 +22,7 @@ def typed_moment(answers: Mapping[str, str], field: str, *, now: datetime) -> da
         day = exact_date(typed, latest=london_date(now))
         at = time_of_day(answers.get(f"{field}-time", ""))
     except Misread as misread:
-        raise Invalid([Fault(field, f"The date and time must {misread.why}")]) from None
+        raise Invalid([Fault(field, misread.of("The date and time"))]) from None
     return london_instant(day, at)
 
 
@@ -34,17 +34,17 @@ def time_of_day(text: str) -> time:
     """
     written = _TIME.match(text.strip())
     if written is None or (written[2] is None and written[3] is None):
-        raise Misread("include a time, like 14:30 or 2.30pm")
+        raise Misread("{called} must include a time, like 14:30 or 2.30pm")
     hour = _hour(int(written[1]), (written[3] or "").lower())
     try:
         return time(hour, int(written[2] or 0))
     except ValueError:
-        raise Misread("include a real time, like 14:30 or 2.30pm") from None
+        raise Misread("{called} must include a real time, like 14:30 or 2.30pm") from None
 
 
 def _hour(hour: int, half: str) -> int:
     if not half:
         return hour
     if not 1 <= hour <= 12:
-        raise Misread("include a real time, like 14:30 or 2.30pm")
+        raise Misread("{called} must include a real time, like 14:30 or 2.30pm")
     return hour % 12 + (12 if half == "pm" else 0)

@@ -6,20 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.application.read_case import OpenFile
-from chalicelib.domain.casework import DISCUSSION_CHANNELS
 from chalicelib.domain.identifiers import StaffId
-from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
 from chalicelib.domain.workflow import NextStep
-from chalicelib.presentation.labels import ACTIONS, CHANNELS, NEXT_STEPS
-from chalicelib.presentation.typed import Choice, Typed
-
-NOT_NOW = "not_now"
-"""The choice that no acknowledgement is recorded this time."""
-EARLIER = "earlier"
-"""The choice that something happened before now."""
-ACKNOWLEDGE, ASSIGN, NOTE = "acknowledge", "assign", "note"
-"""The forms of the page, as addresses and faults name them."""
+from chalicelib.presentation.forms import FORMS
+from chalicelib.presentation.labels import ACTIONS, NEXT_STEPS
+from chalicelib.presentation.typed import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +33,13 @@ class Blocked:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Button:
-    words: str
-    goes_to: str
-    action: Action
-
-
-_BUTTONS: Mapping[NextStep, _Button] = {
-    NextStep.SETTLE_MESSAGE: _Button("Decide about the message", "#messages", Action.SETTLE_MESSAGE),
-    NextStep.ACKNOWLEDGE_AND_OFFER: _Button(
-        "Acknowledge and offer", "?do=acknowledge#acknowledge", Action.ACKNOWLEDGE
-    ),
-    NextStep.ACKNOWLEDGE: _Button("Acknowledge", "?do=acknowledge#acknowledge", Action.ACKNOWLEDGE),
-    NextStep.OFFER_DISCUSSION: _Button(
-        "Record the offer", "?do=acknowledge#acknowledge", Action.ACKNOWLEDGE
-    ),
-    NextStep.ASSIGN_HANDLER: _Button("Choose a handler", "#handler", Action.ASSIGN),
-    NextStep.LOOK_INTO: _Button("Add a note", "#text", Action.ADD_NOTE),
+_BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
+    NextStep.SETTLE_MESSAGE: ("Decide about the message", Action.SETTLE_MESSAGE),
+    NextStep.ACKNOWLEDGE_AND_OFFER: ("Acknowledge and offer", Action.ACKNOWLEDGE),
+    NextStep.ACKNOWLEDGE: ("Acknowledge", Action.ACKNOWLEDGE),
+    NextStep.OFFER_DISCUSSION: ("Record the offer", Action.ACKNOWLEDGE),
+    NextStep.ASSIGN_HANDLER: ("Choose a handler", Action.ASSIGN),
+    NextStep.LOOK_INTO: ("Add a note", Action.ADD_NOTE),
 }
 
 _WHY: Mapping[NextStep, str] = {
@@ -75,21 +56,26 @@ _WHY: Mapping[NextStep, str] = {
 
 
 def next_step_of(opened: OpenFile, path: str) -> Step:
-    """The box at the top of the page."""
-    button = _BUTTONS[opened.next_step]
-    refused = opened.refused.get(button.action, "")
+    """The box at the top of the page. `path` is the case's."""
+    words, action = _BUTTONS[opened.next_step]
+    refused = opened.refused.get(action, "")
     return Step(
         title=NEXT_STEPS[opened.next_step],
         why=_WHY[opened.next_step],
-        button="" if refused else button.words,
-        path=path + button.goes_to,
+        button="" if refused else words,
+        path=command_path(path, action),
         refused=refused,
     )
 
 
+def command_path(case_path: str, action: Action) -> str:
+    """The page of a command on the case at this path."""
+    return f"{case_path}/do/{FORMS[action].name}"
+
+
 def blocked(opened: OpenFile) -> tuple[Blocked, ...]:
     """Every action that this reader cannot take now, with the reason."""
-    asked_already = _BUTTONS[opened.next_step].action
+    _, asked_already = _BUTTONS[opened.next_step]
     return tuple(
         Blocked(ACTIONS[action], why)
         for action, why in opened.refused.items()
@@ -97,59 +83,18 @@ def blocked(opened: OpenFile) -> tuple[Blocked, ...]:
     )
 
 
-def ways_to_acknowledge(opened: OpenFile, typed: Typed) -> tuple[Choice, ...]:
-    """How it was acknowledged. Email is offered only where the person agreed to it."""
-    done = opened.file.case.acknowledged_at is not None
-    chosen = typed.value("how", NOT_NOW if done else "")
-    ways = [
-        Choice(way, CHANNELS[way], way == chosen, _WAY_HINTS.get(way, ""))
-        for way in Channel
-        if way is not Channel.EMAIL or may_be_mailed(opened)
-    ]
-    words = "It is acknowledged already" if done else "Not now"
-    return (*ways, Choice(NOT_NOW, words, chosen == NOT_NOW, "Only record the offer to discuss"))
+def other_step(opened: OpenFile, path: str) -> Step | None:
+    """The duty by law, where something else comes first; None where it is the next step or done."""
+    _, first = _BUTTONS[opened.next_step]
+    if first is Action.ACKNOWLEDGE or not opened.may(Action.ACKNOWLEDGE):
+        return None
+    return Step(ACTIONS[Action.ACKNOWLEDGE], "", path=command_path(path, Action.ACKNOWLEDGE))
 
 
-_WAY_HINTS = {
-    Channel.EMAIL: "Candour sends it when you press the button",
-    Channel.LETTER: "Already sent by you",
-}
-
-
-def moments(typed: Typed) -> tuple[Choice, ...]:
-    """When it was: now, or at a time that is then asked for."""
-    earlier = typed.value("when") == EARLIER
-    return (Choice("now", "Just now", not earlier), Choice(EARLIER, "Earlier", earlier))
-
-
-def other_step(opened: OpenFile) -> str:
-    """The duty by law, where something else comes first; empty where it is the next step or done."""
-    first = _BUTTONS[opened.next_step].action
-    possible = opened.may(Action.ACKNOWLEDGE) and first is not Action.ACKNOWLEDGE
-    return ACTIONS[Action.ACKNOWLEDGE] if possible else ""
-
-
-def may_be_mailed(opened: OpenFile) -> bool:
-    """Whether the person agreed to email and has an address."""
-    complainant = opened.file.complainant
-    return complainant is not None and complainant.can_be_mailed()
-
-
-def ways_to_discuss(typed: Typed) -> tuple[Choice, ...]:
-    """How a discussion can be offered (S2-44)."""
-    chosen = typed.all("offered")
-    return tuple(Choice(way, CHANNELS[way], way in chosen) for way in DISCUSSION_CHANNELS)
-
-
-def handlers(opened: OpenFile, typed: Typed) -> tuple[Choice, ...]:
+def handlers(opened: OpenFile) -> tuple[Choice, ...]:
     """Everybody to whom the case can be given; whoever has it is left out."""
-    chosen = typed.value("handler")
-    holder = opened.file.case.handler
-    return tuple(
-        Choice(person.id, f"{person.name} ({person.initials})", person.id == chosen)
-        for person in opened.possible_handlers()
-        if person.id != holder
-    )
+    field = FORMS[Action.ASSIGN].field("handler")
+    return tuple(field.choices(opened)) if field and field.choices else ()
 
 
 def may_take_it(opened: OpenFile, reader: StaffId) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +9,6 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Failure
-from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.events import EventType
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.policy import Action
@@ -20,6 +18,7 @@ from chalicelib.presentation.case_actions import Blocked
 from chalicelib.presentation.case_actions import Step as NextStepBox
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.dates import date_and_time, full_date
+from chalicelib.presentation.forms import BY_NAME
 from chalicelib.presentation.labels import (
     CONTACT_TYPES,
     FAILURES,
@@ -29,26 +28,16 @@ from chalicelib.presentation.labels import (
     Tag,
 )
 from chalicelib.presentation.people import REMOVED, People, people_of
-from chalicelib.presentation.timeline import Entry, entry_of, timeline
+from chalicelib.presentation.timeline import Entry, timeline
 from chalicelib.presentation.typed import NOTHING_TYPED, Choice, Typed
 from chalicelib.presentation.urls import Urls
 from chalicelib.presentation.working import Working, working_of
 
-DONE: Mapping[str, str] = {
-    "recorded": "The contact is recorded",
-    "acknowledged": "What you did is recorded",
-    "assigned": "The case has a new handler",
-    "noted": "Your note is kept",
-    "settled": "Your decision about the message is recorded",
-}
-"""What is said after a change, by the code that the address carries."""
-
+RECORDED = "recorded"
+"""What the address says after a contact became this case."""
 
 DATES_AT_THE_TOP = 3
 """How many dates stand beside the name; all of them stand below, with their working."""
-
-BY_SOMEBODY_ELSE = "Somebody else changed this case while you were working on it"
-BY_THEMSELVES = "You changed this case already, in another window or by pressing twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +54,13 @@ class MessageLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What somebody else did meanwhile, and what of the reader's own was not saved."""
-
-    title: str
-    since: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Options:
-    """What the page's forms offer to this reader now."""
+    """What the forms on the page itself offer to this reader now; every other has its own page."""
 
-    may_acknowledge: bool
-    may_assign: bool
     may_note: bool
     may_settle: bool
-    acknowledging: bool
-    ways: tuple[Choice, ...]
-    discussions: tuple[Choice, ...]
-    when: tuple[Choice, ...]
     handlers: tuple[Choice, ...]
     take_it: str
-    mail_refused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +78,7 @@ class CasePage:
     received: str
     alerts: tuple[str, ...]
     next_step: NextStepBox
-    other_step: str
+    other_step: NextStepBox | None
     blocked: tuple[Blocked, ...]
     options: Options
     told: tuple[Fact, ...]
@@ -114,21 +88,16 @@ class CasePage:
     clocks: tuple[Working, ...]
     messages: tuple[MessageLine, ...]
     timeline: tuple[Entry, ...]
-    typed: Typed
-    lost_words: str
-    change: Change | None
     done: str
+    blank: Typed = NOTHING_TYPED
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the moment brings to the page: what was just done, typed, refused or changed by others."""
+    """What the moment brings to the page: the time, and what was just done."""
 
     now: datetime
-    asked_for: str = ""
     done: str = ""
-    typed: Typed = NOTHING_TYPED
-    changed: CaseChanged | None = None
 
 
 def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> CasePage:
@@ -138,7 +107,6 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
     path = urls.path(urls.staff_case(file.case.reference))
     name = _name(file)
     clocks = _clocks(opened, moment.now)
-    options = _options(opened, reader, moment)
     return CasePage(
         title=f"{file.case.reference} {name}",
         reference=str(file.case.reference),
@@ -151,9 +119,9 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         received=full_date(london_date(file.case.received_at)),
         alerts=_alerts(file, people),
         next_step=case_actions.next_step_of(opened, path),
-        other_step="" if options.acknowledging else case_actions.other_step(opened),
+        other_step=case_actions.other_step(opened, path),
         blocked=case_actions.blocked(opened),
-        options=options,
+        options=_options(opened, reader),
         told=case_facts.told(file, pack),
         receipt=case_facts.receipt(file),
         complainant=case_facts.person(file.complainant),
@@ -161,10 +129,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         clocks=clocks,
         messages=tuple(_message(message, file, people) for message in reversed(file.messages)),
         timeline=timeline(file, people),
-        typed=moment.typed,
-        lost_words=_lost_words(moment.typed, options),
-        change=_change(moment.changed, file, people, reader),
-        done=DONE.get(moment.done, ""),
+        done=_done(moment.done),
     )
 
 
@@ -179,22 +144,21 @@ def _name(file: CaseFile) -> str:
     return complainant.full_name if complainant else REMOVED
 
 
-def _options(opened: OpenFile, reader: Staff, moment: Moment) -> Options:
-    may_acknowledge = opened.may(Action.ACKNOWLEDGE)
-    wanted = case_actions.ACKNOWLEDGE in (moment.asked_for, moment.typed.form)
+def _options(opened: OpenFile, reader: Staff) -> Options:
     return Options(
-        may_acknowledge=may_acknowledge,
-        may_assign=opened.may(Action.ASSIGN),
         may_note=opened.may(Action.ADD_NOTE),
         may_settle=opened.may(Action.SETTLE_MESSAGE),
-        acknowledging=may_acknowledge and wanted,
-        ways=case_actions.ways_to_acknowledge(opened, moment.typed),
-        discussions=case_actions.ways_to_discuss(moment.typed),
-        when=case_actions.moments(moment.typed),
-        handlers=case_actions.handlers(opened, moment.typed),
+        handlers=case_actions.handlers(opened) if opened.may(Action.ASSIGN) else (),
         take_it=reader.id if case_actions.may_take_it(opened, reader.id) else "",
-        mail_refused=not case_actions.may_be_mailed(opened),
     )
+
+
+def _done(code: str) -> str:
+    """What is said after a change, by the code that the address carries."""
+    form = BY_NAME.get(code)
+    if form:
+        return form.done
+    return "The contact is recorded" if code == RECORDED else ""
 
 
 def _alerts(file: CaseFile, people: People) -> tuple[str, ...]:
@@ -228,19 +192,3 @@ def _why_not_delivered(message: Message, file: CaseFile) -> str:
         if event.type is EventType.MESSAGE_FAILED and event.facts["message"] == message.key
     )
     return next(failures, "")
-
-
-def _lost_words(typed: Typed, options: Options) -> str:
-    """What was typed into a form that the case no longer has: shown, so that it can be copied."""
-    gone = typed.form == case_actions.ACKNOWLEDGE and not options.may_acknowledge
-    return typed.value("words") if gone else ""
-
-
-def _change(
-    changed: CaseChanged | None, file: CaseFile, people: People, reader: Staff
-) -> Change | None:
-    if changed is None:
-        return None
-    themselves = all(event.by.id == reader.id for event in changed.since)
-    since = tuple(entry_of(event, file, people) for event in changed.since)
-    return Change(BY_THEMSELVES if themselves else BY_SOMEBODY_ELSE, since)

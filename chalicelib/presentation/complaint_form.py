@@ -12,8 +12,7 @@ from typing import Any
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.policy import Subject
 from chalicelib.presentation.dates import short_date
-from chalicelib.presentation.language import marked
-from chalicelib.presentation.language import said as _
+from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.questions import STEPS, Kind, Option, Question, Step
 
 Answers = Mapping[str, str]
@@ -54,20 +53,35 @@ class AnsweredStep:
     rows: tuple[Answered, ...]
 
 
-def drawn(
-    step: Step, answers: Answers, faults: Sequence[Fault], subjects: Sequence[Subject]
-) -> tuple[Drawn, ...]:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a question is drawn from besides itself: the answers so far, the pack's subjects, and the
+    language of whoever reads it.
+    """
+
+    answers: Answers
+    subjects: Sequence[Subject]
+    language: Language
+
+
+def drawn(step: Step, sheet: Sheet, faults: Sequence[Fault]) -> tuple[Drawn, ...]:
     """The step's questions with what was answered so far, and the faults beside them."""
     wrong = {fault.field: fault.message for fault in faults}
     return tuple(
         Drawn(
             question.kind,
-            _(question.heading) if question.heading else "",
-            _SETTINGS[question.kind](question, answers, subjects)
-            | ({"errorMessage": {"text": wrong[question.field]}} if question.field in wrong else {}),
+            sheet.language.said(question.heading),
+            _SETTINGS[question.kind](question, sheet)
+            | _fault(wrong.get(question.field, ""), sheet.language),
         )
         for question in step.questions
     )
+
+
+def _fault(message: str, language: Language) -> dict[str, Any]:
+    if not message:
+        return {}
+    return {"errorMessage": {"text": message, "visuallyHiddenText": language.said("Error")}}
 
 
 def summary(step: Step, faults: Sequence[Fault]) -> list[dict[str, str]]:
@@ -80,18 +94,16 @@ def summary(step: Step, faults: Sequence[Fault]) -> list[dict[str, str]]:
     ]
 
 
-def answered(
-    answers: Answers, dates: Mapping[str, date | None], subjects: Sequence[Subject]
-) -> tuple[AnsweredStep, ...]:
+def answered(sheet: Sheet, dates: Mapping[str, date | None]) -> tuple[AnsweredStep, ...]:
     """Everything that was answered, to be checked before it is sent.
 
     `dates` are the whole dates as they were understood, by field: two digits of a year can be misread.
     """
     return tuple(
         AnsweredStep(
-            _(step.title),
+            sheet.language.said(step.title),
             tuple(
-                _row(step, question, _shown(question, answers, dates, subjects))
+                _row(step, question, _shown(question, sheet, dates), sheet.language)
                 for question in step.questions
             ),
         )
@@ -99,29 +111,24 @@ def answered(
     )
 
 
-def _row(step: Step, question: Question, text: str) -> Answered:
+def _row(step: Step, question: Question, text: str, language: Language) -> Answered:
     return Answered(
-        called=_(question.called),
-        text=text if text.strip() else _(NOT_GIVEN),
+        called=language.said(question.called),
+        text=text if text.strip() else language.said(NOT_GIVEN),
         given=bool(text.strip()),
         step=step.slug,
         anchor=_anchor(question),
     )
 
 
-def _shown(
-    question: Question,
-    answers: Answers,
-    dates: Mapping[str, date | None],
-    subjects: Sequence[Subject],
-) -> str:
-    typed = [answers.get(name, "") for name in question.names]
+def _shown(question: Question, sheet: Sheet, dates: Mapping[str, date | None]) -> str:
+    typed = [sheet.answers.get(name, "") for name in question.names]
     if question.kind is Kind.DATE:
         day = dates.get(question.field)
-        return short_date(day) if day else " ".join(part for part in typed if part)
+        return short_date(day, sheet.language) if day else " ".join(part for part in typed if part)
     if question.kind not in (Kind.CHOICE, Kind.CHOICES):
         return typed[0]
-    titles = {option.code: option.title for option in _options(question, subjects)}
+    titles = {option.code: option.title for option in _options(question, sheet)}
     return "\n".join(titles.get(code, code) for code in typed[0].split(",") if code)
 
 
@@ -130,14 +137,15 @@ def _anchor(question: Question) -> str:
     return question.names[0]
 
 
-def _options(question: Question, subjects: Sequence[Subject]) -> tuple[Option, ...]:
+def _options(question: Question, sheet: Sheet) -> tuple[Option, ...]:
+    _ = sheet.language.said
     if question.options:
         return tuple(Option(option.code, _(option.title)) for option in question.options)
-    return tuple(Option(subject.code, subject.title) for subject in subjects)
+    return tuple(Option(subject.code, _(subject.title)) for subject in sheet.subjects)
 
 
-def _line(question: Question, answers: Answers, _subjects: Sequence[Subject]) -> dict[str, Any]:
-    settings = _text(question, answers)
+def _line(question: Question, sheet: Sheet) -> dict[str, Any]:
+    settings = _text(question, sheet)
     if question.keyboard:
         settings |= {"type": question.keyboard, "inputmode": question.keyboard, "spellcheck": False}
     if question.width:
@@ -145,70 +153,86 @@ def _line(question: Question, answers: Answers, _subjects: Sequence[Subject]) ->
     return settings
 
 
-def _lines(question: Question, answers: Answers, _subjects: Sequence[Subject]) -> dict[str, Any]:
-    return _text(question, answers) | {"rows": question.rows}
+def _lines(question: Question, sheet: Sheet) -> dict[str, Any]:
+    return _text(question, sheet) | {"rows": question.rows}
 
 
-def _story(question: Question, answers: Answers, subjects: Sequence[Subject]) -> dict[str, Any]:
-    return _lines(question, answers, subjects) | {
-        "maxlength": question.limit,
-        "threshold": 75,
-        "textareaDescriptionText": _("You can write up to {limit} characters").format(
-            limit=f"{question.limit:,}"
-        ),
+def _story(question: Question, sheet: Sheet) -> dict[str, Any]:
+    return (
+        _lines(question, sheet)
+        | {
+            "maxlength": question.limit,
+            "threshold": 75,
+            "textareaDescriptionText": sheet.language.said(
+                "You can write up to {limit} characters"
+            ).format(limit=sheet.language.number(question.limit)),
+        }
+        | _counted(sheet.language)
+    )
+
+
+_PLURALS = ("zero", "one", "two", "few", "many", "other")
+
+
+def _counted(language: Language) -> dict[str, Any]:
+    """What the counter of a long answer says as somebody types; one text for every plural form."""
+    left = language.said("Characters left: %{count}")
+    over = language.said("Characters too many: %{count}")
+    return {
+        "charactersUnderLimitText": dict.fromkeys(_PLURALS, left),
+        "charactersAtLimitText": left.replace("%{count}", "0"),
+        "charactersOverLimitText": dict.fromkeys(_PLURALS, over),
     }
 
 
-def _text(question: Question, answers: Answers) -> dict[str, Any]:
+def _text(question: Question, sheet: Sheet) -> dict[str, Any]:
     settings: dict[str, Any] = {
         "id": question.field,
         "name": question.field,
-        "label": {"text": _(question.label), "size": "s"},
-        "value": answers.get(question.field, ""),
+        "label": {"text": sheet.language.said(question.label), "size": "s"},
+        "value": sheet.answers.get(question.field, ""),
         # The direction follows the script of what is typed.
         "attributes": {"dir": "auto"},
     }
     if question.purpose:
         settings["autocomplete"] = question.purpose
-    return settings | _hint(question)
+    return settings | _hint(question, sheet)
 
 
-def _hint(question: Question) -> dict[str, Any]:
-    return {"hint": {"text": _(question.hint)}} if question.hint else {}
+def _hint(question: Question, sheet: Sheet) -> dict[str, Any]:
+    return {"hint": {"text": sheet.language.said(question.hint)}} if question.hint else {}
 
 
-def _choice(question: Question, answers: Answers, subjects: Sequence[Subject]) -> dict[str, Any]:
-    chosen = answers.get(question.field, "").split(",")
+def _choice(question: Question, sheet: Sheet) -> dict[str, Any]:
+    chosen = sheet.answers.get(question.field, "").split(",")
     return {
         "name": question.field,
         "idPrefix": question.field,
-        "fieldset": {"legend": {"text": _(question.label), "size": "s"}},
+        "fieldset": {"legend": {"text": sheet.language.said(question.label), "size": "s"}},
         "items": [
             {"value": option.code, "text": option.title, "checked": option.code in chosen}
-            for option in _options(question, subjects)
+            for option in _options(question, sheet)
         ],
-    } | _hint(question)
+    } | _hint(question, sheet)
 
 
-def _date(question: Question, answers: Answers, _subjects: Sequence[Subject]) -> dict[str, Any]:
+def _date(question: Question, sheet: Sheet) -> dict[str, Any]:
     return {
         "id": question.field,
-        "fieldset": {"legend": {"text": _(question.label), "size": "s"}},
+        "fieldset": {"legend": {"text": sheet.language.said(question.label), "size": "s"}},
         "items": [
-            _date_part(question, answers, part, label, width) for part, label, width in _DATE_PARTS
+            _date_part(question, sheet, part, label, width) for part, label, width in _DATE_PARTS
         ],
-    } | _hint(question)
+    } | _hint(question, sheet)
 
 
-def _date_part(
-    question: Question, answers: Answers, part: str, label: str, width: str
-) -> dict[str, Any]:
+def _date_part(question: Question, sheet: Sheet, part: str, label: str, width: str) -> dict[str, Any]:
     name = f"{question.field}-{part}"
     item: dict[str, Any] = {
         "id": name,
         "name": name,
-        "label": _(label),
-        "value": answers.get(name, ""),
+        "label": sheet.language.said(label),
+        "value": sheet.answers.get(name, ""),
         "width": width,
     }
     # People may write a month as a word, for which a number pad has no letters.

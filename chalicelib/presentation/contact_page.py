@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import PolicyPack
-from chalicelib.presentation.case_actions import moments
+from chalicelib.presentation.forms.moments import EARLIER
 from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
 from chalicelib.presentation.typed import Choice, Typed
 
@@ -70,3 +70,9 @@ _MEANINGS = {
     ContactType.IDEA: "They suggest something",
     ContactType.COMPLIMENT: "They thank somebody",
 }
+
+
+def moments(typed: Typed) -> tuple[Choice, ...]:
+    """When it was: now, or at a time that is then asked for."""
+    earlier = typed.value("when") == EARLIER
+    return (Choice("now", "Just now", not earlier), Choice(EARLIER, "Earlier", earlier))

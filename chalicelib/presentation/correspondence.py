@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from chalicelib.application.ports import Correspondent, OutgoingMail
-from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.messages import MessageKind, RecipientKind
 from chalicelib.presentation import public_mail, staff_mail
+from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.pages import environment
 from chalicelib.presentation.urls import Urls
 
-TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent], Letter]] = {
+TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]] = {
     MessageKind.RECEIPT: public_mail.receipt,
     MessageKind.ACKNOWLEDGEMENT: public_mail.acknowledgement,
 }
-"""What the person who complained reads."""
+"""What the people of a case read, each in their own language."""
 
 TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ALERT: staff_mail.alert,
     MessageKind.ASSIGNMENT: staff_mail.assignment,
     MessageKind.REMINDER: staff_mail.reminder,
     MessageKind.BREACH: staff_mail.breach,
+    MessageKind.ESCALATION: staff_mail.escalation,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
     MessageKind.DOCUMENT_STOPPED: staff_mail.document_stopped,
 }
-"""What staff read; each with a link to the case."""
+"""What staff read, in English; each with a link to the case."""
 
 
 class Correspondence:
     """The words of every message. `urls` are where the links of a mail lead."""
 
-    def __init__(self, urls: Urls) -> None:
-        self._urls = urls
+    def __init__(self, urls: Urls, languages: Iterable[Language] = LANGUAGES) -> None:
+        self._urls, self._languages = urls, tuple(languages)
 
     def letter(self, about: Correspondent) -> Letter:
         """What the message says."""
         kind = about.message.kind
         if kind in TO_THE_PUBLIC:
-            return TO_THE_PUBLIC[kind](about)
+            return TO_THE_PUBLIC[kind](about, self._language(about))
         return TO_STAFF[kind](about, self._urls)
 
     def mail(self, about: Correspondent) -> OutgoingMail:
@@ -48,11 +51,21 @@ class Correspondence:
             to=about.to,
             from_name=about.organisation.name,
             subject=f"[{about.file.case.reference}] {letter.subject}",
-            text=_drawn("mail/letter.txt", letter, about),
-            html=_drawn("mail/letter.html", letter, about),
+            text=self._drawn("mail/letter.txt", letter, about),
+            html=self._drawn("mail/letter.html", letter, about),
             reply_to=about.organisation.email,
         )
 
+    def _drawn(self, template: str, letter: Letter, about: Correspondent) -> str:
+        language = self._language(about)
+        return (
+            environment(language)
+            .get_template(template)
+            .render(letter=letter, organisation=about.organisation, language=language)
+        )
 
-def _drawn(template: str, letter: Letter, about: Correspondent) -> str:
-    return environment().get_template(template).render(letter=letter, organisation=about.organisation)
+    def _language(self, about: Correspondent) -> Language:
+        """That of the person who is written to; staff read English."""
+        to = about.message.to
+        party = about.file.party(PartyId(to.id)) if to.kind is RecipientKind.PARTY else None
+        return language_called(party.language, self._languages) if party else ENGLISH

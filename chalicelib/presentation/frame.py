@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chalicelib.domain.staff import Organisation, Staff
+from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language
 from chalicelib.presentation.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Around every page: whose service it is, who is signed in, and what its forms must carry."""
+    """Around every page: whose service it is, who is signed in, in
+    which language it speaks, and what its forms must carry."""
 
     urls: Urls
     organisation: Organisation
     csrf: str = ""
     staff: Staff | None = None
-    language: str = "en"
-    direction: str = "ltr"
+    language: Language = ENGLISH
+    languages: tuple[Language, ...] = LANGUAGES

@@ -88,6 +88,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.ASSIGNMENT: "Notice of a new case to the handler",
     MessageKind.REMINDER: "Reminder",
     MessageKind.BREACH: "Notice of a missed date",
+    MessageKind.ESCALATION: "Notice to the next person responsible",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
     MessageKind.DOCUMENT_STOPPED: "Notice of a document that was stopped",
 }
@@ -115,6 +116,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.NOTE_ADDED: "Note",
     EventType.REMINDER_SENT: "Reminder",
     EventType.CLOCK_BREACHED: "Date missed",
+    EventType.CLOCK_ESCALATED: "Taken to the next person responsible",
     EventType.CLOCK_PAUSED: "Clock paused",
     EventType.CLOCK_RESUMED: "Clock resumed",
     EventType.CLOCK_EXTENDED: "Date extended",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from jinja2.ext import InternationalizationExtension
 from chalicelib.domain.errors import CandourError
 from chalicelib.presentation import dates
 from chalicelib.presentation.frame import Frame
-from chalicelib.presentation.language import plural_said, said
+from chalicelib.presentation.language import ENGLISH, Language
 
 HERE = Path(__file__).resolve().parent.parent
 TEMPLATES = HERE / "templates"
@@ -43,15 +43,22 @@ REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422, 500, 503)
 
 
 @cache
-def environment() -> Environment:
-    """The environment of every page and mail; made at first use, once in a process."""
-    return new_environment(ModuleLoader(COMPILED) if COMPILED.is_dir() else sources())
+def environment(language: Language) -> Environment:
+    """The environment of every page and mail in this language; made at first use, once in a process."""
+    return new_environment(_templates(), language)
 
 
-def new_environment(loader: BaseLoader) -> Environment:
+@cache
+def _templates() -> BaseLoader:
+    # One for all languages: they share the compiled templates.
+    return ModuleLoader(COMPILED) if COMPILED.is_dir() else sources()
+
+
+def new_environment(loader: BaseLoader, language: Language = ENGLISH) -> Environment:
     """An environment with our rules: what is not plain text escapes, a missing value reads as empty.
 
-    The design system's macros ask for values that nobody gave, hence `ChainableUndefined`.
+    It speaks one language, so that an imported macro speaks it too. The design system's macros ask for
+    values that nobody gave, hence `ChainableUndefined`.
     """
     made = Environment(
         loader=loader,
@@ -62,9 +69,16 @@ def new_environment(loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.install_gettext_callables(said, plural_said, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        language.said, language.plural_said, newstyle=True
+    )
     made.globals.update(nhsuk=NHSUK, version_of=version_of)
-    made.filters.update(full_date=dates.full_date, short_date=dates.short_date, at=dates.date_and_time)
+    made.filters.update(
+        full_date=partial(dates.full_date, language=language),
+        short_date=partial(dates.short_date, language=language),
+        said=language.said,
+        at=partial(dates.date_and_time, language=language),
+    )
     return made
 
 
@@ -77,7 +91,8 @@ def sources() -> BaseLoader:
 
 def render(template: str, frame: Frame, **values: Any) -> str:
     """A page. `values` come from a presenter: a template only repeats and leaves out."""
-    return environment().get_template(template).render(frame=frame, urls=frame.urls, **values)
+    drawn = environment(frame.language).get_template(template)
+    return drawn.render(frame=frame, urls=frame.urls, **values)
 
 
 @cache

@@ -39,10 +39,19 @@ class People:
         if to.kind is RecipientKind.STAFF:
             return self.handler(StaffId(to.id))
         if to.kind is RecipientKind.ROLE:
-            role = self.pack.roles.get(RoleCode(to.id))
-            return f"everybody with the role {role.title.lower() if role else to.id}"
+            return f"everybody with the role {self._title(RoleCode(to.id))}"
+        if to.kind is RecipientKind.RUNGS:
+            return self._rungs(to.rungs)
         party = file.party(PartyId(to.id))
         return party.full_name if party else REMOVED.lower()
+
+    def _title(self, role: RoleCode) -> str:
+        known = self.pack.roles.get(role)
+        return known.title.lower() if known else role
+
+    def _rungs(self, numbers: tuple[int, ...]) -> str:
+        roles = (r for rung in self.pack.reminders() if rung.number in numbers for r in rung.roles)
+        return " and ".join(self._title(role) for role in roles)
 
 
 def people_of(staff: Iterable[Staff], pack: PolicyPack) -> People:

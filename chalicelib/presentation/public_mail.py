@@ -14,8 +14,7 @@ from chalicelib.domain.events import Event, EventType, standing
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation import signposts
 from chalicelib.presentation.dates import full_date
-from chalicelib.presentation.language import marked
-from chalicelib.presentation.language import said as _
+from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.letter import Fact, Heading, InTheirWords, Letter, Listing, Paragraph, Part
 
 _MODES = {Channel.TELEPHONE: marked("by phone"), Channel.MEETING: marked("face to face")}
@@ -24,43 +23,45 @@ _GREETINGS = ("dear ", "hello", "good ")
 """How handlers begin who greet the person themselves."""
 
 
-def receipt(about: Correspondent) -> Letter:
+def receipt(about: Correspondent, language: Language) -> Letter:
     """It arrived, and this is what happens next and by when (S2-43)."""
+    _ = language.said
     return Letter(
         subject=_("We have received your message"),
         parts=(
-            Paragraph(_greeting(about)),
+            Paragraph(_greeting(about, language)),
             Paragraph(
                 _("Thank you for telling us. Your message has reached {name}.").format(
                     name=about.organisation.name
                 )
             ),
             Fact(_("Your reference"), str(about.file.case.reference)),
-            *_what_happens_next(about),
-            *_urgent_help(),
-            *_your_care(),
-            *_where_to_get_help(about),
-            *_how_to_reach_us(about),
+            *_what_happens_next(about, language),
+            *_urgent_help(language),
+            *_your_care(language),
+            *_where_to_get_help(about, language),
+            *_how_to_reach_us(about, language),
         ),
-        foot=_foot(about),
+        foot=_foot(about, language),
     )
 
 
-def acknowledgement(about: Correspondent) -> Letter:
+def acknowledgement(about: Correspondent, language: Language) -> Letter:
     """We take it up: the handler's own words, an offer to talk, rights, help (S2-4, S2-19, S2-44)."""
+    _ = language.said
     return Letter(
         subject=_("Our reply to your message"),
         parts=(
-            *_opening(about),
+            *_opening(about, language),
             Fact(_("Your reference"), str(about.file.case.reference)),
-            *_offer(about),
-            *_your_rights(),
-            *_your_privacy(),
-            *_where_to_get_help(about),
-            *_how_to_reach_us(about),
-            Paragraph(_signature(about)),
+            *_offer(about, language),
+            *_your_rights(language),
+            *_your_privacy(language),
+            *_where_to_get_help(about, language),
+            *_how_to_reach_us(about, language),
+            Paragraph(_signature(about, language)),
         ),
-        foot=_foot(about),
+        foot=_foot(about, language),
     )
 
 
@@ -69,14 +70,15 @@ def acknowledged_by(about: Correspondent) -> date | None:
     return next((clock.due for clock in about.clocks if clock.code == "ACK"), None)
 
 
-def offered_modes(events: Iterable[Event]) -> tuple[str, ...]:
+def offered_modes(events: Iterable[Event], language: Language) -> tuple[str, ...]:
     """How a discussion was offered, in words, as far as the offer still stands."""
     offers = [event for event in standing(events) if event.type is EventType.DISCUSSION_OFFERED]
     modes = {Channel(mode) for event in offers for mode in event.facts["by"]}
-    return tuple(_(words) for channel, words in _MODES.items() if channel in modes)
+    return tuple(language.said(words) for channel, words in _MODES.items() if channel in modes)
 
 
-def _greeting(about: Correspondent) -> str:
+def _greeting(about: Correspondent, language: Language) -> str:
+    _ = language.said
     person = about.file.complainant
     name = person.full_name if person else ", ".join(to.name for to in about.to)
     if person and person.title and person.last_name:
@@ -84,7 +86,8 @@ def _greeting(about: Correspondent) -> str:
     return _("Dear {name}").format(name=name)
 
 
-def _what_happens_next(about: Correspondent) -> tuple[Part, ...]:
+def _what_happens_next(about: Correspondent, language: Language) -> tuple[Part, ...]:
+    _ = language.said
     heading = Heading(_("What happens next"))
     due = acknowledged_by(about)
     if due is None or about.file.case.contact_type is not ContactType.COMPLAINT:
@@ -92,14 +95,15 @@ def _what_happens_next(about: Correspondent) -> tuple[Part, ...]:
     promised = _(
         "By {day} we will reply to you and offer to talk with you, by phone or face to face, about how "
         "you would like us to look into it."
-    ).format(day=full_date(due))
+    ).format(day=full_date(due, language))
     after = _(
         "Then we look into what happened, tell you what we found, and say what we will do about it."
     )
     return heading, Paragraph(promised), Paragraph(after)
 
 
-def _urgent_help() -> tuple[Part, ...]:
+def _urgent_help(language: Language) -> tuple[Part, ...]:
+    _ = language.said
     # S2-65: medical need comes before any investigation.
     return (
         Heading(_("If you need medical help now")),
@@ -112,32 +116,36 @@ def _urgent_help() -> tuple[Part, ...]:
     )
 
 
-def _your_care() -> tuple[Part, ...]:
+def _your_care(language: Language) -> tuple[Part, ...]:
+    _ = language.said
     return (
         Heading(_("Your care")),
         Paragraph(_("Complaining never affects your care. It is kept apart from your health record.")),
     )
 
 
-def _where_to_get_help(about: Correspondent) -> tuple[Part, ...]:
-    advocacy = signposts.advocacy(about.terms.pack.contacts)
+def _where_to_get_help(about: Correspondent, language: Language) -> tuple[Part, ...]:
+    _ = language.said
+    advocacy = signposts.advocacy(about.terms.pack.contacts, language)
     return (Heading(_("Help to complain")), Paragraph(advocacy)) if advocacy else ()
 
 
-def _how_to_reach_us(about: Correspondent) -> tuple[Part, ...]:
+def _how_to_reach_us(about: Correspondent, language: Language) -> tuple[Part, ...]:
+    _ = language.said
     asked = _("Please tell us your reference, {reference}.").format(reference=about.file.case.reference)
     return (
         Heading(_("How to reach us")),
-        Listing(signposts.reach_us(about.organisation)),
+        Listing(signposts.reach_us(about.organisation, language)),
         Paragraph(asked),
     )
 
 
-def _opening(about: Correspondent) -> tuple[Part, ...]:
+def _opening(about: Correspondent, language: Language) -> tuple[Part, ...]:
     """The handler's own words, or ours where there are none (or none any more)."""
+    _ = language.said
     cause = next((event for event in about.file.events if event.seq == about.message.cause), None)
     words = cause.sealed.content.get("words", "") if cause and cause.sealed else ""
-    greeting = Paragraph(_greeting(about))
+    greeting = Paragraph(_greeting(about, language))
     if not words:
         thanks = _("Thank you for your complaint. We are sorry that you had cause to make it.")
         return greeting, Paragraph(thanks)
@@ -145,8 +153,9 @@ def _opening(about: Correspondent) -> tuple[Part, ...]:
     return (InTheirWords(words),) if greeted else (greeting, InTheirWords(words))
 
 
-def _offer(about: Correspondent) -> tuple[Part, ...]:
-    modes = offered_modes(about.file.events)
+def _offer(about: Correspondent, language: Language) -> tuple[Part, ...]:
+    _ = language.said
+    modes = offered_modes(about.file.events, language)
     if not modes:
         return ()
     how = _(" or ").join(modes)
@@ -158,17 +167,19 @@ def _offer(about: Correspondent) -> tuple[Part, ...]:
     return Heading(_("Would you like to talk about it?")), Paragraph(offer)
 
 
-def _your_rights() -> tuple[Part, ...]:
+def _your_rights(language: Language) -> tuple[Part, ...]:
+    _ = language.said
     return (
         Heading(_("Your rights")),
         Paragraph(_("The NHS Constitution gives you the right to:")),
-        Listing(signposts.rights()),
+        Listing(signposts.rights(language)),
         Paragraph(_("We also promise to:")),
-        Listing(signposts.commitments()),
+        Listing(signposts.commitments(language)),
     )
 
 
-def _your_privacy() -> tuple[Part, ...]:
+def _your_privacy(language: Language) -> tuple[Part, ...]:
+    _ = language.said
     return (
         Heading(_("Who sees your complaint")),
         Paragraph(
@@ -181,11 +192,13 @@ def _your_privacy() -> tuple[Part, ...]:
     )
 
 
-def _signature(about: Correspondent) -> str:
-    who = about.handler.name if about.handler else about.organisation.complaints_manager
+def _signature(about: Correspondent, language: Language) -> str:
+    _ = language.said
+    manager = _(about.organisation.complaints_manager)
+    who = about.handler.name if about.handler else manager
     return _("From {who}, {name}").format(who=who, name=about.organisation.name)
 
 
-def _foot(about: Correspondent) -> tuple[str, ...]:
-    ombudsman = signposts.ombudsman_so_far(about.terms.pack.contacts)
+def _foot(about: Correspondent, language: Language) -> tuple[str, ...]:
+    ombudsman = signposts.ombudsman_so_far(about.terms.pack.contacts, language)
     return (ombudsman,) if ombudsman else ()

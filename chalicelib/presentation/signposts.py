@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from chalicelib.domain.policy import Contact
 from chalicelib.domain.staff import Organisation
-from chalicelib.presentation.language import said as _
+from chalicelib.presentation.language import Language
 
 ADVOCACY, OMBUDSMAN = "advocacy", "ombudsman"
 
@@ -21,18 +21,18 @@ def reach(contact: Contact) -> str:
     return f"{contact.name}: {ways}" if ways else contact.name
 
 
-def advocacy(contacts: Mapping[str, Contact]) -> str:
+def advocacy(contacts: Mapping[str, Contact], language: Language) -> str:
     """Who helps people to complain, free of charge and independent of us (S2-21); empty if unknown."""
     advocate = contacts.get(ADVOCACY)
     if advocate is None:
         return ""
-    return _(
+    return language.said(
         "An advocate can help you to make a complaint. They are free, and they do not work for us. "
         "{reach}"
     ).format(reach=reach(advocate))
 
 
-def ombudsman_so_far(contacts: Mapping[str, Contact]) -> str:
+def ombudsman_so_far(contacts: Mapping[str, Contact], language: Language) -> str:
     """The ombudsman, for as long as we have not given our final answer.
 
     Source: S2-94; the interim wording of C-14, because people who go too early are sent back.
@@ -40,14 +40,15 @@ def ombudsman_so_far(contacts: Mapping[str, Contact]) -> str:
     ombudsman = contacts.get(OMBUDSMAN)
     if ombudsman is None:
         return ""
-    return _(
+    return language.said(
         "If you are not happy once you have had our final answer, you can ask the ombudsman to look at "
         "your complaint. They are independent and free. {reach}"
     ).format(reach=reach(ombudsman))
 
 
-def reach_us(organisation: Organisation) -> tuple[str, ...]:
+def reach_us(organisation: Organisation, language: Language) -> tuple[str, ...]:
     """Every way to reach the organisation itself."""
+    _ = language.said
     ways = (
         (_("Phone: {way}"), organisation.phone),
         (_("Email: {way}"), organisation.email),
@@ -56,8 +57,9 @@ def reach_us(organisation: Organisation) -> tuple[str, ...]:
     return tuple(words.format(way=way) for words, way in ways if way)
 
 
-def rights() -> tuple[str, ...]:
+def rights(language: Language) -> tuple[str, ...]:
     """What the NHS Constitution says a person who complains has a right to. Source: S2-4."""
+    _ = language.said
     return (
         _("have your complaint dealt with efficiently and looked into properly"),
         _("know the outcome when it has been looked into"),
@@ -65,8 +67,9 @@ def rights() -> tuple[str, ...]:
     )
 
 
-def commitments() -> tuple[str, ...]:
+def commitments(language: Language) -> tuple[str, ...]:
     """What the NHS Constitution commits us to when somebody complains. Source: S2-4, S2-5."""
+    _ = language.said
     return (
         _("treat you with courtesy and support you, and never let a complaint affect your care"),
         _("say so and say sorry when something went wrong, explain it, and put it right"),

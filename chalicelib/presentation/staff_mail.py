@@ -34,6 +34,7 @@ _MAILS = {
     MessageKind.ASSIGNMENT: marked("the note to the handler"),
     MessageKind.REMINDER: marked("the reminder"),
     MessageKind.BREACH: marked("the notice that a date has passed"),
+    MessageKind.ESCALATION: marked("the notice to the next person responsible"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
     MessageKind.DOCUMENT_STOPPED: marked("the notice about a document"),
 }
@@ -66,6 +67,17 @@ def breach(about: Correspondent, urls: Urls) -> Letter:
         "{what}: this was due on {day} and is now late. Do it today, and note why it was late."
     ).format(what=_duty(about), day=full_date(day))
     return _letter(about, urls, _("Late: was due on {day}").format(day=short_date(day)), fact, day)
+
+
+def escalation(about: Correspondent, urls: Urls) -> Letter:
+    """Something is late, and nobody answered whoever was told of it."""
+    day = _day_told(about)
+    fact = _(
+        "{what}: this was due on {day} and nobody has answered the notice of it. You are the next "
+        "person responsible. See that it is done, or do it."
+    ).format(what=_duty(about), day=full_date(day))
+    subject = _("Still late: was due on {day}").format(day=short_date(day))
+    return _letter(about, urls, subject, fact, day)
 
 
 def undelivered(about: Correspondent, urls: Urls) -> Letter:

@@ -12,7 +12,7 @@ from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, rule_code
 from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import StaffId
-from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind
+from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind, to_rungs
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.labels import CHANNELS, EVENTS, FAILURES, MESSAGE_KINDS, RECEIVED_VIA
@@ -105,6 +105,11 @@ def _about_clock(event: Event, told: _Told) -> str:
     return f"{_clock_title(event, told)}: due on {_stated_date(event.facts['due'])}"
 
 
+def _about_rungs(event: Event, told: _Told) -> str:
+    whom = told.people.recipient(to_rungs(event.facts["rungs"]), told.file)
+    return f"{_about_clock(event, told)}. Told: {whom}"
+
+
 def _clock_title(event: Event, told: _Told) -> str:
     code = str(event.facts["clock"])
     rule = told.people.pack.clock(rule_code(code))
@@ -132,6 +137,15 @@ def _about_message(event: Event, told: _Told) -> str:
     return f"{kind}, to {told.people.recipient(_recipient(event.facts['to']), told.file)}"
 
 
+def _about_sent(event: Event, told: _Told) -> str:
+    """Names whoever got it, where that is somebody else than it was meant for."""
+    meant, got = _recipient(event.facts["to"]), event.facts.get("reached", [])
+    if meant.kind is not RecipientKind.STAFF or got == [meant.id] or not got:
+        return _about_message(event, told)
+    names = " and ".join(told.people.handler(StaffId(each)) for each in got)
+    return f"{_about_message(event, told)}, who was away. It went to {names}"
+
+
 def _why_failed(event: Event, told: _Told) -> str:
     return f"{_about_message(event, told)}. {FAILURES[Failure(event.facts['why'])]}"
 
@@ -148,11 +162,12 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.HANDLER_ASSIGNED: _to_whom,
     EventType.REMINDER_SENT: _about_clock,
     EventType.CLOCK_BREACHED: _about_clock,
+    EventType.CLOCK_ESCALATED: _about_rungs,
     EventType.CLOCK_PAUSED: _clock_title,
     EventType.CLOCK_RESUMED: _clock_title,
     EventType.CLOCK_EXTENDED: _how_moved,
     EventType.CLOCK_REVISED: _how_moved,
-    EventType.MESSAGE_SENT: _about_message,
+    EventType.MESSAGE_SENT: _about_sent,
     EventType.MESSAGE_FAILED: _why_failed,
     EventType.MESSAGE_UNPROVEN: _about_message,
     EventType.MESSAGE_OWED_AGAIN: _about_message,
@@ -161,6 +176,7 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
 
 _WEIGHTS: Mapping[EventType, str] = {
     EventType.CLOCK_BREACHED: "alarm",
+    EventType.CLOCK_ESCALATED: "alarm",
     EventType.MESSAGE_FAILED: "alarm",
     EventType.MESSAGE_UNPROVEN: "alarm",
     EventType.ACK_UNDELIVERED: "alarm",

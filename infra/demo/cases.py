@@ -4,29 +4,29 @@ clock of that day, so that their reminders came when they were due.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any
 
 from chalicelib import wiring
-from chalicelib.application.acknowledge_case import acknowledge_case
-from chalicelib.application.assign_case import assign_case
-from chalicelib.application.casework import Request
+from chalicelib.application.casework import Request, UseCase
 from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.look_after_due import look_after_due
-from chalicelib.application.note_case import note_case
 from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports
 from chalicelib.domain.calendar import london_date, london_instant
-from chalicelib.domain.casework import Acknowledgement, Intake
+from chalicelib.domain.casework import Intake
 from chalicelib.domain.contact import ContactRecord, ReceivedVia
 from chalicelib.domain.events import PUBLIC, Actor, ActorKind
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.entry.commands import COMMANDS
 from infra.demo.stories import STORIES, Story, Then
 
 START_OF_WORK = time(9)
+DOES: Mapping[type, UseCase[Any]] = {command.asks: command.do for command in COMMANDS}
 
 
 class DayClock:
@@ -135,14 +135,8 @@ def _done(step: Then, number: CaseNumber, ports: Ports) -> None:
     case = ports.cases.load(number).case
     person = ports.directory.find(case.organisation, StaffId(step.by))
     assert person is not None, f"the demo directory has no {step.by}"
-    request = Request(person, case.reference, case.version)
-    if step.act == "assign":
-        assign_case(request, StaffId(step.handler), ports)
-    elif step.act == "note":
-        note_case(request, step.text, ports)
-    else:
-        done = Acknowledgement(step.how, step.offered, ports.clock.now(), step.text)
-        acknowledge_case(request, done, ports)
+    use_case = DOES[type(step.asked)]
+    use_case(Request(person, case.reference, case.version), step.asked, ports)
 
 
 def _deliver(number: CaseNumber, ports: Ports) -> None:

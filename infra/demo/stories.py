@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from chalicelib.domain.casework import Acknowledgement, Assignment, Note
 from chalicelib.domain.contact import ContactType, ReceivedVia
+from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.parties import Channel
 
 
 @dataclass(frozen=True)
 class Then:
-    """Something that staff did, so many working days after receipt, at an hour in London."""
+    """Something that staff did, so many working days after receipt, at an hour in London: `asked` is
+    what a command asks for.
+    """
 
     days_later: int
     hour: int
     by: str
-    act: str
-    text: str = ""
-    how: Channel | None = None
-    offered: tuple[Channel, ...] = ()
-    handler: str = ""
+    asked: object
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class Story:
     then: tuple[Then, ...] = field(default=())
 
 
-MANAGER, OFFICE, HANDLER = "complaints.manager", "office.manager", "case.handler"
+MANAGER, OFFICE = StaffId("complaints.manager"), StaffId("office.manager")
+HANDLER = StaffId("case.handler")
 BOTH = (Channel.TELEPHONE, Channel.MEETING)
 
 STORIES = (
@@ -69,12 +70,12 @@ STORIES = (
         email="joan.pemberton@patients.example", may_email=True, mobile="+447700900101",
         channels=(Channel.EMAIL, Channel.TELEPHONE),
         then=(
-            Then(0, 15, MANAGER, "assign", handler=HANDLER),
-            Then(1, 11, HANDLER, "acknowledge", how=Channel.EMAIL, offered=BOTH,
-                 text="Thank you for telling us what happened to your husband. I am sorry that he "
-                      "became so ill, and that nobody rang you. I would like to hear it from you."),
-            Then(3, 14, HANDLER, "note", text="Rang Mrs Pemberton. She would rather meet here, on a "
-                 "weekday morning. Her three questions are about the second visit."),
+            Then(0, 15, MANAGER, Assignment(HANDLER)),
+            Then(1, 11, HANDLER, Acknowledgement(Channel.EMAIL, BOTH, words="Thank you for telling us "
+                 "what happened to your husband. I am sorry that he became so ill, and that nobody "
+                 "rang you. I would like to hear it from you.")),
+            Then(3, 14, HANDLER, Note("Rang Mrs Pemberton. She would rather meet here, on a "
+                 "weekday morning. Her three questions are about the second visit.")),
         ),
     ),
     Story(
@@ -88,8 +89,8 @@ STORIES = (
         landline="+441632960143", address="14 Quarry Terrace\nExampleton", postcode="ZZ99 2XX",
         channels=(Channel.LETTER, Channel.TELEPHONE),
         then=(
-            Then(2, 10, MANAGER, "acknowledge", how=Channel.LETTER, offered=BOTH),
-            Then(2, 10, MANAGER, "assign", handler=OFFICE),
+            Then(2, 10, MANAGER, Acknowledgement(Channel.LETTER, BOTH)),
+            Then(2, 10, MANAGER, Assignment(OFFICE)),
         ),
     ),
     Story(
@@ -104,9 +105,9 @@ STORIES = (
         email="rowan.tse@patients.example", may_email=True,
         channels=(Channel.EMAIL,),
         then=(
-            Then(1, 12, MANAGER, "acknowledge", how=Channel.EMAIL, offered=()),
-            Then(1, 12, MANAGER, "note", text="Acknowledged by email. Still to offer a discussion: "
-                 "Rowan asked not to be telephoned at work."),
+            Then(1, 12, MANAGER, Acknowledgement(Channel.EMAIL, ())),
+            Then(1, 12, MANAGER, Note("Acknowledged by email. Still to offer a discussion: "
+                 "Rowan asked not to be telephoned at work.")),
         ),
     ),
     Story(
@@ -129,7 +130,7 @@ STORIES = (
         desired_outcome="My results, and somebody who knows what is going on.",
         email="imran.sf@patients.example", may_email=True,
         channels=(Channel.EMAIL,),
-        then=(Then(0, 16, MANAGER, "assign", handler=HANDLER),),
+        then=(Then(0, 16, MANAGER, Assignment(HANDLER)),),
     ),
     Story(
         2, 10, ContactType.COMPLAINT, ReceivedVia.PHONE, "privacy",
@@ -139,8 +140,8 @@ STORIES = (
         happened_when="The letter is dated the 3rd",
         desired_outcome="To know who else has seen it.",
         mobile="+447700900129", channels=(Channel.TELEPHONE, Channel.MEETING),
-        then=(Then(0, 11, OFFICE, "note", text="She is worried that he will turn up at the school. "
-                   "Asked whether she feels safe tonight: yes, her sister is with her."),),
+        then=(Then(0, 11, OFFICE, Note("She is worried that he will turn up at the school. "
+                   "Asked whether she feels safe tonight: yes, her sister is with her.")),),
     ),
     Story(
         0, 8, ContactType.COMPLAINT, ReceivedVia.WEB_FORM, "clinical_treatment",
@@ -161,8 +162,8 @@ STORIES = (
         "her wheelchair.",
         landline="+441632960155",
         then=(
-            Then(0, 16, OFFICE, "assign", handler=OFFICE),
-            Then(1, 9, OFFICE, "note", text="The firm comes on Thursday. Rang him; he is content."),
+            Then(0, 16, OFFICE, Assignment(OFFICE)),
+            Then(1, 9, OFFICE, Note("The firm comes on Thursday. Rang him; he is content.")),
         ),
     ),
     Story(

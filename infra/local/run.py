@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 
+from infra.build.catalogues import make_catalogues
 from infra.build.styles import make_styles
 from infra.deploy.stack import deploy
 from infra.local.announcement import found_in, print_welcome
@@ -45,6 +46,7 @@ def _start_and_watch(place: Place, cleanup: ExitStack) -> None:
     place.refuse_busy_ports()
     cleanup.enter_context(own_folder(place))
     make_styles()
+    make_catalogues()
     with step("Starting the embedded AWS, the mailbox and the clock"):
         clock = LocalClock(place.clock_file, _wait_for_tick(place))
         smtp_port = start_companion(place, clock, cleanup)

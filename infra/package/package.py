@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra.build.catalogues import make_catalogues
 from infra.build.styles import make_styles
 from infra.package.archive import write_archive
 from infra.package.compiled import ALWAYS_ALIKE, compile_tree
@@ -61,6 +62,7 @@ def make_package(stage: str) -> Package:
     mark = folder / "made-from"
     with _alone():
         make_styles()
+        make_catalogues()
         if not mark.exists() or mark.read_text() != _made_from():
             libraries = dependencies(for_this_machine=stage == "local")
             with step(f"Packaging the app for {stage}"):

@@ -13,6 +13,8 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
+    Note,
+    Taken,
     acknowledge,
     add_note,
     assign,
@@ -56,7 +58,7 @@ def a_view(kind: ViewKind = ViewKind.UNASSIGNED, overdue_on: date | None = None)
 
 def noted(file: CaseFile, text: str = "A note"):
     occasion = an_occasion(CHRISTMAS_EVE + timedelta(hours=1), by_staff())
-    return add_note(file, text, terms=TERMS, occasion=occasion)
+    return add_note(file, Note(text), terms=TERMS, occasion=occasion)
 
 
 def test_what_was_saved_is_loaded_to_the_letter(cases: CaseStore):
@@ -214,7 +216,11 @@ def test_a_message_is_due_when_the_stream_has_had_its_time_and_never_once_it_is_
     cases.claim(NUMBER, message, taken)
     cases.save(
         message_sent(
-            cases.load(NUMBER), taken, "id", terms=TERMS, occasion=an_occasion(later, system("test"))
+            cases.load(NUMBER),
+            taken,
+            Taken("id"),
+            terms=TERMS,
+            occasion=an_occasion(later, system("test")),
         )
     )
 

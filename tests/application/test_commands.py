@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.application.acknowledge_case import acknowledge_case
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Request
 from chalicelib.application.list_cases import list_cases
-from chalicelib.application.note_case import note_case
 from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import View, ViewKind
 from chalicelib.application.read_case import read_case
 from chalicelib.application.verify_chain import verify_chain
-from chalicelib.domain.casework import Acknowledgement
+from chalicelib.domain.casework import Acknowledgement, Assignment
 from chalicelib.domain.errors import CaseChanged, NotAllowed, NotFound
 from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
 from chalicelib.domain.reference import CaseNumber, read_reference
+from tests.asking import acknowledge_case, note_case
 from tests.builders import HANDLER, MANAGER, PARTNER, PRACTICE, RECEPTION, an_intake
 from tests.fakes import FakeWorld
 
@@ -67,7 +66,7 @@ def test_a_receptionist_may_note_but_not_acknowledge(received: FakeWorld):
 
 
 def test_old_initials_still_find_the_case_and_invented_ones_do_not(received: FakeWorld):
-    assign_case(Request(MANAGER, REFERENCE, 1), HANDLER.id, received.ports)
+    assign_case(Request(MANAGER, REFERENCE, 1), Assignment(HANDLER.id), received.ports)
 
     assert read_case(REFERENCE, MANAGER, received.reading).file.case.reference.initials == "HAL"
     with pytest.raises(NotFound):

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from chalicelib.application.ask_for_file import Wanted, ask_for_case, ask_for_draft
-from chalicelib.application.casework import Request
 from chalicelib.application.changes import Changed, take_up
 from chalicelib.application.check_file import check_file
 from chalicelib.application.filing import Quarantined, Verdict
@@ -52,10 +51,6 @@ def a_case_with(world: FakeWorld, content: bytes = b"") -> tuple[Reference, str]
 
 def documents(world: FakeWorld, reference: Reference) -> tuple[Document, ...]:
     return documents_of(world.cases.load(reference.number).events)
-
-
-def asked_by(staff: object, reference: Reference) -> Request:
-    return Request(staff, reference, 1)  # type: ignore[arg-type]
 
 
 def test_a_file_that_is_fine_is_kept_and_may_be_opened(world: FakeWorld):
@@ -284,7 +279,7 @@ def test_staff_add_a_file_to_a_case_and_it_bears_their_name(world: FakeWorld):
 def test_opening_is_recorded_before_the_address_is_given(world: FakeWorld):
     reference, document = a_case_with(world)
 
-    address = open_file(asked_by(PARTNER, reference), document, world.ports)
+    address = open_file(reference, document, PARTNER, world.ports)
 
     assert document in address
     last = world.cases.load(reference.number).events[-1]
@@ -295,8 +290,8 @@ def test_a_held_document_is_seen_only_by_those_who_decide_about_it_s0_16(world: 
     reference, document = a_case_with(world, a_pdf("NHS number 943 476 5919"))
 
     with pytest.raises(NotAllowed, match="Case handler"):
-        open_file(asked_by(PARTNER, reference), document, world.ports)
-    assert open_file(asked_by(HANDLER, reference), document, world.ports)
+        open_file(reference, document, PARTNER, world.ports)
+    assert open_file(reference, document, HANDLER, world.ports)
 
 
 @pytest.mark.parametrize("content", [EICAR, a_jpeg(make="Apple")], ids=["harmful", "a photograph"])
@@ -304,7 +299,7 @@ def test_nobody_opens_a_blocked_document(world: FakeWorld, content: bytes):
     reference, document = a_case_with(world, content)
 
     with pytest.raises(RuleBroken, match="blocked"):
-        open_file(asked_by(MANAGER, reference), document, world.ports)
+        open_file(reference, document, MANAGER, world.ports)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.move_clocks import move_clocks
 from chalicelib.application.open_case import open_case
 from chalicelib.application.refresh_calendar import Outcome, Refreshed, refresh_calendar
-from chalicelib.domain.casework import Acknowledgement, acknowledge
+from chalicelib.domain.casework import Acknowledgement, Assignment, acknowledge
 from chalicelib.domain.clocks import Clock, due_moment
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.errors import CaseChanged
@@ -184,7 +184,7 @@ def test_a_case_that_was_given_to_another_team_is_found(received: FakeWorld):
     other_team = replace(HANDLER, team="investigations")
     received.directory.people = (MANAGER, other_team)
     request = Request(MANAGER, file.case.reference, file.case.version)
-    assign_case(request, other_team.id, received.ports)
+    assign_case(request, Assignment(other_team.id), received.ports)
 
     declare(received, DECLARED)
 

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.application.acknowledge_case import acknowledge_case
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Request
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.open_case import open_case
-from chalicelib.domain.casework import Acknowledgement
+from chalicelib.domain.casework import Acknowledgement, Assignment
 from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
+from tests.asking import acknowledge_case
 from tests.builders import HANDLER, MANAGER, PRACTICE, an_intake, london
 from tests.fakes import FakeWorld
 
@@ -72,7 +72,7 @@ def test_after_days_without_a_tick_only_the_latest_is_sent(received: FakeWorld):
 
 def test_the_handler_is_reminded_where_there_is_one(received: FakeWorld):
     case = received.cases.load(NUMBER).case
-    assign_case(Request(MANAGER, case.reference, case.version), HANDLER.id, received.ports)
+    assign_case(Request(MANAGER, case.reference, case.version), Assignment(HANDLER.id), received.ports)
 
     tick(received, EVE)
 

@@ -9,11 +9,11 @@ import pytest
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.documents.deeds import (
-    Decided,
-    discard_document,
+    DocumentVerdict,
+    Verdict,
+    decide_document,
     open_document,
     receive_document,
-    release_document,
     require_room,
     settle_document,
 )
@@ -262,38 +262,44 @@ def test_each_opening_is_counted_and_makes_nobody_elses_decision_stale():
     assert opened.done_by_people_since(version) == ()
 
 
-def test_a_held_document_is_released_with_a_reason_that_is_kept():
+def decided(file: CaseFile, verdict: Verdict, why: str = "It is her own letter") -> CaseFile:
+    asked = DocumentVerdict("D1", verdict, why)
+    return decide_document(file, asked, terms=TERMS, occasion=an_occasion()).file
+
+
+def test_a_held_document_is_allowed_with_a_reason_that_is_kept_s0_16():
     file = with_document(HELD)
 
     with pytest.raises(Invalid):
-        release_document(file, Decided("D1", " "), terms=TERMS, occasion=an_occasion())
-    why = "It is her own letter"
-    after = release_document(file, Decided("D1", why), terms=TERMS, occasion=an_occasion()).file
+        decided(file, Verdict.ALLOW, why=" ")
+    after = decided(file, Verdict.ALLOW)
 
     assert only_document(after).state is DocumentState.SAFE
     assert only_document(after).released
     sealed = after.events[-1].sealed
     assert sealed is not None
-    assert sealed.content["text"] == why
+    assert sealed.content["text"] == "It is her own letter"
 
 
 @pytest.mark.parametrize("looked", [LETTER, Looked(0)], ids=["safe", "blocked"])
-def test_only_a_document_that_waits_can_be_released(looked: Looked):
+def test_only_a_document_that_waits_can_be_allowed(looked: Looked):
     with pytest.raises(RuleBroken):
-        release_document(
-            with_document(looked), Decided("D1", "Why not"), terms=TERMS, occasion=an_occasion()
-        )
+        decided(with_document(looked), Verdict.ALLOW)
+
+
+def test_a_document_is_not_deleted_while_it_is_being_checked():
+    with pytest.raises(RuleBroken, match="still being checked"):
+        decided(with_document(None), Verdict.DELETE)
 
 
 def test_a_deleted_document_leaves_its_record_and_cannot_be_opened_or_deleted_again():
-    asked = Decided("D1", "A redacted copy is here")
-    after = discard_document(with_document(HELD), asked, terms=TERMS, occasion=an_occasion()).file
+    after = decided(with_document(HELD), Verdict.DELETE)
 
     assert only_document(after).state is DocumentState.DISCARDED
     with pytest.raises(RuleBroken, match="deleted"):
         open_document(after, "D1", terms=TERMS, occasion=an_occasion())
     with pytest.raises(RuleBroken, match="already"):
-        discard_document(after, asked, terms=TERMS, occasion=an_occasion())
+        decided(after, Verdict.DELETE)
 
 
 def test_a_document_of_another_case_is_not_found():

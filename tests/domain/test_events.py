@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.case import CaseFile, fold
-from chalicelib.domain.casework import add_note
+from chalicelib.domain.casework import Note, add_note
 from chalicelib.domain.events import Event, Head, Sealed, first_break
 from tests.builders import CHRISTMAS_EVE, TERMS, a_file, an_occasion, by_staff
 
@@ -20,7 +20,7 @@ def a_file_with_three_notes() -> CaseFile:
     file = a_file()
     for hour in (1, 2, 3):
         occasion = an_occasion(CHRISTMAS_EVE + timedelta(hours=hour), by_staff(), f"salt{hour}")
-        file = add_note(file, f"note {hour}", terms=TERMS, occasion=occasion).file
+        file = add_note(file, Note(f"note {hour}"), terms=TERMS, occasion=occasion).file
     return file
 
 

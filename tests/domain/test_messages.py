@@ -12,6 +12,7 @@ from chalicelib.domain.case import CaseFile, Change, State, evolve
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
+    MessageVerdict,
     Settlement,
     acknowledge,
     assign,
@@ -140,8 +141,7 @@ def test_an_acknowledgement_sent_again_counts_from_when_it_is_sent_again(lost):
 
     change = settle_message(
         file,
-        message.key,
-        Settlement.SEND_AGAIN,
+        MessageVerdict(message.key, Settlement.SEND_AGAIN),
         terms=TERMS,
         occasion=an_occasion(later, by_staff()),
     )
@@ -162,8 +162,7 @@ def test_an_acknowledgement_that_did_arrive_counts_from_when_it_was_owed():
 
     change = settle_message(
         file,
-        message.key,
-        Settlement.IT_ARRIVED,
+        MessageVerdict(message.key, Settlement.IT_ARRIVED),
         terms=TERMS,
         occasion=an_occasion(MONDAY + timedelta(days=1), by_staff()),
     )
@@ -178,8 +177,7 @@ def test_a_message_that_needs_nobody_cannot_be_settled():
     with pytest.raises(RuleBroken):
         settle_message(
             file,
-            message.key,
-            Settlement.SEND_AGAIN,
+            MessageVerdict(message.key, Settlement.SEND_AGAIN),
             terms=TERMS,
             occasion=an_occasion(MONDAY, by_staff()),
         )

@@ -247,8 +247,12 @@ def test_a_message_that_failed_can_be_settled(world: FakeWorld, program: Program
     world.deliver()
 
     answer = program.post(
-        path(reference, "/messages/acknowledgement.4/settlement"),
-        {"version": version_of(world, reference), "settlement": "it_arrived"},
+        path(reference, "/settlement"),
+        {
+            "version": version_of(world, reference),
+            "message": "acknowledgement.4",
+            "settlement": "it_arrived",
+        },
     )
 
     assert answer.status_code == 200

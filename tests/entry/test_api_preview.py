@@ -40,10 +40,11 @@ def test_a_preview_tells_the_date_its_milestones_and_every_step(program: Program
         "2026-12-31",
         "gp-practice v1",
     )
-    assert [each["at"] for each in told["milestones"]] == [
-        "2026-12-30T09:00:00Z",
-        "2026-12-31T09:00:00Z",
-        "2027-01-04T09:00:00Z",
+    assert [(each["at"], each["notice"]) for each in told["milestones"]] == [
+        ("2026-12-30T09:00:00Z", "reminder"),
+        ("2026-12-31T09:00:00Z", "reminder"),
+        ("2027-01-04T09:00:00Z", "breach"),
+        ("2027-01-07T09:00:00Z", "escalation"),
     ]
     assert len([step for step in told["steps"] if step["counted"]]) == 3
     assert told["calendar"].startswith("england-and-wales/")

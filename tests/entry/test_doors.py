@@ -209,13 +209,13 @@ def test_what_was_typed_before_a_session_ended_can_be_sent_after_signing_in(worl
         visitor.cookies["session"] = "of somebody whose session ended"
         note = {"version": "1", "text": "First line\nsecond <b>line</b>"}
 
-        ended = visitor.send("/staff/cases/WLP-100001/notes", note)
+        ended = visitor.send("/staff/cases/WLP-100001/do/notes", note)
 
         assert ended.status == 401
         assert "second <b>line</b>" in ended.text
         visitor.cookies["session"] = MANAGER.id
         kept = visitor.post(
-            "/staff/cases/WLP-100001/notes", version=ended.value("version"), text=ended.value("text")
+            "/staff/cases/WLP-100001/do/notes", version=ended.value("version"), text=ended.value("text")
         )
         assert "second <b>line</b>" in kept.text
 

@@ -8,7 +8,6 @@ import pytest
 from chalice.test import Client
 
 from chalicelib.application.casework import Request as CaseRequest
-from chalicelib.application.note_case import note_case
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.case import State
 from chalicelib.domain.contact import ContactType
@@ -16,6 +15,7 @@ from chalicelib.domain.errors import MailRefused
 from chalicelib.domain.events import PUBLIC, EventType
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.reference import Reference
+from tests.asking import note_case
 from tests.builders import CHRISTMAS_EVE, OFFICE, PRACTICE, a_party, an_intake, london
 from tests.entry.visitors import Browser, said, version_of
 from tests.fakes import FakeWorld
@@ -72,7 +72,7 @@ def test_a_case_under_earlier_initials_leads_to_its_present_reference(
     world: FakeWorld, manager: Browser, reference: Reference
 ):
     manager.post(
-        path(reference, "/assignment"), version=version_of(world, reference), handler="case.handler"
+        path(reference, "/do/assignment"), version=version_of(world, reference), handler="case.handler"
     )
 
     answer = manager.get(path(reference))
@@ -89,7 +89,7 @@ def test_an_acknowledgement_by_mail_with_an_offer_stops_the_clock_and_owes_the_m
     world: FakeWorld, manager: Browser, reference: Reference
 ):
     answer = manager.post(
-        path(reference, "/acknowledgement"),
+        path(reference, "/do/acknowledgement"),
         version=version_of(world, reference),
         how="email",
         offered=["telephone", "meeting"],
@@ -98,7 +98,7 @@ def test_an_acknowledgement_by_mail_with_an_offer_stops_the_clock_and_owes_the_m
     )
 
     file = world.cases.load(reference.number)
-    assert answer.headers["Location"] == path(reference) + "?done=acknowledged"
+    assert answer.headers["Location"] == path(reference) + "?done=acknowledgement"
     assert file.case.state is State.ACKNOWLEDGED
     assert file.events[-2].sealed.content == {"words": "Dear Asha,\nthank you."}
     assert file.message("acknowledgement.4").state is MessageState.OWED
@@ -109,7 +109,7 @@ def test_an_acknowledgement_without_an_offer_leaves_the_offer_as_the_next_step(
 ):
     world.clock.forward(timedelta(hours=2))
     manager.post(
-        path(reference, "/acknowledgement"),
+        path(reference, "/do/acknowledgement"),
         version=version_of(world, reference),
         how="letter",
         when="earlier",
@@ -133,7 +133,7 @@ def test_a_mail_goes_now_even_where_the_discussion_was_offered_earlier(
 ):
     world.clock.forward(timedelta(days=5))
     manager.post(
-        path(reference, "/acknowledgement"),
+        path(reference, "/do/acknowledgement"),
         version=version_of(world, reference),
         how="email",
         offered="telephone",
@@ -181,7 +181,7 @@ def test_an_acknowledgement_that_cannot_be_is_answered_beside_the_form_with_all_
     words: str,
 ):
     answer = manager.post(
-        path(reference, "/acknowledgement"),
+        path(reference, "/do/acknowledgement"),
         version=version_of(world, reference),
         words="My own words",
         **fields,
@@ -199,9 +199,9 @@ def test_e_mail_is_not_offered_to_whoever_did_not_agree_and_refused_if_asked_for
     intake = an_intake(party=a_party(may_email=False))
     reference = open_case(intake, organisation=PRACTICE, by=PUBLIC, ports=world.ports).reference
 
-    page = manager.get(path(reference, "?do=acknowledge")).body.decode()
+    page = manager.get(path(reference, "/do/acknowledgement")).body.decode()
     answer = manager.post(
-        path(reference, "/acknowledgement"), version=1, how="email", offered="telephone"
+        path(reference, "/do/acknowledgement"), version=1, how="email", offered="telephone"
     )
 
     assert 'name="how" type="radio" value="email"' not in page
@@ -213,12 +213,12 @@ def test_giving_a_case_away_changes_its_reference_and_tells_the_new_handler(
     world: FakeWorld, manager: Browser, reference: Reference
 ):
     answer = manager.post(
-        path(reference, "/assignment"),
+        path(reference, "/do/assignment"),
         version=version_of(world, reference),
         handler="case.handler",
     )
 
-    assert answer.headers["Location"] == "/staff/cases/HAL-100001?done=assigned"
+    assert answer.headers["Location"] == "/staff/cases/HAL-100001?done=assignment"
     assert "The case has a new handler" in said(manager.get(answer.headers["Location"]))
     world.deliver()
     assert len(world.mail.to("hal.handler@willow-lane.example")) == 1
@@ -233,7 +233,7 @@ def test_a_case_goes_only_to_people_who_handle_cases(
     world: FakeWorld, manager: Browser, reference: Reference, handler: str, status: int
 ):
     answer = manager.post(
-        path(reference, "/assignment"), version=version_of(world, reference), handler=handler
+        path(reference, "/do/assignment"), version=version_of(world, reference), handler=handler
     )
 
     assert answer.status_code == status
@@ -244,7 +244,7 @@ def test_a_note_is_kept_as_typed_and_shown_first_in_the_timeline(
     world: FakeWorld, manager: Browser, reference: Reference
 ):
     answer = manager.post(
-        path(reference, "/notes"),
+        path(reference, "/do/notes"),
         version=version_of(world, reference),
         text="Rang her.\r\nShe agrees <gladly>.",
     )
@@ -258,7 +258,7 @@ def test_a_note_is_kept_as_typed_and_shown_first_in_the_timeline(
 def test_a_note_that_says_nothing_or_too_much_is_answered_beside_it(
     world: FakeWorld, manager: Browser, reference: Reference, text: str
 ):
-    answer = manager.post(path(reference, "/notes"), version=version_of(world, reference), text=text)
+    answer = manager.post(path(reference, "/do/notes"), version=version_of(world, reference), text=text)
 
     assert answer.status_code == 422
     assert EventType.NOTE_ADDED not in events(world, reference)
@@ -270,7 +270,7 @@ def test_the_second_of_two_people_is_told_what_changed_and_keeps_what_they_typed
     seen = version_of(world, reference)
     note_case(CaseRequest(OFFICE, reference, seen), "I rang her already.", world.ports)
 
-    refused = manager.post(path(reference, "/notes"), version=seen, text="I will ring her.")
+    refused = manager.post(path(reference, "/do/notes"), version=seen, text="I will ring her.")
 
     assert refused.status_code == 409
     words, page = said(refused), refused.body.decode()
@@ -278,7 +278,7 @@ def test_the_second_of_two_people_is_told_what_changed_and_keeps_what_they_typed
     assert "Note Oona Office, 24 December 2026 at 3:10pm I rang her already." in words
     assert "\nI will ring her.</textarea>" in page
     assert f'name="version" value="{seen + 1}"' in page
-    again = manager.post(path(reference, "/notes"), version=seen + 1, text="I will ring her.")
+    again = manager.post(path(reference, "/do/notes"), version=seen + 1, text="I will ring her.")
     assert again.status_code == 303
 
 
@@ -286,9 +286,9 @@ def test_pressing_twice_makes_one_note_and_says_so(
     world: FakeWorld, manager: Browser, reference: Reference
 ):
     seen = version_of(world, reference)
-    manager.post(path(reference, "/notes"), version=seen, text="Once.")
+    manager.post(path(reference, "/do/notes"), version=seen, text="Once.")
 
-    second = manager.post(path(reference, "/notes"), version=seen, text="Once.")
+    second = manager.post(path(reference, "/do/notes"), version=seen, text="Once.")
 
     assert second.status_code == 409
     assert "You changed this case already" in said(second)
@@ -300,7 +300,7 @@ def test_a_mail_sent_meanwhile_by_the_system_surprises_nobody(world: FakeWorld, 
     seen = version_of(world, reference)
     world.deliver()
 
-    assert manager.post(path(reference, "/notes"), version=seen, text="x").status_code == 303
+    assert manager.post(path(reference, "/do/notes"), version=seen, text="x").status_code == 303
 
 
 def test_words_for_a_complaint_that_somebody_else_acknowledged_meanwhile_are_not_lost(
@@ -308,9 +308,9 @@ def test_words_for_a_complaint_that_somebody_else_acknowledged_meanwhile_are_not
 ):
     seen = version_of(world, reference)
     acknowledgement = {"how": "email", "offered": "telephone", "words": "Dear Asha, this took an hour"}
-    manager.post(path(reference, "/acknowledgement"), version=seen, **acknowledgement)
+    manager.post(path(reference, "/do/acknowledgement"), version=seen, **acknowledgement)
 
-    answer = manager.post(path(reference, "/acknowledgement"), version=seen, **acknowledgement)
+    answer = manager.post(path(reference, "/do/acknowledgement"), version=seen, **acknowledgement)
 
     assert answer.status_code == 409
     assert "Dear Asha, this took an hour" in said(answer)
@@ -320,7 +320,7 @@ def test_a_message_that_did_not_arrive_comes_first_and_can_be_sent_again(
     world: FakeWorld, manager: Browser, reference: Reference
 ):
     manager.post(
-        path(reference, "/acknowledgement"),
+        path(reference, "/do/acknowledgement"),
         version=version_of(world, reference),
         how="email",
         offered="telephone",
@@ -330,8 +330,9 @@ def test_a_message_that_did_not_arrive_comes_first_and_can_be_sent_again(
 
     words = said(manager.get(path(reference)))
     answer = manager.post(
-        path(reference, "/messages/acknowledgement.4/settlement"),
+        path(reference, "/do/settlement"),
         version=version_of(world, reference),
+        message="acknowledgement.4",
         settlement="send_again",
     )
 
@@ -351,7 +352,7 @@ def test_a_compliment_is_not_formally_acknowledged_and_the_page_says_why(
 
     words = said(manager.get(path(reference)))
     answer = manager.post(
-        path(reference, "/acknowledgement"), version=1, how="letter", offered="telephone"
+        path(reference, "/do/acknowledgement"), version=1, how="letter", offered="telephone"
     )
 
     assert "Only a complaint is formally acknowledged" in words
@@ -371,7 +372,7 @@ def test_whoever_may_not_assign_is_refused_at_the_door_too(
     world: FakeWorld, app_client: Client, reference: Reference
 ):
     answer = Browser(app_client, "reception").post(
-        path(reference, "/assignment"), version=1, handler="case.handler"
+        path(reference, "/do/assignment"), version=1, handler="case.handler"
     )
 
     assert answer.status_code == 403
@@ -381,7 +382,7 @@ def test_whoever_may_not_assign_is_refused_at_the_door_too(
 def test_a_form_without_its_version_changes_nothing(
     world: FakeWorld, manager: Browser, reference: Reference
 ):
-    answer = manager.post(path(reference, "/notes"), text="x")
+    answer = manager.post(path(reference, "/do/notes"), text="x")
 
     assert answer.status_code == 422
     assert "Open the case again" in said(answer)
@@ -391,7 +392,7 @@ def test_a_form_from_another_site_changes_nothing(
     world: FakeWorld, app_client: Client, reference: Reference
 ):
     answer = app_client.http.post(
-        path(reference, "/notes"),
+        path(reference, "/do/notes"),
         headers={
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": "session=complaints.manager; visit=mine",
@@ -407,10 +408,10 @@ def test_the_address_after_a_change_names_no_person(
     world: FakeWorld, manager: Browser, reference: Reference
 ):
     answer = manager.post(
-        path(reference, "/notes"), version=version_of(world, reference), text="Asha said yes"
+        path(reference, "/do/notes"), version=version_of(world, reference), text="Asha said yes"
     )
 
-    assert answer.headers["Location"] == path(reference) + "?done=noted"
+    assert answer.headers["Location"] == path(reference) + "?done=notes"
 
 
 def test_the_dates_still_to_be_met_stand_first_and_at_most_three_beside_the_name(

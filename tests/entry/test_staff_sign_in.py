@@ -77,15 +77,15 @@ def test_nobody_is_led_away_from_the_staff_pages_after_signing_in(app_client: Cl
     assert answer.headers["Location"] == "/staff/cases"
 
 
-def test_after_signing_in_a_command_is_not_repeated_but_its_case_is_shown(app_client: Client):
+def test_after_signing_in_a_command_is_not_repeated_but_its_form_is_shown(app_client: Client):
     answer = Browser(app_client).post(
         "/staff/sign-in",
         username="complaints.manager",
         password="right",
-        next="/staff/cases/ABC-123456/notes",
+        next="/staff/cases/ABC-123456/do/notes",
     )
 
-    assert answer.headers["Location"] == "/staff/cases/ABC-123456"
+    assert answer.headers["Location"] == "/staff/cases/ABC-123456/do/notes"
 
 
 def test_whoever_is_not_signed_in_is_asked_to(app_client: Client):

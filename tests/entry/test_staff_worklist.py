@@ -12,6 +12,7 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Request as CaseRequest
 from chalicelib.application.list_cases import PAGE_SIZE
 from chalicelib.application.open_case import open_case
+from chalicelib.domain.casework import Assignment
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.identifiers import StaffId
@@ -23,7 +24,7 @@ from tests.fakes import FakeWorld
 
 def given_to(world: FakeWorld, reference: Reference, handler: str) -> Reference:
     request = CaseRequest(MANAGER, reference, version_of(world, reference))
-    file = assign_case(request, StaffId(handler), world.ports)
+    file = assign_case(request, Assignment(StaffId(handler)), world.ports)
     world.deliver()
     return file.case.reference
 

@@ -22,15 +22,13 @@ from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from chalicelib.application.acknowledge_case import acknowledge_case
 from chalicelib.application.assign_case import assign_case
-from chalicelib.application.note_case import note_case
 from chalicelib.application.reconcile import reconcile
-from chalicelib.application.settle_message import settle_message
-from chalicelib.domain.casework import Acknowledgement, Settlement
+from chalicelib.domain.casework import Acknowledgement, Assignment, MessageVerdict, Settlement
 from chalicelib.domain.errors import CandourError
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
+from tests.asking import acknowledge_case, note_case, settle_message
 from tests.builders import HANDLER, MANAGER, london
 from tests.faults.practice import a_practice, aws_with_faults
 from tests.faults.promises import Promises
@@ -118,7 +116,7 @@ class Histories(RuleBasedStateMachine):
 
     def somebody_assigns(self, random: Random) -> None:
         handler = random.choice([HANDLER, MANAGER])
-        self.command(random, lambda r, ports: assign_case(r, handler.id, ports))
+        self.command(random, lambda r, ports: assign_case(r, Assignment(handler.id), ports))
 
     def somebody_notes(self, random: Random) -> None:
         text = self.another_note()
@@ -139,7 +137,7 @@ class Histories(RuleBasedStateMachine):
             self.asked_again.append((number, message))
         request = self.practice.request(number)
         with self.going_wrong(a_plan(random, SAVING)):
-            settle_message(request, message, settlement, self.practice.ports)
+            settle_message(request, MessageVerdict(message, settlement), self.practice.ports)
 
     # AWS
 

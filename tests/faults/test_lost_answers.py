@@ -11,11 +11,12 @@ from chalicelib.adapters import items, table
 from chalicelib.adapters.case_table import CaseTable, Tallied
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.deliver_message import deliver_message
-from chalicelib.application.note_case import note_case
+from chalicelib.domain.casework import Assignment
 from chalicelib.domain.errors import StoreBusy
 from chalicelib.domain.events import EventType
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.reference import CaseNumber
+from tests.asking import note_case
 from tests.builders import HANDLER, MANAGER
 from tests.faults.practice import Practice
 from tests.faults.wire import Fault
@@ -126,7 +127,7 @@ def test_words_that_cannot_be_found_leave_the_mail_owed_and_not_in_doubt(practic
 
 def test_a_count_that_an_older_one_overtook_is_made_again(practice: Practice):
     practice.submit()
-    assign_case(practice.request(NUMBER), HANDLER.id, practice.ports)
+    assign_case(practice.request(NUMBER), Assignment(HANDLER.id), practice.ports)
     cases = CaseTable(practice.table)
 
     # It has read that nothing is counted yet, and is about to write, when the older one writes first.

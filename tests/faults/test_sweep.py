@@ -12,12 +12,12 @@ import pytest
 from chalicelib.adapters import table
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.application.assign_case import assign_case
-from chalicelib.application.note_case import note_case
 from chalicelib.application.open_case import open_case
 from chalicelib.application.reconcile import SweepReport, reconcile
 from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.reference import CaseNumber
+from tests.asking import note_case
 from tests.builders import HANDLER, POLICIES, PRACTICE, an_intake
 from tests.faults.practice import Practice
 from tests.faults.wire import Fault, Killed

@@ -101,8 +101,8 @@ def test_a_mail_service_that_refuses_is_shown_to_staff_who_can_send_it_again(tow
     case = grace.get(f"/staff/cases/WLP-{number}")
     assert "Receipt" in case.text
     assert "Send it again" in case.text
-    form = {"version": case.value("version"), "settlement": "send_again"}
-    grace.send(f"/staff/cases/WLP-{number}/messages/receipt.1/settlement", form)
+    form = {"version": case.value("version"), "message": "receipt.1", "settlement": "send_again"}
+    grace.send(f"/staff/cases/WLP-{number}/do/settlement", form)
 
     assert len(town.mails(ASHA, number, expected=1)) == 1
 

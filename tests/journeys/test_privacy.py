@@ -56,7 +56,7 @@ def test_the_log_of_a_whole_journey_names_nobody(capfd: pytest.CaptureFixture[st
         path = f"/staff/cases/WLP-{number}"
         version = grace.get(path).value("version")
         grace.send(
-            f"{path}/acknowledgement",
+            f"{path}/do/acknowledgement",
             {
                 "version": version,
                 "how": "email",
@@ -66,8 +66,8 @@ def test_the_log_of_a_whole_journey_names_nobody(capfd: pytest.CaptureFixture[st
             },
         )
         version = grace.get(path).value("version")
-        grace.post(f"{path}/notes", version=version, text="She asks for the date of the test.")
-        grace.post(f"{path}/notes", version="1", text="She asks for the date again.")
+        grace.post(f"{path}/do/notes", version=version, text="She asks for the date of the test.")
+        grace.post(f"{path}/do/notes", version="1", text="She asks for the date again.")
         Program(town).sign_in("complaints.manager").post("/api/cases", {"first_name": "Asha"})
         town.carry()
         subjects = [mail.subject for mail in town.mails("", number, expected=4)]

@@ -98,7 +98,7 @@ def test_a_command_is_one_read_and_one_transaction(town: InProcess, calls: Calls
     version = grace.get(path).value("version")
 
     with counted(calls):
-        grace.post(f"{path}/notes", version=version, text="A note")
+        grace.post(f"{path}/do/notes", version=version, text="A note")
 
     # The second query is the page that one is sent to afterwards.
     assert calls == {"Query": 2, "TransactWriteItems": 1}
@@ -111,7 +111,7 @@ def test_a_mail_is_claimed_read_sent_and_recorded(town: InProcess, calls: Calls)
     grace = sign_in(town, "complaints.manager")
     path = f"/staff/cases/WLP-{number}"
     version = grace.get(path).value("version")
-    grace.post(f"{path}/assignment", version=version, handler="case.handler")
+    grace.post(f"{path}/do/assignment", version=version, handler="case.handler")
 
     with counted(calls):
         town.carry()

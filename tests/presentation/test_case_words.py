@@ -13,6 +13,7 @@ from chalicelib.domain.case import State
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
+    Note,
     acknowledge,
     add_note,
     assign,
@@ -143,7 +144,7 @@ def test_a_failed_message_says_what_to_whom_and_why():
 
 
 def test_a_note_in_the_timeline_is_as_it_was_typed():
-    file = add_note(a_file(), " a\n\n b ", terms=TERMS, occasion=an_occasion(by=by_staff())).file
+    file = add_note(a_file(), Note(" a\n\n b "), terms=TERMS, occasion=an_occasion(by=by_staff())).file
 
     assert timeline(file, PEOPLE)[0].words == " a\n\n b "
 

@@ -85,6 +85,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (assigned, MessageKind.ASSIGNMENT),
     (lambda: told(0), MessageKind.REMINDER),
     (lambda: told(2), MessageKind.BREACH),
+    (lambda: told(3), MessageKind.ESCALATION),
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
 ]

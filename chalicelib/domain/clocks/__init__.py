@@ -8,7 +8,8 @@ from the events with every change.
 
 `rules` say what a pack promises; `runs` when a clock starts and stops; `working_days`,
 `elapsed_hours`, `calendar_periods` and `negotiated` count; `pauses` and `date_changes` move;
-`milestones` tell; `readings` bring it together in a `clock`.
+`milestones` tell whoever owns it, `climbing` whoever is next; `readings` bring it together in a
+`clock`.
 """
 
 from chalicelib.domain.clocks.clock import Clock, due_moment, earliest, gone, moved
@@ -19,6 +20,7 @@ from chalicelib.domain.clocks.readings import read_clock, read_clocks, read_rule
 from chalicelib.domain.clocks.rules import (
     NOTICE_EVENTS,
     Anchor,
+    Climb,
     ClockKind,
     ClockRule,
     Counting,
@@ -36,6 +38,7 @@ __all__ = [
     "BECAUSE_OF_THE_CALENDAR",
     "NOTICE_EVENTS",
     "Anchor",
+    "Climb",
     "Clock",
     "ClockKind",
     "ClockRule",

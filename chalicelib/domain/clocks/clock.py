@@ -77,6 +77,19 @@ class Clock:
         past = [each for each in self.pending if each.at <= now]
         return past[-1] if past else None
 
+    def rungs_by(self, milestone: Milestone) -> tuple[int, ...]:
+        """The rungs of the ladder that have not heard and are to hear by this milestone."""
+        return tuple(m.rung for m in self.pending if m.rung and m.at <= milestone.at)
+
+    def owner_unheard(self, milestone: Milestone) -> bool:
+        """Whether the clock's own last notice is untold too: an outage swallowed it."""
+        return bool(milestone.rung) and any(not each.rung for each in self.pending)
+
+    def climbing_to(self, milestone: Milestone) -> dict[str, object]:
+        """What the event of an escalation says besides: after an outage, all that it makes good."""
+        rungs = {"rungs": list(self.rungs_by(milestone))}
+        return rungs | ({"owner_unheard": True} if self.owner_unheard(milestone) else {})
+
     @property
     def next_at(self) -> datetime | None:
         """When the tick must look at this clock again; None if never."""

@@ -25,11 +25,12 @@ _MIDNIGHT = time()
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A milestone of a running clock, at its instant (UTC)."""
+    """A milestone of a running clock, at its instant (UTC); `rung` is 0 for one of the clock's own."""
 
     code: str
     at: datetime
     notice: Notice
+    rung: int = 0
 
 
 def milestone(
@@ -81,7 +82,7 @@ def pending(
 
     A milestone that would have fallen before the clock began, or before its date was agreed, is none.
     """
-    codes = [each.code for each in rule.milestones]
+    codes = rule.milestone_codes
     after = max((codes.index(code) + 1 for code in told if code in codes), default=0)
     left = (each for each in candidates if codes.index(each.code) >= after and each.at > since)
     return tuple(sorted(left, key=lambda each: each.at))

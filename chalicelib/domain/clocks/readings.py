@@ -8,6 +8,7 @@ from datetime import datetime
 
 from chalicelib.domain.calendar import WorkingCalendar, london_date
 from chalicelib.domain.clocks import calendar_periods, elapsed_hours, negotiated, working_days
+from chalicelib.domain.clocks.climbing import climbed
 from chalicelib.domain.clocks.clock import Clock
 from chalicelib.domain.clocks.date_changes import (
     DateChange,
@@ -164,7 +165,8 @@ class _Reader:
             return ()
         rows = self.rule.milestones
         found = (milestone(row, self._start, end, self.calendar) for row in rows)
-        return tuple(sorted(found, key=lambda each: each.at))
+        own = sorted(found, key=lambda each: each.at)
+        return (*own, *climbed(self.rule, own, self.events, self.calendar))
 
     def _pending(
         self,

@@ -76,9 +76,14 @@ class Notice(StrEnum):
 
     REMINDER = "reminder"
     BREACH = "breach"
+    ESCALATION = "escalation"
 
 
-NOTICE_EVENTS = {Notice.REMINDER: EventType.REMINDER_SENT, Notice.BREACH: EventType.CLOCK_BREACHED}
+NOTICE_EVENTS = {
+    Notice.REMINDER: EventType.REMINDER_SENT,
+    Notice.BREACH: EventType.CLOCK_BREACHED,
+    Notice.ESCALATION: EventType.CLOCK_ESCALATED,
+}
 
 ENDS_OF_A_CASE = frozenset(
     {EventType.CASE_DECLINED, EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED}
@@ -116,6 +121,27 @@ class MilestoneRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Climb:
+    """A rung of the pack's ladder as a clock climbs it, when nobody answered whoever heard before.
+
+    It hears `working_days` later at the London time `at`; of a clock that counts hours, `hours` later.
+    One `up_to_owner` is the owner's own rung or below it: the owner knows already, unless a handler
+    heard in their place. Source: S0-22, S2-72, S1-54.
+    """
+
+    rung: int
+    working_days: int
+    at: time
+    hours: int
+    up_to_owner: bool = False
+
+    @property
+    def code(self) -> str:
+        """The name of its milestone."""
+        return f"rung_{self.rung}"
+
+
+@dataclass(frozen=True, slots=True)
 class ClockRule:
     """One promise of the policy pack, with its source (domain.md 4.7).
 
@@ -126,7 +152,7 @@ class ClockRule:
     `allowance` is in `unit`. A negotiated clock finds its date in the fact `due_fact` of the event
     that started it; `counts_from` names the fact that holds day 0 where that is not the event's own
     day; `start_offset` are working days that pass before counting begins. `milestones` are in the
-    order in which they fall.
+    order in which they fall; `climbs` follow them, where the promise is broken and stays unanswered.
     """
 
     code: str
@@ -152,6 +178,13 @@ class ClockRule:
     extension: Extension = Extension.NEVER
     revisable: bool = False
     outlives_case: bool = False
+    climbs: tuple[Climb, ...] = ()
+
+    @property
+    def milestone_codes(self) -> tuple[str, ...]:
+        """Everything that the clock can tell, in the order in which it falls."""
+        own = (each.code for each in self.milestones)
+        return (*own, *(each.code for each in self.climbs))
 
     def starts(self, event: Event) -> bool:
         """Whether the event starts the clock where it is not running."""

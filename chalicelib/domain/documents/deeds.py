@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.casework import changed, not_too_long
+from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.documents.happenings import checked, received
 from chalicelib.domain.documents.judgement import limits_of
 from chalicelib.domain.documents.kinds import DocumentState
@@ -18,11 +19,19 @@ from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.policy import Terms
 
 
+class Verdict(StrEnum):
+    """What becomes of a document that somebody looked at."""
+
+    ALLOW = "allow"
+    DELETE = "delete"
+
+
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """Which document somebody decided about, and why: the reason is kept with the case."""
+class DocumentVerdict:
+    """What somebody decided about a document of the case, and why: the reason is kept."""
 
     document: str
+    verdict: Verdict
     why: str
 
 
@@ -66,34 +75,42 @@ WHY_SHUT = {
 """Why a file is not opened, in words for the page."""
 
 
-def release_document(file: CaseFile, asked: Decided, *, terms: Terms, occasion: Occasion) -> Change:
-    """A handler has looked and allows what held it: "otherwise advised" (S0-16, S0-17).
+def decide_document(
+    file: CaseFile, asked: DocumentVerdict, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Allow a document that is held ("otherwise advised", S0-16, S0-17), or delete one, because a
+    redacted copy is here or it should never have come.
 
+    That a deleted document was here, who deleted it and why, stays.
     Raises: NotFound, RuleBroken, Invalid without a reason.
     """
     wanted = _wanted(file, asked.document)
-    if not wanted.waits:
-        raise RuleBroken("This file does not wait for a decision")
-    _reason(asked)
-    facts = {"document": wanted.id, "allowed": list(wanted.findings)}
-    released = Happening(EventType.DOCUMENT_RELEASED, facts, {"text": asked.why})
-    return changed(file, [released], terms=terms, occasion=occasion)
+    if not asked.why.strip():
+        raise Invalid([Fault("why", "Say why: the reason is kept with the case")])
+    refused = _REFUSALS[asked.verdict](wanted)
+    if refused:
+        raise RuleBroken(refused)
+    decided = Happening(_EVENTS[asked.verdict], {"document": wanted.id}, {"text": asked.why})
+    return changed(file, [decided], terms=terms, occasion=occasion)
 
 
-def discard_document(file: CaseFile, asked: Decided, *, terms: Terms, occasion: Occasion) -> Change:
-    """Delete the file, because a redacted copy is here or it should never have come. That it was here,
-    who deleted it and why, stays.
+_EVENTS = {
+    Verdict.ALLOW: EventType.DOCUMENT_RELEASED,
+    Verdict.DELETE: EventType.DOCUMENT_DISCARDED,
+}
 
-    Raises: NotFound, RuleBroken, Invalid without a reason.
-    """
-    wanted = _wanted(file, asked.document)
-    if wanted.state is DocumentState.DISCARDED:
-        raise RuleBroken("This file was deleted already")
-    if wanted.state is DocumentState.CHECKING:
-        raise RuleBroken("This file is still being checked. Delete it when the check has ended")
-    _reason(asked)
-    discarded = Happening(EventType.DOCUMENT_DISCARDED, {"document": wanted.id}, {"text": asked.why})
-    return changed(file, [discarded], terms=terms, occasion=occasion)
+
+def _why_not_allow(document: Document) -> str:
+    return "" if document.waits else "This file does not wait for a decision"
+
+
+def _why_not_delete(document: Document) -> str:
+    if document.state is DocumentState.CHECKING:
+        return "This file is still being checked. Delete it when the check has ended"
+    return "This file was deleted already" if document.state is DocumentState.DISCARDED else ""
+
+
+_REFUSALS = {Verdict.ALLOW: _why_not_allow, Verdict.DELETE: _why_not_delete}
 
 
 def require_room(file: CaseFile, terms: Terms) -> None:
@@ -108,9 +125,3 @@ def _wanted(file: CaseFile, document: str) -> Document:
     if found is None:
         raise NotFound("This case has no such file")
     return found
-
-
-def _reason(asked: Decided) -> None:
-    if not asked.why.strip():
-        raise Invalid([Fault("why", "Say why: the reason is kept with the case")])
-    not_too_long("why", asked.why)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.documents.judgement import Place
-from chalicelib.domain.documents.kinds import DocumentState, Finding, MediaType, Purpose
+from chalicelib.domain.documents.kinds import CHECKED, DocumentState, Finding, MediaType, Purpose
 from chalicelib.domain.events import Actor, Event, EventType
 from chalicelib.domain.identifiers import DocumentId
 
@@ -48,6 +48,11 @@ def documents_of(events: Iterable[Event]) -> tuple[Document, ...]:
             key = event.facts["document"]
             found[key] = _EFFECTS[event.type](found[key], event)
     return tuple(found.values())
+
+
+def documents_to_decide(events: Iterable[Event]) -> tuple[Document, ...]:
+    """Those that can be allowed or deleted: their check has ended, and they are still here."""
+    return tuple(each for each in documents_of(events) if each.state in CHECKED)
 
 
 def document_of(events: Iterable[Event], document: str) -> Document | None:

@@ -15,8 +15,8 @@ from chalicelib.entry.reading_requests import Form
 from chalicelib.entry.recorded import Sheet, read_sheet
 from chalicelib.entry.refusals import status_of
 from chalicelib.entry.responses import html, see_other
-from chalicelib.presentation.case_actions import EARLIER
 from chalicelib.presentation.contact_page import contact_page
+from chalicelib.presentation.forms.moments import EARLIER
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 

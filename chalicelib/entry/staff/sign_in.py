@@ -19,7 +19,7 @@ from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 doors = Blueprint(__name__)
 
 HOME = "/staff/cases"
-_A_CASE = re.compile(r"^/staff/cases/[A-Za-z]{2,4}-\d{6}", re.ASCII)
+_A_CASE = re.compile(r"^/staff/cases/[A-Za-z]{2,4}-\d{6}(/do/[a-z-]+$)?", re.ASCII)
 _RECORD = "/staff/contacts/new"
 
 SIGNED_OUT = "You have signed out."
@@ -67,10 +67,10 @@ def go_out(request: Request, ports: Ports) -> Response:
 def return_to(asked: str) -> str:
     """The page of ours that somebody wanted before they were asked to sign in.
 
-    Only pages that can be looked at: a command is not repeated, its case is shown instead.
+    Only pages that can be looked at: a command is not repeated, its form is shown instead.
 
-    >>> return_to("/staff/cases/ABC-123456/notes"), return_to("https://elsewhere.example/staff")
-    ('/staff/cases/ABC-123456', '/staff/cases')
+    >>> return_to("/staff/cases/ABC-123456/do/notes"), return_to("https://elsewhere.example/staff")
+    ('/staff/cases/ABC-123456/do/notes', '/staff/cases')
     """
     case = _A_CASE.match(asked)
     if case:

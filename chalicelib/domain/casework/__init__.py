@@ -1,0 +1,52 @@
+"""What may be done to a case, one module for each topic.
+
+Each function decides from the file, from what was asked and from the terms, and returns the `Change`;
+none asks the time, draws a number or sends anything. Whether the state allows it at all is decided
+before, by `domain.workflow`. How to add a command: docs/decisions/0012.
+"""
+
+from chalicelib.domain.casework.acknowledging import (
+    DISCUSSION_CHANNELS,
+    Acknowledgement,
+    acknowledge,
+)
+from chalicelib.domain.casework.assigning import Assignment, assign
+from chalicelib.domain.casework.changing import LONGEST_TEXT, changed, refuse_if_changed
+from chalicelib.domain.casework.delivering import (
+    Failure,
+    MessageVerdict,
+    Settlement,
+    Taken,
+    message_failed,
+    message_sent,
+    message_unproven,
+    settle_message,
+)
+from chalicelib.domain.casework.noting import Note, add_note
+from chalicelib.domain.casework.opening import Intake, receive
+from chalicelib.domain.casework.telling import move_by_calendar, tell_milestone
+
+__all__ = [
+    "DISCUSSION_CHANNELS",
+    "LONGEST_TEXT",
+    "Acknowledgement",
+    "Assignment",
+    "Failure",
+    "Intake",
+    "MessageVerdict",
+    "Note",
+    "Settlement",
+    "Taken",
+    "acknowledge",
+    "add_note",
+    "assign",
+    "changed",
+    "message_failed",
+    "message_sent",
+    "message_unproven",
+    "move_by_calendar",
+    "receive",
+    "refuse_if_changed",
+    "settle_message",
+    "tell_milestone",
+]

@@ -1,0 +1,79 @@
+"""Saying that we have a complaint, and offering to discuss it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
+from chalicelib.domain.errors import ConsentMissing, Fault, Invalid
+from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.policy import Terms
+
+DISCUSSION_CHANNELS = (Channel.TELEPHONE, Channel.MEETING)
+"""How a discussion can be offered (S2-44)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What staff did: `how` they acknowledged (None: not now), which discussions they `offered`
+    (none: not now), when (None: just now), and for a mail the words of their own that it begins with.
+
+    A mail goes when it is recorded, so `happened_at` then dates only the offer.
+    """
+
+    how: Channel | None = None
+    offered: tuple[Channel, ...] = ()
+    happened_at: datetime | None = None
+    words: str = ""
+
+
+def acknowledge(file: CaseFile, done: Acknowledgement, *, terms: Terms, occasion: Occasion) -> Change:
+    """Record the acknowledgement, the offer to discuss, or both. Only both stop the clock.
+
+    Source: S2-19, S2-44, T2; regulation 13. A mail needs the person's consent (regulation 15).
+    Raises: ConsentMissing, Invalid.
+    """
+    _check_acknowledgement(file, done, occasion)
+    return changed(file, _acknowledging(done, occasion), terms=terms, occasion=occasion)
+
+
+def _check_acknowledgement(file: CaseFile, done: Acknowledgement, occasion: Occasion) -> None:
+    if done.how is None and not done.offered:
+        message = "Say how you acknowledged it, or which discussion you offered"
+        raise Invalid([Fault("how", message)])
+    if not set(done.offered) <= set(DISCUSSION_CHANNELS):
+        raise Invalid([Fault("offered", "A discussion is offered by telephone or face to face")])
+    happened_at = done.happened_at or occasion.at
+    not_in_the_future(happened_at, occasion.at, "happened_at")
+    if happened_at < file.case.received_at:
+        message = "The acknowledgement cannot be before the complaint was received"
+        raise Invalid([Fault("happened_at", message)])
+    not_too_long("words", done.words)
+    if done.how is Channel.EMAIL:
+        _require_mailable(file)
+
+
+def _require_mailable(file: CaseFile) -> None:
+    complainant = file.complainant
+    if complainant is None or not complainant.can_be_mailed():
+        raise ConsentMissing(
+            "This person has not agreed to email. Acknowledge by letter, telephone or in person"
+        )
+
+
+def _acknowledging(done: Acknowledgement, occasion: Occasion) -> list[Happening]:
+    stated = (done.happened_at or occasion.at).isoformat()
+    # A mail is owed from now on, whenever a call or a meeting was: it cannot be dated back.
+    sent = occasion.at.isoformat() if done.how is Channel.EMAIL else stated
+    happenings = []
+    if done.how is not None:
+        sealed = {"words": done.words} if done.words else None
+        facts = {"how": done.how, "happened_at": sent}
+        happenings.append(Happening(EventType.ACK_SENT, facts, sealed))
+    if done.offered:
+        offer = {"by": sorted(done.offered), "happened_at": stated}
+        happenings.append(Happening(EventType.DISCUSSION_OFFERED, offer))
+    return happenings

@@ -1,0 +1,78 @@
+"""How every decision becomes a change: chained, folded, its clocks read again, its messages owed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import reduce
+
+from chalicelib.domain.case import CaseFile, Change, evolve
+from chalicelib.domain.clocks import gone, moved
+from chalicelib.domain.errors import CaseChanged, Fault, Invalid
+from chalicelib.domain.events import Happening, Occasion, link
+from chalicelib.domain.messages import Audience, Message, in_order, messages_owed
+from chalicelib.domain.policy import Terms
+
+LONGEST_TEXT = 20_000
+"""Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
+
+
+def refuse_if_changed(file: CaseFile, seen_version: int) -> None:
+    """Raises: CaseChanged, if a person did anything after `seen_version`, naming what; Invalid, for
+    a version that the case has not reached.
+    """
+    if seen_version > file.case.version:
+        raise Invalid([Fault("version", "The case has no such version. Read it again")])
+    since = file.done_by_people_since(seen_version)
+    if since:
+        raise CaseChanged(file.case.reference, since)
+
+
+def not_too_long(field: str, text: str) -> None:
+    """Raises: Invalid, for a text longer than `LONGEST_TEXT`."""
+    if len(text) > LONGEST_TEXT:
+        over = len(text) - LONGEST_TEXT
+        raise Invalid([Fault(field, f"Use {LONGEST_TEXT:,} characters or fewer: take out {over:,}")])
+
+
+def not_in_the_future(instant: datetime, now: datetime, field: str) -> None:
+    """Raises: Invalid, for what is said to have happened after now."""
+    if instant > now:
+        raise Invalid([Fault(field, "This cannot be in the future")])
+
+
+def changed(
+    file: CaseFile,
+    happenings: Sequence[Happening],
+    *,
+    terms: Terms,
+    occasion: Occasion,
+    messages: Sequence[Message] = (),
+) -> Change:
+    """The change that these happenings make: chained, folded, clocks read again, messages owed."""
+    events = link(file.case.id, file.case.head, occasion, happenings)
+    case = reduce(evolve, events, file.case)
+    audience = Audience(file.parties, terms.pack.alerted_on_receipt)
+    touched = (*messages, *messages_owed(case, events, audience))
+    after = replace(
+        file,
+        case=case,
+        events=(*file.events, *events),
+        messages=_with_changed(file.messages, touched),
+    )
+    before, clocks = file.clocks(terms), after.clocks(terms)
+    return Change(
+        before=file.case.head,
+        file=after,
+        events=events,
+        clocks=clocks,
+        clocks_moved=moved(before, clocks),
+        clocks_gone=gone(before, clocks),
+        messages=touched,
+    )
+
+
+def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:
+    by_key = {message.key: message for message in (*old, *touched)}
+    return in_order(by_key.values())

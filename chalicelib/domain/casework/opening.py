@@ -1,0 +1,83 @@
+"""A contact becomes a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.domain.case import CaseFile, Change, fold
+from chalicelib.domain.casework.changing import not_in_the_future
+from chalicelib.domain.contact import ContactRecord
+from chalicelib.domain.documents.happenings import happenings_of
+from chalicelib.domain.documents.uploads import Upload
+from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
+from chalicelib.domain.identifiers import CaseId
+from chalicelib.domain.messages import Audience, messages_owed
+from chalicelib.domain.parties import Party
+from chalicelib.domain.policy import Terms
+from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.staff import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A contact on its way to becoming a case. `key` is the same for every resend of it."""
+
+    key: str
+    record: ContactRecord
+    parties: tuple[Party, ...]
+    draft: str | None = None
+    uploads: tuple[Upload, ...] = ()
+
+
+def receive(
+    intake: Intake,
+    *,
+    case_id: CaseId,
+    number: CaseNumber,
+    organisation: Organisation,
+    terms: Terms,
+    occasion: Occasion,
+) -> Change:
+    """A new case from what somebody told us; its clocks start and its messages are owed.
+
+    Source: S2-43 (date stamp and alert), T1.
+    Raises: CalendarExhausted, if its dates cannot be known.
+    """
+    not_in_the_future(intake.record.received_at, occasion.at, "received_at")
+    received = _received(intake.record, number, organisation, terms)
+    happenings = [received, *happenings_of(intake.uploads)]
+    events = link(case_id, NO_EVENTS, occasion, happenings)
+    case = fold(events)
+    messages = messages_owed(case, events, Audience(intake.parties, terms.pack.alerted_on_receipt))
+    file = CaseFile(case, events, intake.parties, messages)
+    clocks = file.clocks(terms)
+    return Change(
+        before=NO_EVENTS,
+        file=file,
+        events=events,
+        clocks=clocks,
+        clocks_moved=clocks,
+        messages=messages,
+        parties=intake.parties,
+        intake_key=intake.key,
+        draft=intake.draft,
+    )
+
+
+def _received(
+    record: ContactRecord, number: CaseNumber, organisation: Organisation, terms: Terms
+) -> Happening:
+    facts = {
+        "number": number,
+        "organisation": organisation.id,
+        "team": organisation.intake_team,
+        "initials": organisation.intake_initials,
+        "contact_type": record.contact_type,
+        "received_via": record.received_via,
+        "subject": record.subject,
+        "policy": terms.pack.ref.code,
+        "policy_version": terms.pack.ref.version,
+        "calendar_version": terms.calendar.version,
+        "happened_at": record.received_at.isoformat(),
+    }
+    return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())

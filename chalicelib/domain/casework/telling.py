@@ -1,0 +1,43 @@
+"""What the clock and the calendar do to a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chalicelib.domain.calendar_moves import Move
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import changed
+from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone
+from chalicelib.domain.events import Happening, Occasion
+from chalicelib.domain.policy import Terms
+
+
+def tell_milestone(
+    file: CaseFile, clock: Clock, milestone: Milestone, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Tell the owner that a milestone was reached (domain.md 4.7); earlier ones count as told."""
+    facts: dict[str, object] = {
+        "clock": clock.code,
+        "milestone": milestone.code,
+        "due": clock.due.isoformat(),
+        "owner": clock.rule.owner,
+    }
+    if clock.due_at:
+        facts["due_at"] = clock.due_at.isoformat()
+    if clock.round:
+        facts["round"] = clock.round
+    if milestone.rung:
+        facts |= clock.climbing_to(milestone)
+    told = Happening(NOTICE_EVENTS[milestone.notice], facts)
+    return changed(file, [told], terms=terms, occasion=occasion)
+
+
+def move_by_calendar(
+    file: CaseFile, moves: Sequence[Move], version: str, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Give clocks the days that a newly declared bank holiday takes from them.
+
+    Source: domain.md 3.12. One revision for each clock, which names the calendar it follows from.
+    """
+    revised = [move.revision(version) for move in moves]
+    return changed(file, revised, terms=terms, occasion=occasion)

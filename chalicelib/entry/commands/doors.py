@@ -1,0 +1,144 @@
+"""The doors of a command: one for programs, and the page for people, with the same permission."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.read_case import OpenFile, as_it_stands, read_case
+from chalicelib.domain.errors import (
+    CandourError,
+    CannotBeKnown,
+    CaseChanged,
+    Fault,
+    Invalid,
+    RuleBroken,
+    Unavailable,
+)
+from chalicelib.entry import api_answers
+from chalicelib.entry.api_models import CaseOut, OnVersion
+from chalicelib.entry.asked import asked_change, asked_reference, typed_version
+from chalicelib.entry.commands.command import Command
+from chalicelib.entry.commands.reading import asked_by_form, asked_by_program
+from chalicelib.entry.doors import Request, page, resource
+from chalicelib.entry.reading_requests import Form as Sent
+from chalicelib.entry.refusals import status_of
+from chalicelib.entry.responses import html, see_other
+from chalicelib.presentation.command_page import Attempt, command_page
+from chalicelib.presentation.forms.form import row_name
+from chalicelib.presentation.pages import render
+from chalicelib.presentation.typed import Typed
+
+Commands = Iterable[Command[Any]]
+View = Callable[..., Any]
+
+
+def hang(commands: Commands) -> Blueprint:
+    """The doors of all these commands."""
+    doors = Blueprint(__name__)
+    for command in commands:
+        name, who = command.form.name, command.action
+        api, staff = f"/api/cases/{{reference}}/{name}", f"/staff/cases/{{reference}}/do/{name}"
+        resource(doors, "POST", api, who=who, takes=command.model, gives=CaseOut)(
+            _for_programs(command)
+        )
+        page(doors, "GET", staff, who=who)(_asking(command))
+        page(doors, "POST", staff, who=who)(_doing(command))
+    return doors
+
+
+def _named(view: View, command: Command[Any]) -> View:
+    """The view under the command's own name: it names the operation in the API's description."""
+    view.__name__ = str(command.action)
+    view.__doc__ = f"{command.form.title}."
+    return view
+
+
+def _for_programs(command: Command[Any]) -> View:
+    def view(request: Request, ports: Ports, body: OnVersion, reference: str) -> CaseOut:
+        asked = asked_change(request.staff, reference, body.version)
+        file = command.do(asked, asked_by_program(command, body), ports)
+        opened = as_it_stands(file, request.staff, ports)
+        return api_answers.case_out(opened, ports.clock.now())
+
+    return _named(view, command)
+
+
+def _asking(command: Command[Any]) -> View:
+    def view(request: Request, reading: Reading, reference: str) -> Response:
+        opened = read_case(asked_reference(reference), request.staff, reading)
+        return _shown(command, request, opened, Attempt())
+
+    return _named(view, command)
+
+
+def _doing(command: Command[Any]) -> View:
+    def view(request: Request, ports: Ports, reference: str) -> Response:
+        if request.form["more"]:
+            return _again(command, request, reference, None)
+        try:
+            asked = asked_change(request.staff, reference, typed_version(request.form["version"]))
+            file = command.do(asked, asked_by_form(command, request.form), ports)
+        except (Invalid, RuleBroken, CannotBeKnown, CaseChanged, Unavailable) as refused:
+            return _again(command, request, reference, refused)
+        case = request.urls.staff_case(file.case.reference)
+        return see_other(request.urls.path(case, done=command.form.name))
+
+    return _named(view, command)
+
+
+def _again(
+    command: Command[Any], request: Request, reference: str, refused: CandourError | None
+) -> Response:
+    """The form once more, with all that was typed and what is in the way."""
+    opened = read_case(asked_reference(reference), request.staff, wiring.world().reading)
+    faults = tuple(_as_drawn(fault) for fault in _faults(refused))
+    changed = refused if isinstance(refused, CaseChanged) else None
+    typed = Typed(command.form.name, _values(request.form, command), faults)
+    status = status_of(refused) if refused else 200
+    return _shown(command, request, opened, Attempt(typed, changed), status=status)
+
+
+def _shown(
+    command: Command[Any], request: Request, opened: OpenFile, attempt: Attempt, *, status: int = 200
+) -> Response:
+    shown = command_page(command.form, opened, request.staff, request.urls, attempt)
+    return html(render("staff/command.html", request.frame, page=shown), status=status)
+
+
+def _faults(refused: CandourError | None) -> tuple[Fault, ...]:
+    if refused is None or isinstance(refused, CaseChanged):
+        return ()
+    return refused.faults if isinstance(refused, Invalid) else (Fault("", str(refused)),)
+
+
+def _as_drawn(fault: Fault) -> Fault:
+    """A fault of a row under the name that the field has on the page."""
+    parts = fault.field.split(".")
+    if len(parts) == 3:
+        return Fault(row_name(parts[0], int(parts[1]) + 1, parts[2]), fault.message)
+    return fault
+
+
+def _values(sent: Sent, command: Command[Any]) -> dict[str, tuple[str, ...]]:
+    """What was typed, its rows closed up: an empty row between two is not asked for again."""
+    values = {name: sent.all(name) for name in sent}
+    for rows in (field.name for field in command.form.fields if field.rows):
+        values = _closed_up(values, rows)
+    return values
+
+
+def _closed_up(values: dict[str, tuple[str, ...]], rows: str) -> dict[str, tuple[str, ...]]:
+    ours = {name: int(found[1]) for name in values if (found := re.match(rf"{rows}-(\d+)-", name))}
+    kept = sorted({number for name, number in ours.items() if any(values[name])})
+    closed = {name: value for name, value in values.items() if name not in ours}
+    for name, number in ours.items():
+        if number in kept:
+            _, _, rest = name.split("-", 2)
+            closed[row_name(rows, kept.index(number) + 1, rest)] = values[name]
+    return closed

@@ -1,0 +1,96 @@
+"""The page of one command: its form, what was typed, what is in the way, and what changed meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.application.read_case import OpenFile
+from chalicelib.domain.errors import CaseChanged
+from chalicelib.domain.staff import Staff
+from chalicelib.presentation import case_facts
+from chalicelib.presentation.case_facts import Fact
+from chalicelib.presentation.forms.drawing import Drawn, drawn
+from chalicelib.presentation.forms.form import Form, Kind
+from chalicelib.presentation.people import REMOVED, people_of
+from chalicelib.presentation.timeline import Entry, entry_of
+from chalicelib.presentation.typed import NOTHING_TYPED, Typed
+from chalicelib.presentation.urls import Urls
+
+BY_SOMEBODY_ELSE = "Somebody else changed this case while you were working on it"
+BY_THEMSELVES = "You changed this case already, in another window or by pressing twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What somebody else did meanwhile, so that the reader's own was not saved."""
+
+    title: str
+    since: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandPage:
+    """Everything that the template repeats. `refused` says why the command is not possible now; what
+    was typed is then in `lost`, to be copied.
+    """
+
+    form: Form
+    path: str
+    case_path: str
+    reference: str
+    person: str
+    version: int
+    questions: tuple[Drawn, ...]
+    typed: Typed
+    refused: str
+    lost: tuple[str, ...]
+    meanwhile: Meanwhile | None
+    told: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What somebody tried: what they typed, and who came between."""
+
+    typed: Typed = NOTHING_TYPED
+    changed: CaseChanged | None = None
+
+
+def command_page(
+    form: Form, opened: OpenFile, reader: Staff, urls: Urls, attempt: Attempt
+) -> CommandPage:
+    """The page of this command on this case."""
+    file, refused = opened.file, opened.refused.get(form.action, "")
+    case_path = urls.path(urls.staff_case(file.case.reference))
+    typed = attempt.typed if attempt.typed.form else Typed(values=form.filled(opened))
+    return CommandPage(
+        form=form,
+        path=f"{case_path}/do/{form.name}",
+        case_path=case_path,
+        reference=str(file.case.reference),
+        person=file.complainant.full_name if file.complainant else REMOVED,
+        version=file.case.version,
+        questions=() if refused else drawn(form, opened, typed),
+        typed=typed,
+        refused=refused,
+        lost=_lost(form, attempt.typed) if refused else (),
+        meanwhile=meanwhile(attempt.changed, opened, reader),
+        told=case_facts.told(file, opened.terms.pack),
+    )
+
+
+def _lost(form: Form, typed: Typed) -> tuple[str, ...]:
+    """What was typed into a form that cannot be sent any more."""
+    words = (Kind.TEXT, Kind.LINE)
+    texts = (typed.value(field.name) for field in form.fields if field.kind in words)
+    return tuple(text for text in texts if text.strip())
+
+
+def meanwhile(changed: CaseChanged | None, opened: OpenFile, reader: Staff) -> Meanwhile | None:
+    """What happened to the case after the version that the reader had seen."""
+    if changed is None:
+        return None
+    themselves = all(event.by.id == reader.id for event in changed.since)
+    people = people_of(opened.staff, opened.terms.pack)
+    since = tuple(entry_of(event, opened.file, people) for event in changed.since)
+    return Meanwhile(BY_THEMSELVES if themselves else BY_SOMEBODY_ELSE, since)

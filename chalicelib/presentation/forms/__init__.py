@@ -1,0 +1,22 @@
+"""The forms of all commands: what staff are asked, and in which words. One module for each topic."""
+
+from collections.abc import Mapping
+
+from chalicelib.domain.policy import Action
+from chalicelib.presentation.forms import acknowledging, casework
+from chalicelib.presentation.forms.form import Form
+
+__all__ = ["BY_NAME", "FORMS", "Form"]
+
+FORMS: Mapping[Action, Form] = {
+    form.action: form
+    for form in (
+        acknowledging.ACKNOWLEDGE,
+        casework.ASSIGN,
+        casework.NOTE,
+        casework.SETTLE,
+    )
+}
+"""The form of every action that changes a case."""
+
+BY_NAME: Mapping[str, Form] = {form.name: form for form in FORMS.values()}

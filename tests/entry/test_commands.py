@@ -1,0 +1,136 @@
+"""Every command is one row: from it follow its door, its page, its permission and its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import MISSING, fields, replace
+from typing import Any
+
+import pytest
+
+from chalicelib.application.casework import pinned
+from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.policy import Action, PolicyRef
+from chalicelib.domain.reference import Reference
+from chalicelib.domain.workflow import CASE_ACTIONS
+from chalicelib.entry.commands import COMMANDS
+from chalicelib.entry.commands.command import Command
+from chalicelib.entry.doors import STATEMENTS
+from chalicelib.presentation.forms import BY_NAME, FORMS
+from chalicelib.presentation.forms.form import Field, Form, Kind
+from chalicelib.presentation.labels import ACTIONS
+from tests.builders import POLICIES, PRACTICE, TERMS, a_file
+from tests.entry.visitors import Browser, Program, said
+from tests.fakes import FakeWorld
+
+every_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda each: each.form.name)
+
+
+def asked(form: Form) -> list[Field]:
+    """The questions whose answers a command is given."""
+    return [field for field in form.fields if not field.steers]
+
+
+def test_every_action_on_a_case_is_one_command_with_one_form():
+    assert sorted(command.action for command in COMMANDS) == sorted(CASE_ACTIONS)
+    assert set(FORMS) == set(CASE_ACTIONS)
+    assert len(BY_NAME) == len(FORMS)
+
+
+@every_command
+def test_a_command_has_one_door_for_programs_and_a_page_for_people_with_one_permission(
+    command: Command[Any],
+):
+    name = command.form.name
+    stated = {(s.method, s.path): s.who for s in STATEMENTS}
+
+    assert stated["POST", f"/api/cases/{{reference}}/{name}"] is command.action
+    assert stated["GET", f"/staff/cases/{{reference}}/do/{name}"] is command.action
+    assert stated["POST", f"/staff/cases/{{reference}}/do/{name}"] is command.action
+
+
+@every_command
+def test_somebody_is_permitted_to_do_it(command: Command[Any]):
+    assert TERMS.pack.who_can(command.action)
+
+
+@every_command
+def test_the_form_asks_for_what_the_command_needs_and_for_nothing_else(command: Command[Any]):
+    assert {field.name for field in asked(command.form)} == {f.name for f in fields(command.asks)}
+
+
+@every_command
+def test_what_must_be_answered_says_so_in_words_of_its_own(command: Command[Any]):
+    required = {f.name for f in fields(command.asks) if _has_no_default(f)}
+    silent = [field.name for field in asked(command.form) if not (field.optional or field.missing)]
+
+    assert not silent
+    assert not required & {field.name for field in asked(command.form) if field.optional}
+
+
+def _has_no_default(field: Any) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+@every_command
+def test_a_question_that_is_shown_for_one_choice_stands_below_a_question_that_offers_choices(
+    command: Command[Any],
+):
+    for field in command.form.fields:
+        if field.shown_if:
+            above = command.form.field(field.shown_if[0])
+            assert above is not None
+            assert above.kind in (Kind.ONE, Kind.SOME, Kind.YES_NO)
+
+
+@every_command
+def test_every_command_has_its_words(command: Command[Any]):
+    form = command.form
+
+    assert all((form.title, form.why, form.button, form.done, ACTIONS[form.action]))
+    assert form.why.endswith(".")
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", form.name)
+
+
+@every_command
+def test_the_page_asks_every_question_of_the_form_or_says_why_it_is_not_possible_now(
+    command: Command[Any], manager: Browser, reference: Reference
+):
+    answer = manager.get(f"/staff/cases/{reference.in_url}/do/{command.form.name}")
+
+    page, refused = answer.body.decode(), "nhsuk-inset-text" in answer.body.decode()
+    assert answer.status_code == 200
+    assert command.form.title in said(answer)
+    for field in asked(command.form):
+        assert refused or f'name="{field.name}' in page or field.kind is Kind.ROWS
+
+
+@every_command
+def test_a_program_that_sends_nothing_is_told_every_field_that_it_must_send(
+    command: Command[Any], program: Program, reference: Reference
+):
+    answer = program.post(f"/api/cases/{reference.in_url}/{command.form.name}", {})
+
+    required = {f.name for f in fields(command.asks) if _has_no_default(f)}
+    assert answer.status_code == 422
+    assert {each["field"] for each in answer.json_body["errors"]} == {"version", *required}
+
+
+def test_what_a_role_may_do_is_what_it_may_do_today(world: FakeWorld):
+    """A case keeps the limits that it was received under; a permission that was taken away is gone."""
+
+    class OnceMorePermissive(type(POLICIES)):
+        def terms(self, policy: PolicyRef, *rest: Any):
+            terms = super().terms(policy, *rest)
+            if policy.version != "v0":
+                return terms
+            clerk = replace(terms.pack.roles[RoleCode("call_handler")], may=frozenset(Action))
+            return replace(terms, pack=replace(terms.pack, roles={clerk.code: clerk}))
+
+    case = replace(a_file().case, policy=PolicyRef("gp-practice", "v0"))
+
+    terms = pinned(case, OnceMorePermissive())
+
+    assert terms.pack.ref.version == "v0"
+    assert not terms.pack.permits([RoleCode("call_handler")], Action.ASSIGN)
+    assert terms.pack.roles == POLICIES.current(PRACTICE).pack.roles
