@@ -22,6 +22,7 @@ class Settings(BaseModel):
     user_pool_client_id: str = Field(description="The client of that pool for our sign-in page")
     session_secret_id: str = Field(description="The secret in Secrets Manager that signs forms")
     files_bucket: str = Field(description="The bucket of the files that people add")
+    files_endpoint: str = Field(description="The address of S3 that browsers send files to")
     malware_check: Literal["guardduty", "laptop"] = Field(
         "guardduty",
         description="Who looks for harmful files: GuardDuty, or on a laptop ClamAV or its test rule",

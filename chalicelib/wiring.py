@@ -21,7 +21,7 @@ from chalicelib.adapters.crew import ThreadCrew
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
-from chalicelib.adapters.file_bucket import FileBucket
+from chalicelib.adapters.file_bucket import FileBucket, origin_of
 from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.items import change_of, removal_of
@@ -57,6 +57,7 @@ class World:
     secret: SessionSecret
     urls: Urls
     secure: bool
+    files_origin: str
     read_image: Callable[[Mapping[str, Any]], Changed] = change_of
     read_removal: Callable[[Mapping[str, Any]], Changed] = removal_of
     languages: tuple[Language, ...] = LANGUAGES
@@ -92,6 +93,7 @@ def real_world(environment: Settings) -> World:
         secret=SessionSecret(environment.session_secret_id),
         urls=urls,
         secure=environment.secure,
+        files_origin=origin_of(environment.files_bucket, environment.files_endpoint),
     )
 
 
@@ -110,7 +112,7 @@ def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
 
 
 def _filing(environment: Settings, table: Table, clock: WallClock) -> Filing:
-    bucket = FileBucket(environment.files_bucket)
+    bucket = FileBucket(environment.files_bucket, environment.files_endpoint)
     laptop = environment.malware_check == "laptop"
     return Filing(
         store=bucket,

@@ -16,6 +16,7 @@ from moto import mock_aws
 RESOURCES = Path(__file__).resolve().parents[1] / "infra" / "resources.yaml"
 REGION = "eu-west-2"
 TABLE = "candour-test"
+ENDPOINT = "https://s3.eu-west-2.amazonaws.com"
 BUCKET = "candour-test-files"
 _KEPT = {"AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes", "KeySchema"}
 _ENVIRONMENT = {

@@ -491,6 +491,7 @@ class FakeWorld:
             secret=FixedSecret(),
             urls=Urls("http://candour.test"),
             secure=False,
+            files_origin="https://files.test",
         )
 
     def deliver(self) -> None:

@@ -25,10 +25,12 @@ _BYTES = "application/octet-stream"
 
 
 class FileBucket:
-    """One bucket."""
+    """One bucket, at the address where browsers find it too: a form that is sent to another one would
+    be redirected, and would lose its file.
+    """
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, endpoint: str) -> None:
+        self._name, self._endpoint = name, endpoint
 
     @cached_property
     def _client(self) -> Any:
@@ -37,14 +39,12 @@ class FileBucket:
 
         return boto3.client(
             "s3",
+            endpoint_url=self._endpoint,
             config=Config(
                 signature_version="s3v4",
                 connect_timeout=2,
                 read_timeout=10,
                 retries={"mode": "standard"},
-                # The regional address: a browser that is sent to another would be redirected, and a
-                # form that is redirected has lost its file.
-                s3={"us_east_1_regional_endpoint": "regional", "addressing_style": "auto"},
             ),
         )
 
@@ -138,6 +138,19 @@ class FileBucket:
                 Bucket=self._name, Key=QUARANTINE + document, VersionId=arrived.version
             )["TagSet"]
         return next((str(tag["Value"]) for tag in tags if tag["Key"] == name), "")
+
+
+def origin_of(bucket: str, endpoint: str) -> str:
+    """Where the browser sends to and fetches from, for the security policy of our pages.
+
+    >>> origin_of("files", "https://s3.eu-west-2.amazonaws.com")
+    'https://files.s3.eu-west-2.amazonaws.com'
+    >>> origin_of("files", "http://127.0.0.1:4566")
+    'http://127.0.0.1:4566'
+    """
+    scheme, _, host = endpoint.rstrip("/").partition("://")
+    is_a_number = host.partition(":")[0].replace(".", "").isdigit()
+    return f"{scheme}://{host}" if is_a_number else f"{scheme}://{bucket}.{host}"
 
 
 def disposition(name: str) -> str:

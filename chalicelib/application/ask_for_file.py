@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from chalicelib.application.casework import permitted_file
 from chalicelib.application.filing import Known, UploadForm
-from chalicelib.application.ports import Ports
+from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.documents.judgement import ImagePolicy, Limits, limits_of
 from chalicelib.domain.documents.kinds import IDENTIFIERS, Purpose
+from chalicelib.domain.documents.reading import documents_of
 from chalicelib.domain.documents.titles import clean_title, fault_of_title
 from chalicelib.domain.documents.uploads import Owner, Upload
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
@@ -29,10 +30,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was written down, and the form to send the bytes with."""
+    """What was written down, and the form to send the bytes with: one that comes back to a page by
+    itself, and one for a script or a program, which answers in its place.
+    """
 
     upload: Upload
     form: UploadForm
+    by_script: UploadForm
 
 
 def ask_for_draft(
@@ -61,6 +65,15 @@ def ask_for_case(
     return _asked(wanted, Owner(number=file.case.number), organisation, by, ports, back=back)
 
 
+def room_in_case(reference: Reference, staff: Staff, reading: Reading | Ports) -> tuple[Limits, int]:
+    """The limits for a case, and how many files it can still have. Raises: NotFound, NotAllowed."""
+    file, terms = permitted_file(
+        reference, staff, Action.ADD_DOCUMENT, cases=reading.cases, policies=reading.policies
+    )
+    limits = limits_of(terms.pack)
+    return limits, limits.most_in_case - len(documents_of(file.events))
+
+
 def _asked(
     wanted: Wanted, owner: Owner, organisation: Organisation, by: Actor, ports: Ports, *, back: str
 ) -> Asked:
@@ -79,8 +92,10 @@ def _asked(
         asked_at=ports.clock.now(),
     )
     ports.filing.uploads.expect(upload)
-    form = ports.filing.store.form(upload.id, ceiling=limits.ceiling, back=back)
-    return Asked(upload, form)
+    form, by_script = (
+        ports.filing.store.form(upload.id, ceiling=limits.ceiling, back=each) for each in (back, "")
+    )
+    return Asked(upload, form, by_script)
 
 
 def _title_faults(title: str, ports: Ports) -> list[Fault]:

@@ -2,6 +2,7 @@
 
 from chalicelib.entry import (
     api,
+    api_documents,
     commands,
     complaint_form,
     files,
@@ -10,7 +11,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, sign_in, worklist
+from chalicelib.entry.staff import case, contact, documents, sign_in, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -20,8 +21,10 @@ BLUEPRINTS = (
     worklist.doors,
     contact.doors,
     case.doors,
+    documents.doors,
     commands.doors,
     api.doors,
+    api_documents.doors,
     schedules.doors,
     streams.doors,
     files.doors,

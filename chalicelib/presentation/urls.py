@@ -28,6 +28,10 @@ class Urls:
         """The whole address, for a mail."""
         return self.base.rstrip("/") + path
 
+    def full_of(self, path_with_root: str) -> str:
+        """The whole address of a path as pages link it: where another service sends people back to."""
+        return self.base.rstrip("/") + path_with_root.removeprefix(self.root)
+
     def staff_case(self, reference: Reference) -> str:
         """The path of a case on the admin page."""
         return f"/staff/cases/{reference.in_url}"

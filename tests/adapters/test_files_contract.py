@@ -22,7 +22,7 @@ from chalicelib.domain.documents.uploads import Owner, Upload, arrived
 from chalicelib.domain.errors import Unavailable
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.reference import CaseNumber
-from tests.aws import BUCKET, make_bucket
+from tests.aws import BUCKET, ENDPOINT, make_bucket
 from tests.domain.test_documents import an_upload, checked
 from tests.fake_files import FakeFiles, FakeUploads
 from tests.fakes import FakeClock
@@ -37,7 +37,7 @@ def files(request: pytest.FixtureRequest) -> FileStore:
         return FakeFiles()
     request.getfixturevalue("aws")
     make_bucket()
-    return FileBucket(BUCKET)
+    return FileBucket(BUCKET, ENDPOINT)
 
 
 @pytest.fixture(params=["table", "fake"])
@@ -115,7 +115,9 @@ def test_what_is_discarded_is_nowhere_and_discarding_twice_is_nothing(files: Fil
 
 
 def test_a_form_is_for_one_file_of_one_size_and_one_way_back(aws: None):
-    form = FileBucket(BUCKET).form(ONE, ceiling=50, back="https://candour.test/complain/files")
+    form = FileBucket(BUCKET, ENDPOINT).form(
+        ONE, ceiling=50, back="https://candour.test/complain/files"
+    )
 
     policy = json.loads(b64decode(form.fields["policy"]))
     assert {"key": QUARANTINE + ONE} in policy["conditions"]
@@ -125,7 +127,7 @@ def test_a_form_is_for_one_file_of_one_size_and_one_way_back(aws: None):
 
 
 def test_an_address_lasts_a_minute_and_saves_the_file_without_showing_it(aws: None):
-    address = FileBucket(BUCKET).link(ONE, "Brief für Zoë.pdf")
+    address = FileBucket(BUCKET, ENDPOINT).link(ONE, "Brief für Zoë.pdf")
 
     asked = parse_qs(urlsplit(address).query)
     assert asked["X-Amz-Expires"] == ["60"]
@@ -243,7 +245,7 @@ def test_the_scanners_tag_is_read_and_a_word_that_we_do_not_know_is_no_yes(
     aws: None, tag: str, verdict: Verdict
 ):
     make_bucket()
-    bucket, s3 = FileBucket(BUCKET), boto3.client("s3")
+    bucket, s3 = FileBucket(BUCKET, ENDPOINT), boto3.client("s3")
     bucket.put(ONE, b"x")
     if tag:
         tags = {"TagSet": [{"Key": SCAN_TAG, "Value": tag}]}

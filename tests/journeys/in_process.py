@@ -29,6 +29,7 @@ from infra.demo.staff import enrol_staff, make_staff
 from infra.local.pump import schedule_event, stream_event
 from tests.aws import (
     BUCKET,
+    ENDPOINT,
     REGION,
     TABLE,
     aws_in_memory,
@@ -102,6 +103,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
             user_pool_client_id=client_id,
             session_secret_id=secret["ARN"],
             files_bucket=BUCKET,
+            files_endpoint=ENDPOINT,
         )
         context = DemoContext(environment={}, user_pool_id=pool, table_name=TABLE)
         make_staff(context)

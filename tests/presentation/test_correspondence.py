@@ -19,12 +19,14 @@ from chalicelib.domain.casework import (
     tell_milestone,
 )
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
 from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS
+from tests.domain.test_documents import HELD, an_upload, checked
 
 STORY = "Nobody rang me about my blood test for three weeks."
 WORDS = "Thank you, Asha.\n\n  I am <sorry> {{ 7 * 7 }} 😀 مرحبا"
@@ -64,6 +66,12 @@ def unproven() -> Change:
     return message_unproven(file, message, terms=TERMS, occasion=make.an_occasion())
 
 
+def stopped() -> Change:
+    upload = checked(an_upload(), HELD)
+    file = receive_document(make.a_file(), upload, terms=TERMS, occasion=make.an_occasion()).file
+    return settle_document(file, upload, terms=TERMS, occasion=make.an_occasion())
+
+
 def mail(change: Change, kind: MessageKind) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
@@ -88,6 +96,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (lambda: told(3), MessageKind.ESCALATION),
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
+    (stopped, MessageKind.DOCUMENT_STOPPED),
 ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chalicelib.domain.policy import Action
-from chalicelib.presentation.forms import acknowledging, casework
+from chalicelib.presentation.forms import acknowledging, casework, documents
 from chalicelib.presentation.forms.form import Form
 
 __all__ = ["BY_NAME", "FORMS", "Form"]
@@ -15,6 +15,7 @@ FORMS: Mapping[Action, Form] = {
         casework.ASSIGN,
         casework.NOTE,
         casework.SETTLE,
+        documents.DECIDE,
     )
 }
 """The form of every action that changes a case."""
