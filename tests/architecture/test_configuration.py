@@ -104,7 +104,7 @@ USED_BY = {
         "DeleteObject",
     },
     # what is due is found; a milestone is told; what the stream missed is sent
-    "policy-tick.json": {"Query", "PutItem", "SendRawEmail"},
+    "policy-tick.json": {"GetItem", "Query", "PutItem", "SendRawEmail"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved
     "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},
     # cases are compared with their histories and put right; cases are counted, counters corrected
