@@ -81,7 +81,7 @@ class OpeningOut(BaseModel):
 
 
 @resource(doors, "GET", DOCUMENTS, who=Action.READ_CASE, gives=DocumentsOut)
-def listed(request: Request, reading: Reading, reference: str) -> DocumentsOut:
+def documents(request: Request, reading: Reading, reference: str) -> DocumentsOut:
     """The documents of a case, each with where it is and what was found in it."""
     opened = read_case(asked_reference(reference), request.staff, reading)
     return DocumentsOut(items=tuple(map(_document, documents_of(opened.file.events))))
@@ -96,7 +96,7 @@ def listed(request: Request, reading: Reading, reference: str) -> DocumentsOut:
     gives=SendingOut,
     status=201,
 )
-def add(request: Request, ports: Ports, body: DocumentIn, reference: str) -> SendingOut:
+def add_document(request: Request, ports: Ports, body: DocumentIn, reference: str) -> SendingOut:
     """A form to send a file with; the file is on the case once it has arrived."""
     wanted = Wanted(body.title, body.purpose)
     asked = ask_for_case(wanted, asked_reference(reference), request.staff, ports, back="")
@@ -112,7 +112,7 @@ def add(request: Request, ports: Ports, body: DocumentIn, reference: str) -> Sen
     takes=OpeningIn,
     gives=OpeningOut,
 )
-def opening(
+def open_document(
     request: Request, ports: Ports, body: OpeningIn, reference: str, document: str
 ) -> OpeningOut:
     """Open a document: recorded, then an address for a minute."""

@@ -23,6 +23,7 @@ _REF = "#/components/schemas/{model}"
 
 _PATH_VALUES: Mapping[str, str] = {
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
+    "document": "The id of a document of the case",
 }
 
 _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
