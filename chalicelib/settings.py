@@ -27,6 +27,7 @@ class Settings(BaseModel):
         "guardduty",
         description="Who looks for harmful files: GuardDuty, or on a laptop ClamAV or its test rule",
     )
+    identity_secret_id: str = Field(description="The secret that people are looked up with")
     local_clock_file: str = Field("", description="Laptop only: the file that moves the clock")
     bank_holidays_url: str = Field(
         "https://www.gov.uk/bank-holidays.json",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chalicelib.application.answer_asking import answer_asking
 from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.ports import Ports
 from chalicelib.application.settle_file import settle_named
 from chalicelib.domain.events import EventType
 from chalicelib.domain.identifiers import DocumentId
+from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message
 from chalicelib.domain.reference import CaseNumber
 
@@ -17,21 +19,25 @@ from chalicelib.domain.reference import CaseNumber
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
-    that is gone or empty, or the case itself; nothing of ours where all is empty.
+    that is gone or empty, somebody who asks to be let in, or the case itself; nothing of ours where
+    all is empty.
     """
 
     number: CaseNumber | None = None
     message: Message | None = None
+    asking: Asking | None = None
     document: DocumentId | None = None
     happened: EventType | None = None
     draft_gone: str = ""
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
-    """Deliver a message that is fresh; count a case that moved; bring together files and what is known
-    of them. Safe to run twice.
+    """Deliver a message that is fresh; count a case that moved; answer who asks; bring together files
+    and what is known of them. Safe to run twice.
     """
-    if changed.draft_gone:
+    if changed.asking is not None:
+        answer_asking(changed.asking, ports)
+    elif changed.draft_gone:
         forget_files_of(changed.draft_gone, ports)
     elif changed.document is not None:
         _take_up_document(changed.document, changed.happened, ports)

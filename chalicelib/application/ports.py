@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from chalicelib.application.filing import Filing, UploadReader
+from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.surroundings import Chance as Chance
 from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
@@ -289,7 +290,7 @@ class Mail(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Everything that the words of a message may draw on."""
+    """Everything that the words of a message may draw on. `code` is what a mail with a code tells."""
 
     message: Message
     file: CaseFile
@@ -298,6 +299,7 @@ class Correspondent:
     organisation: Organisation
     to: tuple[Addressee, ...]
     handler: Staff | None
+    code: str = ""
 
 
 class Words(Protocol):
@@ -319,6 +321,7 @@ class Reading:
     policies: Policies
     fields: FieldReader
     clock: WallClock
+    let_in: LetIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +342,7 @@ class Ports:
     chance: Chance
     crew: Crew
     log: Log
+    identity: IdentityPorts
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

@@ -43,6 +43,9 @@ class MessageKind(StrEnum):
     ESCALATION = "escalation"
     UNDELIVERED = "undelivered"
     DOCUMENT_STOPPED = "document_stopped"
+    CODE = "code"
+    IDENTITY_LOCKED = "identity_locked"
+    PERSON_WROTE = "person_wrote"
 
 
 class MessageState(StrEnum):
@@ -250,6 +253,21 @@ def _who_decides_about_documents(case: Case, event: Event, audience: Audience) -
     return to_handler_or(audience.alerted_on_receipt, case.handler)
 
 
+def _whoever_passed(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The code of a check on the web, to the address that we hold; nothing to who may not be mailed."""
+    passed = event.facts.get("party", "") if "asking" in event.facts else ""
+    mailable = any(p.id == passed and p.can_be_mailed() for p in audience.parties)
+    return to_party(PartyId(passed)) if mailable else None
+
+
+def _handler_of_locked(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return _handler(case, event, audience) if "locked_until" in event.facts else None
+
+
+def _handler(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return to_handler_or(audience.alerted_on_receipt, case.handler)
+
+
 OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_RECEIVED: (
         (MessageKind.RECEIPT, _complainant_by_mail),
@@ -259,6 +277,11 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, _new_handler),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
     EventType.CLOCK_BREACHED: ((MessageKind.BREACH, _clock_owner),),
+    EventType.IDENTITY_CHECKED: (
+        (MessageKind.CODE, _whoever_passed),
+        (MessageKind.IDENTITY_LOCKED, _handler_of_locked),
+    ),
+    EventType.PERSON_WROTE: ((MessageKind.PERSON_WROTE, _handler),),
     EventType.CLOCK_ESCALATED: (
         (MessageKind.ESCALATION, _next_rungs),
         (MessageKind.BREACH, _owner_if_unheard),
@@ -274,6 +297,8 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.ACK_UNDELIVERED,  # the failed message that caused it tells its own story
         EventType.DISCUSSION_OFFERED,  # made in person, or in the acknowledgement itself
         EventType.NOTE_ADDED,
+        EventType.PERSON_TOLD,  # in the conversation itself
+        EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
         EventType.MESSAGE_SENT,
         EventType.MESSAGE_OWED_AGAIN,
         EventType.MESSAGE_CONFIRMED,

@@ -91,6 +91,9 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.ESCALATION: "Notice to the next person responsible",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
     MessageKind.DOCUMENT_STOPPED: "Notice of a document that was stopped",
+    MessageKind.CODE: "Code to follow the complaint",
+    MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
+    MessageKind.PERSON_WROTE: "Notice that the person wrote",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -126,6 +129,10 @@ EVENTS: Mapping[EventType, str] = {
     EventType.MESSAGE_UNPROVEN: "Not known whether a message went",
     EventType.MESSAGE_OWED_AGAIN: "Message to be sent again",
     EventType.MESSAGE_CONFIRMED: "Message confirmed as arrived",
+    EventType.IDENTITY_CHECKED: "Identity check",
+    EventType.PERSON_TOLD: "Told the person",
+    EventType.PERSON_WROTE: "The person wrote",
+    EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",
     EventType.CONCERN_RESOLVED: "Concern resolved",

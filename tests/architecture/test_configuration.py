@@ -48,7 +48,9 @@ def test_the_laptops_clock_cannot_reach_a_stage_in_aws():
 
 
 OPERATIONS = {
+    "delete_item": "dynamodb:DeleteItem",
     "get_item": "dynamodb:GetItem",
+    "update_item": "dynamodb:UpdateItem",
     "put_item": "dynamodb:PutItem",
     "query": "dynamodb:Query",
     "transact_write_items": None,  # granted as the writes that it holds
@@ -67,20 +69,21 @@ OPERATIONS = {
 """Every AWS operation that the adapters call, and the action that permits it."""
 
 USED_BY = {
-    # a draft or a submission is looked up; a case is read and saved; a submitted draft is removed
-    # and forms and addresses of files are signed, and a file is taken back
+    # a draft or a submission is looked up; a case is read and saved; a submitted draft is removed;
+    # who knocks is counted; forms and addresses of files are signed, and a file is taken back
     "policy-api.json": {
         "GetItem",
         "Query",
         "PutItem",
         "DeleteItem",
+        "UpdateItem",
         "GetSecretValue",
         "PutObject",
         "GetObject",
         "DeleteObject",
     },
-    # a message is claimed, sent and recorded; the counters are read and moved
-    # and the files that nobody needs any more go
+    # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
+    # the files that nobody needs any more go
     "policy-on-change.json": {
         "GetItem",
         "Query",
@@ -88,6 +91,7 @@ USED_BY = {
         "UpdateItem",
         "DeleteItem",
         "SendRawEmail",
+        "GetSecretValue",
         "DeleteObject",
     },
     # a file is looked at, its outcome recorded on its case, and its bytes kept or let go

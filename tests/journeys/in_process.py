@@ -104,6 +104,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
             session_secret_id=secret["ARN"],
             files_bucket=BUCKET,
             files_endpoint=ENDPOINT,
+            identity_secret_id=secret["ARN"],
         )
         context = DemoContext(environment={}, user_pool_id=pool, table_name=TABLE)
         make_staff(context)

@@ -12,6 +12,7 @@ from chalicelib.domain.clocks import gone, moved
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
 from chalicelib.domain.events import Happening, Occasion, link
 from chalicelib.domain.messages import Audience, Message, in_order, messages_owed
+from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 
 LONGEST_TEXT = 20_000
@@ -49,16 +50,22 @@ def changed(
     terms: Terms,
     occasion: Occasion,
     messages: Sequence[Message] = (),
+    parties: Sequence[Party] = (),
 ) -> Change:
-    """The change that these happenings make: chained, folded, clocks read again, messages owed."""
+    """The change that these happenings make: chained, folded, clocks read again, messages owed.
+
+    `messages` and `parties` are those that the decision itself changed.
+    """
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
-    audience = Audience(file.parties, terms.pack.alerted_on_receipt)
+    people = _with_changed_parties(file.parties, parties)
+    audience = Audience(people, terms.pack.alerted_on_receipt)
     touched = (*messages, *messages_owed(case, events, audience))
     after = replace(
         file,
         case=case,
         events=(*file.events, *events),
+        parties=people,
         messages=_with_changed(file.messages, touched),
     )
     before, clocks = file.clocks(terms), after.clocks(terms)
@@ -70,7 +77,14 @@ def changed(
         clocks_moved=moved(before, clocks),
         clocks_gone=gone(before, clocks),
         messages=touched,
+        parties=tuple(parties),
+        parties_before=tuple(old for new in parties if (old := file.party(new.id))),
     )
+
+
+def _with_changed_parties(old: Sequence[Party], touched: Sequence[Party]) -> tuple[Party, ...]:
+    by_id = {party.id: party for party in (*old, *touched)}
+    return tuple(by_id.values())
 
 
 def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:
