@@ -6,6 +6,8 @@ from chalicelib.entry import (
     commands,
     complaint_form,
     files,
+    follow,
+    followed,
     public_pages,
     schedules,
     static_files,
@@ -16,6 +18,8 @@ from chalicelib.entry.staff import case, contact, documents, sign_in, worklist
 BLUEPRINTS = (
     public_pages.doors,
     complaint_form.doors,
+    follow.doors,
+    followed.doors,
     static_files.doors,
     sign_in.doors,
     worklist.doors,
