@@ -31,7 +31,7 @@ DRAFT = "draft-of-asha"
 def added(world: FakeWorld, content: bytes = b"", *, title: str = "Letter from the clinic") -> Upload:
     """A file of the draft, sent."""
     asked = ask_for_draft(Wanted(title), DRAFT, PRACTICE, world.ports, back="")
-    world.files.put(asked.upload.id, content or a_pdf())
+    world.bucket.put(asked.upload.id, content or a_pdf())
     return asked.upload
 
 
@@ -57,16 +57,16 @@ def test_a_file_that_is_fine_is_kept_and_may_be_opened(world: FakeWorld):
     upload = added(world)
 
     assert check_file(upload.id, world.ports) is DocumentState.SAFE
-    assert upload.id in world.files.kept
-    assert upload.id not in world.files.quarantine
+    assert upload.id in world.bucket.kept
+    assert upload.id not in world.bucket.quarantine
 
 
 def test_a_harmful_file_is_blocked_and_its_bytes_go(world: FakeWorld):
     upload = added(world, a_pdf() + EICAR)
 
     assert check_file(upload.id, world.ports) is DocumentState.BLOCKED
-    assert not world.files.kept
-    assert not world.files.quarantine
+    assert not world.bucket.kept
+    assert not world.bucket.quarantine
     (seen,) = world.uploads.of_draft(DRAFT)
     assert seen.judgement.findings == (Finding.MALWARE,)
 
@@ -131,33 +131,33 @@ def test_every_step_done_twice_is_done_once(world: FakeWorld):
     types = [event.type for event in world.cases.load(reference.number).events]
     assert types.count(EventType.DOCUMENT_RECEIVED) == 1
     assert types.count(EventType.DOCUMENT_CHECKED) == 1
-    assert document in world.files.kept
+    assert document in world.bucket.kept
 
 
 def test_bytes_sent_again_with_the_same_form_never_replace_what_was_checked(world: FakeWorld):
     upload = added(world)
     check_file(upload.id, world.ports)
-    kept = world.files.kept[upload.id]
+    kept = world.bucket.kept[upload.id]
 
-    world.files.put(upload.id, EICAR)
+    world.bucket.put(upload.id, EICAR)
     check_file(upload.id, world.ports)
     submitted(world)
     settle_named(upload.id, world.ports)
-    world.files.put(upload.id, EICAR)
+    world.bucket.put(upload.id, EICAR)
     check_file(upload.id, world.ports)
 
-    assert world.files.kept[upload.id] == kept
-    assert not world.files.quarantine
+    assert world.bucket.kept[upload.id] == kept
+    assert not world.bucket.quarantine
 
 
 def test_bytes_that_nobody_asked_for_go(world: FakeWorld):
     from chalicelib.domain.identifiers import DocumentId
 
     stray = DocumentId("01STRAY")
-    world.files.put(stray, a_pdf())
+    world.bucket.put(stray, a_pdf())
 
     assert check_file(stray, world.ports) is None
-    assert not world.files.quarantine
+    assert not world.bucket.quarantine
 
 
 @dataclass
@@ -192,7 +192,7 @@ def test_a_file_stays_shut_until_the_scanner_has_spoken(
     ports, upload = with_scanner(world, scanner), added(world)
 
     assert check_file(upload.id, ports) is DocumentState.CHECKING
-    assert not world.files.kept
+    assert not world.bucket.kept
     scanner.says = says
 
     assert check_file(upload.id, ports) is state
@@ -239,7 +239,7 @@ def test_a_file_is_taken_back_by_whoever_added_it_and_by_nobody_else(world: Fake
             remove_from_draft(upload.id, stranger, world.ports)
     remove_from_draft(upload.id, DRAFT, world.ports)
 
-    assert not world.files.kept
+    assert not world.bucket.kept
     assert not world.uploads.held
 
 
@@ -250,7 +250,7 @@ def test_the_files_of_an_abandoned_draft_go_with_it(world: FakeWorld):
     for _ in range(2):
         take_up(Changed(draft_gone=DRAFT), world.ports)
 
-    assert not world.files.kept
+    assert not world.bucket.kept
     assert not world.uploads.held
 
 
@@ -259,7 +259,7 @@ def test_the_files_of_a_draft_that_was_sent_stay(world: FakeWorld):
 
     forget_files_of(DRAFT, world.ports)
 
-    assert document in world.files.kept
+    assert document in world.bucket.kept
     with pytest.raises(NotFound):
         remove_from_draft(document, "another", world.ports)
 
@@ -267,7 +267,7 @@ def test_the_files_of_a_draft_that_was_sent_stay(world: FakeWorld):
 def test_staff_add_a_file_to_a_case_and_it_bears_their_name(world: FakeWorld):
     reference, _ = a_case_with(world)
     asked = ask_for_case(Wanted("Reply of the nurse"), reference, MANAGER, world.ports, back="")
-    world.files.put(asked.upload.id, a_pdf())
+    world.bucket.put(asked.upload.id, a_pdf())
 
     check_file(asked.upload.id, world.ports)
 
