@@ -15,7 +15,16 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, documents, settings, sign_in, versions, worklist
+from chalicelib.entry.staff import (
+    case,
+    contact,
+    documents,
+    organisation,
+    settings,
+    sign_in,
+    versions,
+    worklist,
+)
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -29,7 +38,7 @@ BLUEPRINTS = (
     case.doors,
     documents.doors,
     versions.doors,
-    settings.doors,
+    organisation.doors,
     commands.doors,
     api.doors,
     api_documents.doors,
