@@ -20,7 +20,6 @@ from chalicelib.entry.staff import (
     contact,
     documents,
     organisation,
-    settings,
     sign_in,
     versions,
     worklist,
