@@ -18,9 +18,11 @@ from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
 from chalicelib.adapters.computed_holidays import LibraryHolidays
 from chalicelib.adapters.crew import ThreadCrew
+from chalicelib.adapters.diary_table import DiaryTable
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.door_table import CountTable, DoorTable, LetInTable
 from chalicelib.adapters.draft_table import DraftTable
+from chalicelib.adapters.feed_table import FeedTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.file_bucket import FileBucket, origin_of
 from chalicelib.adapters.file_reader import LibraryFileReader
@@ -35,6 +37,7 @@ from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.upload_table import UploadTable
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
@@ -83,6 +86,9 @@ def real_world(environment: Settings) -> World:
         filing=_filing(environment, table, clock),
         directory=DirectoryTable(table),
         arrangements=ArrangementTable(table),
+        turns=TurnTable(table),
+        diary=DiaryTable(table),
+        feeds=FeedTable(table),
         policies=HeldPolicies(adopted, organisations),
         organisations=organisations,
         mail=SesMail(environment.mail_from),
@@ -115,6 +121,8 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Readin
         uploads=ports.filing.uploads,
         directory=ports.directory,
         arrangements=ports.arrangements,
+        diary=ports.diary,
+        feeds=ports.feeds,
         policies=ports.policies,
         organisations=ports.organisations,
         fields=ports.fields,

@@ -146,6 +146,12 @@ class CaseChanged(CandourError):
         super().__init__(f"{reference} was changed by someone else while you were working on it")
 
 
+class DoubleBooked(CandourError):
+    """Somebody is taken at that time already."""
+
+    code = "double_booked"
+
+
 class OrganisationChanged(CandourError):
     """Somebody else decided something about the organisation since it was read."""
 

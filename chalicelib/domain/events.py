@@ -55,6 +55,9 @@ class EventType(StrEnum):
     # A concern (4.3).
     CALLBACK_AGREED = "callback.agreed"
     CALLBACK_ENDED = "callback.ended"
+    APPOINTMENT_BOOKED = "appointment.booked"
+    APPOINTMENT_CANCELLED = "appointment.cancelled"
+    APPOINTMENT_ENDED = "appointment.ended"
     CONCERN_RESOLVED = "concern.resolved"
     CONCERN_PROMOTED = "concern.promoted"
 

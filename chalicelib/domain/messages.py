@@ -41,6 +41,8 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     BREACH = "breach"
     ESCALATION = "escalation"
+    INVITATION = "invitation"
+    APPOINTMENT = "appointment"
     UNDELIVERED = "undelivered"
     DOCUMENT_STOPPED = "document_stopped"
     CODE = "code"
@@ -229,7 +231,17 @@ def _new_handler(case: Case, event: Event, audience: Audience) -> Recipient | No
 
 
 def _clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    return to_handler_or(RoleCode(event.facts["owner"]), case.handler)
+    person = event.facts.get("person")
+    return to_handler_or(RoleCode(event.facts["owner"]), StaffId(person) if person else case.handler)
+
+
+def _whose_diary(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return Recipient(RecipientKind.STAFF, event.facts["person"])
+
+
+def _missed_by_us(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    missed = event.facts["outcome"] == "we_missed_it"
+    return _complainant_by_mail(case, event, audience) if missed else None
 
 
 def _next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -286,6 +298,16 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.ESCALATION, _next_rungs),
         (MessageKind.BREACH, _owner_if_unheard),
     ),
+    EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, _whose_diary),),
+    EventType.APPOINTMENT_BOOKED: (
+        (MessageKind.INVITATION, _whose_diary),
+        (MessageKind.APPOINTMENT, _complainant_by_mail),
+    ),
+    EventType.APPOINTMENT_CANCELLED: (
+        (MessageKind.INVITATION, _whose_diary),
+        (MessageKind.APPOINTMENT, _complainant_by_mail),
+    ),
+    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, _missed_by_us),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, _who_decides_about_documents),),
@@ -314,7 +336,6 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.CLOCK_REVISED,
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
-        EventType.CALLBACK_AGREED,
         EventType.CALLBACK_ENDED,
         EventType.CONCERN_RESOLVED,
         EventType.CONCERN_PROMOTED,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import Case, CaseFile, State
 from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.errors import ActionRefused
@@ -44,6 +45,15 @@ def _a_document(file: CaseFile, terms: Terms) -> str:
     return "" if documents_to_decide(file.events) else "This case has no document to decide about"
 
 
+def _needs_an_open(kind: str, words: str) -> Guard:
+    """Something of this kind must have been agreed and be still owed."""
+    return lambda file, _: "" if open_ones(file.events, kind) else words
+
+
+_CALLBACK_OWED = _needs_an_open(CALLBACK, "Nobody was promised a call back")
+_APPOINTMENT_STANDS = _needs_an_open(APPOINTMENT, "There is no appointment to come")
+
+
 TABLE: Mapping[Action, Row] = {
     Action.ACKNOWLEDGE: Row(
         frozenset({State.RECEIVED}),
@@ -54,6 +64,12 @@ TABLE: Mapping[Action, Row] = {
     Action.ADD_NOTE: Row(ANY_STATE),
     Action.SETTLE_MESSAGE: Row(ANY_STATE),
     Action.DECIDE_DOCUMENT: Row(ANY_STATE, guards=(_a_document,)),
+    Action.AGREE_CALLBACK: Row(ANY_STATE),
+    Action.END_CALLBACK: Row(ANY_STATE, guards=(_CALLBACK_OWED,)),
+    Action.BOOK_APPOINTMENT: Row(ANY_STATE),
+    Action.MOVE_APPOINTMENT: Row(ANY_STATE, guards=(_APPOINTMENT_STANDS,)),
+    Action.CANCEL_APPOINTMENT: Row(ANY_STATE, guards=(_APPOINTMENT_STANDS,)),
+    Action.END_APPOINTMENT: Row(ANY_STATE, guards=(_APPOINTMENT_STANDS,)),
 }
 """The actions that change a case which exists, in the order in which staff read them."""
 

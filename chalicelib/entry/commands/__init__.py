@@ -1,12 +1,24 @@
 """Every command on a case: a row each. How to add one: docs/decisions/0012."""
 
+from typing import TypeVar
+
 from chalicelib.application.assign_case import assign_case
+from chalicelib.application.casework import Decide
+from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
 from chalicelib.domain.documents import deeds
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import acknowledging, documents
+from chalicelib.presentation.forms import Form, acknowledging, calling, documents
 from chalicelib.presentation.forms import casework as forms
+
+Asked = TypeVar("Asked")
+
+
+def _in_a_diary(form: Form, asks: type[Asked], decide: Decide[Asked]) -> Command[Asked]:
+    """A command that takes somebody's time, if it is free."""
+    return Command(form, asks, taking_a_slot(form.action, decide))
+
 
 COMMANDS = (
     command(acknowledging.ACKNOWLEDGE, casework.Acknowledgement, casework.acknowledge),
@@ -14,6 +26,12 @@ COMMANDS = (
     command(forms.NOTE, casework.Note, casework.add_note),
     command(documents.DECIDE, deeds.DocumentVerdict, deeds.decide_document),
     command(forms.SETTLE, casework.MessageVerdict, casework.settle_message),
+    _in_a_diary(calling.CALL_BACK, casework.CallBack, casework.agree_callback),
+    command(calling.CALL_MADE, casework.CallMade, casework.end_callback),
+    _in_a_diary(calling.BOOK, casework.Booking, casework.book),
+    _in_a_diary(calling.MOVE, casework.Moving, casework.move),
+    command(calling.CANCEL, casework.Cancelling, casework.cancel),
+    command(calling.END, casework.Held, casework.hold),
 )
 
 doors = hang(COMMANDS)

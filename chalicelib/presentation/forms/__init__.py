@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chalicelib.domain.policy import Action
-from chalicelib.presentation.forms import acknowledging, casework, documents
+from chalicelib.presentation.forms import acknowledging, calling, casework, documents
 from chalicelib.presentation.forms.form import Form
 
 __all__ = ["BY_NAME", "FORMS", "Form"]
@@ -16,6 +16,12 @@ FORMS: Mapping[Action, Form] = {
         casework.NOTE,
         casework.SETTLE,
         documents.DECIDE,
+        calling.CALL_BACK,
+        calling.CALL_MADE,
+        calling.BOOK,
+        calling.MOVE,
+        calling.CANCEL,
+        calling.END,
     )
 }
 """The form of every action that changes a case."""
