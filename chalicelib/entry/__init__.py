@@ -4,6 +4,7 @@ from chalicelib.entry import (
     api,
     api_documents,
     commands,
+    complaint_files,
     complaint_form,
     files,
     public_pages,
@@ -16,6 +17,7 @@ from chalicelib.entry.staff import case, contact, documents, sign_in, worklist
 BLUEPRINTS = (
     public_pages.doors,
     complaint_form.doors,
+    complaint_files.doors,
     static_files.doors,
     sign_in.doors,
     worklist.doors,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 
@@ -210,8 +211,17 @@ def test_an_eleventh_file_is_refused_in_words(world: FakeWorld):
     for _ in range(10):
         added(world)
 
-    with pytest.raises(RuleBroken, match="up to 10 files"):
+    with pytest.raises(RuleBroken, match="as many files"):
         added(world)
+
+
+def test_forms_that_nobody_used_take_no_room_once_they_are_no_longer_good(world: FakeWorld):
+    for _ in range(10):
+        ask_for_draft(Wanted("Letter home"), DRAFT, PRACTICE, world.ports, back="")
+
+    world.clock.forward(timedelta(minutes=31))
+
+    assert added(world)
 
 
 @pytest.mark.parametrize("title", ["scan001.pdf", "Results for 943 476 5919", "Born on 12/03/1957"])
