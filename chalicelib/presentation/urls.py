@@ -32,6 +32,11 @@ class Urls:
         """The whole address of a path as pages link it: where another service sends people back to."""
         return self.base.rstrip("/") + path_with_root.removeprefix(self.root)
 
+    @property
+    def follow(self) -> str:
+        """The path of the page on which people follow their own complaint."""
+        return "/follow"
+
     def staff_case(self, reference: Reference) -> str:
         """The path of a case on the admin page."""
         return f"/staff/cases/{reference.in_url}"

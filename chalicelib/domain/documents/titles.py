@@ -11,9 +11,7 @@ LONGEST_TITLE = 120
 """Characters. Ours: a line on a phone and a half."""
 
 SAY_WHAT_IT_IS = "Say what it is, like “Letter from Dr Example, 3 May”"
-SAYS_NOTHING = (
-    "Say what is in the file, like “Letter from Dr Example, 3 May”. Its name does not say"
-)
+SAYS_NOTHING = "Say what is in the file, like “Letter from Dr Example, 3 May”. Its name does not say"
 TOO_LONG = "Use 120 characters or fewer for the name of the file"
 
 _BARE = re.compile(r"\.[a-z0-9]{2,5}$")
