@@ -80,6 +80,7 @@ class FileLine:
     title: str
     tag: Tag
     found: tuple[str, ...]
+    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,11 @@ def _line(upload: Upload, language: Language) -> FileLine:
         title=upload.title,
         tag=tag_of(upload.state, language),
         found=found_in(judged.findings, judged.places, language),
+        next=language.said(_NEXT) if upload.state is DocumentState.HELD else "",
     )
+
+
+_NEXT = marked("One of us looks at it first. You do not need to do anything")
 
 
 def tag_of(state: DocumentState, language: Language) -> Tag:

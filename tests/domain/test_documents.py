@@ -294,6 +294,11 @@ def test_only_a_document_that_waits_can_be_allowed(looked: Looked):
         decided(with_document(looked), Verdict.ALLOW)
 
 
+def test_a_blocked_document_is_not_here_to_be_deleted():
+    with pytest.raises(RuleBroken, match="not kept it"):
+        decided(with_document(Looked(0)), Verdict.DELETE)
+
+
 def test_a_document_is_not_deleted_while_it_is_being_checked():
     with pytest.raises(RuleBroken, match="still being checked"):
         decided(with_document(None), Verdict.DELETE)
