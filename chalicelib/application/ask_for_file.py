@@ -10,7 +10,6 @@ from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.documents.judgement import ImagePolicy, Limits, limits_of
 from chalicelib.domain.documents.kinds import IDENTIFIERS, Purpose
-from chalicelib.domain.documents.reading import documents_of
 from chalicelib.domain.documents.titles import clean_title, fault_of_title
 from chalicelib.domain.documents.uploads import Owner, Upload
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
@@ -75,12 +74,11 @@ def ask_for_case(
 
 
 def room_in_case(reference: Reference, staff: Staff, reading: Reading | Ports) -> tuple[Limits, int]:
-    """The limits for a case, and how many files it can still have. Raises: NotFound, NotAllowed."""
+    """The same, for staff who may add to it. Raises: NotFound, NotAllowed."""
     file, terms = permitted_file(
         reference, staff, Action.ADD_DOCUMENT, cases=reading.cases, policies=reading.policies
     )
-    limits = limits_of(terms.pack)
-    return limits, limits.most_in_case - len(documents_of(file.events))
+    return room_of(file, terms)
 
 
 def _asked(

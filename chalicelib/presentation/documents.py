@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.documents.judgement import MEGABYTE, ImagePolicy, Limits, Place
 from chalicelib.domain.documents.kinds import DocumentState, Finding, MediaType, Purpose
+from chalicelib.domain.documents.reading import Document
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.presentation.labels import Tag
 from chalicelib.presentation.language import Language, marked
@@ -115,6 +116,23 @@ def _line(upload: Upload, language: Language) -> FileLine:
         found=found_in(judged.findings, judged.places, language),
         next=language.said(_NEXT) if upload.state is DocumentState.HELD else "",
     )
+
+
+def document_line(document: Document, language: Language) -> FileLine:
+    """A file that is on its case."""
+    return FileLine(
+        id=document.id,
+        title=document.title,
+        tag=tag_of(document.state, language),
+        found=found_in(document.findings, document.places, language),
+        next=language.said(_NEXT) if document.waits else "",
+    )
+
+
+def being_checked(language: Language) -> FileLine:
+    """A file of which the case has not heard yet."""
+    title = language.said("Your file")
+    return FileLine("", title, tag_of(DocumentState.CHECKING, language), (), "")
 
 
 _NEXT = marked("One of us looks at it first. You do not need to do anything")
