@@ -23,12 +23,17 @@ class OnWholePacks(PolicyFiles):
     """Every organisation on the whole policy of its pack, also where only a part of it is live yet."""
 
     def organisations(self) -> tuple[Organisation, ...]:
-        """Everybody, on v1."""
-        return tuple(replace(each, policy_version="v1") for each in super().organisations())
+        """Everybody, on v1 or on what they published."""
+        return tuple(map(self._on_whole, super().organisations()))
 
     def organisation(self, organisation: OrganisationId) -> Organisation:
-        """One of them, on v1."""
-        return replace(super().organisation(organisation), policy_version="v1")
+        """One of them, on v1 or on what they published."""
+        return self._on_whole(super().organisation(organisation))
+
+    def _on_whole(self, each: Organisation) -> Organisation:
+        filed = PolicyFiles(self._files).organisation(each.id)
+        is_as_filed = each.policy_version == filed.policy_version
+        return replace(each, policy_version="v1") if is_as_filed else each
 
 
 POLICIES = OnWholePacks()

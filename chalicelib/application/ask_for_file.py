@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 from chalicelib.application.casework import permitted_file
 from chalicelib.application.filing import Known, UploadForm, UploadReader
+from chalicelib.application.follow_case import Followed
 from chalicelib.application.ports import Ports, Reading
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.documents.judgement import ImagePolicy, Limits, limits_of
 from chalicelib.domain.documents.kinds import IDENTIFIERS, Purpose
+from chalicelib.domain.documents.reading import documents_of
 from chalicelib.domain.documents.titles import clean_title, fault_of_title
 from chalicelib.domain.documents.uploads import Owner, Upload
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import PUBLIC, Actor, ActorKind
-from chalicelib.domain.policy import Action
+from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Organisation, Staff
 
@@ -71,6 +74,20 @@ def ask_for_case(
     organisation = ports.policies.organisation(file.case.organisation)
     by = Actor(ActorKind.STAFF, staff.id)
     return _asked(wanted, Owner(number=file.case.number), organisation, by, ports, back=back)
+
+
+def ask_for_person(wanted: Wanted, followed: Followed, ports: Ports, *, back: str) -> Asked:
+    """A form for a file of the case that somebody follows. Raises: Invalid, RuleBroken."""
+    if room_of(followed.file, followed.terms)[1] <= 0:
+        raise RuleBroken(NO_ROOM)
+    owner = Owner(number=followed.file.case.number)
+    return _asked(wanted, owner, followed.organisation, PUBLIC, ports, back=back)
+
+
+def room_of(file: CaseFile, terms: Terms) -> tuple[Limits, int]:
+    """The limits for a case, and how many files it can still have."""
+    limits = limits_of(terms.pack)
+    return limits, limits.most_in_case - len(documents_of(file.events))
 
 
 def room_in_case(reference: Reference, staff: Staff, reading: Reading | Ports) -> tuple[Limits, int]:

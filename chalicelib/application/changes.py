@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chalicelib.application.answer_asking import answer_asking
+from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.ports import Ports
@@ -13,40 +14,47 @@ from chalicelib.domain.events import EventType
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message
+from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
-    that is gone or empty, somebody who asks to be let in, or the case itself; nothing of ours where
-    all is empty.
+    that is gone or empty, somebody who asks to be let in, a part of a publication, or the case itself;
+    nothing of ours where all is empty.
     """
 
     number: CaseNumber | None = None
     message: Message | None = None
     asking: Asking | None = None
+    part: Part | None = None
     document: DocumentId | None = None
     happened: EventType | None = None
     draft_gone: str = ""
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
-    """Deliver a message that is fresh; count a case that moved; answer who asks; bring together files
-    and what is known of them. Safe to run twice.
+    """Deliver a message that is fresh; count a case that moved; answer who asks; carry out a part that
+    is not done; bring together files and what is known of them. Safe to run twice.
     """
     if changed.asking is not None:
         answer_asking(changed.asking, ports)
-    elif changed.draft_gone:
+    if changed.part is not None and not changed.part.done:
+        carry_out(changed.part, ports)
+    if changed.draft_gone:
         forget_files_of(changed.draft_gone, ports)
-    elif changed.document is not None:
+    if changed.document is not None:
         _take_up_document(changed.document, changed.happened, ports)
-    elif changed.number is None:
-        return
-    elif changed.message is None:
-        ports.cases.tally(changed.number)
-    elif changed.message.is_fresh:
-        deliver_message(changed.number, changed.message, ports)
+    elif changed.number is not None:
+        _take_up_case(changed.number, changed.message, ports)
+
+
+def _take_up_case(number: CaseNumber, message: Message | None, ports: Ports) -> None:
+    if message is None:
+        ports.cases.tally(number)
+    elif message.is_fresh:
+        deliver_message(number, message, ports)
 
 
 def _take_up_document(document: DocumentId, happened: EventType | None, ports: Ports) -> None:

@@ -32,6 +32,9 @@ class Action(StrEnum):
     ADD_DOCUMENT = "add_document"
     OPEN_DOCUMENT = "open_document"
     DECIDE_DOCUMENT = "decide_document"
+    PREVIEW_POLICY = "preview_policy"
+    PUBLISH_POLICY = "publish_policy"
+    CHANGE_SETTINGS = "change_settings"
 
 
 @dataclass(frozen=True, slots=True)

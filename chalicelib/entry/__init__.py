@@ -3,6 +3,8 @@
 from chalicelib.entry import (
     api,
     api_documents,
+    api_organisation,
+    api_settings,
     commands,
     complaint_files,
     complaint_form,
@@ -15,7 +17,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, documents, sign_in, worklist
+from chalicelib.entry.staff import case, contact, documents, settings, sign_in, versions, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -30,9 +32,13 @@ BLUEPRINTS = (
     contact.doors,
     case.doors,
     documents.doors,
+    versions.doors,
+    settings.doors,
     commands.doors,
     api.doors,
     api_documents.doors,
+    api_organisation.doors,
+    api_settings.doors,
     schedules.doors,
     streams.doors,
     files.doors,

@@ -16,7 +16,7 @@ from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.errors import Invalid, RuleBroken
 from chalicelib.domain.staff import Organisation
 from chalicelib.entry import drafts
-from chalicelib.entry.doors import ANYONE, Request, page
+from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE
 from chalicelib.entry.files_page import (
     Around,
@@ -34,14 +34,14 @@ doors = Blueprint(__name__)
 FILES = "/complain/files"
 
 
-@page(doors, "GET", FILES, who=ANYONE)
+@public_page(doors, "GET", FILES)
 def files(request: Request, reading: Reading) -> Response:
     """The files so far, and what the next one is."""
     draft = _draft(request, reading)
     return asking(request, _around(request, reading, draft)) if draft else _to_start(request)
 
 
-@page(doors, "POST", FILES, who=ANYONE)
+@public_page(doors, "POST", FILES)
 def prepare(request: Request, ports: Ports) -> Response:
     """The form that sends the file, or what is wrong with what it is called."""
     draft = _draft(request, ports)
@@ -55,7 +55,7 @@ def prepare(request: Request, ports: Ports) -> Response:
     return sending_form(request, _around(request, ports, draft), asked)
 
 
-@page(doors, "POST", f"{FILES}/{{document}}/removal", who=ANYONE)
+@public_page(doors, "POST", f"{FILES}/{{document}}/removal")
 def remove(request: Request, ports: Ports, document: str) -> Response:
     """Take a file back before anything is sent."""
     remove_from_draft(document, _draft(request, ports), ports)

@@ -13,7 +13,7 @@ from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.documents.reading import document_of
 from chalicelib.domain.errors import Invalid, NotLetIn, RuleBroken
 from chalicelib.domain.events import ActorKind
-from chalicelib.entry.doors import ANYONE, Request, page
+from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.files_page import (
     Around,
     asking,
@@ -30,7 +30,7 @@ doors = Blueprint(__name__)
 FILES = "/follow/complaint/files"
 
 
-@page(doors, "GET", FILES, who=ANYONE)
+@public_page(doors, "GET", FILES)
 def files(request: Request, reading: Reading) -> Response:
     """What the file is, and what became of the one just sent."""
     try:
@@ -40,7 +40,7 @@ def files(request: Request, reading: Reading) -> Response:
     return asking(request, _around(request, followed))
 
 
-@page(doors, "POST", FILES, who=ANYONE)
+@public_page(doors, "POST", FILES)
 def prepare(request: Request, ports: Ports) -> Response:
     """The form that sends the file, or what is wrong with what it is called."""
     try:

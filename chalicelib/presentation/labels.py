@@ -79,6 +79,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.ADD_DOCUMENT: "Add a document",
     Action.OPEN_DOCUMENT: "Open a document",
     Action.DECIDE_DOCUMENT: "Decide about a document",
+    Action.PREVIEW_POLICY: "See what a new version would change",
+    Action.PUBLISH_POLICY: "Make a new version live",
+    Action.CHANGE_SETTINGS: "Change the organisation’s details",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {

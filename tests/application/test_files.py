@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.application.ask_for_file import Wanted, ask_for_case, ask_for_draft
+from chalicelib.application.bring_in_file import bring_in_file
 from chalicelib.application.changes import Changed, take_up
 from chalicelib.application.check_file import check_file
 from chalicelib.application.filing import Quarantined, Verdict
@@ -20,7 +21,7 @@ from chalicelib.domain.documents.kinds import DocumentState, Finding, MediaType,
 from chalicelib.domain.documents.reading import Document, documents_of
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.errors import Invalid, NotAllowed, NotFound, RuleBroken
-from chalicelib.domain.events import PUBLIC, EventType
+from chalicelib.domain.events import PUBLIC, EventType, system
 from chalicelib.domain.reference import Reference
 from tests.builders import HANDLER, MANAGER, PARTNER, PRACTICE, an_intake
 from tests.fakes import FakeWorld
@@ -32,7 +33,7 @@ DRAFT = "draft-of-asha"
 def added(world: FakeWorld, content: bytes = b"", *, title: str = "Letter from the clinic") -> Upload:
     """A file of the draft, sent."""
     asked = ask_for_draft(Wanted(title), DRAFT, PRACTICE, world.ports, back="")
-    world.files.put(asked.upload.id, content or a_pdf())
+    world.bucket.put(asked.upload.id, content or a_pdf())
     return asked.upload
 
 
@@ -58,16 +59,16 @@ def test_a_file_that_is_fine_is_kept_and_may_be_opened(world: FakeWorld):
     upload = added(world)
 
     assert check_file(upload.id, world.ports) is DocumentState.SAFE
-    assert upload.id in world.files.kept
-    assert upload.id not in world.files.quarantine
+    assert upload.id in world.bucket.kept
+    assert upload.id not in world.bucket.quarantine
 
 
 def test_a_harmful_file_is_blocked_and_its_bytes_go(world: FakeWorld):
     upload = added(world, a_pdf() + EICAR)
 
     assert check_file(upload.id, world.ports) is DocumentState.BLOCKED
-    assert not world.files.kept
-    assert not world.files.quarantine
+    assert not world.bucket.kept
+    assert not world.bucket.quarantine
     (seen,) = world.uploads.of_draft(DRAFT)
     assert seen.judgement.findings == (Finding.MALWARE,)
 
@@ -132,33 +133,33 @@ def test_every_step_done_twice_is_done_once(world: FakeWorld):
     types = [event.type for event in world.cases.load(reference.number).events]
     assert types.count(EventType.DOCUMENT_RECEIVED) == 1
     assert types.count(EventType.DOCUMENT_CHECKED) == 1
-    assert document in world.files.kept
+    assert document in world.bucket.kept
 
 
 def test_bytes_sent_again_with_the_same_form_never_replace_what_was_checked(world: FakeWorld):
     upload = added(world)
     check_file(upload.id, world.ports)
-    kept = world.files.kept[upload.id]
+    kept = world.bucket.kept[upload.id]
 
-    world.files.put(upload.id, EICAR)
+    world.bucket.put(upload.id, EICAR)
     check_file(upload.id, world.ports)
     submitted(world)
     settle_named(upload.id, world.ports)
-    world.files.put(upload.id, EICAR)
+    world.bucket.put(upload.id, EICAR)
     check_file(upload.id, world.ports)
 
-    assert world.files.kept[upload.id] == kept
-    assert not world.files.quarantine
+    assert world.bucket.kept[upload.id] == kept
+    assert not world.bucket.quarantine
 
 
 def test_bytes_that_nobody_asked_for_go(world: FakeWorld):
     from chalicelib.domain.identifiers import DocumentId
 
     stray = DocumentId("01STRAY")
-    world.files.put(stray, a_pdf())
+    world.bucket.put(stray, a_pdf())
 
     assert check_file(stray, world.ports) is None
-    assert not world.files.quarantine
+    assert not world.bucket.quarantine
 
 
 @dataclass
@@ -193,7 +194,7 @@ def test_a_file_stays_shut_until_the_scanner_has_spoken(
     ports, upload = with_scanner(world, scanner), added(world)
 
     assert check_file(upload.id, ports) is DocumentState.CHECKING
-    assert not world.files.kept
+    assert not world.bucket.kept
     scanner.says = says
 
     assert check_file(upload.id, ports) is state
@@ -249,7 +250,7 @@ def test_a_file_is_taken_back_by_whoever_added_it_and_by_nobody_else(world: Fake
             remove_from_draft(upload.id, stranger, world.ports)
     remove_from_draft(upload.id, DRAFT, world.ports)
 
-    assert not world.files.kept
+    assert not world.bucket.kept
     assert not world.uploads.held
 
 
@@ -260,7 +261,7 @@ def test_the_files_of_an_abandoned_draft_go_with_it(world: FakeWorld):
     for _ in range(2):
         take_up(Changed(draft_gone=DRAFT), world.ports)
 
-    assert not world.files.kept
+    assert not world.bucket.kept
     assert not world.uploads.held
 
 
@@ -269,7 +270,7 @@ def test_the_files_of_a_draft_that_was_sent_stay(world: FakeWorld):
 
     forget_files_of(DRAFT, world.ports)
 
-    assert document in world.files.kept
+    assert document in world.bucket.kept
     with pytest.raises(NotFound):
         remove_from_draft(document, "another", world.ports)
 
@@ -277,13 +278,31 @@ def test_the_files_of_a_draft_that_was_sent_stay(world: FakeWorld):
 def test_staff_add_a_file_to_a_case_and_it_bears_their_name(world: FakeWorld):
     reference, _ = a_case_with(world)
     asked = ask_for_case(Wanted("Reply of the nurse"), reference, MANAGER, world.ports, back="")
-    world.files.put(asked.upload.id, a_pdf())
+    world.bucket.put(asked.upload.id, a_pdf())
 
     check_file(asked.upload.id, world.ports)
 
     added_last = documents(world, reference)[-1]
     assert (added_last.by.id, added_last.state) == (MANAGER.id, DocumentState.SAFE)
     assert world.uploads.load(asked.upload.id) is None
+
+
+def test_a_file_that_came_with_a_mail_goes_through_the_same_check(world: FakeWorld):
+    reference, _ = a_case_with(world)
+    for name, content in (("IMG_2041.jpg", a_jpeg(make="Apple")), ("\u202e", a_pdf())):
+        document = bring_in_file(
+            content,
+            name=name,
+            number=reference.number,
+            organisation=PRACTICE.id,
+            by=system("mail"),
+            ports=world.ports,
+        )
+        check_file(document, world.ports)
+
+    _, photo, letter = documents(world, reference)
+    assert (photo.title, photo.state) == ("IMG_2041.jpg", DocumentState.BLOCKED)
+    assert (letter.title, letter.state) == ("Attachment without a name", DocumentState.SAFE)
 
 
 def test_opening_is_recorded_before_the_address_is_given(world: FakeWorld):

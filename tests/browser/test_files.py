@@ -35,7 +35,7 @@ def takes(world: FakeWorld, base: str) -> Callable[[Route], None]:
         found = re.search(rb"quarantine/(01D\d+)", body)
         assert found
         document = DocumentId(found[1].decode())
-        world.files.put(document, a_pdf("NHS number 943 476 5919"))
+        world.bucket.put(document, a_pdf("NHS number 943 476 5919"))
         check_file(document, world.ports)
         if b"success_action_redirect" in body:
             route.fulfill(status=303, headers={"Location": f"{base}/complain/files?key={document}"})

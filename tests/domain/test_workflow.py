@@ -8,9 +8,16 @@ from chalicelib.domain.case import State
 from chalicelib.domain.policy import Action
 from chalicelib.domain.workflow import CASE_ACTIONS, TABLE
 
-NOT_ON_A_CASE = {Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE}
 FILES = {Action.ADD_DOCUMENT, Action.OPEN_DOCUMENT}
 """A file goes to the store or comes from it: what they change of a case follows from that."""
+NOT_ON_A_CASE = {
+    Action.LIST_CASES,
+    Action.READ_CASE,
+    Action.OPEN_CASE,
+    Action.PREVIEW_POLICY,
+    Action.PUBLISH_POLICY,
+    Action.CHANGE_SETTINGS,
+}
 
 
 def test_every_action_that_changes_a_case_has_its_row():

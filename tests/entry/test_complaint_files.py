@@ -45,7 +45,7 @@ def add(
     form = prepared(writer, purpose=purpose).html
     key = html.unescape(re.findall(r'name="key" value="([^"]+)"', form)[0])
     document = DocumentId(key.rpartition("/")[2])
-    world.files.put(document, content)
+    world.bucket.put(document, content)
     check_file(document, world.ports)
     return document, writer.get(f"/complain/files?key={key}")
 
@@ -138,7 +138,7 @@ def test_a_file_is_removed_before_anything_is_sent(writer: Visitor, world: FakeW
     seen = writer.post(f"/complain/files/{document}/removal")
 
     assert TITLE not in seen.text
-    assert not world.files.kept
+    assert not world.bucket.kept
     writer.post("/complain/check")
     (file,) = world.cases.files.values()
     assert documents_of(file.events) == ()
@@ -153,7 +153,7 @@ def test_another_browser_neither_sees_nor_removes_nor_reaches_the_page(
 
     assert TITLE not in stranger.get("/complain/files").text
     assert stranger.post(f"/complain/files/{document}/removal").status == 404
-    assert world.files.kept
+    assert world.bucket.kept
     assert Visitor(writer.client).get("/complain/files").path == "/complain"
 
 
@@ -177,7 +177,7 @@ def test_a_file_of_a_complaint_that_was_sent_is_not_removed_with_an_old_page(
 
     writer.post(f"/complain/files/{document}/removal")
 
-    assert document in world.files.kept
+    assert document in world.bucket.kept
 
 
 def test_everything_that_a_rule_says_of_a_file_can_be_said_in_every_language():

@@ -29,7 +29,7 @@ def with_file(world: FakeWorld, reference: Reference, content: bytes) -> str:
     """A file of the case that has arrived and was checked."""
     wanted = Wanted("Letter from the clinic")
     asked = ask_for_case(wanted, reference, MANAGER, world.ports, back="")
-    world.files.put(asked.upload.id, content)
+    world.bucket.put(asked.upload.id, content)
     check_file(asked.upload.id, world.ports)
     return asked.upload.id
 
@@ -215,7 +215,7 @@ def test_a_deleted_document_has_no_bytes_any_more_and_its_record_stays(
     )
 
     assert answer.status_code == 200
-    assert not world.files.kept
+    assert not world.bucket.kept
     listed = program.get(f"/api/cases/{reference.in_url}/documents").json_body["items"]
     assert [each["state"] for each in listed] == ["discarded"]
 
@@ -226,7 +226,7 @@ def test_a_program_adds_lists_and_opens_a_document(
     path = f"/api/cases/{reference.in_url}/documents"
     added = program.post(path, {"title": "Reply of the nurse"})
     document = added.json_body["document"]
-    world.files.put(document, a_pdf())
+    world.bucket.put(document, a_pdf())
     check_file(document, world.ports)
 
     (listed,) = program.get(path).json_body["items"]
@@ -262,7 +262,7 @@ def test_titles_of_any_script_are_shown_as_they_are_and_run_nothing(
 ):
     for title in ("رسالة من العيادة", "<script>alert(1)</script> home", "x\u202egpj.exe letter home"):
         asked = ask_for_case(Wanted(title), reference, MANAGER, world.ports, back="")
-        world.files.put(asked.upload.id, a_pdf())
+        world.bucket.put(asked.upload.id, a_pdf())
         check_file(asked.upload.id, world.ports)
 
     page = manager.get(case_of(reference)).body.decode()
