@@ -132,7 +132,7 @@ class ContactStale(RuleBroken):
         self.names = tuple(names)
         super().__init__(
             f"Nobody has checked this contact for over a year: {', '.join(names)}. "
-            "Check it in Settings, Organisation, or choose another way than a letter or email"
+            "Check it under Organisation, or choose another way than a letter or email"
         )
 
 

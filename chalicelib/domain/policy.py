@@ -34,7 +34,7 @@ class Action(StrEnum):
     DECIDE_DOCUMENT = "decide_document"
     PREVIEW_POLICY = "preview_policy"
     PUBLISH_POLICY = "publish_policy"
-    CHANGE_SETTINGS = "change_settings"
+    CHANGE_ORGANISATION = "change_organisation"
 
 
 @dataclass(frozen=True, slots=True)

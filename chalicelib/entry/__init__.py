@@ -17,7 +17,15 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, documents, settings, sign_in, versions, worklist
+from chalicelib.entry.staff import (
+    case,
+    contact,
+    documents,
+    organisation,
+    sign_in,
+    versions,
+    worklist,
+)
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -33,7 +41,7 @@ BLUEPRINTS = (
     case.doors,
     documents.doors,
     versions.doors,
-    settings.doors,
+    organisation.doors,
     commands.doors,
     api.doors,
     api_documents.doors,

@@ -81,7 +81,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.DECIDE_DOCUMENT: "Decide about a document",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
-    Action.CHANGE_SETTINGS: "Change the organisation’s details",
+    Action.CHANGE_ORGANISATION: "Change the organisation’s details",
 }
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {

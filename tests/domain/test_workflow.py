@@ -16,7 +16,7 @@ NOT_ON_A_CASE = {
     Action.OPEN_CASE,
     Action.PREVIEW_POLICY,
     Action.PUBLISH_POLICY,
-    Action.CHANGE_SETTINGS,
+    Action.CHANGE_ORGANISATION,
 }
 
 
