@@ -18,7 +18,9 @@ from chalicelib.presentation.people import REMOVED, People
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """One document. `shut` says why this reader cannot open it now; empty where they can."""
+    """One document. `shut` says why this reader cannot open it now, `decide` what they can decide about
+    it; each is empty where there is nothing to say.
+    """
 
     id: str
     title: str
@@ -27,7 +29,7 @@ class DocumentLine:
     came: str
     found: tuple[str, ...]
     shut: str
-    may_decide: bool
+    decide: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,6 @@ def documents_section(opened: OpenFile, reader_may: frozenset[Action], people: P
 
 def _line(document: Document, reader_may: frozenset[Action], people: People) -> DocumentLine:
     may_decide = Action.DECIDE_DOCUMENT in reader_may
-    gone = document.state in (DocumentState.DISCARDED, DocumentState.CHECKING)
     return DocumentLine(
         id=document.id,
         title=document.title or REMOVED,
@@ -60,8 +61,12 @@ def _line(document: Document, reader_may: frozenset[Action], people: People) -> 
         came=f"{date_and_time(document.received_at)}, {people.actor(document.by)}",
         found=_found(document),
         shut=_shut(document, reader_may),
-        may_decide=may_decide and not gone,
+        decide=_DECISIONS.get(document.state, "") if may_decide else "",
     )
+
+
+_DECISIONS = {DocumentState.HELD: "Allow or delete", DocumentState.SAFE: "Delete"}
+"""What can be decided about a document that is still here."""
 
 
 def _about(document: Document) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain.documents.judgement import MEGABYTE, ImagePolicy, Limits, Place
 from chalicelib.domain.documents.kinds import DocumentState, Finding, MediaType, Purpose
+from chalicelib.domain.documents.reading import Document
+from chalicelib.domain.documents.uploads import Upload
 from chalicelib.presentation.labels import Tag
 from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.typed import Choice, Typed
@@ -59,6 +61,18 @@ PURPOSES: Mapping[Purpose, str] = {
 }
 
 
+FAULTS: tuple[str, ...] = (
+    marked("Say what it is, like “Letter from Dr Example, 3 May”"),
+    marked("Say what is in the file, like “Letter from Dr Example, 3 May”. Its name does not say"),
+    marked("Use 120 characters or fewer for the name of the file"),
+    marked("Leave out NHS numbers, dates of birth and postcodes. Say only what the file is"),
+    marked("Say what kind of file it is"),
+    marked("We do not take photographs here. Send a PDF, or post us a copy"),
+    marked("You have added as many files as we can take here"),
+)
+"""What the rules say where a file cannot be added, so that it can be said in every language."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileLine:
     """One file in a list: what it is called, where it is, and what was found in it."""
@@ -67,6 +81,7 @@ class FileLine:
     title: str
     tag: Tag
     found: tuple[str, ...]
+    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,48 @@ class FileQuestions:
     photos: str
     private: str
     full: str
+
+
+def file_lines(uploads: Iterable[Upload], just_sent: str, language: Language) -> tuple[FileLine, ...]:
+    """The files of a draft that have come. The store may have told nobody yet of the one just sent."""
+    came = (
+        replace(each, state=DocumentState.CHECKING)
+        if each.state is DocumentState.AWAITED and each.id == just_sent
+        else each
+        for each in uploads
+    )
+    return tuple(_line(each, language) for each in came if each.state is not DocumentState.AWAITED)
+
+
+def _line(upload: Upload, language: Language) -> FileLine:
+    judged = upload.judgement
+    return FileLine(
+        id=upload.id,
+        title=upload.title,
+        tag=tag_of(upload.state, language),
+        found=found_in(judged.findings, judged.places, language),
+        next=language.said(_NEXT) if upload.state is DocumentState.HELD else "",
+    )
+
+
+def document_line(document: Document, language: Language) -> FileLine:
+    """A file that is on its case."""
+    return FileLine(
+        id=document.id,
+        title=document.title,
+        tag=tag_of(document.state, language),
+        found=found_in(document.findings, document.places, language),
+        next=language.said(_NEXT) if document.waits else "",
+    )
+
+
+def being_checked(language: Language) -> FileLine:
+    """A file of which the case has not heard yet."""
+    title = language.said("Your file")
+    return FileLine("", title, tag_of(DocumentState.CHECKING, language), (), "")
+
+
+_NEXT = marked("One of us looks at it first. You do not need to do anything")
 
 
 def tag_of(state: DocumentState, language: Language) -> Tag:
@@ -122,7 +179,7 @@ def questions(limits: Limits, typed: Typed, room: int, language: Language) -> Fi
             "Please cover the names, NHS numbers, dates of birth and addresses of other people, "
             "unless we have asked for them."
         ),
-        full="" if room > 0 else _("You have added as many files as we can take here."),
+        full="" if room > 0 else _("You have added as many files as we can take here"),
     )
 
 

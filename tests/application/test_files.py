@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 
 from chalicelib.application.ask_for_file import Wanted, ask_for_case, ask_for_draft
+from chalicelib.application.bring_in_file import bring_in_file
 from chalicelib.application.changes import Changed, take_up
 from chalicelib.application.check_file import check_file
 from chalicelib.application.filing import Quarantined, Verdict
@@ -19,7 +21,7 @@ from chalicelib.domain.documents.kinds import DocumentState, Finding, MediaType,
 from chalicelib.domain.documents.reading import Document, documents_of
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.errors import Invalid, NotAllowed, NotFound, RuleBroken
-from chalicelib.domain.events import PUBLIC, EventType
+from chalicelib.domain.events import PUBLIC, EventType, system
 from chalicelib.domain.reference import Reference
 from tests.builders import HANDLER, MANAGER, PARTNER, PRACTICE, an_intake
 from tests.fakes import FakeWorld
@@ -210,8 +212,17 @@ def test_an_eleventh_file_is_refused_in_words(world: FakeWorld):
     for _ in range(10):
         added(world)
 
-    with pytest.raises(RuleBroken, match="up to 10 files"):
+    with pytest.raises(RuleBroken, match="as many files"):
         added(world)
+
+
+def test_forms_that_nobody_used_take_no_room_once_they_are_no_longer_good(world: FakeWorld):
+    for _ in range(10):
+        ask_for_draft(Wanted("Letter home"), DRAFT, PRACTICE, world.ports, back="")
+
+    world.clock.forward(timedelta(minutes=31))
+
+    assert added(world)
 
 
 @pytest.mark.parametrize("title", ["scan001.pdf", "Results for 943 476 5919", "Born on 12/03/1957"])
@@ -274,6 +285,24 @@ def test_staff_add_a_file_to_a_case_and_it_bears_their_name(world: FakeWorld):
     added_last = documents(world, reference)[-1]
     assert (added_last.by.id, added_last.state) == (MANAGER.id, DocumentState.SAFE)
     assert world.uploads.load(asked.upload.id) is None
+
+
+def test_a_file_that_came_with_a_mail_goes_through_the_same_check(world: FakeWorld):
+    reference, _ = a_case_with(world)
+    for name, content in (("IMG_2041.jpg", a_jpeg(make="Apple")), ("\u202e", a_pdf())):
+        document = bring_in_file(
+            content,
+            name=name,
+            number=reference.number,
+            organisation=PRACTICE.id,
+            by=system("mail"),
+            ports=world.ports,
+        )
+        check_file(document, world.ports)
+
+    _, photo, letter = documents(world, reference)
+    assert (photo.title, photo.state) == ("IMG_2041.jpg", DocumentState.BLOCKED)
+    assert (letter.title, letter.state) == ("Attachment without a name", DocumentState.SAFE)
 
 
 def test_opening_is_recorded_before_the_address_is_given(world: FakeWorld):

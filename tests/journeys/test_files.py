@@ -13,7 +13,7 @@ import pytest
 from chalicelib.adapters.malware import SCAN_TAG
 from chalicelib.entry.files import SCANNED, on_file
 from infra.local.pump import file_event
-from tests.aws import BUCKET
+from tests.aws import BUCKET, TABLE
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.town import Program, complain, sign_in
@@ -117,6 +117,49 @@ def test_sc_4_a_photo_is_refused_and_a_letter_with_a_valid_nhs_number_is_held(to
     assert "It shows an NHS number, on page 1" in held
     assert after.count("It shows an NHS number") == held.count("It shows an NHS number") == 1
     assert "Safe" in after
+
+
+def added_to_form(town: InProcess, visitor: Visitor, content: bytes) -> None:
+    asked = {"title": "My own notes of that day", "purpose": "document"}
+    page = visitor.send("/complain/files", asked)
+    send(town, html.unescape(re.findall(r'name="key" value="([^"]+)"', page.html)[0]), content)
+
+
+def test_a_file_that_was_added_to_the_form_is_on_the_case_when_the_form_is_sent(town: InProcess):
+    visitor = Visitor(town.browser)
+    visitor.fill_in()
+    added_to_form(town, visitor, a_pdf("They did not ring"))
+    assert "My own notes of that day Safe" in visitor.get("/complain/files").text
+
+    sent = visitor.post("/complain/check")
+    town.carry()
+
+    number = sent.path.split("/")[2].partition("-")[2]
+    case = sign_in(town, "complaints.manager").get(f"/staff/cases/WLP-{number}")
+    assert "My own notes of that day Safe" in case.text
+    kept = boto3.client("s3").list_objects_v2(Bucket=BUCKET)["Contents"]
+    assert [each["Key"].partition("/")[0] for each in kept] == ["kept"]
+    items = boto3.client("dynamodb").scan(TableName=TABLE)["Items"]
+    assert not [each for each in items if each["pk"]["S"].startswith(("FILE#", "DRAFT#"))]
+
+
+@pytest.mark.parametrize("how", ["it expired", "it was emptied"])
+def test_the_files_of_an_abandoned_draft_are_gone_with_it(town: InProcess, how: str):
+    visitor = Visitor(town.browser)
+    visitor.fill_in()
+    added_to_form(town, visitor, a_pdf("They did not ring"))
+
+    if how == "it was emptied":
+        visitor.post("/complain")
+    else:
+        table: Any = boto3.client("dynamodb")
+        (draft,) = (each for each in table.scan(TableName=TABLE)["Items"] if each["sk"]["S"] == "DRAFT")
+        table.delete_item(TableName=TABLE, Key={"pk": draft["pk"], "sk": draft["sk"]})
+    town.carry()
+
+    assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket=BUCKET)
+    items = boto3.client("dynamodb").scan(TableName=TABLE)["Items"]
+    assert not [each for each in items if each["pk"]["S"].startswith("FILE#")]
 
 
 def test_a_deleted_document_is_gone_from_the_store_as_soon_as_the_stream_has_carried_it(

@@ -107,6 +107,8 @@ def _why_not_allow(document: Document) -> str:
 def _why_not_delete(document: Document) -> str:
     if document.state is DocumentState.CHECKING:
         return "This file is still being checked. Delete it when the check has ended"
+    if document.state is DocumentState.BLOCKED:
+        return "This file was blocked: we have not kept it"
     return "This file was deleted already" if document.state is DocumentState.DISCARDED else ""
 
 

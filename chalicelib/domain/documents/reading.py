@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.documents.judgement import Place
-from chalicelib.domain.documents.kinds import CHECKED, DocumentState, Finding, MediaType, Purpose
+from chalicelib.domain.documents.kinds import DocumentState, Finding, MediaType, Purpose
 from chalicelib.domain.events import Actor, Event, EventType
 from chalicelib.domain.identifiers import DocumentId
 
@@ -51,8 +51,9 @@ def documents_of(events: Iterable[Event]) -> tuple[Document, ...]:
 
 
 def documents_to_decide(events: Iterable[Event]) -> tuple[Document, ...]:
-    """Those that can be allowed or deleted: their check has ended, and they are still here."""
-    return tuple(each for each in documents_of(events) if each.state in CHECKED)
+    """Those that can be allowed or deleted: their check has ended, and their bytes are still here."""
+    here = (DocumentState.SAFE, DocumentState.HELD)
+    return tuple(each for each in documents_of(events) if each.state in here)
 
 
 def document_of(events: Iterable[Event], document: str) -> Document | None:

@@ -10,7 +10,9 @@ import unicodedata
 LONGEST_TITLE = 120
 """Characters. Ours: a line on a phone and a half."""
 
-HINT = "Say what it is, like “Letter from Dr Example, 3 May”"
+SAY_WHAT_IT_IS = "Say what it is, like “Letter from Dr Example, 3 May”"
+SAYS_NOTHING = "Say what is in the file, like “Letter from Dr Example, 3 May”. Its name does not say"
+TOO_LONG = "Use 120 characters or fewer for the name of the file"
 
 _BARE = re.compile(r"\.[a-z0-9]{2,5}$")
 _GENERIC = re.compile(
@@ -45,16 +47,14 @@ def _shows(character: str) -> bool:
 def fault_of_title(title: str) -> str:
     """What is wrong with a title that was cleaned; empty where nothing is. Source: S0-15.
 
-    >>> fault_of_title("IMG_1234.jpg")
-    'Say what it is, like “Letter from Dr Example, 3 May”. “IMG_1234.jpg” does not tell us'
-    >>> fault_of_title("Patient response letter")
-    ''
+    >>> fault_of_title("IMG_1234.jpg") == SAYS_NOTHING, fault_of_title("Patient response letter")
+    (True, '')
     """
     if not title:
-        return HINT
+        return SAY_WHAT_IT_IS
     if len(title) > LONGEST_TITLE:
-        return f"Use {LONGEST_TITLE} characters or fewer"
-    return f"{HINT}. “{title}” does not tell us" if is_generic(title) else ""
+        return TOO_LONG
+    return SAYS_NOTHING if is_generic(title) else ""
 
 
 def is_generic(title: str) -> bool:

@@ -49,6 +49,11 @@ class Upload:
         """Whether the check has ended, one way or another."""
         return self.state in CHECKED
 
+    def takes_room(self, now: datetime) -> bool:
+        """Whether it counts among the files of its form: it has come, or may still come."""
+        may_come = now < self.asked_at + FORM_LASTS
+        return self.state is not DocumentState.AWAITED or may_come
+
     @property
     def facts(self) -> Facts:
         """What the case's chain may hold of it: codes only."""

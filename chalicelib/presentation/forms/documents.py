@@ -9,7 +9,7 @@ from chalicelib.domain.documents.deeds import Verdict
 from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.documents import STATES
-from chalicelib.presentation.forms.form import Field, Form, Kind, offered
+from chalicelib.presentation.forms.form import Answers, Field, Form, Kind, offered
 from chalicelib.presentation.people import REMOVED
 from chalicelib.presentation.typed import Choice
 
@@ -21,6 +21,11 @@ def _documents(opened: OpenFile) -> Sequence[Choice]:
         Choice(each.id, f"{each.title or REMOVED} ({STATES[each.state].text.lower()})")
         for each in found
     ]
+
+
+def _the_one_that_waits(opened: OpenFile) -> Answers:
+    waiting = [each.id for each in documents_to_decide(opened.file.events) if each.waits]
+    return {"document": tuple(waiting)} if len(waiting) == 1 else {}
 
 
 DECIDE = Form(
@@ -61,4 +66,5 @@ DECIDE = Form(
             lines=3,
         ),
     ),
+    filled=_the_one_that_waits,
 )
