@@ -258,11 +258,8 @@ def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Rec
     return to_handler_or(audience.alerted_on_receipt, case.handler)
 
 
-def _who_decides_about_documents(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    # A file that may be opened is seen on the case; one that was stopped, nobody would look for.
-    if event.facts["state"] == "safe":
-        return None
-    return to_handler_or(audience.alerted_on_receipt, case.handler)
+def _handler_of_stopped(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return None if event.facts["state"] == "safe" else _handler(case, event, audience)
 
 
 def _whoever_passed(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -310,7 +307,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, _missed_by_us),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
-    EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, _who_decides_about_documents),),
+    EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, _handler_of_stopped),),
 }
 """Which event owes which messages, and to whom (None: nobody this time)."""
 
@@ -324,7 +321,6 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.MESSAGE_SENT,
         EventType.MESSAGE_OWED_AGAIN,
         EventType.MESSAGE_CONFIRMED,
-        # What happens to a document stands on the case; one that waits for a decision owes a notice.
         EventType.DOCUMENT_RECEIVED,
         EventType.DOCUMENT_OPENED,
         EventType.DOCUMENT_RELEASED,
