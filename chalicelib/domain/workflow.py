@@ -64,6 +64,9 @@ TABLE: Mapping[Action, Row] = {
     Action.ADD_NOTE: Row(ANY_STATE),
     Action.SETTLE_MESSAGE: Row(ANY_STATE),
     Action.DECIDE_DOCUMENT: Row(ANY_STATE, guards=(_a_document,)),
+    # Whether they were confirmed depends on who asks and when: the command itself looks.
+    Action.TELL_PERSON: Row(ANY_STATE),
+    Action.WRITE_TO_PERSON: Row(ANY_STATE),
     Action.AGREE_CALLBACK: Row(ANY_STATE),
     Action.END_CALLBACK: Row(ANY_STATE, guards=(_CALLBACK_OWED,)),
     Action.BOOK_APPOINTMENT: Row(ANY_STATE),

@@ -20,6 +20,7 @@ from chalicelib.entry import (
     streams,
 )
 from chalicelib.entry.staff import (
+    caller,
     case,
     contact,
     documents,
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     sign_in.doors,
     worklist.doors,
     contact.doors,
+    caller.doors,
     case.doors,
     documents.doors,
     versions.doors,

@@ -10,6 +10,9 @@ from chalicelib.domain.case import State
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
+from chalicelib.domain.following import About, Rhythm
+from chalicelib.domain.identity.checks import CheckChannel
+from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
@@ -52,6 +55,37 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.TELEPHONE: "Telephone",
     Channel.LETTER: "Letter",
     Channel.MEETING: "Meeting face to face",
+}
+
+CHECK_CHANNELS: Mapping[CheckChannel, str] = {
+    CheckChannel.THEY_RANG: "They rang us",
+    CheckChannel.WE_RANG: "We rang them",
+    CheckChannel.IN_PERSON: "They are here",
+    CheckChannel.WEB: "On the page to follow a complaint",
+}
+
+IDENTITY_ITEMS: Mapping[Item, str] = {
+    Item.REFERENCE: "Reference",
+    Item.FULL_NAME: "Full name",
+    Item.MEMBERSHIP_NUMBER: "Membership number",
+    Item.NHS_NUMBER: "NHS number",
+    Item.DATE_OF_BIRTH: "Date of birth",
+    Item.ADDRESS: "First line of the address, with the postcode",
+    Item.EMAIL: "Email address",
+    Item.TELEPHONE: "Telephone or mobile number",
+}
+
+WRITTEN_ABOUT: Mapping[About, str] = {
+    About.MESSAGE: "A message",
+    About.PLAN: "About the plan",
+    About.NEXT_STAGE: "Asks for the next stage",
+    About.WITHDRAWAL: "Wants to withdraw the complaint",
+}
+
+RHYTHMS: Mapping[Rhythm, str] = {
+    Rhythm.NEWS_ONLY: "only when there is something new",
+    Rhythm.WEEKLY: "every week",
+    Rhythm.MONTHLY: "every month",
 }
 
 CALL_OUTCOMES: Mapping[CallOutcome, str] = {
@@ -98,6 +132,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.ADD_DOCUMENT: "Add a document",
     Action.OPEN_DOCUMENT: "Open a document",
     Action.DECIDE_DOCUMENT: "Decide about a document",
+    Action.CHECK_CALLER: "Check who is calling",
+    Action.TELL_PERSON: "Record what you told the person",
+    Action.WRITE_TO_PERSON: "Write to the person",
     Action.AGREE_CALLBACK: "Agree to call back",
     Action.END_CALLBACK: "Record a call back",
     Action.BOOK_APPOINTMENT: "Agree an appointment",
@@ -126,6 +163,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.CODE: "Code to follow the complaint",
     MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
     MessageKind.PERSON_WROTE: "Notice that the person wrote",
+    MessageKind.WRITTEN_TO: "Notice that we wrote on their page",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -164,6 +202,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.IDENTITY_CHECKED: "Identity check",
     EventType.PERSON_TOLD: "Told the person",
     EventType.PERSON_WROTE: "The person wrote",
+    EventType.PERSON_WRITTEN_TO: "Written to the person",
     EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",

@@ -11,11 +11,9 @@ from chalicelib.domain.workflow import CASE_ACTIONS, TABLE
 FILES = {Action.ADD_DOCUMENT, Action.OPEN_DOCUMENT}
 """A file goes to the store or comes from it: what they change of a case follows from that."""
 NOT_ON_A_CASE = {
+    Action.CHECK_CALLER,
     *(Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE),
     *(Action.ARRANGE_OWN, Action.ARRANGE_OTHERS),
-    Action.LIST_CASES,
-    Action.READ_CASE,
-    Action.OPEN_CASE,
     Action.PREVIEW_POLICY,
     Action.PUBLISH_POLICY,
     Action.CHANGE_ORGANISATION,

@@ -7,9 +7,10 @@ from chalicelib.application.casework import Decide
 from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
 from chalicelib.domain.documents import deeds
+from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import Form, acknowledging, calling, documents
+from chalicelib.presentation.forms import Form, acknowledging, calling, documents, telling
 from chalicelib.presentation.forms import casework as forms
 
 Asked = TypeVar("Asked")
@@ -26,6 +27,8 @@ COMMANDS = (
     command(forms.NOTE, casework.Note, casework.add_note),
     command(documents.DECIDE, deeds.DocumentVerdict, deeds.decide_document),
     command(forms.SETTLE, casework.MessageVerdict, casework.settle_message),
+    command(telling.TELL, Told, tell_person),
+    command(telling.WRITE, casework.Writing, casework.write_to_person),
     _in_a_diary(calling.CALL_BACK, casework.CallBack, casework.agree_callback),
     command(calling.CALL_MADE, casework.CallMade, casework.end_callback),
     _in_a_diary(calling.BOOK, casework.Booking, casework.book),
