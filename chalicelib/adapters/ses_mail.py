@@ -8,7 +8,7 @@ from email.policy import SMTP
 from functools import cached_property
 from typing import Any
 
-from chalicelib.application.ports import Addressee, OutgoingMail
+from chalicelib.application.ports import Addressee, Attachment, OutgoingMail
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 
 _REFUSED = {
@@ -89,7 +89,21 @@ def mime(mail: OutgoingMail, sender: str) -> EmailMessage:
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    for file in mail.attachments:
+        _attach(file, message)
     return message
+
+
+def _attach(file: Attachment, message: EmailMessage) -> None:
+    stated, *parameters = (part.strip() for part in file.content_type.split(";"))
+    kind, _, subtype = stated.partition("/")
+    message.add_attachment(
+        file.content,
+        maintype=kind,
+        subtype=subtype,
+        filename=file.name,
+        params=dict(each.split("=", 1) for each in parameters),
+    )
 
 
 def _address(addressee: Addressee) -> Address:

@@ -231,6 +231,15 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels in a mail. Its name says what it is and names nobody (S4-10)."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingMail:
     """A mail ready to go. The subject is neutral: a reference and plain words (domain.md 4.8)."""
 
@@ -240,6 +249,7 @@ class OutgoingMail:
     text: str
     html: str
     reply_to: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Mail(Protocol):

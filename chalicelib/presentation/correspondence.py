@@ -17,6 +17,7 @@ from chalicelib.presentation import (
     public_mail,
     staff_mail,
 )
+from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
@@ -85,6 +86,7 @@ class Correspondence:
             text=self._drawn("mail/letter.txt", letter, about),
             html=self._drawn("mail/letter.html", letter, about),
             reply_to=about.organisation.email,
+            attachments=attachments_of(about, self._language(about)),
         )
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
