@@ -32,6 +32,7 @@ class Action(StrEnum):
     ADD_DOCUMENT = "add_document"
     OPEN_DOCUMENT = "open_document"
     DECIDE_DOCUMENT = "decide_document"
+    TRIAGE_MAIL = "triage_mail"
     CHECK_CALLER = "check_caller"
     TELL_PERSON = "tell_person"
     WRITE_TO_PERSON = "write_to_person"

@@ -54,6 +54,8 @@ def emulated_template(
     _move_gateway_responses(translated)
     _widen_mail_permission(translated)
     _take_out_scanner(translated)
+    _without_receipt_rules(translated)
+    _allow_plain_http(translated)
     return translated
 
 
@@ -107,6 +109,22 @@ def _take_out_scanner(template: Template) -> None:
     """The emulator has no scanner of files, and knows no resource of its kind."""
     for name in _of_type(template, "AWS::GuardDuty::MalwareProtectionPlan"):
         del template["Resources"][name]
+
+
+def _without_receipt_rules(template: Template) -> None:
+    """The emulator receives no mail and has no rules for it: infra/local/mail_door stands in."""
+    for kind in ("AWS::SES::ReceiptRule", "AWS::SES::ReceiptRuleSet"):
+        for name in _of_type(template, kind):
+            del template["Resources"][name]
+
+
+def _allow_plain_http(template: Template) -> None:
+    """The emulator is reached over HTTP, on this machine only: what buckets refuse for that goes."""
+    for policy in _of_type(template, "AWS::S3::BucketPolicy").values():
+        document = policy["Properties"]["PolicyDocument"]
+        document["Statement"] = [
+            each for each in document["Statement"] if "aws:SecureTransport" not in json.dumps(each)
+        ]
 
 
 def _of_type(template: Template, kind: str) -> dict[str, Any]:

@@ -19,13 +19,22 @@ from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, ForbiddenError, LocalDevServer, create_local_server
 
 from infra.local.family import stop_with_parent
-from infra.local.pump import FilePump, Function, HourPump, SchedulePump, StreamPump
+from infra.local.pump import Function, HourPump, SchedulePump, StreamPump
+from infra.local.queue_pump import (
+    QueuePump,
+    as_told,
+    queue_of_bucket,
+    queue_of_topic,
+    sns_event,
+)
 from infra.package.gateway import UNKNOWN_ADDRESS
 
 STREAM_FUNCTION = "chalicelib.entry.streams.on_change"
 SCHEDULE_FUNCTION = "chalicelib.entry.schedules.tick"
 SWEEP_FUNCTION = "chalicelib.entry.schedules.sweep"
 FILE_FUNCTION = "chalicelib.entry.files.on_file"
+MAIL_FUNCTION = "chalicelib.entry.mail_in.on_mail"
+FEEDBACK_FUNCTION = "chalicelib.entry.mail_feedback.on_mail_feedback"
 # A browser that goes away in the middle of a form must not hold a thread for ever.
 SECONDS_OF_SILENCE = 120
 
@@ -55,7 +64,7 @@ def _send_unknown_address(self: ChaliceRequestHandler, error: Any) -> None:
         self._send_http_response(error.CODE, error.headers, error.body)
 
 
-Pump = StreamPump | SchedulePump | HourPump | FilePump
+Pump = StreamPump | SchedulePump | HourPump | QueuePump
 
 
 def start_pumps() -> list[Pump]:
@@ -73,11 +82,28 @@ def start_pumps() -> list[Pump]:
             tick_file=Path(os.environ["CANDOUR_TICK_FILE"]),
         ),
         HourPump(_function(SWEEP_FUNCTION)),
-        FilePump(_function(FILE_FUNCTION), s3=boto3.client("s3"), bucket=os.environ["FILES_BUCKET"]),
+        _feedback_pump(),
+        _bucket_pump("on_mail", MAIL_FUNCTION, os.environ["MAIL_BUCKET"], "mail/"),
+        _bucket_pump("on_file", FILE_FUNCTION, os.environ["FILES_BUCKET"], "quarantine/"),
     ]
     for pump in pumps:
         pump.start()
     return pumps
+
+
+def _feedback_pump() -> QueuePump:
+    sqs = boto3.client("sqs")
+    topic = os.environ["CANDOUR_MAIL_NOTICES"]
+    queue = queue_of_topic(topic, "candour-mail-notices", sqs=sqs, sns=boto3.client("sns"))
+    feedback = _function(FEEDBACK_FUNCTION)
+    return QueuePump("on_mail_feedback", feedback, sns_event, sqs=sqs, queue=queue)
+
+
+def _bucket_pump(name: str, function: str, bucket: str, prefix: str) -> QueuePump:
+    """Carries what arrives below this prefix of a bucket to its function."""
+    sqs, events = boto3.client("sqs"), boto3.client("events")
+    queue = queue_of_bucket(bucket, prefix, f"candour-{name}", sqs=sqs, events=events)
+    return QueuePump(name, _function(function), as_told, sqs=sqs, queue=queue)
 
 
 def _function(name: str) -> Function:

@@ -216,42 +216,6 @@ class HourPump(threading.Thread):
         self.join(SECONDS_TO_FINISH)
 
 
-class FilePump(threading.Thread):
-    """Calls `on_file` for every file that arrives in quarantine, once for each version of its bytes."""
-
-    def __init__(self, on_file: Function, *, s3: Any, bucket: str) -> None:
-        super().__init__(name="files", daemon=True)
-        self._on_file, self._s3, self._bucket = on_file, s3, bucket
-        self._seen: set[tuple[str, str]] = set()
-        self._stopping = threading.Event()
-
-    def run(self) -> None:
-        while not self._stopping.wait(SECONDS_BETWEEN_LOOKS):
-            try:
-                self.look()
-            except Exception:
-                log.exception("the store of files could not be read; trying again")
-
-    def look(self) -> None:
-        """Hand on what is new. What fails comes again with the next look."""
-        found = self._s3.list_objects_v2(Bucket=self._bucket, Prefix="quarantine/")
-        for each in found.get("Contents", []):
-            mark = (each["Key"], str(each["LastModified"]) + each["ETag"])
-            if mark not in self._seen:
-                self._on_file(file_event(self._bucket, each["Key"]), FunctionContext("on_file", 120))
-                self._seen.add(mark)
-
-    def stop(self) -> None:
-        self._stopping.set()
-        self.join(SECONDS_TO_FINISH)
-
-
-def file_event(bucket: str, key: str) -> Event:
-    """The event that S3 sends through EventBridge when a file has arrived."""
-    detail = {"bucket": {"name": bucket}, "object": {"key": key}, "reason": "PostObject"}
-    return {"source": "aws.s3", "detail-type": "Object Created", "detail": detail}
-
-
 def stream_event(records: Sequence[Record], *, stream_arn: str) -> Event:
     """The event that Lambda makes of stream records: boto3's types turned back into JSON's."""
     return {"Records": [_lambda_record(record, stream_arn) for record in records]}

@@ -92,6 +92,8 @@ EVENTS = {
               "detail-type": "Scheduled Event", "resources": [], "region": "", "account": "",
               "version": "0", "id": "1"},
     "on_file": {"detail-type": "Object Created", "detail": {"object": {"key": "quarantine/none"}}},
+    "on_mail": {"detail": {"bucket": {"name": "mails"}, "object": {"key": "other/1"}}},
+    "on_mail_feedback": {"Records": [{"Sns": {"Message": "{}"}}]},
     "on_change": {"Records": [{"eventName": "REMOVE", "dynamodb": {"SequenceNumber": "1"}}]},
     "app": {
         "requestContext": {"httpMethod": "GET", "resourcePath": "/", "path": "/"},

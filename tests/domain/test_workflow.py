@@ -11,7 +11,7 @@ from chalicelib.domain.workflow import CASE_ACTIONS, TABLE
 FILES = {Action.ADD_DOCUMENT, Action.OPEN_DOCUMENT}
 """A file goes to the store or comes from it: what they change of a case follows from that."""
 NOT_ON_A_CASE = {
-    Action.CHECK_CALLER,
+    *(Action.CHECK_CALLER, Action.TRIAGE_MAIL),
     *(Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE),
     *(Action.ARRANGE_OWN, Action.ARRANGE_OTHERS),
     Action.PREVIEW_POLICY,

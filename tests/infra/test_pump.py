@@ -10,7 +10,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from infra.local import pump
-from infra.local.pump import FilePump, StreamPump, stream_event
+from infra.local.pump import StreamPump, stream_event
 
 ARN = "arn:aws:dynamodb:eu-west-2:000000000000:table/t/stream/now"
 
@@ -81,37 +81,6 @@ def test_removals_are_carried_too_because_a_draft_may_leave_files_behind(tmp_pat
     look_once(function, FakeStream(record(1), record(2, operation="REMOVE"), record(3)), tmp_path)
 
     assert function.calls == [["1", "2", "3"]]
-
-
-class FakeQuarantine:
-    """As much of S3 as the pump asks."""
-
-    def __init__(self) -> None:
-        self.held: list[dict[str, Any]] = []
-
-    def list_objects_v2(self, **_: Any) -> dict[str, Any]:
-        return {"Contents": self.held} if self.held else {}
-
-
-def test_a_file_is_handed_on_once_for_each_version_and_again_after_a_failure():
-    store, given, failing = FakeQuarantine(), [], [True]
-
-    def on_file(event: dict[str, Any], context: Any) -> None:
-        if failing and failing.pop():
-            raise RuntimeError
-        given.append(event["detail"]["object"]["key"])
-
-    files = FilePump(on_file, s3=store, bucket="files")
-    files.look()
-    store.held = [{"Key": "quarantine/01D", "ETag": "a", "LastModified": 1}]
-    with pytest.raises(RuntimeError):
-        files.look()
-    files.look()
-    files.look()
-    store.held = [{"Key": "quarantine/01D", "ETag": "b", "LastModified": 2}]
-    files.look()
-
-    assert given == ["quarantine/01D", "quarantine/01D"]
 
 
 def test_after_a_failure_delivery_goes_on_from_the_record_that_failed(tmp_path: Path):

@@ -12,7 +12,7 @@ import pytest
 
 from chalicelib.adapters.malware import SCAN_TAG
 from chalicelib.entry.files import SCANNED, on_file
-from infra.local.pump import file_event
+from infra.local.mail_door import object_created
 from tests.aws import BUCKET, TABLE
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import InProcess, town_in_process
@@ -37,7 +37,7 @@ def send(town: InProcess, key: str, content: bytes) -> None:
     s3 = boto3.client("s3")
     s3.put_object(Bucket=BUCKET, Key=key, Body=content)
     for _ in range(2):
-        assert on_file(file_event(BUCKET, key), None) == {"state": "checking"}
+        assert on_file(object_created(BUCKET, key), None) == {"state": "checking"}
     found = "THREATS_FOUND" if EICAR in content else "NO_THREATS_FOUND"
     tags = {"TagSet": [{"Key": SCAN_TAG, "Value": found}]}
     s3.put_object_tagging(Bucket=BUCKET, Key=key, Tagging=tags)
