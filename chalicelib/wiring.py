@@ -90,12 +90,26 @@ class World:
 def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
     table = Table(environment.table_name)
-    adopted, clock = CalendarTable(table), _clock(environment)
-    organisations = OrganisationTable(table)
-    urls = Urls(environment.base_url)
+    adopted = CalendarTable(table)
+    ports = _ports(environment, table, adopted)
+    published = PublishedOnTheWeb(environment.bank_holidays_url)
+    return World(
+        ports=ports,
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table)),
+        holidays=HolidaySources(published, LibraryHolidays(), adopted),
+        sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
+        secret=StoredSecret(environment.session_secret_id),
+        urls=Urls(environment.base_url),
+        secure=environment.secure,
+        files_origin=origin_of(environment.files_bucket, environment.files_endpoint),
+    )
+
+
+def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports:
+    clock, organisations = _clock(environment), OrganisationTable(table)
     prints = KeyedFingerprints(StoredSecret(environment.identity_secret_id))
     lookups = LookupTable(table, prints)
-    ports = Ports(
+    return Ports(
         cases=CaseTable(table, lookups),
         upkeep=UpkeepTable(table),
         drafts=DraftTable(table, clock),
@@ -109,24 +123,13 @@ def real_world(environment: Settings) -> World:
         organisations=organisations,
         mail=SesMail(environment.mail_from),
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
-        words=Correspondence(urls, demonstration=environment.stage != "live"),
+        words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
         fields=LibraryFieldReader(),
         clock=clock,
         chance=SystemChance(),
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
-    )
-    published = PublishedOnTheWeb(environment.bank_holidays_url)
-    return World(
-        ports=ports,
-        reading=_reading(ports, CaseTableReader(table), LetInTable(table)),
-        holidays=HolidaySources(published, LibraryHolidays(), adopted),
-        sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
-        secret=StoredSecret(environment.session_secret_id),
-        urls=urls,
-        secure=environment.secure,
-        files_origin=origin_of(environment.files_bucket, environment.files_endpoint),
     )
 
 
