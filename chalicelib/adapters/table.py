@@ -10,6 +10,8 @@
                      TALLY               under which counters the case is counted
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
+                     FILE#<ulid>         a file that was added to it
+    FILE#<ulid>      FILE                a file on its way; expires if it never comes
     KEPT#<reference> KEPT                how to come back to a draft, by a code; expires
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
@@ -48,6 +50,7 @@ TRANSACTION_LIMIT = 100
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
 KEPT = "KEPT"
+UPLOAD = "FILE"
 MAIL, SENT = "MAIL", "SENT"
 ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
@@ -87,6 +90,11 @@ def draft_key(key: str) -> str:
 def kept_key(reference: str) -> str:
     """The partition of a way to come back to a draft."""
     return f"KEPT#{reference}"
+
+
+def upload_key(document: str) -> str:
+    """The partition of a file on its way; in a draft's partition, the sort key that points at it."""
+    return f"FILE#{document}"
 
 
 def mail_key(mail: str) -> str:

@@ -19,11 +19,12 @@ from chalicelib.domain.identifiers import OrganisationId
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Which draft is left, where its code goes, and in which language. `reference` is that of an
+    """Which draft is left, by its key and its secret, where its code goes, and in which language. `reference` is that of an
     earlier stop in the same form; empty at the first.
     """
 
     draft: str
+    secret: str
     address: str
     language: str
     organisation: OrganisationId
@@ -44,6 +45,7 @@ def keep_for_later(stop: Stop, ports: Ports) -> KeptDraft:
         reference=stop.reference or reference_from(chance),
         code=code_from(chance),
         draft=stop.draft,
+        secret=stop.secret,
         address=stop.address,
         language=stop.language,
         organisation=stop.organisation,

@@ -37,7 +37,8 @@ class MailState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeptDraft:
-    """How to come back to one draft. `draft` is the key of its answers, `address` where the code goes.
+    """How to come back to one draft. `draft` is the key of its answers, `secret` what opens them in a
+    browser, `address` where the code goes.
 
     The address is used for this mail and for nothing else, and ends with the rest.
     """
@@ -45,6 +46,7 @@ class KeptDraft:
     reference: str
     code: str
     draft: str
+    secret: str
     address: str
     language: str
     organisation: OrganisationId

@@ -21,13 +21,11 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.media import Medium
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
-from chalicelib.domain.recipients import (
-    Recipient,
-    RecipientKind,
-    to_handler_or,
-    to_party,
-    to_rungs,
-)
+from chalicelib.domain.recipients import Recipient as Recipient
+from chalicelib.domain.recipients import RecipientKind as RecipientKind
+from chalicelib.domain.recipients import to_handler_or as to_handler_or
+from chalicelib.domain.recipients import to_party as to_party
+from chalicelib.domain.recipients import to_rungs as to_rungs
 
 if TYPE_CHECKING:
     from chalicelib.domain.case import Case
@@ -54,6 +52,7 @@ class MessageKind(StrEnum):
     INVITATION = "invitation"
     APPOINTMENT = "appointment"
     UNDELIVERED = "undelivered"
+    DOCUMENT_STOPPED = "document_stopped"
     MAIL_ARRIVED = "mail_arrived"
     CODE = "code"
     IDENTITY_LOCKED = "identity_locked"
@@ -236,6 +235,10 @@ def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Rec
     return to_handler_or(audience.alerted_on_receipt, case.handler)
 
 
+def _handler_of_stopped(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return None if event.facts["state"] == "safe" else _handler(case, event, audience)
+
+
 def _who_answers_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
     # An answering machine is recorded and wakes nobody; a mail that was returned needs somebody. Of the
     # mail that a case was made of they hear with the case.
@@ -296,6 +299,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, _missed_by_us),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+    EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, _handler_of_stopped),),
     EventType.MAIL_RECEIVED: ((MessageKind.MAIL_ARRIVED, _who_answers_mail),),
     EventType.MESSAGE_BOUNCED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_COMPLAINED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
@@ -311,6 +315,11 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.PERSON_CORRECTED,  # in the conversation in which they said so
         EventType.PERSON_TOLD,  # in the conversation itself
         EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
+        EventType.MESSAGE_OWED_AGAIN,
+        EventType.DOCUMENT_RECEIVED,
+        EventType.DOCUMENT_OPENED,
+        EventType.DOCUMENT_RELEASED,
+        EventType.DOCUMENT_DISCARDED,
         *(EventType.MESSAGE_SENT, EventType.MESSAGE_OWED_AGAIN),
         *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED),
         *(EventType.MESSAGE_REPLACED,),

@@ -1,6 +1,4 @@
-"""Who a message is for, before anybody knows an address: a person of the case, one of the staff, a
-role.
-"""
+"""Who a message is for: a person of the case, one of the staff, a role, or rungs of a ladder."""
 
 from __future__ import annotations
 

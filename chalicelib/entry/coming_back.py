@@ -52,6 +52,7 @@ def leave(request: Request, ports: Ports) -> Response:
     require_within(KEEP_FOR_LATER, request.source, ports)
     stop = Stop(
         draft=drafts.key_of(secret),
+        secret=secret,
         address=address,
         language=request.language.code,
         organisation=ports.policies.default_organisation().id,
@@ -94,12 +95,10 @@ def ask_code(request: Request, reading: Reading) -> Response:
 def enter(request: Request, ports: Ports) -> Response:
     """Go on where they left off; one answer for everybody who cannot."""
     require_within(COME_BACK, request.source, ports)
-    secret = drafts.new_secret(ports.chance)
-    form = request.form
-    kept = come_back(form["reference"], form["code"], draft=drafts.key_of(secret), ports=ports)
+    kept = come_back(request.form["reference"], request.form["code"], ports)
     if kept is None:
         return html(_back_page(request, request.language.said(NO_ENTRY)), status=422)
-    cookies = (Cookie(DRAFT_COOKIE, secret), Cookie(LANGUAGE, kept.language))
+    cookies = (Cookie(DRAFT_COOKIE, kept.secret), Cookie(LANGUAGE, kept.language))
     return see_other(request.urls.path("/complain/check"), cookies=cookies)
 
 

@@ -18,6 +18,7 @@ from chalicelib.domain.staff import Staff
 from chalicelib.presentation import case_actions, case_facts
 from chalicelib.presentation.case_actions import Blocked
 from chalicelib.presentation.case_actions import Step as NextStepBox
+from chalicelib.presentation.case_documents import Documents, documents_section
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.forms import BY_NAME, FORMS
@@ -43,6 +44,9 @@ from chalicelib.presentation.working import Working, working_of
 RECORDED = "recorded"
 """What the address says after a contact became this case."""
 
+FILE_SENT = "file"
+"""What the address says after a file was sent."""
+
 DATES_AT_THE_TOP = 3
 """How many dates stand beside the name; all of them stand below, with their working."""
 
@@ -63,7 +67,7 @@ class MessageLine:
     why: str
     needs_a_decision: bool
     settlements: tuple[Choice, ...]
-    document: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ class CasePage:
     dates: tuple[Working, ...]
     clocks: tuple[Working, ...]
     messages: tuple[MessageLine, ...]
+    documents: Documents
     timeline: tuple[Entry, ...]
     done: str
     blank: Typed = NOTHING_TYPED
@@ -148,6 +153,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         dates=clocks[:DATES_AT_THE_TOP],
         clocks=clocks,
         messages=tuple(_message(message, file, people) for message in reversed(file.messages)),
+        documents=documents_section(opened, _permitted(opened, reader), people),
         timeline=timeline(file, people),
         done=_done(moment.done),
     )
@@ -178,12 +184,23 @@ def _options(opened: OpenFile, reader: Staff) -> Options:
     )
 
 
+def _permitted(opened: OpenFile, reader: Staff) -> frozenset[Action]:
+    pack = opened.terms.pack
+    return frozenset(action for action in Action if pack.permits(reader.roles, action))
+
+
 def _done(code: str) -> str:
     """What is said after a change, by the code that the address carries."""
     form = BY_NAME.get(code)
     if form:
         return form.done
-    return "The contact is recorded" if code == RECORDED else ""
+    return _DONE.get(code, "")
+
+
+_DONE = {
+    RECORDED: "The contact is recorded",
+    FILE_SENT: "The file is here. It is being checked, and can be opened when it is safe",
+}
 
 
 def _alerts(file: CaseFile, people: People) -> tuple[str, ...]:
@@ -215,7 +232,7 @@ def _message(message: Message, file: CaseFile, people: People) -> MessageLine:
         why=_why_not_delivered(message, file),
         needs_a_decision=message.needs_a_person,
         settlements=_settlements(message, file),
-        document=message.key if message.medium is not Medium.EMAIL else "",
+        letter=message.key if message.medium is not Medium.EMAIL else "",
     )
 
 

@@ -139,7 +139,7 @@ def test_the_document_is_ready_in_the_language_of_its_reader(
     do(program, reference, "prepared-acknowledgement", offered=["meeting"], words="Thank you, Asha.")
     (key,) = waiting(world, reference)
 
-    answer = manager.get(f"/staff/cases/{reference.in_url}/documents/{key}")
+    answer = manager.get(f"/staff/cases/{reference.in_url}/letters/{key}")
     page = said(answer)
 
     assert '<article class="candour-letter" lang="pl" dir="ltr">' in answer.body.decode()
@@ -156,7 +156,7 @@ def test_large_print_is_drawn_large(world: FakeWorld, program: Program, manager:
     do(program, reference, "prepared-acknowledgement", offered=["meeting"])
     (key,) = waiting(world, reference)
 
-    page = manager.get(f"/staff/cases/{reference.in_url}/documents/{key}").body.decode()
+    page = manager.get(f"/staff/cases/{reference.in_url}/letters/{key}").body.decode()
 
     assert "candour-letter--large" in page
 
@@ -171,7 +171,7 @@ def test_the_page_of_the_case_asks_for_the_document_first(
 
     assert "Send the document that is ready" in page
     assert "Acknowledgement, letter on paper, to Asha Verity-Example: to be sent by a person" in page
-    assert "Open the document" in page
+    assert "Open the letter" in page
 
 
 def test_what_goes_without_an_offer_leaves_the_duty_to_offer(world: FakeWorld, program: Program):
@@ -226,4 +226,4 @@ def test_a_document_is_recorded_once(world: FakeWorld, program: Program):
 def test_only_a_letter_to_a_person_is_a_document(world: FakeWorld, manager: Browser, key: str):
     reference = received(world)
 
-    assert manager.get(f"/staff/cases/{reference.in_url}/documents/{key}").status_code == 404
+    assert manager.get(f"/staff/cases/{reference.in_url}/letters/{key}").status_code == 404

@@ -72,6 +72,7 @@ def test_the_mail_of_a_kept_form_leaves_no_text_in_english():
         reference="3B02-9E2C",
         code="123456",
         draft="",
+        secret="",
         address="somebody@example.org",
         language=PSEUDO.code,
         organisation=PRACTICE.id,

@@ -9,6 +9,7 @@ from chalicelib.presentation.forms import (
     casework,
     correcting,
     dispatching,
+    documents,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -24,6 +25,7 @@ FORMS: Mapping[Action, Form] = {
         casework.ASSIGN,
         casework.NOTE,
         casework.SETTLE,
+        documents.DECIDE,
         telling.TELL,
         correcting.CORRECT,
         telling.WRITE,

@@ -13,7 +13,7 @@ from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Staff
 
 
-def read_document(reference: Reference, key: str, reader: Staff, reading: Reading) -> Correspondent:
+def read_letter(reference: Reference, key: str, reader: Staff, reading: Reading) -> Correspondent:
     """Everything that the words of the letter draw on.
 
     Raises: NotFound, also for a message that is no letter to a person; NotAllowed.

@@ -27,7 +27,7 @@ UNCHECKED = marked(
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentPage:
+class LetterPage:
     """Everything that the template repeats. `english` is the same letter for whoever cannot read it;
     `unchecked` what a letter says whose translation nobody has checked.
     """
@@ -47,14 +47,14 @@ class DocumentPage:
     unchecked: str
 
 
-def document_page(about: Correspondent, urls: Urls, now: datetime) -> DocumentPage:
+def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
     """The page of this letter."""
     person = about.file.party(PartyId(about.message.to.id))
     assert person is not None, "a letter is read only with its person"
     language, write = language_called(person.language), TO_THE_PUBLIC[about.message.kind]
     path = urls.path(urls.staff_case(about.file.case.reference))
     waits = about.message.state is MessageState.TO_SEND
-    return DocumentPage(
+    return LetterPage(
         title=MEDIA[about.message.medium],
         reference=str(about.file.case.reference),
         case_path=path,

@@ -5,20 +5,20 @@ from __future__ import annotations
 from chalice.app import Blueprint, Response
 
 from chalicelib.application.ports import Reading
-from chalicelib.application.read_document import read_document
+from chalicelib.application.read_letter import read_letter
 from chalicelib.domain.policy import Action
 from chalicelib.entry.asked import asked_reference
 from chalicelib.entry.doors import Request, page
 from chalicelib.entry.responses import html
-from chalicelib.presentation.document_page import document_page
+from chalicelib.presentation.letter_page import letter_page
 from chalicelib.presentation.pages import render
 
 doors = Blueprint(__name__)
 
 
-@page(doors, "GET", "/staff/cases/{reference}/documents/{key}", who=Action.READ_CASE)
-def document(request: Request, reading: Reading, reference: str, key: str) -> Response:
+@page(doors, "GET", "/staff/cases/{reference}/letters/{key}", who=Action.READ_CASE)
+def letter(request: Request, reading: Reading, reference: str, key: str) -> Response:
     """A letter to print, in the reader's language and in large print where they need it."""
-    about = read_document(asked_reference(reference), key, request.staff, reading)
-    shown = document_page(about, request.urls, reading.clock.now())
-    return html(render("staff/document.html", request.frame, page=shown))
+    about = read_letter(asked_reference(reference), key, request.staff, reading)
+    shown = letter_page(about, request.urls, reading.clock.now())
+    return html(render("staff/letter.html", request.frame, page=shown))
