@@ -29,6 +29,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
+    TRIAGE_MAIL = "triage_mail"
     CHECK_CALLER = "check_caller"
     TELL_PERSON = "tell_person"
     WRITE_TO_PERSON = "write_to_person"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chalicelib.application.ports import Attachment, Correspondent
+from chalicelib.application.outgoing import Attachment
+from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calls import APPOINTMENT, CALL_MINUTES, CALLBACK, Agreed, agreed_in
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.messages import MessageKind

@@ -13,7 +13,8 @@ from icalendar import Calendar, Event
 
 import tests.builders as make
 from chalicelib.adapters.ses_mail import mime
-from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calls import Means
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import (
