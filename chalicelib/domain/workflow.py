@@ -61,6 +61,7 @@ TABLE: Mapping[Action, Row] = {
     # Whether they were confirmed depends on who asks and when: the command itself looks.
     Action.TELL_PERSON: Row(ANY_STATE),
     Action.WRITE_TO_PERSON: Row(ANY_STATE),
+    Action.CORRECT_PERSON: Row(ANY_STATE),
     Action.AGREE_CALLBACK: Row(ANY_STATE),
     Action.END_CALLBACK: Row(ANY_STATE, guards=(_CALLBACK_OWED,)),
     Action.BOOK_APPOINTMENT: Row(ANY_STATE),

@@ -4,12 +4,13 @@ from typing import TypeVar
 
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
+from chalicelib.application.correct_person import correct_person
 from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
 from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import Form, acknowledging, calling, telling
+from chalicelib.presentation.forms import Form, acknowledging, calling, correcting, telling
 from chalicelib.presentation.forms import casework as forms
 
 Asked = TypeVar("Asked")
@@ -26,6 +27,7 @@ COMMANDS = (
     command(forms.NOTE, casework.Note, casework.add_note),
     command(forms.SETTLE, casework.MessageVerdict, casework.settle_message),
     command(telling.TELL, Told, tell_person),
+    Command(correcting.CORRECT, casework.Correction, correct_person),
     command(telling.WRITE, casework.Writing, casework.write_to_person),
     _in_a_diary(calling.CALL_BACK, casework.CallBack, casework.agree_callback),
     command(calling.CALL_MADE, casework.CallMade, casework.end_callback),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chalicelib.domain.policy import Action
-from chalicelib.presentation.forms import acknowledging, calling, casework, telling
+from chalicelib.presentation.forms import acknowledging, calling, casework, correcting, telling
 from chalicelib.presentation.forms.form import Form
 
 __all__ = ["BY_NAME", "FORMS", "Form"]
@@ -16,6 +16,7 @@ FORMS: Mapping[Action, Form] = {
         casework.NOTE,
         casework.SETTLE,
         telling.TELL,
+        correcting.CORRECT,
         telling.WRITE,
         calling.CALL_BACK,
         calling.CALL_MADE,
