@@ -19,7 +19,8 @@ from chalicelib.domain.identifiers import OrganisationId
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Which draft is left, by its key and its secret, where its code goes, and in which language. `reference` is that of an
+    """Which draft is left, by its key and its secret, where its code goes, and in which language.
+    `reference` is that of an
     earlier stop in the same form; empty at the first.
     """
 

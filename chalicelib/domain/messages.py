@@ -225,10 +225,6 @@ def _next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | Non
     return to_rungs(event.facts["rungs"])
 
 
-def _owner_if_unheard(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    return _clock_owner(case, event, audience) if event.facts.get("owner_unheard") else None
-
-
 def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Recipient | None:
     if event.facts["kind"] == MessageKind.UNDELIVERED:
         return None
@@ -283,10 +279,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.PERSON_WROTE: ((MessageKind.PERSON_WROTE, _handler),),
     EventType.PERSON_WRITTEN_TO: ((MessageKind.WRITTEN_TO, _whoever_is_written_to),),
-    EventType.CLOCK_ESCALATED: (
-        (MessageKind.ESCALATION, _next_rungs),
-        (MessageKind.BREACH, _owner_if_unheard),
-    ),
+    EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, _next_rungs),),
     EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, _whose_diary),),
     EventType.APPOINTMENT_BOOKED: (
         (MessageKind.INVITATION, _whose_diary),

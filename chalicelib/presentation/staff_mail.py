@@ -133,13 +133,22 @@ def identity_locked(about: Correspondent, urls: Urls) -> Letter:
     return _letter(about, urls, _("Identity checks are locked"), fact, None)
 
 
+def _escalated_words(about: Correspondent) -> str:
+    if "owner_unheard" in _cause(about).facts:
+        return _(
+            "{what}: this was due on {day} and is late. Candour could not say so before. Everybody who "
+            "is responsible gets this mail: agree who does it, today."
+        )
+    return _(
+        "{what}: this was due on {day} and nobody has answered the notice of it. You are the next "
+        "person responsible. See that it is done, or do it."
+    )
+
+
 def escalation(about: Correspondent, urls: Urls) -> Letter:
     """Something is late, and nobody answered whoever was told of it."""
     day = _day_told(about)
-    fact = _(
-        "{what}: this was due on {day} and nobody has answered the notice of it. You are the next "
-        "person responsible. See that it is done, or do it."
-    ).format(what=_duty(about), day=full_date(day))
+    fact = _escalated_words(about).format(what=_duty(about), day=full_date(day))
     subject = _("Still late: was due on {day}").format(day=short_date(day))
     return _letter(about, urls, subject, fact, day)
 
