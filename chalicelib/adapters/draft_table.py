@@ -28,7 +28,7 @@ class DraftTable:
 
     def kept(self, reference: str) -> KeptDraft | None:
         """How to come back under this reference; None where there is no such way, or it has ended."""
-        stored = self._table.get(table.kept_key(reference), table.KEPT)
+        stored = self._table.get(_kept_key(reference), table.KEPT)
         if stored is None or stored["expires_at"] <= self._clock.now().timestamp():
             return None
         return items.from_body(KeptDraft, stored["body"])
@@ -52,4 +52,8 @@ class DraftTable:
 
 def _kept_item(kept: KeptDraft) -> Item:
     expires_at = int(kept.ends_at.timestamp())
-    return items.item(table.kept_key(kept.reference), table.KEPT, kept, expires_at=expires_at)
+    return items.item(_kept_key(kept.reference), table.KEPT, kept, expires_at=expires_at)
+
+
+def _kept_key(reference: str) -> str:
+    return f"KEPT#{reference}"

@@ -87,11 +87,6 @@ def draft_key(key: str) -> str:
     return f"DRAFT#{key}"
 
 
-def kept_key(reference: str) -> str:
-    """The partition of a way to come back to a draft."""
-    return f"KEPT#{reference}"
-
-
 def upload_key(document: str) -> str:
     """The partition of a file on its way; in a draft's partition, the sort key that points at it."""
     return f"FILE#{document}"
