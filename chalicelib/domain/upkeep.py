@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chalicelib.domain.case import CaseFile, fold
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import HistoryBroken
 from chalicelib.domain.events import Event, EventType, first_break
+from chalicelib.domain.folding import fold
 from chalicelib.domain.messages import STREAM_GRACE, Message, MessageState, finished
 
 _ENDS = {

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from chalicelib.domain.case import Case, CaseFile, State
+from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.errors import ActionRefused
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.states import State
 
 Guard = Callable[[CaseFile, Terms], str]
 """What is missing before an action is possible, in words fit for the page; empty where nothing is."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.case import State
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
+from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep
 
 

@@ -8,7 +8,7 @@ from functools import reduce
 
 import pytest
 
-from chalicelib.domain.case import CaseFile, Change, State, evolve
+from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
@@ -23,6 +23,7 @@ from chalicelib.domain.casework import (
 )
 from chalicelib.domain.errors import RuleBroken
 from chalicelib.domain.events import EventType, Happening, link, system
+from chalicelib.domain.folding import evolve
 from chalicelib.domain.messages import (
     OWES,
     RETRY_AFTER,
@@ -34,6 +35,7 @@ from chalicelib.domain.messages import (
     put_back,
 )
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.states import State
 from tests.builders import (
     CHRISTMAS_EVE,
     HANDLER,

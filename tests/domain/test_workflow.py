@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.domain.case import State
 from chalicelib.domain.policy import Action
+from chalicelib.domain.states import State
 from chalicelib.domain.workflow import CASE_ACTIONS, TABLE
 
 NOT_ON_A_CASE = {Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE}

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.case import State
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
@@ -25,6 +24,7 @@ from chalicelib.domain.events import EventType
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
+from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep
 from chalicelib.presentation import labels
 from chalicelib.presentation.case_facts import person, phone, told

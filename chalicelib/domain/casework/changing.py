@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 
-from chalicelib.domain.case import CaseFile, Change, evolve
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import gone, moved
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
 from chalicelib.domain.events import Happening, Occasion, link
+from chalicelib.domain.folding import evolve
 from chalicelib.domain.messages import Audience, Message, in_order, messages_owed
 from chalicelib.domain.policy import Terms
 
@@ -76,3 +78,22 @@ def changed(
 def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:
     by_key = {message.key: message for message in (*old, *touched)}
     return in_order(by_key.values())
+
+
+def stated(happened_at: datetime | None, file: CaseFile, occasion: Occasion) -> str:
+    """When something happened, as an event says it: now, where nobody said otherwise.
+
+    Raises: Invalid, for a time to come, or before the case began.
+    """
+    at = happened_at or occasion.at
+    not_in_the_future(at, occasion.at, "happened_at")
+    if at < file.case.received_at:
+        raise Invalid([Fault("happened_at", "This cannot be before we received it")])
+    return at.isoformat()
+
+
+def not_past(day: date, occasion: Occasion, field: str) -> str:
+    """A London date to come, or today, as an event says it. Raises: Invalid."""
+    if day < london_date(occasion.at):
+        raise Invalid([Fault(field, "This date has passed")])
+    return day.isoformat()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chalicelib.domain.case import CaseFile, Change, fold
+from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import not_in_the_future
 from chalicelib.domain.contact import ContactRecord
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
+from chalicelib.domain.folding import fold
 from chalicelib.domain.identifiers import CaseId
 from chalicelib.domain.messages import Audience, messages_owed
 from chalicelib.domain.parties import Party
