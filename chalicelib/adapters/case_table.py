@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.adapters import items, table
+from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table, Write
 from chalicelib.application.ports import (
@@ -76,6 +77,10 @@ class CaseTableReader:
 class CaseTable(CaseTableReader):
     """Reading and changing cases."""
 
+    def __init__(self, store: Table) -> None:
+        super().__init__(store)
+        self._due = DueIndex(store)
+
     def save(self, change: Change) -> None:
         """All of the change in one transaction, on the version that it was decided upon."""
         refused = self._table.transact(_writes(change))
@@ -96,20 +101,15 @@ class CaseTable(CaseTableReader):
 
     def _exchange(self, number: CaseNumber, old: Message, new: Message) -> bool:
         return self._table.exchange(
-            items.message_item(new, number), seen=items.body_of(old), mark=secrets.token_hex(8)
+            # What is claimed or put back is always looked at again later than now.
+            items.message_item(new, number, at=new.owed_at),
+            seen=items.body_of(old),
+            mark=secrets.token_hex(8),
         )
 
     def due(self, now: datetime) -> Iterator[DueItem]:
-        """What is due, shard by shard; nothing that is not due is read."""
-        for shard in table.due_shards():
-            yield from map(
-                _due_item,
-                self._table.query(
-                    "due_shard = :shard AND due_at <= :now",
-                    {":shard": shard, ":now": now.isoformat()},
-                    IndexName="due",
-                ),
-            )
+        """What is due, day by day; nothing that is not due is read."""
+        return map(_due_item, self._due.due(now))
 
     def tally(self, number: CaseNumber) -> None:
         """Move the case from the counters it stands under to those where it belongs.
@@ -191,7 +191,7 @@ def _marked(mark: Item, counted: Item | None) -> Write:
 
 
 def _writes(change: Change) -> list[Write]:
-    number = change.file.case.number
+    number, at = change.file.case.number, change.file.events[-1].at
     return [
         _case_write(change),
         *(
@@ -200,7 +200,7 @@ def _writes(change: Change) -> list[Write]:
             for each in items.event_items(event, number)
         ),
         *(table.put(items.party_item(party, number)) for party in change.parties),
-        *(table.put(items.clock_item(clock, number)) for clock in change.clocks_moved),
+        *(table.put(items.clock_item(clock, number, at=at)) for clock in change.clocks_moved),
         *(table.put(items.gone_clock_item(code, number)) for code in change.clocks_gone),
         *(_message_write(message, change) for message in change.messages),
         *_intake_writes(change),
@@ -217,7 +217,8 @@ def _case_write(change: Change) -> Write:
 
 
 def _message_write(message: Message, change: Change) -> Write:
-    stored = items.message_item(message, change.file.case.number)
+    at = change.file.events[-1].at
+    stored = items.message_item(message, change.file.case.number, at=at)
     is_new = any(event.seq == message.cause for event in change.events)
     return table.put_new(stored, label=_STALE) if is_new else table.put(stored)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -81,15 +82,14 @@ def party_item(party: Party, number: CaseNumber) -> Item:
     return item(table.case_key(number), table.PARTY + party.id, party)
 
 
-def clock_item(clock: Clock, number: CaseNumber) -> Item:
-    """What the indexes need of a clock. Its truth is in the events."""
-    due_at = clock.next_at.isoformat() if clock.next_at else None
+def clock_item(clock: Clock, number: CaseNumber, *, at: datetime) -> Item:
+    """What the indexes need of a clock, written `at`. Its truth is in the events."""
     return {
         "pk": table.case_key(number),
         "sk": table.CLOCK + clock.code,
         "format": FORMAT,
         "due": clock.due.isoformat(),
-    } | _in_due_index(number, due_at)
+    } | table.due_place(clock.next_at, at=at)
 
 
 def gone_clock_item(code: str, number: CaseNumber) -> Item:
@@ -100,20 +100,15 @@ def gone_clock_item(code: str, number: CaseNumber) -> Item:
     return {"pk": table.case_key(number), "sk": table.CLOCK + code, "format": FORMAT}
 
 
-def message_item(message: Message, number: CaseNumber) -> Item:
-    """A message, in the due index for as long as somebody must look at it again."""
-    look = message.look_again_at.isoformat() if message.look_again_at else None
+def message_item(message: Message, number: CaseNumber, *, at: datetime) -> Item:
+    """A message, written `at`; in the due index for as long as somebody must look at it again."""
     return item(
         table.case_key(number),
         table.MESSAGE + message.key,
         message,
         state=str(message.state),
         attempts=message.attempts,
-    ) | _in_due_index(number, look)
-
-
-def _in_due_index(number: CaseNumber, due_at: str | None) -> Item:
-    return {"due_shard": table.due_shard(number), "due_at": due_at} if due_at else {}
+    ) | table.due_place(message.look_again_at, at=at)
 
 
 def message_of(image: Item) -> Message | None:

@@ -14,32 +14,32 @@
                      ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
+    TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
-`due` (sharded by number), `holder` and `team` (worklists, sorted by rank).
+`due` (a partition for each day), `holder` and `team` (worklists, sorted by rank).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
-from chalicelib.domain.errors import StoreBusy, StoreContended
+from chalicelib.adapters.store_errors import errors_translated, patience, refused
 from chalicelib.domain.reference import CaseNumber
 
 Item = dict[str, Any]
 """Plain values; turned into DynamoDB's typed form only at the call."""
 
-DUE_SHARDS = 4
-"""How many partitions the due index is spread over; the tick asks each once."""
 TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
@@ -82,14 +82,30 @@ def calendar_key(nation: str) -> str:
     return f"CALENDAR#{nation}"
 
 
-def due_shard(number: CaseNumber) -> str:
-    """Where in the due index a case's items stand: numbers are random, so the last digit spreads."""
-    return f"DUE#{int(number) % DUE_SHARDS}"
+def due_shard(day: date) -> str:
+    """Where in the due index stands what is due on a day.
+
+    One partition a day is enough: it takes a thousand writes a second, and a tick with all its
+    threads makes a tenth of that.
+    """
+    return f"DUE#{day.isoformat()}"
 
 
-def due_shards() -> tuple[str, ...]:
-    """Every partition of the due index."""
-    return tuple(f"DUE#{shard}" for shard in range(DUE_SHARDS))
+def due_day(instant: datetime) -> date:
+    """The day of an instant in the due index: UTC's, the same for whoever writes and whoever reads."""
+    return instant.astimezone(UTC).date()
+
+
+def due_place(due_at: datetime | None, *, at: datetime) -> Item:
+    """Where something stands in the due index that is written `at` an instant and due at another.
+
+    >>> due_place(datetime(2026, 12, 29, 9, tzinfo=UTC), at=datetime(2027, 1, 4, 9, tzinfo=UTC))
+    {'due_shard': 'DUE#2027-01-04', 'due_at': '2026-12-29T09:00:00+00:00'}
+    """
+    if due_at is None:
+        return {}
+    day = max(due_day(due_at), due_day(at))
+    return {"due_shard": due_shard(day), "due_at": due_at.isoformat()}
 
 
 def holder_key(organisation: str, team: str, handler: str | None) -> str:
@@ -113,11 +129,11 @@ class Table:
         """DynamoDB's client: a connection pool, so one for the process."""
         import boto3
 
-        return boto3.client("dynamodb", config=_patience())
+        return boto3.client("dynamodb", config=patience())
 
     def get(self, pk: str, sk: str) -> Item | None:
         """One item, strongly consistent; None where there is none."""
-        with _errors_translated():
+        with errors_translated():
             answer = self.client.get_item(
                 TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ConsistentRead=True
             )
@@ -138,7 +154,7 @@ class Table:
             **more,
         }
         while True:
-            with _errors_translated():
+            with errors_translated():
                 answer = self.client.query(**request)
             yield from map(_plain, answer["Items"])
             if "LastEvaluatedKey" not in answer:
@@ -157,7 +173,7 @@ class Table:
         """One page of an index, and the key that the next one starts after."""
         if start:
             more["ExclusiveStartKey"] = _typed(start)
-        with _errors_translated():
+        with errors_translated():
             answer = self.client.query(
                 TableName=self.name,
                 KeyConditionExpression=condition,
@@ -179,7 +195,7 @@ class Table:
         }
         counted = 0
         while True:
-            with _errors_translated():
+            with errors_translated():
                 answer = self.client.query(**request)
             counted += int(answer["Count"])
             if "LastEvaluatedKey" not in answer:
@@ -188,7 +204,7 @@ class Table:
 
     def put(self, item: Item) -> None:
         """Write one item, whatever stood in its place."""
-        with _errors_translated():
+        with errors_translated():
             self.client.put_item(TableName=self.name, Item=_typed(item))
 
     def put_once(self, item: Item) -> bool:
@@ -196,7 +212,7 @@ class Table:
         from botocore.exceptions import ClientError
 
         try:
-            with _errors_translated():
+            with errors_translated():
                 self.client.put_item(
                     TableName=self.name,
                     Item=_typed(item),
@@ -218,7 +234,7 @@ class Table:
         from botocore.exceptions import ClientError
 
         try:
-            with _errors_translated():
+            with errors_translated():
                 self.client.put_item(
                     TableName=self.name,
                     Item=_typed({**item, MARK: mark}),
@@ -244,12 +260,12 @@ class Table:
 
         assert len(writes) <= TRANSACTION_LIMIT, "a change must fit one transaction"
         try:
-            with _errors_translated():
+            with errors_translated():
                 self.client.transact_write_items(
                     TransactItems=[write.request(self.name) for write in writes]
                 )
         except ClientError as error:
-            return _refusing(error, writes)
+            return refused(error, [write.label for write in writes])
         return []
 
 
@@ -313,62 +329,6 @@ def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, 
         return {}
     named = {"ConditionExpression": condition}
     return named | ({"ExpressionAttributeValues": _typed(values)} if values else {})
-
-
-def _refusing(error: Any, writes: Sequence[Write]) -> list[str]:
-    """The labels of the writes whose condition failed. Raises: StoreContended, StoreBusy."""
-    reasons = error.response.get("CancellationReasons")
-    if error.response["Error"]["Code"] != "TransactionCanceledException" or not reasons:
-        raise error
-    codes = [reason.get("Code") for reason in reasons]
-    failed = [
-        write.label
-        for write, code in zip(writes, codes, strict=True)
-        if code == "ConditionalCheckFailed"
-    ]
-    if not failed:
-        busy = StoreContended if _PASSING & set(codes) else StoreBusy
-        raise busy(_BUSY) from error
-    return failed
-
-
-_BUSY = "We are busy. Try again in a moment: nothing will be done twice"
-_PASSING = {"ProvisionedThroughputExceeded", "ThrottlingError", "TransactionConflict"}
-"""Why a transaction was cancelled whole though every condition held: the next moment may suit."""
-_BUSY_CODES = {
-    "InternalFailure",
-    "InternalServerError",
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "ServiceUnavailable",
-    "ThrottlingException",
-    "TransactionConflictException",
-    "TransactionInProgressException",
-}
-
-
-@contextmanager
-def _errors_translated() -> Iterator[None]:
-    """What botocore raises when the store cannot be reached or is throttled is our StoreBusy."""
-    from botocore.exceptions import ClientError, HTTPClientError
-    from botocore.exceptions import ConnectionError as Unreachable
-    from botocore.parsers import ResponseParserError
-
-    try:
-        yield
-    except (HTTPClientError, Unreachable, ResponseParserError) as error:
-        raise StoreBusy(_BUSY) from error
-    except ClientError as error:
-        if error.response["Error"]["Code"] in _BUSY_CODES:
-            raise StoreBusy(_BUSY) from error
-        raise
-
-
-def _patience() -> Any:
-    from botocore.config import Config
-
-    # A page waits 29 seconds at most: fail early enough to say so.
-    return Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
 
 
 def _typed(values: Mapping[str, Any] | None) -> dict[str, Any]:

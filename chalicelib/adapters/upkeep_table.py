@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 
 from pydantic import ValidationError
 
 from chalicelib.adapters import items, table
 from chalicelib.adapters.case_table import CaseTable, Tallied
+from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table, Write
 from chalicelib.application.ports import Miscount, Standing, Suspicion, ViewKind
@@ -16,6 +18,7 @@ from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
 from chalicelib.domain.messages import Message
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.upkeep import is_late_to_count
 from chalicelib.domain.worklist import Row
 
 PAGE = 100
@@ -26,7 +29,7 @@ class UpkeepTable:
     """The upkeep of the table."""
 
     def __init__(self, store: Table) -> None:
-        self._table, self._cases = store, CaseTable(store)
+        self._table, self._cases, self._due = store, CaseTable(store), DueIndex(store)
 
     def open_cases(
         self, organisation: OrganisationId, team: TeamCode, *, after: str = ""
@@ -50,14 +53,25 @@ class UpkeepTable:
         if file is None:
             return ()
         standing = work_out(file)
-        unlike = [each for each in _wanted(kept, standing) if not _alike(kept.get(each["sk"]), each)]
+        unlike = [
+            each
+            for each in _wanted(kept, standing)
+            if not self._is_right(kept.get(each["sk"]), each, standing.at)
+        ]
         if unlike and self._table.transact(list(_repairs(kept, unlike, standing))):
             raise CaseChanged(file.case.reference)
         names = [each["sk"] for each in unlike]
-        if standing.at_rest and not _is_counted(kept, standing):
+        if _must_be_counted(kept, standing):
             self._cases.tally(number)
             names.append(table.TALLY)
         return tuple(names)
+
+    def _is_right(self, kept: Item | None, wanted: Item, now: datetime) -> bool:
+        """Whether what is kept says what is wanted, and stands where the tick sees it in time."""
+        if kept is None or not _alike(kept, wanted):
+            return False
+        same_place = kept.get("due_shard") == wanted.get("due_shard")
+        return same_place or self._due.will_be_seen(kept, now)
 
     def miscounted(self, organisation: OrganisationId, names: Iterable[str]) -> Mapping[str, Miscount]:
         """Which counters do not say how many cases stand there."""
@@ -104,22 +118,21 @@ class UpkeepTable:
 
 def _wanted(kept: Mapping[str, Item], standing: Standing) -> Iterator[Item]:
     """Every projection of the case as it must be: in the lists, and in the due index or out of it."""
-    number = standing.file.case.number
+    number, at = standing.file.case.number, standing.at
     yield items.case_item(standing.file, standing.clocks)
-    yield from (items.message_item(message, number) for message in standing.file.messages)
-    yield from (items.clock_item(clock, number) for clock in standing.clocks)
+    yield from (items.message_item(message, number, at=at) for message in standing.file.messages)
+    yield from (items.clock_item(clock, number, at=at) for clock in standing.clocks)
     running = {table.CLOCK + clock.code for clock in standing.clocks}
     for sk in kept:
         if sk.startswith(table.CLOCK) and sk not in running:
             yield items.gone_clock_item(sk.removeprefix(table.CLOCK), number)
 
 
-def _alike(kept: Item | None, wanted: Item) -> bool:
+def _alike(kept: Item, wanted: Item) -> bool:
     """Whether both say the same. JSON is compared by what it says: an older version of the code
-    wrote it otherwise, and that is no fault.
+    wrote it otherwise, and that is no fault. Nor does the place in the due index say anything: when
+    something was written decides it.
     """
-    if kept is None:
-        return False
     body = Case if wanted["sk"] == table.CASE else Message
     try:
         return _read(kept, body) == _read(wanted, body)
@@ -128,12 +141,15 @@ def _alike(kept: Item | None, wanted: Item) -> bool:
 
 
 def _read(stored: Item, body: type[Case] | type[Message]) -> dict[str, object]:
-    said: dict[str, object] = {name: each for name, each in stored.items() if name != table.MARK}
+    said: dict[str, object] = {name: v for name, v in stored.items() if name not in _SAYS_NOTHING}
     if "body" in stored:
         said["body"] = items.from_body(body, stored["body"])
     if "row" in stored:
         said["row"] = items.from_body(Row, stored["row"])
     return said
+
+
+_SAYS_NOTHING = {table.MARK, "due_shard"}
 
 
 def _repairs(kept: Mapping[str, Item], unlike: Iterable[Item], standing: Standing) -> Iterator[Write]:
@@ -152,8 +168,10 @@ def _repairs(kept: Mapping[str, Item], unlike: Iterable[Item], standing: Standin
             yield table.put(each, label="moved", condition="body = :seen", values=values)
 
 
-def _is_counted(kept: Mapping[str, Item], standing: Standing) -> bool:
-    counted = kept.get(table.TALLY)
-    if counted is None:
+def _must_be_counted(kept: Mapping[str, Item], standing: Standing) -> bool:
+    stored = kept.get(table.TALLY)
+    counted = items.from_body(Tallied, stored["body"]) if stored else None
+    if counted == Tallied.of_case(standing.file.case):
         return False
-    return items.from_body(Tallied, counted["body"]) == Tallied.of_case(standing.file.case)
+    version = counted.version if counted else 0
+    return is_late_to_count(standing.file.events, version, at=standing.at)

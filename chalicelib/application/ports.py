@@ -112,13 +112,11 @@ class CaseStore(CaseReader, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a case must stand in everything that is made from it. `at_rest`: nothing happened to it
-    for so long that the counters, which follow the stream, must have it too.
-    """
+    """How a case must stand, `at` this instant, in everything that is made from it."""
 
     file: CaseFile
     clocks: tuple[Clock, ...]
-    at_rest: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

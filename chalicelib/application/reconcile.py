@@ -11,7 +11,6 @@ from chalicelib.application.ports import Ports, Standing, Suspicion, ViewKind, W
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
-from chalicelib.domain.messages import STREAM_GRACE
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
 from chalicelib.domain.upkeep import as_told
@@ -72,8 +71,7 @@ def _looked_over(number: CaseNumber, ports: Ports) -> _Outcome:
         told = as_told(file)
         case = told.case
         terms = ports.policies.terms(case.policy, case.calendar_version, case.organisation)
-        at_rest = told.events[-1].at + STREAM_GRACE <= ports.clock.now()
-        return Standing(told, told.clocks(terms), at_rest)
+        return Standing(told, told.clocks(terms), at=ports.clock.now())
 
     try:
         unlike = ports.upkeep.mend(number, work_out)
@@ -152,7 +150,7 @@ def _recounted(ports: Ports) -> int:
     """Put right what was wrong at an earlier sweep and is wrong in the same way now; how many.
 
     The counters follow the stream: a difference that is seen once may be on its way, and what is put
-    right too early is counted twice. Cases at rest were counted before, each by itself.
+    right too early is counted twice. Cases that the stream is late with were counted before.
     """
     now, at, suspected = _miscounted(ports), ports.clock.now(), ports.upkeep.suspicion()
     if suspected and at - suspected.at < PATIENCE:

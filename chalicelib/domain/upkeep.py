@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import HistoryBroken
@@ -35,6 +36,16 @@ def as_told(file: CaseFile) -> CaseFile:
         raise HistoryBroken(broken.seq)
     messages = tuple(message_as_told(message, file.events) for message in file.messages)
     return replace(file, case=fold(file.events), messages=messages)
+
+
+def is_late_to_count(history: Sequence[Event], counted: int, *, at: datetime) -> bool:
+    """Whether the stream has had its time to count a case that is counted up to a version.
+
+    What matters is the first change that was not counted: a case that is busy now may have been left
+    out for days.
+    """
+    uncounted = history[min(counted, len(history) - 1)]
+    return uncounted.at + STREAM_GRACE <= at
 
 
 def message_as_told(message: Message, history: Sequence[Event]) -> Message:

@@ -48,8 +48,9 @@ WILLOW = OrganisationId("willow-lane")
 def cases(request: pytest.FixtureRequest) -> CaseStore:
     if request.param == "fake":
         return FakeCases()
-    store: Table = request.getfixturevalue("table")
-    return CaseTable(store)
+    store = CaseTable(request.getfixturevalue("table"))
+    assert not list(store.due(CHRISTMAS_EVE)), "the tick runs from the first day on"
+    return store
 
 
 def a_view(kind: ViewKind = ViewKind.UNASSIGNED, overdue_on: date | None = None) -> View:

@@ -64,7 +64,7 @@ USED_BY = {
     # a message is claimed, sent and recorded; the counters are read and moved
     "policy-on-change.json": {"GetItem", "Query", "PutItem", "UpdateItem", "SendRawEmail"},
     # what is due is found; a milestone is told; what the stream missed is sent
-    "policy-tick.json": {"Query", "PutItem", "SendRawEmail"},
+    "policy-tick.json": {"GetItem", "Query", "PutItem", "SendRawEmail"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved
     "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},
     # cases are compared with their histories and put right; cases are counted, counters corrected

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.adapters import items, table
+from chalicelib.adapters.due_index import DueIndex
 from chalicelib.application.reconcile import reconcile
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import NOTICE_EVENTS, read_clocks
@@ -150,6 +151,8 @@ class Promises:
         shown = {sk: i.get("due_at") for sk, i in kept.items() if sk.startswith(("CLOCK", "MESSAGE"))}
         # A clock whose start was taken back leaves its item behind, which nobody looks at any more.
         assert wanted.keys() <= shown.keys()
+        index, now = DueIndex(self.practice.table), self.practice.clock.now()
+        assert all(index.will_be_seen(item, now) for item in kept.values() if "due_at" in item)
         assert {sk: at for sk, at in shown.items() if at} == {
             sk: at.isoformat() for sk, at in wanted.items() if at
         }

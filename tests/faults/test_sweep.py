@@ -85,6 +85,12 @@ FAULTS: dict[str, Callable[[Practice], None]] = {
     "a clock is due at another time": lambda p: alter(
         p, CASE, "CLOCK#ACK", due_at="2027-06-01T09:00:00+00:00"
     ),
+    "a clock is where the tick looks no more": lambda p: alter(
+        p, CASE, "CLOCK#ACK", due_shard="DUE#2026-11-30"
+    ),
+    "a clock stands as it did before there were days": lambda p: alter(
+        p, CASE, "CLOCK#ACK", due_shard="DUE#1"
+    ),
     "a clock that does not run is due": lambda p: p.table.put(
         {**kept(p)[CASE, "CLOCK#ACK"], "sk": "CLOCK#MADE-UP"}
     ),
@@ -139,7 +145,7 @@ def test_a_message_that_was_sent_is_not_owed_again_by_an_altered_item(busy: Prac
     forged = replace(owed, state=MessageState.OWED, provider_id="", look_again_at=busy.clock.now())
     from chalicelib.adapters import items
 
-    busy.table.put(items.message_item(forged, NUMBER))
+    busy.table.put(items.message_item(forged, NUMBER, at=busy.clock.now()))
 
     sweep(busy)
 
@@ -170,6 +176,20 @@ def test_a_counter_that_the_stream_brings_up_to_date_meanwhile_is_not_counted_tw
 
     assert sweep(busy).recounted == 0
     assert busy.ports.cases.counts(PRACTICE.id)["team:complaints"] == 4
+
+
+def test_a_case_that_is_busy_while_the_stream_stands_still_for_a_day_is_counted_once(
+    practice: Practice,
+):
+    practice.submit()
+    sweep(practice)
+    practice.pass_time(timedelta(days=1))
+    note(practice)
+
+    sweep(practice)
+    practice.carry()
+
+    assert practice.ports.cases.counts(PRACTICE.id)["team:complaints"] == 1
 
 
 def test_a_counter_that_moves_while_it_is_compared_is_left_to_the_stream(busy: Practice):

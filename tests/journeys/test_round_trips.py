@@ -121,25 +121,29 @@ def test_a_mail_is_claimed_read_sent_and_recorded(town: InProcess, calls: Calls)
 
 
 @pytest.mark.parametrize("cases", [1, 6])
-def test_a_tick_with_nothing_due_asks_once_for_each_shard_whatever_is_open(
+def test_a_tick_with_nothing_due_asks_where_to_look_and_looks_at_two_days_whatever_is_open(
     town: InProcess, calls: Calls, cases: int
 ):
     for _ in range(cases):
         complain(town)
     town.carry()
+    tick(schedule_event(), None)
 
     with counted(calls):
         tick(schedule_event(), None)
 
-    assert calls == {"Query": 4}
+    assert calls == {"GetItem": 1, "Query": 2}
 
 
 def test_a_reminder_is_one_read_and_one_transaction_besides_its_mail(town: InProcess, calls: Calls):
     complain(town)
     town.carry()
+    town.clock.move_to(london(CHRISTMAS_EVE.date().replace(day=30), 8, 59))
+    tick(schedule_event(), None)
     town.clock.move_to(london(CHRISTMAS_EVE.date().replace(day=30)))
 
     with counted(calls):
         tick(schedule_event(), None)
 
-    assert calls == {"Query": 4 + 1, "TransactWriteItems": 1}
+    looking = {"GetItem": 1, "Query": 2}
+    assert calls == {**looking, "Query": looking["Query"] + 1, "TransactWriteItems": 1}
