@@ -18,20 +18,7 @@ from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation, Staff
 
-
-class OnWholePacks(PolicyFiles):
-    """Every organisation on the whole policy of its pack, also where only a part of it is live yet."""
-
-    def organisations(self) -> tuple[Organisation, ...]:
-        """Everybody, on v1."""
-        return tuple(replace(each, policy_version="v1") for each in super().organisations())
-
-    def organisation(self, organisation: OrganisationId) -> Organisation:
-        """One of them, on v1."""
-        return replace(super().organisation(organisation), policy_version="v1")
-
-
-POLICIES = OnWholePacks()
+POLICIES = PolicyFiles()
 PRACTICE: Organisation = POLICIES.default_organisation()
 TERMS: Terms = POLICIES.current(PRACTICE)
 ENGLAND = TERMS.calendar

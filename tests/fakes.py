@@ -49,11 +49,7 @@ from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
-from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY, OnWholePacks
-
-
-class WholePolicies(OnWholePacks, HeldPolicies):
-    """The files and what was adopted since, every organisation on the whole policy of its pack."""
+from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 
 
 class FakeCases:
@@ -430,7 +426,7 @@ class FakeWorld:
             drafts=FakeDrafts(self.cases),
             directory=self.directory,
             arrangements=self.arrangements,
-            policies=WholePolicies(self.calendars),
+            policies=HeldPolicies(self.calendars),
             mail=self.mail,
             words=self.words,  # type: ignore[arg-type]
             fields=LibraryFieldReader(),

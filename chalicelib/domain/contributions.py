@@ -23,9 +23,7 @@ class Contribution:
 def contributions_of(events: Iterable[Event]) -> tuple[Contribution, ...]:
     """Every organisation that was asked, in order."""
     held = tuple(events)
-    received = {
-        event.facts["organisation"] for event in each_of(held, EventType.CONTRIBUTION_RECEIVED)
-    }
+    received = {event.facts["organisation"] for event in each_of(held, EventType.CONTRIBUTION_RECEIVED)}
     return tuple(
         Contribution(
             id=asked.facts["organisation"],

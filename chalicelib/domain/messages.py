@@ -42,6 +42,7 @@ class MessageKind(StrEnum):
     BREACH = "breach"
     ESCALATION = "escalation"
     UNDELIVERED = "undelivered"
+    NOTICE = "notice"
 
 
 class MessageState(StrEnum):
@@ -199,10 +200,14 @@ Addressee = Callable[["Case", Event, "Audience"], Recipient | None]
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who there is to write to: the case's parties and the role told of everything that arrives."""
+    """Who there is to write to: the case's parties, the role told of everything that arrives, the one
+    that contacts people first, and the one that approves last. The last two may be nobody's.
+    """
 
     parties: tuple[Party, ...]
     alerted_on_receipt: RoleCode
+    first_contact: RoleCode | None = None
+    approver: RoleCode | None = None
 
 
 def _complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -242,6 +247,23 @@ def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Rec
     return to_handler_or(audience.alerted_on_receipt, case.handler)
 
 
+def _office_manager(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return Recipient(RecipientKind.ROLE, audience.first_contact or audience.alerted_on_receipt)
+
+
+def _approver_of_six_months(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return _approvers(case, event, audience) if event.facts["clock"] == "6M" else None
+
+
+def _approvers(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return Recipient(RecipientKind.ROLE, audience.approver) if audience.approver else None
+
+
+def _action_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    owner = event.facts["owner"]
+    return None if owner == event.by.id else Recipient(RecipientKind.STAFF, owner)
+
+
 OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_RECEIVED: (
         (MessageKind.RECEIPT, _complainant_by_mail),
@@ -249,8 +271,17 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, _acknowledged_by_mail),),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, _new_handler),),
+    EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, _intake_role),),
+    EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, _intake_role),),
+    EventType.URGENT_RAISED: ((MessageKind.NOTICE, _office_manager),),
+    EventType.CONTACT_PASSED_ON: ((MessageKind.NOTICE, _office_manager),),
+    EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, _approvers),),
+    EventType.ACTION_SET: ((MessageKind.NOTICE, _action_owner),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
-    EventType.CLOCK_BREACHED: ((MessageKind.BREACH, _clock_owner),),
+    EventType.CLOCK_BREACHED: (
+        (MessageKind.BREACH, _clock_owner),
+        (MessageKind.NOTICE, _approver_of_six_months),
+    ),
     EventType.CLOCK_ESCALATED: (
         (MessageKind.ESCALATION, _next_rungs),
         (MessageKind.BREACH, _owner_if_unheard),
@@ -273,12 +304,35 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.CLOCK_RESUMED,
         EventType.CLOCK_EXTENDED,
         EventType.CLOCK_REVISED,
+        # Staff did this themselves and tell the person by the channel that they chose.
+        EventType.URGENT_MET,
+        EventType.CASE_GRADED,
+        EventType.TRIAGE_ANSWERED,
+        EventType.TIME_LIMIT_DECIDED,
+        EventType.ISSUES_LISTED,
+        EventType.CASE_ASSESSED,
+        EventType.PLAN_REFUSED,
+        EventType.INVESTIGATION_BEGUN,
+        EventType.STAFF_NAMED,
+        EventType.STAFF_LETTER_SHOWN,
+        EventType.STAFF_SUPPORT_OFFERED,
+        EventType.INTERVIEW_RECORDED,
+        EventType.INVESTIGATION_CONSIDERED,
+        EventType.ROOT_CAUSE_RECORDED,
+        EventType.ISSUE_FOUND,
+        EventType.FINDINGS_DRAFTED,
+        EventType.DRAFT_SHARED,
+        EventType.BREACH_EXPLAINED,
+        EventType.OUTCOME_REPORTED,
+        EventType.OMBUDSMAN_INVOLVED,
+        EventType.OMBUDSMAN_DECIDED,
+        EventType.RESTRICTION_APPLIED,
+        EventType.RESTRICTION_LIFTED,
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
         EventType.CALLBACK_AGREED,
         EventType.CALLBACK_ENDED,
         EventType.CONCERN_RESOLVED,
-        EventType.CONCERN_PROMOTED,
         EventType.CONTACT_MADE,
         EventType.THIRD_PARTY_AWAITED,
         EventType.THIRD_PARTY_ANSWERED,
@@ -289,12 +343,10 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.PLAN_ACCEPTED,
         EventType.CONTRIBUTION_REQUESTED,
         EventType.CONTRIBUTION_RECEIVED,
-        EventType.LETTER_SUBMITTED,
         EventType.LETTER_APPROVED,
         EventType.LETTER_VOIDED,
         EventType.RESPONSE_SENT,
         EventType.CASE_REVIEWED,
-        EventType.ACTION_SET,
         EventType.ACTION_COMPLETED,
         EventType.ACTION_AUDITED,
         EventType.MEETING_SCHEDULED,

@@ -9,8 +9,8 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.policy import Action
 from chalicelib.domain.workflow import NextStep
-from chalicelib.presentation.forms import FORMS
-from chalicelib.presentation.labels import ACTIONS, NEXT_STEPS
+from chalicelib.presentation.forms import FORMS, TITLES
+from chalicelib.presentation.labels import NEXT_STEPS
 from chalicelib.presentation.typed import Choice
 
 
@@ -77,7 +77,7 @@ def blocked(opened: OpenFile) -> tuple[Blocked, ...]:
     """Every action that this reader cannot take now, with the reason."""
     _, asked_already = _BUTTONS[opened.next_step]
     return tuple(
-        Blocked(ACTIONS[action], why)
+        Blocked(TITLES[action], why)
         for action, why in opened.refused.items()
         if action is not asked_already
     )
@@ -88,7 +88,7 @@ def other_step(opened: OpenFile, path: str) -> Step | None:
     _, first = _BUTTONS[opened.next_step]
     if first is Action.ACKNOWLEDGE or not opened.may(Action.ACKNOWLEDGE):
         return None
-    return Step(ACTIONS[Action.ACKNOWLEDGE], "", path=command_path(path, Action.ACKNOWLEDGE))
+    return Step(TITLES[Action.ACKNOWLEDGE], "", path=command_path(path, Action.ACKNOWLEDGE))
 
 
 def handlers(opened: OpenFile) -> tuple[Choice, ...]:

@@ -26,6 +26,7 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.BREACH: staff_mail.breach,
     MessageKind.ESCALATION: staff_mail.escalation,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
+    MessageKind.NOTICE: staff_mail.notice,
 }
 """What staff read, in English; each with a link to the case."""
 

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.casework import Failure
+from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
+from chalicelib.domain.grading import Grade
+from chalicelib.domain.investigations import Concerned
+from chalicelib.domain.issues import Finding, Outcome, StaffGroup
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.policy import Action
 from chalicelib.domain.states import State
+from chalicelib.domain.time_limits import TimeLimit
 from chalicelib.domain.workflow import NextStep
 
 
@@ -57,6 +63,24 @@ STATES: Mapping[State, Tag] = {
     State.LOGGED: Tag("Logged", "grey"),
     State.RECEIVED: Tag("Not acknowledged yet", "blue"),
     State.ACKNOWLEDGED: Tag("Acknowledged", "green"),
+    State.URGENT_HOLD: Tag("Medical need first", "red"),
+    State.WITH_OFFICE_MANAGER: Tag("With the office manager", "blue"),
+    State.CALLBACK_AGREED: Tag("Call back agreed", "blue"),
+    State.RESOLVED_INFORMALLY: Tag("Settled informally", "grey"),
+    State.ASSESSED: Tag("Assessed", "blue"),
+    State.PLAN_AGREED: Tag("Plan agreed", "blue"),
+    State.INVESTIGATING: Tag("Being looked into", "blue"),
+    State.FINDINGS_DRAFTED: Tag("Findings together", "blue"),
+    State.SHARED_WITH_STAFF: Tag("Shared with staff", "blue"),
+    State.AWAITING_SIGNOFF: Tag("Waiting to be signed off", "purple"),
+    State.RESPONDED: Tag("Answered", "green"),
+    State.ACTIONS_OPEN: Tag("Answered, actions open", "yellow"),
+    State.CLOSED: Tag("Closed", "grey"),
+    State.REOPENED: Tag("Open again", "orange"),
+    State.ON_OMBUDSMAN: Tag("With the ombudsman", "purple"),
+    State.DECLINED: Tag("Not investigated", "grey"),
+    State.WITHDRAWN: Tag("Withdrawn", "grey"),
+    State.TRANSFERRED: Tag("With another organisation", "grey"),
 }
 
 NEXT_STEPS: Mapping[NextStep, str] = {
@@ -66,17 +90,107 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.OFFER_DISCUSSION: "Offer to discuss",
     NextStep.ASSIGN_HANDLER: "Give it to a handler",
     NextStep.LOOK_INTO: "Look into it",
+    NextStep.MEET_URGENT: "See to the medical need",
+    NextStep.EXPLAIN_BREACH: "Explain in writing why there is no response yet",
+    NextStep.CALL_BACK: "Call back",
+    NextStep.GRADE: "Say how grave it is",
+    NextStep.TRIAGE: "Answer about other procedures",
+    NextStep.LIST_ISSUES: "List the issues",
+    NextStep.ASSESS: "Assess the complaint",
+    NextStep.SEND_PLAN: "Send the plan",
+    NextStep.HEAR_ABOUT_PLAN: "Hear what they say of the plan",
+    NextStep.BEGIN_INVESTIGATION: "Begin the investigation",
+    NextStep.FIND: "Find out about each issue",
+    NextStep.CONSIDER: "Answer the nine questions",
+    NextStep.DRAFT_FINDINGS: "Put the findings together",
+    NextStep.SHARE_FINDINGS: "Share the findings with staff",
+    NextStep.SUBMIT_LETTER: "Write the letter",
+    NextStep.SIGN_OFF: "Sign off the letter and send it",
+    NextStep.COMPLETE_ACTIONS: "Do what was promised",
+    NextStep.REPORT_OUTCOME: "Tell the person what changed",
+    NextStep.MINUTE: "Minute the outcome",
+    NextStep.CLOSE: "Close the case",
+    NextStep.AWAIT_OMBUDSMAN: "Wait for the ombudsman",
+    NextStep.NOTHING: "Nothing more to do",
 }
 
 ACTIONS: Mapping[Action, str] = {
     Action.LIST_CASES: "See the list of cases",
     Action.READ_CASE: "Read the case",
     Action.OPEN_CASE: "Record a contact",
-    Action.ACKNOWLEDGE: "Acknowledge and offer to discuss",
-    Action.ASSIGN: "Give it to a handler",
-    Action.ADD_NOTE: "Add a note",
-    Action.SETTLE_MESSAGE: "Decide about a message",
 }
+"""What can be done without a form of its own; every other action is called by its form's title."""
+
+GRADES: Mapping[Grade, str] = {
+    Grade.MINOR: "Level 1, minor",
+    Grade.SIGNIFICANT: "Level 2, significant",
+    Grade.MAJOR: "Level 3, major",
+    Grade.COMPLEX: "Level 4, complex",
+}
+
+STAFF_GROUPS: Mapping[StaffGroup, str] = {
+    StaffGroup.DOCTOR: "Doctors",
+    StaffGroup.NURSE: "Nurses",
+    StaffGroup.OTHER_CLINICAL: "Other clinical staff",
+    StaffGroup.RECEPTION: "Reception and administration",
+    StaffGroup.MANAGEMENT: "Management",
+    StaffGroup.NOBODY: "Nobody in particular",
+}
+
+FINDINGS: Mapping[Finding, str] = {
+    Finding.UPHELD: "Upheld",
+    Finding.NOT_UPHELD: "Not upheld",
+    Finding.CANNOT_DETERMINE: "Cannot be determined",
+}
+
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.UPHELD: "Upheld",
+    Outcome.PARTIALLY_UPHELD: "Partly upheld",
+    Outcome.NOT_UPHELD: "Not upheld",
+    Outcome.WITHDRAWN: "Withdrawn",
+    Outcome.RESOLVED_INFORMALLY: "Settled informally",
+    Outcome.DECLINED_OUT_OF_SCOPE: "Not investigated: not ours to look into",
+    Outcome.DECLINED_OUT_OF_TIME: "Not investigated: too late",
+    Outcome.TRANSFERRED: "Passed to another organisation",
+}
+
+PLAN_ANSWERS: Mapping[PlanAnswer, str] = {
+    PlanAnswer.ACCEPTED: "They accept it",
+    PlanAnswer.REFUSED: "They do not accept it: plan again",
+    PlanAnswer.REFUSED_PROCEED: "They do not accept it, and we go on for a reason",
+    PlanAnswer.NOT_REACHABLE: "They cannot be reached, and we go on",
+}
+
+CONCERNED: Mapping[Concerned, str] = {
+    Concerned.SUBJECT: "It is about them",
+    Concerned.MENTIONED: "They are mentioned",
+    Concerned.WITNESS: "They know something about it",
+}
+
+TIME_LIMITS: Mapping[TimeLimit, str] = {
+    TimeLimit.IN_TIME_STATUTORY: "In time by law",
+    TimeLimit.IN_TIME_LOCAL_ONLY: "Later than the law asks, within our own limit",
+    TimeLimit.OUT_OF_TIME: "Out of time",
+    TimeLimit.UNKNOWN: "Not known yet",
+}
+
+DECLINE_REASONS: Mapping[DeclineReason, str] = {
+    DeclineReason.OUT_OF_TIME: "It came too late",
+    DeclineReason.ALREADY_INVESTIGATED: "It was investigated already",
+    DeclineReason.BY_A_PUBLIC_BODY: "It is from a public body",
+    DeclineReason.EMPLOYMENT: "It is about employment",
+    DeclineReason.NO_CONSENT: "The patient does not agree to it",
+    DeclineReason.OUT_OF_SCOPE: "It is not ours to look into",
+}
+
+PROCEDURES: Mapping[str, str] = {
+    "patient_safety": "Patient safety",
+    "adult_safeguarding": "Safeguarding of an adult",
+    "child_safeguarding": "Safeguarding of a child",
+    "counter_fraud": "Counter fraud",
+    "duty_of_candour": "Duty of candour",
+}
+"""The other procedures that a complaint can belong to as well (S2-38, C-15)."""
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.RECEIPT: "Receipt",
@@ -87,6 +201,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.BREACH: "Notice of a missed date",
     MessageKind.ESCALATION: "Notice to the next person responsible",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
+    MessageKind.NOTICE: "Notice to staff",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -122,6 +237,32 @@ EVENTS: Mapping[EventType, str] = {
     EventType.MESSAGE_UNPROVEN: "Not known whether a message went",
     EventType.MESSAGE_OWED_AGAIN: "Message to be sent again",
     EventType.MESSAGE_CONFIRMED: "Message confirmed as arrived",
+    EventType.URGENT_RAISED: "Medical need first",
+    EventType.URGENT_MET: "Medical need met",
+    EventType.CONTACT_PASSED_ON: "Passed to the office manager",
+    EventType.CASE_GRADED: "Level set",
+    EventType.TRIAGE_ANSWERED: "Other procedures considered",
+    EventType.TIME_LIMIT_DECIDED: "Time limit decided",
+    EventType.ISSUES_LISTED: "Issues listed",
+    EventType.CASE_ASSESSED: "Assessed",
+    EventType.PLAN_REFUSED: "Plan not accepted",
+    EventType.INVESTIGATION_BEGUN: "Investigation begun",
+    EventType.STAFF_NAMED: "Staff named",
+    EventType.STAFF_LETTER_SHOWN: "Complaint shown to staff",
+    EventType.STAFF_SUPPORT_OFFERED: "Support offered to staff",
+    EventType.INTERVIEW_RECORDED: "Account of staff",
+    EventType.INVESTIGATION_CONSIDERED: "Nine questions answered",
+    EventType.ROOT_CAUSE_RECORDED: "Root cause",
+    EventType.ISSUE_FOUND: "Finding",
+    EventType.FINDINGS_DRAFTED: "Findings put together",
+    EventType.DRAFT_SHARED: "Findings shared with staff",
+    EventType.BREACH_EXPLAINED: "Reason for the delay sent",
+    EventType.OUTCOME_REPORTED: "Person told what changed",
+    EventType.OMBUDSMAN_INVOLVED: "Ombudsman looks at it",
+    EventType.OMBUDSMAN_DECIDED: "Ombudsman decided",
+    EventType.RESTRICTION_PROPOSED: "Limits on contact proposed",
+    EventType.RESTRICTION_APPLIED: "Contact limited",
+    EventType.RESTRICTION_LIFTED: "Limits on contact ended",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",
     EventType.CONCERN_RESOLVED: "Concern resolved",

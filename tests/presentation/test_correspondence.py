@@ -18,6 +18,7 @@ from chalicelib.domain.casework import (
     message_unproven,
     tell_milestone,
 )
+from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
@@ -64,6 +65,12 @@ def unproven() -> Change:
     return message_unproven(file, message, terms=TERMS, occasion=make.an_occasion())
 
 
+def promoted() -> Change:
+    concern = make.a_file(contact_type=ContactType.CONCERN)
+    why = Promotion("They are not satisfied")
+    return promote(concern, why, terms=TERMS, occasion=make.an_occasion(by=make.by_staff()))
+
+
 def mail(change: Change, kind: MessageKind) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
@@ -88,6 +95,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (lambda: told(3), MessageKind.ESCALATION),
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
+    (promoted, MessageKind.NOTICE),
 ]
 
 

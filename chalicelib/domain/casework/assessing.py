@@ -1,4 +1,4 @@
-"""Understanding a complaint before anything is planned: how grave, what else it touches, what it says."""
+"""Understanding a complaint before anything is planned: how grave, what else it touches, its issues."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def answer_triage(file: CaseFile, triage: Triage, *, terms: Terms, occasion: Occ
 
 @dataclass(frozen=True, slots=True)
 class TimeLimitDecision:
-    """When it happened, when the person knew, and for a late one whether to look into it all the same."""
+    """When it happened, when the person knew, and for a late one whether it is looked into anyway."""
 
     occurred_on: date
     noticed_on: date | None = None

@@ -14,7 +14,9 @@ from chalicelib.domain.errors import CaseChanged, Fault, Invalid
 from chalicelib.domain.events import Happening, Occasion, link
 from chalicelib.domain.folding import evolve
 from chalicelib.domain.messages import Audience, Message, in_order, messages_owed
-from chalicelib.domain.policy import Terms
+from chalicelib.domain.parties import Party
+from chalicelib.domain.policy import PolicyPack, Terms
+from chalicelib.domain.signing_off import REQUIRED, roles_under
 
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
@@ -55,7 +57,7 @@ def changed(
     """The change that these happenings make: chained, folded, clocks read again, messages owed."""
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
-    audience = Audience(file.parties, terms.pack.alerted_on_receipt)
+    audience = audience_of(file.parties, terms.pack)
     touched = (*messages, *messages_owed(case, events, audience))
     after = replace(
         file,
@@ -72,6 +74,16 @@ def changed(
         clocks_moved=moved(before, clocks),
         clocks_gone=gone(before, clocks),
         messages=touched,
+    )
+
+
+def audience_of(parties: tuple[Party, ...], pack: PolicyPack) -> Audience:
+    """Who is told of what happens, as the pack names them (C-7, C-8, S2-43)."""
+    return Audience(
+        parties=parties,
+        alerted_on_receipt=pack.alerted_on_receipt,
+        first_contact=next(iter(roles_under(pack, "plan.contact_role_by_level")), None),
+        approver=next(iter(reversed(roles_under(pack, REQUIRED))), None),
     )
 
 

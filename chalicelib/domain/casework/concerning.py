@@ -33,7 +33,14 @@ def raise_urgent(file: CaseFile, need: UrgentNeed, *, terms: Terms, occasion: Oc
     return changed(file, [raised], terms=terms, occasion=occasion)
 
 
-def meet_urgent(file: CaseFile, met: UrgentNeed, *, terms: Terms, occasion: Occasion) -> Change:
+@dataclass(frozen=True, slots=True)
+class UrgentNeedMet:
+    """Who took over the medical need, and when."""
+
+    text: str
+
+
+def meet_urgent(file: CaseFile, met: UrgentNeedMet, *, terms: Terms, occasion: Occasion) -> Change:
     """Somebody took care of the medical need; the concern goes on. Source: S2-65."""
     done = Happening(EventType.URGENT_MET, sealed={"text": met.text})
     return changed(file, [done], terms=terms, occasion=occasion)
@@ -47,7 +54,7 @@ class PassingOn:
     text: str = ""
 
 
-def pass_on(file: CaseFile, passing: PassingOn, *, terms: Terms, occasion: Occasion) -> Change:
+def hand_on(file: CaseFile, passing: PassingOn, *, terms: Terms, occasion: Occasion) -> Change:
     """Pass it to the office manager, who will contact the caller. Raises: Invalid.
 
     Source: S2-67, S2-104: the caller must know that, and by whom.

@@ -19,7 +19,7 @@ RESPONSE, RELEVANT_PERIOD = "RESP", "6M"
 
 @dataclass(frozen=True, slots=True)
 class ContactMade:
-    """A word to or from the person. `substantive`: it says how the matter stands, not only "received"."""
+    """A word to or from the person. `substantive`: it says how the matter stands."""
 
     how: Channel
     substantive: bool
@@ -58,9 +58,15 @@ def await_third_party(
     return changed(file, [awaited], terms=terms, occasion=occasion)
 
 
-def third_party_answered(
-    file: CaseFile, answer: Awaiting, *, terms: Terms, occasion: Occasion
-) -> Change:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who answered, and what."""
+
+    text: str
+    happened_at: datetime | None = None
+
+
+def hear_third_party(file: CaseFile, answer: Heard, *, terms: Terms, occasion: Occasion) -> Change:
     """Say that they answered. Source: S0-22."""
     facts = {"happened_at": stated(answer.happened_at, file, occasion)}
     answered = Happening(EventType.THIRD_PARTY_ANSWERED, facts, {"text": answer.text})
@@ -91,7 +97,11 @@ def extend(file: CaseFile, asked: ExtensionRequest, *, terms: Terms, occasion: O
     running = {clock.code: clock for clock in file.clocks(terms) if clock.running}
     if RESPONSE in running and asked.due <= running[RESPONSE].due:
         raise Invalid([Fault("due", "Give a date after the one that stands now")])
-    facts = {"due": due, "agreed": asked.agreed, "happened_at": stated(asked.happened_at, file, occasion)}
+    facts = {
+        "due": due,
+        "agreed": asked.agreed,
+        "happened_at": stated(asked.happened_at, file, occasion),
+    }
     sealed = {"text": asked.reason, "agreed_with": asked.agreed_with}
     codes = [code for code in (RESPONSE, RELEVANT_PERIOD) if _is_moved(running.get(code), asked)]
     if not codes:
@@ -101,7 +111,7 @@ def extend(file: CaseFile, asked: ExtensionRequest, *, terms: Terms, occasion: O
 
 
 def _is_moved(clock: Clock | None, asked: ExtensionRequest) -> bool:
-    """Whether the new date touches this clock: the agreed date always, the six months if beyond them."""
+    """Whether the new date touches this clock: the agreed one always, the six months if it is later."""
     return clock is not None and (clock.code == RESPONSE or asked.due > clock.last_day)
 
 
@@ -113,9 +123,7 @@ class BreachReason:
     sent_by: Channel
 
 
-def explain_breach(
-    file: CaseFile, reason: BreachReason, *, terms: Terms, occasion: Occasion
-) -> Change:
+def explain_breach(file: CaseFile, reason: BreachReason, *, terms: Terms, occasion: Occasion) -> Change:
     """Give the person the written reason that the law asks for when six months have passed.
 
     Source: T14, C-6; SI 2009/309 regulation 14(4). Raises: Invalid, for a spoken one.

@@ -1,4 +1,4 @@
-"""What changes because of a complaint: promised, done, told, minuted and checked (S2-89, S2-98, S2-99)."""
+"""What changes because of a complaint: promised, done, told, minuted, checked (S2-89, S2-98, S2-99)."""
 
 from __future__ import annotations
 
@@ -96,7 +96,9 @@ class OutcomeLetter:
     happened_at: datetime | None = None
 
 
-def report_outcome(file: CaseFile, letter: OutcomeLetter, *, terms: Terms, occasion: Occasion) -> Change:
+def report_outcome(
+    file: CaseFile, letter: OutcomeLetter, *, terms: Terms, occasion: Occasion
+) -> Change:
     """Tell the person that what was promised is done. Source: S2-89, T11."""
     facts = {"how": letter.sent_by, "happened_at": stated(letter.happened_at, file, occasion)}
     reported = Happening(EventType.OUTCOME_REPORTED, facts, {"text": letter.text})
@@ -110,7 +112,9 @@ class MeetingDate:
     meets_on: date
 
 
-def schedule_meeting(file: CaseFile, meeting: MeetingDate, *, terms: Terms, occasion: Occasion) -> Change:
+def schedule_meeting(
+    file: CaseFile, meeting: MeetingDate, *, terms: Terms, occasion: Occasion
+) -> Change:
     """Put the outcome on the agenda of a meeting. Source: S2-99, C-9. Raises: Invalid."""
     number = len(each_of(file.events, EventType.MEETING_SCHEDULED)) + 1
     facts = {"meeting": str(number), "meets_on": not_past(meeting.meets_on, occasion, "meets_on")}

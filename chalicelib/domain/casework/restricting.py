@@ -30,7 +30,7 @@ def propose_restriction(
 
 @dataclass(frozen=True, slots=True)
 class RestrictionDecision:
-    """What is limited and until when it is looked at again; which advice was taken; what was answered."""
+    """What is limited, when it is looked at again, which advice was taken, and what was answered."""
 
     text: str
     advice: str
@@ -70,7 +70,9 @@ class RestrictionEnd:
     text: str
 
 
-def lift_restriction(file: CaseFile, end: RestrictionEnd, *, terms: Terms, occasion: Occasion) -> Change:
+def lift_restriction(
+    file: CaseFile, end: RestrictionEnd, *, terms: Terms, occasion: Occasion
+) -> Change:
     """End a restriction. Source: S2-39, domain.md 4.6b."""
     lifted = Happening(EventType.RESTRICTION_LIFTED, sealed={"text": end.text})
     return changed(file, [lifted], terms=terms, occasion=occasion)

@@ -3,20 +3,44 @@
 from collections.abc import Mapping
 
 from chalicelib.domain.policy import Action
-from chalicelib.presentation.forms import acknowledging, casework
+from chalicelib.presentation.forms import (
+    acknowledging,
+    assessing,
+    casework,
+    concerning,
+    contacting,
+    ending,
+    improving,
+    investigating,
+    planning,
+    responding,
+    restricting,
+)
 from chalicelib.presentation.forms.form import Form
+from chalicelib.presentation.labels import ACTIONS
 
-__all__ = ["BY_NAME", "FORMS", "Form"]
+__all__ = ["BY_NAME", "FORMS", "TITLES", "Form"]
+
+_TOPICS = (
+    acknowledging,
+    casework,
+    concerning,
+    assessing,
+    planning,
+    contacting,
+    investigating,
+    responding,
+    improving,
+    ending,
+    restricting,
+)
 
 FORMS: Mapping[Action, Form] = {
-    form.action: form
-    for form in (
-        acknowledging.ACKNOWLEDGE,
-        casework.ASSIGN,
-        casework.NOTE,
-        casework.SETTLE,
-    )
+    form.action: form for topic in _TOPICS for form in vars(topic).values() if isinstance(form, Form)
 }
-"""The form of every action that changes a case."""
+"""The form of every action that changes a case: whatever form a topic's module holds."""
+
+TITLES: Mapping[Action, str] = {**ACTIONS, **{form.action: form.title for form in FORMS.values()}}
+"""What every action is called."""
 
 BY_NAME: Mapping[str, Form] = {form.name: form for form in FORMS.values()}
