@@ -20,6 +20,7 @@ class Settings(BaseModel):
     user_pool_id: str = Field(description="The Cognito user pool of the staff")
     user_pool_client_id: str = Field(description="The client of that pool for our sign-in page")
     session_secret_id: str = Field(description="The secret in Secrets Manager that signs forms")
+    identity_secret_id: str = Field(description="The secret that people are looked up with")
     local_clock_file: str = Field("", description="Laptop only: the file that moves the clock")
     bank_holidays_url: str = Field(
         "https://www.gov.uk/bank-holidays.json",

@@ -19,12 +19,15 @@ from chalicelib.adapters.chance import SystemChance
 from chalicelib.adapters.computed_holidays import LibraryHolidays
 from chalicelib.adapters.crew import ThreadCrew
 from chalicelib.adapters.directory_table import DirectoryTable
+from chalicelib.adapters.door_table import CountTable, DoorTable, LetInTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.items import change_of
+from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
-from chalicelib.adapters.secret import SessionSecret
+from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
@@ -32,6 +35,7 @@ from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
 from chalicelib.application.holiday_sources import HolidaySources
+from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.ports import Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn
 from chalicelib.observability import StructuredLog
@@ -49,7 +53,7 @@ class World:
     reading: Reading
     holidays: HolidaySources
     sign_in: SignIn
-    secret: SessionSecret
+    secret: StoredSecret
     urls: Urls
     secure: bool
     read_image: Callable[[Mapping[str, Any]], Changed] = change_of
@@ -61,8 +65,10 @@ def real_world(environment: Settings) -> World:
     table = Table(environment.table_name)
     adopted, clock = CalendarTable(table), _clock(environment)
     urls = Urls(environment.base_url)
+    prints = KeyedFingerprints(StoredSecret(environment.identity_secret_id))
+    lookups = LookupTable(table, prints)
     ports = Ports(
-        cases=CaseTable(table),
+        cases=CaseTable(table, lookups),
         upkeep=UpkeepTable(table),
         drafts=DraftTable(table, clock),
         directory=DirectoryTable(table),
@@ -75,20 +81,21 @@ def real_world(environment: Settings) -> World:
         chance=SystemChance(),
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
+        identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
     )
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, CaseTableReader(table)),
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
-        secret=SessionSecret(environment.session_secret_id),
+        secret=StoredSecret(environment.session_secret_id),
         urls=urls,
         secure=environment.secure,
     )
 
 
-def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
+def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
         cases=cases,
@@ -98,6 +105,7 @@ def _reading(ports: Ports, cases: CaseTableReader) -> Reading:
         policies=ports.policies,
         fields=ports.fields,
         clock=ports.clock,
+        let_in=let_in,
     )
 
 

@@ -10,8 +10,10 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.application.holiday_sources import HolidaySources
+from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.ports import (
     Correspondent,
     DueItem,
@@ -43,7 +45,10 @@ from chalicelib.domain.errors import (
     SignInRequired,
 )
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
+from chalicelib.domain.identity.access import Asking, Following, Place
+from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.messages import Message
+from chalicelib.domain.parties import Party
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import row_of
@@ -62,8 +67,10 @@ class FakeCases:
         self.tallied: dict[CaseNumber, tuple[OrganisationId, tuple[str, ...]]] = {}
         self.drafts: dict[str, dict[str, str]] = {}
         self.saves = 0
+        self.loads = 0
 
     def load(self, number: CaseNumber) -> CaseFile:
+        self.loads += 1
         if number not in self.files:
             raise NotFound("There is no such case")
         return self.files[number]
@@ -250,6 +257,83 @@ class FakeDrafts:
         self._drafts[draft] = dict(answers)
 
 
+class FakeLookups:
+    """Everybody of every case is asked: there is nothing to fall behind."""
+
+    def __init__(self, cases: FakeCases, prints: KeyedFingerprints) -> None:
+        self._cases, self._prints = cases, prints
+
+    def known_by(self, fingerprint: str) -> frozenset[Place]:
+        return frozenset(
+            Place(number, party.id)
+            for number, file in self._cases.files.items()
+            for party in file.parties
+            if fingerprint in self._of(party, file.case.organisation)
+        )
+
+    def _of(self, party: Party, organisation: OrganisationId) -> set[str]:
+        return {
+            self._prints.of(organisation, item, form)
+            for item, forms in held_of(party, ()).items()
+            for form in forms
+        }
+
+
+class FakeDoorkeeper:
+    """The doorkeeper's book in dictionaries; what expires is not looked at any more."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, Asking] = {}
+        self.opens: dict[str, tuple[Place, datetime]] = {}
+        self.tries: dict[str, int] = {}
+        self.followings: dict[str, Following] = {}
+        self.calls: list[str] = []
+
+    def ask(self, asking: Asking) -> None:
+        self.calls.append("ask")
+        self.asked[asking.key] = asking
+
+    def grant(self, asking: Asking, place: Place) -> None:
+        self.opens[asking.key] = (place, asking.ends_at)
+
+    def tried(self, key: str, until: datetime) -> int:
+        self.calls.append("tried")
+        self.tries[key] = self.tries.get(key, 0) + 1
+        return self.tries[key]
+
+    def granted(self, key: str, now: datetime) -> Place | None:
+        self.calls.append("granted")
+        place, until = self.opens.get(key, (None, now))
+        return place if until > now else None
+
+    def take(self, key: str, now: datetime) -> Place | None:
+        place = self.granted(key, now)
+        self.opens.pop(key, None)
+        return place
+
+    def begin(self, key: str, following: Following) -> None:
+        self.followings[key] = following
+
+    def following(self, key: str, now: datetime) -> Following | None:
+        following = self.followings.get(key)
+        return following if following and not following.has_ended(now) else None
+
+    def end(self, key: str) -> None:
+        self.followings.pop(key, None)
+
+
+class FakeCounts:
+    """Counters in a dictionary."""
+
+    def __init__(self) -> None:
+        self.counted: dict[tuple[str, str, int], int] = {}
+
+    def count(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
+        key = (purpose, source, int(at.timestamp() // within.total_seconds()))
+        self.counted[key] = self.counted.get(key, 0) + 1
+        return self.counted[key]
+
+
 class FakeDirectory:
     """A handful of staff."""
 
@@ -417,6 +501,11 @@ class FakeWorld:
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
+    doorkeeper: FakeDoorkeeper = field(default_factory=FakeDoorkeeper)
+    counts: FakeCounts = field(default_factory=FakeCounts)
+    prints: KeyedFingerprints = field(
+        default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
+    )
 
     @property
     def ports(self) -> Ports:
@@ -434,6 +523,9 @@ class FakeWorld:
             chance=self.chance,
             crew=OneAfterAnother(),
             log=self.log,
+            identity=IdentityPorts(
+                self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
+            ),
         )
 
     @property
@@ -447,6 +539,7 @@ class FakeWorld:
             policies=ports.policies,
             fields=ports.fields,
             clock=ports.clock,
+            let_in=self.doorkeeper,
         )
 
     @property
@@ -467,8 +560,11 @@ class FakeWorld:
 
     def deliver(self) -> None:
         """What the stream does after a change: deliver what is fresh, count what moved."""
+        from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.deliver_message import deliver_message
 
+        for asking in self.doorkeeper.asked.values():
+            answer_asking(asking, self.ports)
         for number in list(self.cases.files):
             self.cases.tally(number)
             for message in self.cases.load(number).messages:

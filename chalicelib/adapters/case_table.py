@@ -9,6 +9,7 @@ from datetime import datetime
 
 from chalicelib.adapters import items, table
 from chalicelib.adapters.due_index import DueIndex
+from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table, Write
 from chalicelib.application.ports import (
@@ -75,15 +76,16 @@ class CaseTableReader:
 
 
 class CaseTable(CaseTableReader):
-    """Reading and changing cases."""
+    """Reading and changing cases. `lookups` is how people are found again without a reference."""
 
-    def __init__(self, store: Table) -> None:
+    def __init__(self, store: Table, lookups: LookupTable | None = None) -> None:
         super().__init__(store)
-        self._due = DueIndex(store)
+        self._lookups, self._due = lookups, DueIndex(store)
 
     def save(self, change: Change) -> None:
         """All of the change in one transaction, on the version that it was decided upon."""
-        refused = self._table.transact(_writes(change))
+        found_by = self._lookups.writes(change) if self._lookups else ()
+        refused = self._table.transact([*_writes(change), *found_by])
         if _REPEATED in refused:
             raise RepeatedIntake(change.file.case.reference)
         if _TAKEN in refused:

@@ -14,12 +14,14 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
+from chalicelib.adapters import identity_keys as keys
 from chalicelib.adapters import table
 from chalicelib.adapters.table import Item
 from chalicelib.application.changes import Changed
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Event, Sealed
+from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.parties import Party
 from chalicelib.domain.reference import CaseNumber
@@ -149,6 +151,8 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
     """What a record of the table's stream is about."""
     stored = table.plain_image(image)
     pk, sk = stored["pk"], stored["sk"]
+    if sk == keys.ASKED:
+        return Changed(asking=from_body(Asking, stored["body"]))
     if sk == table.CASE:
         return Changed(table.case_number(pk))
     message = message_of(stored)

@@ -20,6 +20,7 @@
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
 `due` (a partition for each day), `holder` and `team` (worklists, sorted by rank).
+`identity_keys` has the keys of who people are and who is let in.
 """
 
 from __future__ import annotations
@@ -223,6 +224,27 @@ class Table:
                 raise
             return False
         return True
+
+    def take(self, pk: str, sk: str) -> Item | None:
+        """Remove an item and bring what it was; None where it is gone already."""
+        with errors_translated():
+            answer = self.client.delete_item(
+                TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ReturnValues="ALL_OLD"
+            )
+        return _plain(answer["Attributes"]) if answer.get("Attributes") else None
+
+    def count_up(self, pk: str, sk: str, *, expires_at: int) -> int:
+        """Add one to an item's `count`, making it where it is missing; the number after that."""
+        with errors_translated():
+            answer = self.client.update_item(
+                TableName=self.name,
+                Key=_typed({"pk": pk, "sk": sk}),
+                UpdateExpression="ADD #count :one SET expires_at = :end",
+                ExpressionAttributeNames={"#count": "count"},
+                ExpressionAttributeValues=_typed({":one": 1, ":end": expires_at}),
+                ReturnValues="UPDATED_NEW",
+            )
+        return int(_plain(answer["Attributes"])["count"])
 
     def exchange(self, item: Item, *, seen: str, mark: str) -> bool:
         """Write one item if the body in its place is still `seen`; whether it was this very write

@@ -13,6 +13,7 @@ from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.messages import (
     Message,
+    MessageKind,
     MessageState,
     RecipientKind,
     claimed,
@@ -79,8 +80,17 @@ def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | 
             organisation=ports.policies.organisation(case.organisation),
             to=to,
             handler=handler,
+            code=_code(file, message, ports),
         )
     )
+
+
+def _code(file: CaseFile, message: Message, ports: Ports) -> str:
+    """The code that the mail tells, made again from the asking that it answers; kept nowhere."""
+    if message.kind is not MessageKind.CODE:
+        return ""
+    cause = next(event for event in file.events if event.seq == message.cause)
+    return ports.identity.prints.code_of(cause.facts["asking"])
 
 
 def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) -> tuple[Addressee, ...]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
@@ -281,7 +282,7 @@ class Mail(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Everything that the words of a message may draw on."""
+    """Everything that the words of a message may draw on. `code` is what a mail with a code tells."""
 
     message: Message
     file: CaseFile
@@ -290,6 +291,7 @@ class Correspondent:
     organisation: Organisation
     to: tuple[Addressee, ...]
     handler: Staff | None
+    code: str = ""
 
 
 class Words(Protocol):
@@ -365,6 +367,7 @@ class Reading:
     policies: Policies
     fields: FieldReader
     clock: WallClock
+    let_in: LetIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +387,7 @@ class Ports:
     chance: Chance
     crew: Crew
     log: Log
+    identity: IdentityPorts
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

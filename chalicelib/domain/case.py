@@ -116,6 +116,7 @@ class Change:
     `events`, `parties` and `messages` are only the new or changed ones; `clocks` are all readings and
     `clocks_moved` those whose date or next notice is not what it was; `clocks_gone` names those whose
     start was taken back.
+    `parties_before` are those of `parties` that were there already, as they were.
     `intake_key` names the submission that a new case came from, so that it makes one case only.
     """
 
@@ -129,3 +130,4 @@ class Change:
     parties: tuple[Party, ...] = ()
     intake_key: str | None = None
     draft: str | None = None
+    parties_before: tuple[Party, ...] = ()

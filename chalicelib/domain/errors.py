@@ -2,12 +2,15 @@
 
 CandourError
 ├── NotFound              look again: no such thing, or not yours to know about
+│   └── NotLetIn          ask for a code first
 ├── NotAllowed            ask someone else: a person with another role can
-│   └── SignInRequired    say who you are first
+│   ├── SignInRequired    say who you are first
+│   └── NotVerified       confirm first who the person is that you speak with
 ├── Invalid               mend the input: `faults` name each field and what to do
 ├── RuleBroken            do something else first: the rules forbid this now
 │   ├── ActionRefused     the case is not in a state for it
 │   └── ConsentMissing    the person has not agreed to this channel
+├── TooManyTries          wait: this was tried too often
 ├── CaseChanged           look at what changed, then decide again
 ├── CannotBeKnown         never guess: a date or a rule is not held here
 │   ├── CalendarExhausted
@@ -60,6 +63,24 @@ class SignInRequired(NotAllowed):
     """Nobody is signed in, or the session has ended."""
 
     code = "sign_in_required"
+
+
+class NotVerified(NotAllowed):
+    """Nothing may be said before it was confirmed who the person is (S0-1, S0-11)."""
+
+    code = "identity_not_verified"
+
+
+class NotLetIn(NotFound):
+    """Nobody is let in here, or not any more. It reads alike whatever the reason is."""
+
+    code = "not_let_in"
+
+
+class TooManyTries(CandourError):
+    """The same was tried too often from one place. The wait is for everybody alike."""
+
+    code = "too_many_tries"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,12 @@ class EventType(StrEnum):
     MESSAGE_OWED_AGAIN = "message.owed_again"
     MESSAGE_CONFIRMED = "message.confirmed"
 
+    # Who somebody is, what they were told, and what they do who follow their own complaint.
+    IDENTITY_CHECKED = "identity.checked"
+    PERSON_TOLD = "person.told"
+    PERSON_WROTE = "person.wrote"
+    CONTACT_PREFERRED = "contact.preferred"
+
     # A concern (4.3).
     URGENT_RAISED = "urgent.raised"
     URGENT_MET = "urgent.met"

@@ -43,6 +43,9 @@ class MessageKind(StrEnum):
     ESCALATION = "escalation"
     UNDELIVERED = "undelivered"
     NOTICE = "notice"
+    CODE = "code"
+    IDENTITY_LOCKED = "identity_locked"
+    PERSON_WROTE = "person_wrote"
 
 
 class MessageState(StrEnum):
@@ -264,6 +267,21 @@ def _action_owner(case: Case, event: Event, audience: Audience) -> Recipient | N
     return None if owner == event.by.id else Recipient(RecipientKind.STAFF, owner)
 
 
+def _whoever_passed(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The code of a check on the web, to the address that we hold; nothing to who may not be mailed."""
+    passed = event.facts.get("party", "") if "asking" in event.facts else ""
+    mailable = any(p.id == passed and p.can_be_mailed() for p in audience.parties)
+    return to_party(PartyId(passed)) if mailable else None
+
+
+def _handler_of_locked(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return _handler(case, event, audience) if "locked_until" in event.facts else None
+
+
+def _handler(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return to_handler_or(audience.alerted_on_receipt, case.handler)
+
+
 OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_RECEIVED: (
         (MessageKind.RECEIPT, _complainant_by_mail),
@@ -282,6 +300,11 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.BREACH, _clock_owner),
         (MessageKind.NOTICE, _approver_of_six_months),
     ),
+    EventType.IDENTITY_CHECKED: (
+        (MessageKind.CODE, _whoever_passed),
+        (MessageKind.IDENTITY_LOCKED, _handler_of_locked),
+    ),
+    EventType.PERSON_WROTE: ((MessageKind.PERSON_WROTE, _handler),),
     EventType.CLOCK_ESCALATED: (
         (MessageKind.ESCALATION, _next_rungs),
         (MessageKind.BREACH, _owner_if_unheard),
@@ -296,6 +319,8 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.ACK_UNDELIVERED,  # the failed message that caused it tells its own story
         EventType.DISCUSSION_OFFERED,  # made in person, or in the acknowledgement itself
         EventType.NOTE_ADDED,
+        EventType.PERSON_TOLD,  # in the conversation itself
+        EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
         EventType.MESSAGE_SENT,
         EventType.MESSAGE_OWED_AGAIN,
         EventType.MESSAGE_CONFIRMED,

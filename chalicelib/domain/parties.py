@@ -47,6 +47,8 @@ class Party:
     postcode: str = ""
     channels: tuple[Channel, ...] = ()
     relationship: str = ""
+    nhs_number: str = ""
+    membership_number: str = ""
     language: str = "en"
 
     @property

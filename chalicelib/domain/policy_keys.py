@@ -135,6 +135,10 @@ KEYS: Mapping[str, Kind] = {
     "identity.no_ref.min": Number(),
     "identity.no_ref.items": Several(_IDENTITY_ITEMS),
     "identity.wrong_item": Choice(("fail", "ignore")),
+    # S0-6, SC-4: how many failed checks lock a case and for how long; how long a pass lets one speak.
+    "identity.attempts": Number(),
+    "identity.lock_hours": Number(),
+    "identity.window_minutes": Number(),
     "attachments.image_policy": Choice(("deny", "adjustment")),
     "reference.format": Choice(("initials_and_six_digits",)),
     "claims.forward_hours": Number(),

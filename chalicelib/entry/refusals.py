@@ -30,6 +30,7 @@ _STATUS: tuple[tuple[type[errors.CandourError], int, str], ...] = (
     (errors.NotAllowed, 403, "Not allowed"),
     (Forged, 403, "Not allowed"),
     (TooLarge, 413, "Too large"),
+    (errors.TooManyTries, 429, "Tried too often"),
     (errors.Invalid, 422, "Something must be corrected"),
     (errors.CaseChanged, 409, "The case has changed"),
     (errors.RepeatedIntake, 409, "Received already"),

@@ -1,4 +1,6 @@
-"""The door of the table's stream: deliver what a change owes, and count where cases stand."""
+"""The door of the table's stream: deliver what a change owes, count where cases stand, answer those who
+ask to follow theirs.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from chalicelib.application.ports import Correspondent, OutgoingMail
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.messages import MessageKind, RecipientKind
-from chalicelib.presentation import public_mail, staff_mail
+from chalicelib.presentation import follow_mail, public_mail, staff_mail
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.pages import environment
@@ -16,6 +16,7 @@ from chalicelib.presentation.urls import Urls
 TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]] = {
     MessageKind.RECEIPT: public_mail.receipt,
     MessageKind.ACKNOWLEDGEMENT: public_mail.acknowledgement,
+    MessageKind.CODE: follow_mail.code,
 }
 """What the people of a case read, each in their own language."""
 
@@ -27,6 +28,8 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ESCALATION: staff_mail.escalation,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
     MessageKind.NOTICE: staff_mail.notice,
+    MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,
+    MessageKind.PERSON_WROTE: staff_mail.person_wrote,
 }
 """What staff read, in English; each with a link to the case."""
 

@@ -202,6 +202,9 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.ESCALATION: "Notice to the next person responsible",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
     MessageKind.NOTICE: "Notice to staff",
+    MessageKind.CODE: "Code to follow the complaint",
+    MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
+    MessageKind.PERSON_WROTE: "Notice that the person wrote",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -263,6 +266,10 @@ EVENTS: Mapping[EventType, str] = {
     EventType.RESTRICTION_PROPOSED: "Limits on contact proposed",
     EventType.RESTRICTION_APPLIED: "Contact limited",
     EventType.RESTRICTION_LIFTED: "Limits on contact ended",
+    EventType.IDENTITY_CHECKED: "Identity check",
+    EventType.PERSON_TOLD: "Told the person",
+    EventType.PERSON_WROTE: "The person wrote",
+    EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",
     EventType.CONCERN_RESOLVED: "Concern resolved",

@@ -38,7 +38,7 @@ STATIC = HERE / "static"
 NHSUK = "nhsuk/nhsuk-frontend-10.6.1.min"
 """The pinned styles and script; the build fetches them (and the version stands in their name)."""
 
-REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422, 500, 503)
+REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503)
 """The statuses that have words of their own in `errors/refused.html`; others read as 500."""
 
 

@@ -4,12 +4,13 @@ page behind its sign-in has those (domain 4.8, S4-10).
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.clocks import earliest
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.following import About
 from chalicelib.domain.messages import MessageKind
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
 from chalicelib.presentation.language import marked
@@ -26,6 +27,13 @@ _CONTACTS = {
     ContactType.COMPLAINT: marked("complaint"),
 }
 
+_WROTE = {
+    About.MESSAGE: marked("The person sent us a message. Read it and answer."),
+    About.PLAN: marked("The person has a question about the plan. Read it and answer."),
+    About.NEXT_STAGE: marked("The person asks for the next stage. Look at it and tell them."),
+    About.WITHDRAWAL: marked("The person wants to withdraw the complaint. Speak with them first."),
+}
+
 _MAILS = {
     MessageKind.RECEIPT: marked("the receipt"),
     MessageKind.ALERT: marked("the alert to staff"),
@@ -36,6 +44,9 @@ _MAILS = {
     MessageKind.ESCALATION: marked("the notice to the next person responsible"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
     MessageKind.NOTICE: marked("the notice to staff"),
+    MessageKind.CODE: marked("the code to follow the complaint"),
+    MessageKind.IDENTITY_LOCKED: marked("the notice of locked identity checks"),
+    MessageKind.PERSON_WROTE: marked("the notice that the person wrote"),
 }
 
 
@@ -66,6 +77,23 @@ def breach(about: Correspondent, urls: Urls) -> Letter:
         "{what}: this was due on {day} and is now late. Do it today, and note why it was late."
     ).format(what=_duty(about), day=full_date(day))
     return _letter(about, urls, _("Late: was due on {day}").format(day=short_date(day)), fact, day)
+
+
+def person_wrote(about: Correspondent, urls: Urls) -> Letter:
+    """The person wrote to us through their own page."""
+    wish = About(_cause(about).facts["about"])
+    return _letter(about, urls, _("The person wrote to us"), _(_WROTE[wish]), _due(about))
+
+
+def identity_locked(about: Correspondent, urls: Urls) -> Letter:
+    """Too many checks of who somebody is have failed (S0-6, SC-4)."""
+    until = datetime.fromisoformat(_cause(about).facts["locked_until"])
+    fact = _(
+        "Too many identity checks for this case failed. Until {when} nobody can be confirmed by phone "
+        "or online. It may be somebody who wants to know what is not theirs to know: ring the person "
+        "on the number that we hold."
+    ).format(when=date_and_time(until))
+    return _letter(about, urls, _("Identity checks are locked"), fact, None)
 
 
 def escalation(about: Correspondent, urls: Urls) -> Letter:

@@ -75,6 +75,7 @@ def settings_of(place: Place, outputs: dict[str, str]) -> dict[str, str]:
         "USER_POOL_ID": outputs["UserPoolId"],
         "USER_POOL_CLIENT_ID": outputs["UserPoolClientId"],
         "SESSION_SECRET_ID": outputs["SessionSecretId"],
+        "IDENTITY_SECRET_ID": outputs["IdentitySecretId"],
         "LOG_LEVEL": "INFO",
         "LOCAL_CLOCK_FILE": str(place.clock_file),
         # For the pump only; the functions know nothing of them.

@@ -48,7 +48,9 @@ def test_the_laptops_clock_cannot_reach_a_stage_in_aws():
 
 
 OPERATIONS = {
+    "delete_item": "dynamodb:DeleteItem",
     "get_item": "dynamodb:GetItem",
+    "update_item": "dynamodb:UpdateItem",
     "put_item": "dynamodb:PutItem",
     "query": "dynamodb:Query",
     "transact_write_items": None,  # granted as the writes that it holds
@@ -59,10 +61,18 @@ OPERATIONS = {
 """Every AWS operation that the adapters call, and the action that permits it."""
 
 USED_BY = {
-    # a draft or a submission is looked up; a case is read and saved; a submitted draft is removed
-    "policy-api.json": {"GetItem", "Query", "PutItem", "DeleteItem", "GetSecretValue"},
-    # a message is claimed, sent and recorded; the counters are read and moved
-    "policy-on-change.json": {"GetItem", "Query", "PutItem", "UpdateItem", "SendRawEmail"},
+    # a draft or a submission is looked up; a case is read and saved; a submitted draft is removed;
+    # who knocks is counted
+    "policy-api.json": {"GetItem", "Query", "PutItem", "DeleteItem", "UpdateItem", "GetSecretValue"},
+    # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed
+    "policy-on-change.json": {
+        "GetItem",
+        "Query",
+        "PutItem",
+        "UpdateItem",
+        "SendRawEmail",
+        "GetSecretValue",
+    },
     # what is due is found; a milestone is told; what the stream missed is sent
     "policy-tick.json": {"GetItem", "Query", "PutItem", "SendRawEmail"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved

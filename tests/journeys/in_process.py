@@ -92,6 +92,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
             user_pool_id=pool,
             user_pool_client_id=client_id,
             session_secret_id=secret["ARN"],
+            identity_secret_id=secret["ARN"],
         )
         context = DemoContext(environment={}, user_pool_id=pool, table_name=TABLE)
         make_staff(context)

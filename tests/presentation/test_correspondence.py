@@ -20,8 +20,12 @@ from chalicelib.domain.casework import (
 )
 from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.following import About, Wrote, person_writes
+from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.identity.checks import Check, CheckChannel, record_check
+from chalicelib.domain.identity.engine import rules_of
 from chalicelib.domain.messages import MessageKind
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
@@ -71,6 +75,27 @@ def promoted() -> Change:
     return promote(concern, why, terms=TERMS, occasion=make.an_occasion(by=make.by_staff()))
 
 
+def checked(passed: PartyId | None, attempts: int = 5) -> Change:
+    check = Check(CheckChannel.WEB, (), asking="an-asking")
+    rules = replace(rules_of(TERMS.pack), attempts=attempts)
+    occasion = make.an_occasion()
+    return record_check(received().file, check, passed, rules=rules, terms=TERMS, occasion=occasion)
+
+
+def confirmed() -> Change:
+    return checked(COMPLAINANT)
+
+
+def locked() -> Change:
+    return checked(None, attempts=1)
+
+
+def written() -> Change:
+    wrote = Wrote(About.MESSAGE, STORY)
+    occasion = make.an_occasion()
+    return person_writes(received().file, COMPLAINANT, wrote, terms=TERMS, occasion=occasion)
+
+
 def mail(change: Change, kind: MessageKind) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
@@ -81,6 +106,7 @@ def mail(change: Change, kind: MessageKind) -> OutgoingMail:
         organisation=PRACTICE,
         to=(Addressee("Somebody", "somebody@example.org"),),
         handler=None,
+        code="012345",
     )
     return Correspondence(Urls("https://complaints.example/live")).mail(about)
 
@@ -96,6 +122,9 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
     (promoted, MessageKind.NOTICE),
+    (confirmed, MessageKind.CODE),
+    (locked, MessageKind.IDENTITY_LOCKED),
+    (written, MessageKind.PERSON_WROTE),
 ]
 
 
@@ -134,7 +163,18 @@ def test_a_mail_to_staff_names_nobody_and_leads_to_the_case(
     assert f"https://complaints.example/live/staff/cases/{in_url}" in written.text
 
 
-@pytest.mark.parametrize(("change", "kind"), [row for row in MAILS if row[1] not in TO_STAFF])
+def test_a_code_is_told_in_the_mail_and_not_in_its_subject():
+    mailed = mail(confirmed(), MessageKind.CODE)
+
+    assert "012345" in mailed.text
+    assert "012345" not in mailed.subject
+
+
+LETTERS = [row for row in MAILS if row[1] not in {*TO_STAFF, MessageKind.CODE}]
+"""A code is no letter: it says nothing but itself."""
+
+
+@pytest.mark.parametrize(("change", "kind"), LETTERS)
 def test_every_mail_to_the_public_ends_with_the_ombudsman_and_says_where_help_is(
     change: Callable[[], Change], kind: MessageKind
 ):

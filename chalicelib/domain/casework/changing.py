@@ -53,16 +53,22 @@ def changed(
     terms: Terms,
     occasion: Occasion,
     messages: Sequence[Message] = (),
+    parties: Sequence[Party] = (),
 ) -> Change:
-    """The change that these happenings make: chained, folded, clocks read again, messages owed."""
+    """The change that these happenings make: chained, folded, clocks read again, messages owed.
+
+    `messages` and `parties` are those that the decision itself changed.
+    """
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
-    audience = audience_of(file.parties, terms.pack)
+    people = _with_changed_parties(file.parties, parties)
+    audience = audience_of(people, terms.pack)
     touched = (*messages, *messages_owed(case, events, audience))
     after = replace(
         file,
         case=case,
         events=(*file.events, *events),
+        parties=people,
         messages=_with_changed(file.messages, touched),
     )
     before, clocks = file.clocks(terms), after.clocks(terms)
@@ -74,6 +80,8 @@ def changed(
         clocks_moved=moved(before, clocks),
         clocks_gone=gone(before, clocks),
         messages=touched,
+        parties=tuple(parties),
+        parties_before=tuple(old for new in parties if (old := file.party(new.id))),
     )
 
 
@@ -85,6 +93,11 @@ def audience_of(parties: tuple[Party, ...], pack: PolicyPack) -> Audience:
         first_contact=next(iter(roles_under(pack, "plan.contact_role_by_level")), None),
         approver=next(iter(reversed(roles_under(pack, REQUIRED))), None),
     )
+
+
+def _with_changed_parties(old: Sequence[Party], touched: Sequence[Party]) -> tuple[Party, ...]:
+    by_id = {party.id: party for party in (*old, *touched)}
+    return tuple(by_id.values())
 
 
 def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:

@@ -1,0 +1,88 @@
+"""Who asked to be let in and who was, and how often somebody knocked. Every item expires by itself;
+until DynamoDB has removed it, we do not see it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from chalicelib.adapters import identity_keys as keys
+from chalicelib.adapters import items
+from chalicelib.adapters.fingerprints import KeyedFingerprints
+from chalicelib.adapters.table import Item, Table
+from chalicelib.domain.identity.access import Asking, Following, Place
+
+T = TypeVar("T")
+
+
+class LetInTable:
+    """Who is let in: all that a GET is given."""
+
+    def __init__(self, store: Table) -> None:
+        self._table = store
+
+    def following(self, key: str, now: datetime) -> Following | None:
+        """Who is let in under this key; None where nobody is, any more or ever."""
+        return _unexpired(Following, self._table.get(keys.let_in_key(key), keys.FOLLOWING), now)
+
+
+class DoorTable(LetInTable):
+    """The doorkeeper's book."""
+
+    def ask(self, asking: Asking) -> None:
+        """Keep an asking until its end. One write, whatever was claimed."""
+        self._keep(keys.asked_key(asking.key), keys.ASKED, asking, asking.ends_at)
+
+    def grant(self, asking: Asking, place: Place) -> None:
+        """Let the asking's code open this place until the asking ends."""
+        self._keep(keys.asked_key(asking.key), keys.OPENS, place, asking.ends_at)
+
+    def tried(self, key: str, until: datetime) -> int:
+        """Count one more code typed for an asking; how many that makes."""
+        return self._table.count_up(keys.asked_key(key), keys.TRIES, expires_at=_seconds(until))
+
+    def granted(self, key: str, now: datetime) -> Place | None:
+        """What the asking's code opens; None where it opens nothing, any more or ever."""
+        return _unexpired(Place, self._table.get(keys.asked_key(key), keys.OPENS), now)
+
+    def take(self, key: str, now: datetime) -> Place | None:
+        """Use the code up. None where another was faster: a code opens once."""
+        return _unexpired(Place, self._table.take(keys.asked_key(key), keys.OPENS), now)
+
+    def begin(self, key: str, following: Following) -> None:
+        """Let somebody in."""
+        self._keep(keys.let_in_key(key), keys.FOLLOWING, following, following.ends_at)
+
+    def end(self, key: str) -> None:
+        """Let them out."""
+        self._table.take(keys.let_in_key(key), keys.FOLLOWING)
+
+    def _keep(self, pk: str, sk: str, value: object, until: datetime) -> None:
+        self._table.put(items.item(pk, sk, value, expires_at=_seconds(until)))
+
+
+class CountTable:
+    """Counters, one for each purpose, source and window."""
+
+    def __init__(self, store: Table, prints: KeyedFingerprints) -> None:
+        self._table, self._prints = store, prints
+
+    def count(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
+        """Count one more from this source for this purpose; how many that makes in the window."""
+        number = int(at.timestamp() // within.total_seconds())
+        ends_at = int((number + 1) * within.total_seconds())
+        window = f"{int(within.total_seconds())}.{number}"
+        print_ = self._prints.of_source(source, f"{purpose}.{window}")
+        pk = keys.count_partition(purpose, print_, window)
+        return self._table.count_up(pk, keys.COUNT, expires_at=ends_at)
+
+
+def _unexpired(kind: type[T], stored: Item | None, now: datetime) -> T | None:
+    if stored is None or stored["expires_at"] <= now.timestamp():
+        return None
+    return items.from_body(kind, stored["body"])
+
+
+def _seconds(instant: datetime) -> int:
+    return int(instant.timestamp())

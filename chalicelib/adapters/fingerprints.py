@@ -1,0 +1,59 @@
+"""Keyed fingerprints: HMAC-SHA-256 under a secret of the stage that only these functions can read.
+
+A date of birth has some 40,000 possible values: a plain digest of it would be as good as the date. The
+secret may hold several words: the first makes new fingerprints, all of them find old ones. To replace
+it, put a new word in front; when every case has been saved since, take the old one away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from functools import cached_property
+
+from chalicelib.adapters.secret import StoredSecret
+from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.identity.forms import Item
+
+LENGTH = 32
+"""Hexadecimal digits that are kept: 128 bits."""
+CODE_DIGITS = 6
+
+
+class KeyedFingerprints:
+    """Fingerprints, and the codes that are made in the same way."""
+
+    def __init__(self, secret: StoredSecret) -> None:
+        self._secret = secret
+
+    @cached_property
+    def _keys(self) -> tuple[bytes, ...]:
+        return tuple(word.encode() for word in self._secret.value.split())
+
+    def of(self, organisation: OrganisationId, item: Item, form: str) -> str:
+        """The fingerprint of a form, by the present secret; empty for an empty form."""
+        return _short(self._keys[0], "item", organisation, item, form) if form else ""
+
+    def every(self, organisation: OrganisationId, item: Item, form: str) -> tuple[str, ...]:
+        """Its fingerprints by the present secret and by those that it replaced."""
+        if not form:
+            return ()
+        return tuple(_short(key, "item", organisation, item, form) for key in self._keys)
+
+    def of_source(self, source: str, window: str) -> str:
+        """Who knocks, for counting within one window of time; another window, another text."""
+        return _short(self._keys[0], "source", source, window)
+
+    def code_of(self, asking: str) -> str:
+        """The six digits that belong to an asking."""
+        number = int(_digest(self._keys[0], "code", asking), 16) % 10**CODE_DIGITS
+        return f"{number:0{CODE_DIGITS}}"
+
+
+def _short(key: bytes, *parts: str) -> str:
+    return _digest(key, *parts)[:LENGTH]
+
+
+def _digest(key: bytes, *parts: str) -> str:
+    # A separator that no part holds: else "ab" and "c" would be "a" and "bc".
+    return hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()

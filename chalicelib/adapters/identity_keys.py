@@ -1,0 +1,51 @@
+"""The keys of the table that say who people are, who asks to be let in and who knocks how often.
+
+    pk               sk                  what
+    PERSON#<print>   CASE#123456#<party> of whom this item is held; `print` is a keyed fingerprint
+    ASKED#<key>      ASKED               who asked to be let in, claiming what; expires
+                     OPENS               the case that the asking's code opens; expires
+                     TRIES               how many codes were typed; expires
+    LET-IN#<key>     FOLLOWING           who is let in to their own complaint; expires
+    COUNT#<purpose>#<source>#<window>    COUNT: how often, in one window of time; expires
+
+No key shows what it was made of: a `print` and a `source` are keyed fingerprints, a `key` is the digest
+of a secret that one browser has.
+"""
+
+from __future__ import annotations
+
+from chalicelib.adapters import table
+from chalicelib.domain.reference import CaseNumber
+
+ASKED, OPENS, TRIES, FOLLOWING, COUNT = "ASKED", "OPENS", "TRIES", "FOLLOWING", "COUNT"
+
+
+def person_key(fingerprint: str) -> str:
+    """The partition of everybody of whom one item is held."""
+    return f"PERSON#{fingerprint}"
+
+
+def person_place(number: CaseNumber, party: str) -> str:
+    """The sort key of one person of one case."""
+    return f"{table.case_key(number)}#{party}"
+
+
+def placed_at(sk: str) -> tuple[CaseNumber, str]:
+    """The case and the person that such a sort key names."""
+    _, number, party = sk.split("#", 2)
+    return CaseNumber(number), party
+
+
+def asked_key(asking: str) -> str:
+    """The partition of an asking."""
+    return f"ASKED#{asking}"
+
+
+def let_in_key(session: str) -> str:
+    """The partition of somebody who is let in."""
+    return f"LET-IN#{session}"
+
+
+def count_partition(purpose: str, source: str, window: str) -> str:
+    """The partition of one counter: sources are fingerprints, never addresses."""
+    return f"COUNT#{purpose}#{source}#{window}"

@@ -1,0 +1,59 @@
+"""The stream shows that somebody asked to follow a complaint: they are confirmed, or they are not."""
+
+from __future__ import annotations
+
+from chalicelib.application.casework import act_for_system
+from chalicelib.application.confirming import Found, find_person, todays_rules
+from chalicelib.application.limits import note_failure
+from chalicelib.application.ports import Ports
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.events import system
+from chalicelib.domain.identity.access import Asking, Place
+from chalicelib.domain.identity.checks import (
+    Check,
+    CheckChannel,
+    locked_until,
+    record_check,
+    was_answered,
+)
+from chalicelib.domain.identity.engine import Rules
+from chalicelib.domain.policy import Terms
+
+FOLLOWING = system("following")
+"""The check is the system's: it surprises nobody who works on the case meanwhile (decision 0003)."""
+
+
+def answer_asking(asking: Asking, ports: Ports) -> None:
+    """Let the asking's code open the case of whoever is confirmed; the case owes them the code.
+
+    Safe to run twice: the case keeps which asking it answered. While a case is locked nothing is
+    answered and nothing is kept: the lock was, and somebody was told.
+    Source: S0-5, S0-6; issue 4, point 7.
+    """
+    if asking.ends_at <= ports.clock.now():
+        return
+    rules = todays_rules(asking.organisation, ports)
+    check = Check(CheckChannel.WEB, asking.claims, asking.key)
+    found = find_person(asking, check, rules, ports)
+    if found is None or found.party is None:
+        note_failure(ports)
+    if found is not None and not locked_until(found.file.events, ports.clock.now()):
+        _open(asking, found, ports)
+        _keep(asking, check, found, rules, ports)
+
+
+def _open(asking: Asking, found: Found, ports: Ports) -> None:
+    """Before the mail is owed: a code that opens nothing yet would be one that never does."""
+    if found.party is not None:
+        ports.identity.doorkeeper.grant(asking, Place(found.file.case.number, found.party))
+
+
+def _keep(asking: Asking, check: Check, found: Found, rules: Rules, ports: Ports) -> None:
+    occasion, number = ports.occasion(FOLLOWING), found.file.case.number
+
+    def decide(file: CaseFile, terms: Terms) -> Change | None:
+        if was_answered(file.events, asking.key) or locked_until(file.events, occasion.at):
+            return None
+        return record_check(file, check, found.party, rules=rules, terms=terms, occasion=occasion)
+
+    act_for_system(number, decide, ports)

@@ -1,0 +1,51 @@
+"""How often one place may knock at a public door. A row for each door; any public door can have one.
+
+A source is the address that a request came from. It is counted under a keyed fingerprint which changes
+with every window, so that nobody's visits can be put together later. Source: S0-6; issue 7, point 3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chalicelib.application.ports import Ports
+from chalicelib.domain.errors import TooManyTries
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many in a window of time, from one source, for one purpose."""
+
+    purpose: str
+    most: int
+    within: timedelta
+
+
+ASK_TO_FOLLOW = Limit("follow", 20, timedelta(hours=1))
+"""A family behind one router, or a library, asks less often than this."""
+TYPE_A_CODE = Limit("code", 60, timedelta(hours=1))
+CHECK_CALLERS = Limit("caller", 60, timedelta(hours=1))
+"""Checks by one member of staff: one every minute is no conversation."""
+FAILED_EVERYWHERE = Limit("failed", 100, timedelta(hours=1))
+"""Failed checks in a whole deployment, after which somebody should look. It turns nobody away."""
+
+EVERYBODY = "everybody"
+
+
+def require_within(limit: Limit, source: str, ports: Ports) -> None:
+    """Count this knock. Raises: TooManyTries, once there were more than the limit allows."""
+    if _count(limit, source, ports) > limit.most:
+        ports.log.info("limit reached", purpose=limit.purpose)
+        raise TooManyTries("This was tried too often. Wait an hour and try again, or contact us")
+
+
+def note_failure(ports: Ports) -> None:
+    """Count a failed check of anybody; many of them are an attempt to guess, and raise an alarm."""
+    if _count(FAILED_EVERYWHERE, EVERYBODY, ports) == FAILED_EVERYWHERE.most:
+        ports.log.error("identity checks fail too often", within=str(FAILED_EVERYWHERE.within))
+
+
+def _count(limit: Limit, source: str, ports: Ports) -> int:
+    now = ports.clock.now()
+    return ports.identity.counts.count(limit.purpose, source, at=now, within=limit.within)

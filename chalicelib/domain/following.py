@@ -1,0 +1,146 @@
+"""What somebody does who follows their own complaint: writes, wishes, says how to keep in touch.
+
+A wish is no decision: withdrawing and the next stage have their rules, and staff see to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework import LONGEST_TEXT, changed
+from chalicelib.domain.errors import Fault, Invalid, NotFound, RuleBroken
+from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
+from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.parties import Channel, Party
+from chalicelib.domain.policy import Terms
+
+
+class About(StrEnum):
+    """What a person writes about."""
+
+    MESSAGE = "message"
+    PLAN = "plan"
+    NEXT_STAGE = "next_stage"
+    WITHDRAWAL = "withdrawal"
+
+
+MAY_SAY_NOTHING = frozenset({About.NEXT_STAGE, About.WITHDRAWAL})
+"""The wish is clear without a word."""
+
+
+class Rhythm(StrEnum):
+    """How often a person wants to hear from us while nothing happens (S0-23)."""
+
+    NEWS_ONLY = "news_only"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """What somebody wrote, and about what."""
+
+    about: About
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepInTouch:
+    """How contact should be kept: the best channel, whether we may email, how often (S0-23, S2-28)."""
+
+    channel: Channel
+    may_email: bool
+    rhythm: Rhythm
+
+
+def person_writes(
+    file: CaseFile, party: PartyId, wrote: Wrote, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Keep what they wrote; whoever has the case is told at once. Raises: Invalid, RuleBroken."""
+    if not wrote.text.strip() and wrote.about not in MAY_SAY_NOTHING:
+        raise Invalid([Fault("text", "Write your message")])
+    if len(wrote.text) > LONGEST_TEXT:
+        over = len(wrote.text) - LONGEST_TEXT
+        message = f"Your message must be {LONGEST_TEXT:,} characters or fewer: take out {over:,}"
+        raise Invalid([Fault("text", message)])
+    if wrote.about is About.PLAN:
+        _require_open_plan(file)
+    facts = {"party": party, "about": wrote.about}
+    event = Happening(EventType.PERSON_WROTE, facts, sealed={"text": wrote.text})
+    return changed(file, [event], terms=terms, occasion=occasion)
+
+
+def person_agrees_plan(file: CaseFile, party: PartyId, *, terms: Terms, occasion: Occasion) -> Change:
+    """They agree to the plan that we proposed (S2-47). Raises: RuleBroken, if none is open."""
+    _require_open_plan(file)
+    event = Happening(EventType.PLAN_ACCEPTED, {"party": party})
+    return changed(file, [event], terms=terms, occasion=occasion)
+
+
+def person_prefers(
+    file: CaseFile, party: PartyId, wish: KeepInTouch, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """From now on we keep in touch as they like; it is theirs to say.
+
+    Source: S0-23, S2-28; SI 2009/309 regulation 15. Raises: Invalid, NotFound.
+    """
+    person = file.party(party)
+    if person is None:
+        raise NotFound("This person is no longer part of the case")
+    _require_a_way(person, wish)
+    others = tuple(each for each in person.channels if each is not wish.channel)
+    if not wish.may_email:
+        others = tuple(each for each in others if each is not Channel.EMAIL)
+    after = replace(person, channels=(wish.channel, *others), may_email=wish.may_email)
+    facts = {
+        "party": party,
+        "by": wish.channel,
+        "may_email": wish.may_email,
+        "rhythm": wish.rhythm,
+    }
+    event = Happening(EventType.CONTACT_PREFERRED, facts)
+    return changed(file, [event], terms=terms, occasion=occasion, parties=[after])
+
+
+_NEEDS = {
+    Channel.EMAIL: ("email",),
+    Channel.TELEPHONE: ("mobile", "landline"),
+    Channel.LETTER: ("address",),
+}
+
+
+def _require_a_way(person: Party, wish: KeepInTouch) -> None:
+    needs = _NEEDS.get(wish.channel, ())
+    if needs and not any(getattr(person, name) for name in needs):
+        raise Invalid([Fault("channel", "We do not hold what we need for this. Choose another way")])
+    if wish.channel is Channel.EMAIL and not wish.may_email:
+        raise Invalid([Fault("may_email", "Choose yes, or choose another way than email")])
+    if wish.may_email and not person.email:
+        raise Invalid([Fault("may_email", "We hold no email address of yours. Choose no")])
+
+
+def has_open_plan(events: Iterable[Event]) -> bool:
+    """Whether a plan was sent and not yet agreed."""
+    last = None
+    for event in standing(events):
+        if event.type in (EventType.PLAN_SENT, EventType.PLAN_ACCEPTED):
+            last = event.type
+    return last is EventType.PLAN_SENT
+
+
+def _require_open_plan(file: CaseFile) -> None:
+    if not has_open_plan(file.events):
+        raise RuleBroken("There is no plan to agree at the moment")
+
+
+def preferred_contact(events: Iterable[Event], party: PartyId) -> Event | None:
+    """What this person said last about how to keep in touch; None where they never did."""
+    said = [
+        event
+        for event in events
+        if event.type is EventType.CONTACT_PREFERRED and event.facts["party"] == party
+    ]
+    return said[-1] if said else None

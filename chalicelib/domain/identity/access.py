@@ -1,0 +1,62 @@
+"""The way of a member of the public to their own complaint: asked, sent a code, let in for a while.
+
+Knowing facts about somebody is not enough: the code goes to the address that we hold (S0-14, issue 4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.domain.identifiers import OrganisationId, PartyId
+from chalicelib.domain.identity.engine import Claim
+from chalicelib.domain.reference import CaseNumber
+
+CODE_LASTS = timedelta(minutes=15)
+"""From asking to typing the code. Source: NIST SP 800-63B, 5.1.3.2 allows ten; mail can be slow."""
+CODE_TRIES = 5
+"""Wrong codes before a new one must be asked for: one in 200,000 guesses lets in. Source: S0-6."""
+FOLLOWING_LASTS = timedelta(minutes=30)
+"""How long one can look and write without asking for a new code. Computers are shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody asks to be let in. What they claimed is kept as fingerprints only, and not for long.
+
+    `key` names the asking; the browser that asked holds the secret which the key is made of.
+    `number` is the case whose reference was given; None where there was none. `older` are the same
+    claims under secrets that were replaced, to find what was written down before.
+    """
+
+    key: str
+    organisation: OrganisationId
+    asked_at: datetime
+    claims: tuple[Claim, ...]
+    number: CaseNumber | None = None
+    older: tuple[Claim, ...] = ()
+
+    @property
+    def ends_at(self) -> datetime:
+        """When its code stops working, if there is one."""
+        return self.asked_at + CODE_LASTS
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One person of one case."""
+
+    number: CaseNumber
+    party: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Somebody who is let in to one case as one of its people."""
+
+    place: Place
+    ends_at: datetime
+
+    def has_ended(self, now: datetime) -> bool:
+        """Whether a new code is needed."""
+        return now >= self.ends_at
