@@ -11,7 +11,7 @@ in the same transaction and delivered afterwards, once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 STREAM_GRACE = timedelta(minutes=2)
 """How long the stream has to deliver a message before the tick takes it up."""
-PROOF_WITHIN = timedelta(minutes=10)
-"""How long a delivery may stay without its record before a person is asked."""
-RETRY_AFTER = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
-"""The waits between attempts; after the last one the message has failed."""
 
 
 class MessageKind(StrEnum):
@@ -168,34 +164,6 @@ def _once(event: Event) -> str:
 def in_order(messages: Iterable[Message]) -> tuple[Message, ...]:
     """Messages as they came to be owed; those of one event by their key."""
     return tuple(sorted(messages, key=lambda message: (message.cause, message.key)))
-
-
-def claimed(message: Message, now: datetime) -> Message:
-    """The message while one sender has it."""
-    return replace(
-        message,
-        state=MessageState.SENDING,
-        attempts=message.attempts + 1,
-        look_again_at=now + PROOF_WITHIN,
-    )
-
-
-def put_back(message: Message, now: datetime) -> Message | None:
-    """The message to be tried later; None where it has been tried often enough."""
-    if message.attempts > len(RETRY_AFTER):
-        return None
-    wait = RETRY_AFTER[message.attempts - 1]
-    return replace(message, state=MessageState.OWED, look_again_at=now + wait)
-
-
-def finished(message: Message, state: MessageState, *, provider_id: str = "") -> Message:
-    """The message at an end: nothing looks at it again by itself."""
-    return replace(message, state=state, look_again_at=None, provider_id=provider_id)
-
-
-def owed_again(message: Message, now: datetime) -> Message:
-    """The message as if it were new, because a person asked for it."""
-    return replace(message, state=MessageState.OWED, attempts=0, look_again_at=now + STREAM_GRACE)
 
 
 Addressee = Callable[["Case", Event, "Audience"], Recipient | None]

@@ -24,9 +24,10 @@ from chalicelib.domain.casework import (
 from chalicelib.domain.errors import CaseChanged, Invalid, NotFound, RepeatedIntake
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
-from chalicelib.domain.messages import MessageKind, MessageState, claimed, put_back
+from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.sending import claimed, put_back
 from tests.builders import (
     CHRISTMAS_EVE,
     HANDLER,

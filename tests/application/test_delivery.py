@@ -12,8 +12,9 @@ from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import PUBLIC, EventType
-from chalicelib.domain.messages import RETRY_AFTER, Message, MessageState
+from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.sending import RETRY_AFTER
 from tests.asking import note_case
 from tests.builders import MANAGER, PRACTICE, an_intake
 from tests.fakes import FakeWorld

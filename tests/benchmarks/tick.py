@@ -28,7 +28,8 @@ from chalicelib.adapters.crew import ThreadCrew
 from chalicelib.adapters.table import Table
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.ports import Ports
-from chalicelib.domain.messages import MessageState, finished
+from chalicelib.domain.messages import MessageState
+from chalicelib.domain.sending import finished
 from tests.aws import make_table
 from tests.builders import ENGLAND, a_receipt, an_intake, london
 from tests.fakes import FakeClock, FakeWorld

@@ -11,9 +11,10 @@ from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.errors import NotFound, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
-from chalicelib.domain.messages import Message, MessageKind, MessageState, finished, owed_again
+from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.sending import finished, owed_again
 
 
 @dataclass(frozen=True, slots=True)
