@@ -18,6 +18,7 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
 from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep
+from chalicelib.entry.progress import Progress
 from chalicelib.presentation.due import DueState
 
 
@@ -266,7 +267,7 @@ class ActionOut(BaseModel):
     reason: str
 
 
-class CaseOut(BaseModel):
+class CaseOut(Progress):
     """A case as the asker may see it."""
 
     reference: str
