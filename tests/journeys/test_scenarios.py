@@ -34,7 +34,7 @@ def town() -> Iterator[InProcess]:
 
 
 def at(town: InProcess, day: date, hour: int, minute: int = 0) -> None:
-    """Let time pass until then. Nobody looked after the case meanwhile: one tick finds all that is due."""
+    """Let time pass until then, with one tick at its end, which finds all that is due."""
     town.clock.move_to(london(day, hour, minute))
     tick(schedule_event(), None)
     town.carry()
