@@ -67,7 +67,7 @@ def person_writes(
         message = f"Your message must be {LONGEST_TEXT:,} characters or fewer: take out {over:,}"
         raise Invalid([Fault("text", message)])
     if wrote.about is About.PLAN:
-        _require_open_plan(file)
+        _open_plan(file)
     facts = {"party": party, "about": wrote.about}
     event = Happening(EventType.PERSON_WROTE, facts, sealed={"text": wrote.text})
     return changed(file, [event], terms=terms, occasion=occasion)
@@ -75,8 +75,14 @@ def person_writes(
 
 def person_agrees_plan(file: CaseFile, party: PartyId, *, terms: Terms, occasion: Occasion) -> Change:
     """They agree to the plan that we proposed (S2-47). Raises: RuleBroken, if none is open."""
-    _require_open_plan(file)
-    event = Happening(EventType.PLAN_ACCEPTED, {"party": party})
+    facts = {
+        "party": party,
+        "answer": "accepted",
+        "agreed": True,
+        "respond_by": _open_plan(file).facts["respond_by"],
+        "happened_at": occasion.at.isoformat(),
+    }
+    event = Happening(EventType.PLAN_ACCEPTED, facts)
     return changed(file, [event], terms=terms, occasion=occasion)
 
 
@@ -122,18 +128,18 @@ def _require_a_way(person: Party, wish: KeepInTouch) -> None:
         raise Invalid([Fault("may_email", "We hold no email address of yours. Choose no")])
 
 
-def has_open_plan(events: Iterable[Event]) -> bool:
-    """Whether a plan was sent and not yet agreed."""
-    last = None
-    for event in standing(events):
-        if event.type in (EventType.PLAN_SENT, EventType.PLAN_ACCEPTED):
-            last = event.type
-    return last is EventType.PLAN_SENT
+def open_plan(events: Iterable[Event]) -> Event | None:
+    """The plan that was sent and not yet agreed; None where there is none."""
+    plans = (EventType.PLAN_SENT, EventType.PLAN_ACCEPTED)
+    said = [event for event in standing(events) if event.type in plans]
+    return said[-1] if said and said[-1].type is EventType.PLAN_SENT else None
 
 
-def _require_open_plan(file: CaseFile) -> None:
-    if not has_open_plan(file.events):
+def _open_plan(file: CaseFile) -> Event:
+    plan = open_plan(file.events)
+    if plan is None:
         raise RuleBroken("There is no plan to agree at the moment")
+    return plan
 
 
 def preferred_contact(events: Iterable[Event], party: PartyId) -> Event | None:

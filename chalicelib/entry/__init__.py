@@ -4,6 +4,8 @@ from chalicelib.entry import (
     api,
     commands,
     complaint_form,
+    follow,
+    followed,
     public_pages,
     schedules,
     static_files,
@@ -14,6 +16,8 @@ from chalicelib.entry.staff import case, contact, sign_in, worklist
 BLUEPRINTS = (
     public_pages.doors,
     complaint_form.doors,
+    follow.doors,
+    followed.doors,
     static_files.doors,
     sign_in.doors,
     worklist.doors,

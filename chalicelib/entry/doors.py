@@ -71,7 +71,9 @@ STATEMENTS: list[Statement] = []
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What came in, read once. `staff` is whoever is signed in; None at an open door."""
+    """What came in, read once. `staff` is whoever is signed in; None at an open door. `source` is the
+    address that it came from, as the gateway saw it: for counting, never kept.
+    """
 
     method: str
     path: str
@@ -85,6 +87,7 @@ class Request:
     csrf: str = ""
     signed_in: Staff | None = None
     new_cookies: tuple[Cookie, ...] = field(default=())
+    source: str = ""
 
     @property
     def staff(self) -> Staff:
@@ -271,6 +274,7 @@ def _read(raw: ChaliceRequest) -> Request:
         language=language,
         csrf=guards.token_for(visit),
         new_cookies=(*fresh, *chosen),
+        source=raw.context.get("identity", {}).get("sourceIp", ""),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from chalicelib.application.ports import Correspondent, OutgoingMail
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.messages import MessageKind, RecipientKind
 from chalicelib.presentation import follow_mail, public_mail, staff_mail
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
-from chalicelib.presentation.letter import Letter
+from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
 from chalicelib.presentation.urls import Urls
 
@@ -33,6 +34,9 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
 }
 """What staff read, in English; each with a link to the case."""
 
+LEADS_TO_FOLLOWING = frozenset({MessageKind.RECEIPT, MessageKind.ACKNOWLEDGEMENT})
+"""The letters that say where one can see how it is going. The link is the same for everybody."""
+
 
 class Correspondence:
     """The words of every message. `urls` are where the links of a mail lead."""
@@ -44,8 +48,18 @@ class Correspondence:
         """What the message says."""
         kind = about.message.kind
         if kind in TO_THE_PUBLIC:
-            return TO_THE_PUBLIC[kind](about, self._language(about))
+            language = self._language(about)
+            letter = TO_THE_PUBLIC[kind](about, language)
+            return self._with_way_to_follow(letter, language) if kind in LEADS_TO_FOLLOWING else letter
         return TO_STAFF[kind](about, self._urls)
+
+    def _with_way_to_follow(self, letter: Letter, language: Language) -> Letter:
+        _ = language.said
+        follow = (
+            Heading(_("See how it is going")),
+            Link(_("Follow your complaint"), self._urls.full(self._urls.follow)),
+        )
+        return replace(letter, parts=(*letter.parts, *follow))
 
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail: text and HTML, saying the same."""

@@ -46,6 +46,17 @@ def ombudsman_so_far(contacts: Mapping[str, Contact], language: Language) -> str
     ).format(reach=reach(ombudsman))
 
 
+def ombudsman_now(contacts: Mapping[str, Contact], language: Language) -> str:
+    """The ombudsman, once we have given our final answer. Source: S2-94; the final wording of C-14."""
+    ombudsman = contacts.get(OMBUDSMAN)
+    if ombudsman is None:
+        return ""
+    return language.said(
+        "If you are not happy with our answer, you can ask the ombudsman to look at your complaint. "
+        "They are independent and free. {reach}"
+    ).format(reach=reach(ombudsman))
+
+
 def reach_us(organisation: Organisation, language: Language) -> tuple[str, ...]:
     """Every way to reach the organisation itself."""
     _ = language.said

@@ -28,6 +28,11 @@ class Urls:
         """The whole address, for a mail."""
         return self.base.rstrip("/") + path
 
+    @property
+    def follow(self) -> str:
+        """The path of the page on which people follow their own complaint."""
+        return "/follow"
+
     def staff_case(self, reference: Reference) -> str:
         """The path of a case on the admin page."""
         return f"/staff/cases/{reference.in_url}"

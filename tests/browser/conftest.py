@@ -84,8 +84,8 @@ def open_page(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
 
 
 def _note(said: str, complaints: list[str]) -> None:
-    # A form with faults is answered with 422, which Chromium reports as a resource that failed.
-    if "Unprocessable Entity" not in said:
+    # A form with faults is answered with 422, and who is not let in with 404: to Chromium, failures.
+    if "Unprocessable Entity" not in said and "Not Found" not in said:
         complaints.append(said)
 
 

@@ -4,6 +4,7 @@ memory, and through the gateway of the packaged deployment with its permissions 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -217,3 +218,24 @@ def test_the_reminders_come_the_day_before_and_on_the_day_and_the_breach_the_day
     town.morning_of(ENGLAND.add_working_days(due, 3))
     assert len(town.mails(GRACE, number, expected=4)) == 4
     assert len(town.mails(ASHA, number, expected=1)) == 1
+
+
+def test_somebody_follows_their_complaint_with_a_code_from_their_postbox(town: Town):
+    visitor, _, number = complain(town)
+    (receipt,) = town.mails(ASHA, number, expected=1)
+    assert "/follow" in receipt.text
+
+    visitor.get("/follow/without-reference")
+    born = {"date_of_birth-day": "27", "date_of_birth-month": "3", "date_of_birth-year": "1957"}
+    visitor.send("/follow", {"way": "reference", "reference": f"WLP-{number}",
+                             "full_name": "VERITY EXAMPLE, Mrs Asha", **born})  # fmt: skip
+    code = town.mails(ASHA, number, expected=2)[-1]
+    digits = re.search(r"\b\d{6}\b", code.text.partition("Your code")[2])
+    assert code.subject.endswith("Your code")
+    assert digits
+    seen = visitor.send("/follow/code", {"code": digits[0]})
+
+    assert acknowledge_by(town) in seen.text
+    seen = visitor.send("/follow/complaint/messages", {"about": "message", "text": "Any news?"})
+    assert "Any news?" in seen.text
+    assert any("The person wrote" in mail.subject for mail in town.mails(GRACE, number, expected=2))

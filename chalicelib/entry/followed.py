@@ -1,0 +1,162 @@
+"""The page of one's own complaint, for whoever is let in, and everything that can be done from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import wiring
+from chalicelib.application.follow_case import Decide, read_followed, write_to_case
+from chalicelib.application.ports import Ports, Reading
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.errors import CandourError, Fault, Invalid, NotLetIn, RuleBroken, Unavailable
+from chalicelib.domain.events import Occasion
+from chalicelib.domain.following import (
+    About,
+    KeepInTouch,
+    Rhythm,
+    Wrote,
+    person_agrees_plan,
+    person_prefers,
+    person_writes,
+)
+from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.policy import Terms
+from chalicelib.entry.doors import ANYONE, Request, page
+from chalicelib.entry.drafts import key_of
+from chalicelib.entry.follow import FOLLOWING_COOKIE
+from chalicelib.entry.reading_requests import Form
+from chalicelib.entry.refusals import status_of
+from chalicelib.entry.responses import expired_cookie, html, see_other
+from chalicelib.presentation.followed_page import followed_page
+from chalicelib.presentation.identity_form import summary
+from chalicelib.presentation.language import marked
+from chalicelib.presentation.pages import render
+from chalicelib.presentation.typed import NOTHING_TYPED, Typed
+
+doors = Blueprint(__name__)
+
+_CHOOSE = marked("Choose one of these")
+_CHOOSE_YES_OR_NO = marked("Choose yes or no")
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@page(doors, "GET", "/follow/complaint", who=ANYONE)
+def complaint(request: Request, reading: Reading) -> Response:
+    """Where the complaint is, for whoever is let in; anybody else learns nothing."""
+    try:
+        return _shown(request, reading, NOTHING_TYPED, done=request.query.get("done", ""))
+    except NotLetIn:
+        return _not_let_in(request)
+
+
+@page(doors, "POST", "/follow/complaint/messages", who=ANYONE)
+def write(request: Request, ports: Ports) -> Response:
+    """Send a message, a question about the plan, or a wish."""
+
+    def decide(file: CaseFile, party: PartyId, terms: Terms, occasion: Occasion) -> Change:
+        wrote = Wrote(_chosen(About, "about", request.form), request.form["text"])
+        return person_writes(file, party, wrote, terms=terms, occasion=occasion)
+
+    return _done(request, ports, decide, done=request.form["about"])
+
+
+@page(doors, "POST", "/follow/complaint/plan", who=ANYONE)
+def agree(request: Request, ports: Ports) -> Response:
+    """Agree to the plan that was proposed."""
+
+    def decide(file: CaseFile, party: PartyId, terms: Terms, occasion: Occasion) -> Change:
+        return person_agrees_plan(file, party, terms=terms, occasion=occasion)
+
+    return _done(request, ports, decide, done="agreed")
+
+
+@page(doors, "POST", "/follow/complaint/contact", who=ANYONE)
+def contact(request: Request, ports: Ports) -> Response:
+    """Say how contact should be kept, and whether we may email."""
+
+    def decide(file: CaseFile, party: PartyId, terms: Terms, occasion: Occasion) -> Change:
+        wish = _keep_in_touch(request.form)
+        return person_prefers(file, party, wish, terms=terms, occasion=occasion)
+
+    return _done(request, ports, decide, done="contact")
+
+
+@page(doors, "POST", "/follow/leave", who=ANYONE)
+def leave(request: Request, ports: Ports) -> Response:
+    """Let nobody in from this browser any more."""
+    secret = request.cookies.get(FOLLOWING_COOKIE, "")
+    if secret:
+        ports.identity.doorkeeper.end(key_of(secret))
+    gone = [expired_cookie(FOLLOWING_COOKIE)]
+    return see_other(request.urls.path("/"), cookies=gone)
+
+
+def _done(request: Request, ports: Ports, decide: Decide, *, done: str) -> Response:
+    """Do it and show the page again; with what was typed and what is in the way, if something is."""
+    try:
+        write_to_case(_key(request), decide, ports)
+    except NotLetIn:
+        return _not_let_in(request)
+    except (Invalid, RuleBroken, Unavailable) as refused:
+        return _again(request, refused)
+    return see_other(request.urls.path("/follow/complaint", done=done))
+
+
+def _again(request: Request, refused: CandourError) -> Response:
+    _ = request.language.said
+    found = refused.faults if isinstance(refused, Invalid) else (Fault("text", str(refused)),)
+    faults = tuple(Fault(fault.field, _(fault.message)) for fault in found)
+    values = {name: request.form.all(name) for name in request.form}
+    typed = Typed(request.form["about"] or "contact", values, faults)
+    try:
+        return _shown(request, wiring.world().reading, typed, status=status_of(refused))
+    except NotLetIn:
+        return _not_let_in(request)
+
+
+def _shown(
+    request: Request, reading: Reading, typed: Typed, *, done: str = "", status: int = 200
+) -> Response:
+    followed = read_followed(_key(request), reading)
+    shown = followed_page(followed, request.language, now=reading.clock.now(), done=done, typed=typed)
+    title = request.language.said(marked("Your complaint"))
+    body = render(
+        "follow/complaint.html", request.frame, title=title, page=shown, faults=summary(typed)
+    )
+    return html(body, status=status)
+
+
+def _key(request: Request) -> str:
+    secret = request.cookies.get(FOLLOWING_COOKIE, "")
+    return key_of(secret) if secret else ""
+
+
+def _not_let_in(request: Request) -> Response:
+    """One page for every reason; what somebody had typed is theirs to copy."""
+    texts = [text for text in (request.form["text"],) if text.strip()]
+    title = request.language.said(marked("You need a new code"))
+    body = render("follow/not_let_in.html", request.frame, title=title, texts=texts)
+    return html(body, status=404)
+
+
+def _keep_in_touch(form: Form) -> KeepInTouch:
+    if form["may_email"] not in ("yes", "no"):
+        raise Invalid([Fault("may_email", _CHOOSE_YES_OR_NO)])
+    return KeepInTouch(
+        channel=_chosen(Channel, "channel", form),
+        may_email=form["may_email"] == "yes",
+        rhythm=_chosen(Rhythm, "rhythm", form),
+    )
+
+
+def _chosen(kind: Callable[[str], Choice], field: str, form: Form) -> Choice:
+    try:
+        return kind(form[field])
+    except ValueError:
+        raise Invalid([Fault(field, _CHOOSE)]) from None

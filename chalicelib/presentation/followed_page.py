@@ -1,0 +1,212 @@
+"""What somebody reads who follows their own complaint: where it is, what is next, by when and why.
+
+Written for a reading age of 9 to 11. It tells what we do and promise, and what they and we wrote to
+each other; nothing that others said, and no word of our own notes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.application.follow_case import Followed
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.contact import ContactType
+from chalicelib.domain.events import EventType
+from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
+from chalicelib.domain.messages import Message, MessageKind, MessageState, to_party
+from chalicelib.domain.parties import Channel
+from chalicelib.presentation import signposts
+from chalicelib.presentation.dates import date_and_time, full_date, short_date
+from chalicelib.presentation.followed_way import (
+    Next,
+    Stage,
+    happened,
+    has_ended,
+    next_promise,
+    stages_of,
+    where_it_is,
+)
+from chalicelib.presentation.language import Language, marked
+from chalicelib.presentation.typed import Choice, Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that was sent or written. `words` are the person's own."""
+
+    when: str
+    title: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What we proposed: by when we answer, and what we wrote about it."""
+
+    by: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedPage:
+    """Everything on the page, in one language."""
+
+    reference: str
+    greeting: str
+    where: str
+    stages: tuple[Stage, ...]
+    next: Next
+    handler: str
+    letters: tuple[Line, ...]
+    written: tuple[Line, ...]
+    plan: Plan | None
+    may_wish: bool
+    channels: tuple[Choice, ...]
+    rhythms: tuple[Choice, ...]
+    may_email: str
+    elsewhere: tuple[str, ...]
+    until: str
+    done: str
+    typed: Typed
+
+
+def followed_page(
+    followed: Followed, language: Language, *, now: datetime, done: str = "", typed: Typed
+) -> FollowedPage:
+    """The page of one case for one of its people."""
+    _ = language.said
+    case = followed.file.case
+    return FollowedPage(
+        reference=str(case.reference),
+        greeting=_("{name}, this is your complaint").format(name=followed.person.full_name),
+        where=where_it_is(followed, language),
+        stages=stages_of(followed, language),
+        next=next_promise(followed, language, now),
+        handler=_handler(followed, language),
+        letters=_letters(followed, language),
+        written=_written(followed, language),
+        plan=_plan(followed, language),
+        may_wish=case.contact_type is ContactType.COMPLAINT and not has_ended(followed),
+        channels=_channels(followed, language, typed),
+        rhythms=_rhythms(followed, language, typed),
+        may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
+        elsewhere=_elsewhere(followed, language),
+        until=date_and_time(followed.following.ends_at, language),
+        done=_(_DONE.get(done, "")),
+        typed=typed,
+    )
+
+
+_DONE = {
+    "message": marked("We have your message. We will read it and answer"),
+    "plan": marked("We have your question about the plan. We will answer it"),
+    "agreed": marked("Thank you. You have agreed to the plan"),
+    "next_stage": marked("We have your wish for the next stage. We will look at it and tell you"),
+    "withdrawal": marked("We have your wish to withdraw. We will talk with you before we stop"),
+    "contact": marked("We will keep in touch in this way from now on"),
+}
+"""What is said after something was done."""
+
+_PLAN_WORDS = ("steps", "achievable", "not_achievable")
+
+
+def _plan(followed: Followed, language: Language) -> Plan | None:
+    """The plan that waits for their yes."""
+    sent = open_plan(followed.file.events)
+    if sent is None:
+        return None
+    words = sent.sealed.content if sent.sealed else {}
+    day = date.fromisoformat(sent.facts["respond_by"])
+    return Plan(full_date(day, language), tuple(str(words[n]) for n in _PLAN_WORDS if words.get(n)))
+
+
+def _handler(followed: Followed, language: Language) -> str:
+    """Who to ask for."""
+    _, organisation = language.said, followed.organisation
+    if followed.handler:
+        return _("{name} is looking after your complaint. You can call {phone}.").format(
+            name=followed.handler.name, phone=organisation.phone
+        )
+    return _("Nobody has been chosen to look after it yet. Until then, call {phone}.").format(
+        phone=organisation.phone
+    )
+
+
+_LETTERS = {
+    MessageKind.RECEIPT: marked("Email: we have received your message"),
+    MessageKind.ACKNOWLEDGEMENT: marked("Email: our reply to your message"),
+}
+"""What each kind of letter to the person is called; a code is none."""
+
+_OWN = {
+    About.MESSAGE: marked("You wrote to us"),
+    About.PLAN: marked("You asked about the plan"),
+    About.NEXT_STAGE: marked("You asked for the next stage"),
+    About.WITHDRAWAL: marked("You said that you want to withdraw"),
+}
+
+
+def _letters(followed: Followed, language: Language) -> tuple[Line, ...]:
+    """What we sent to this person, newest first."""
+    sent = [message for message in followed.file.messages if _is_letter(message, followed)]
+    return tuple(
+        Line(short_date(london_date(message.owed_at), language), language.said(_LETTERS[message.kind]))
+        for message in reversed(sent)
+    )
+
+
+def _is_letter(message: Message, followed: Followed) -> bool:
+    ours = message.to == to_party(followed.person.id) and message.kind in _LETTERS
+    return ours and message.state is MessageState.SENT
+
+
+def _written(followed: Followed, language: Language) -> tuple[Line, ...]:
+    """What this person wrote from here, newest first; another person's words are theirs."""
+    own = [
+        event
+        for event in followed.file.events
+        if event.type is EventType.PERSON_WROTE and event.facts["party"] == followed.person.id
+    ]
+    return tuple(
+        Line(
+            date_and_time(event.at, language),
+            language.said(_OWN[About(event.facts["about"])]),
+            str(event.sealed.content["text"]) if event.sealed else "",
+        )
+        for event in reversed(own)
+    )
+
+
+_CHANNELS = {
+    Channel.EMAIL: marked("Email"),
+    Channel.TELEPHONE: marked("Phone"),
+    Channel.LETTER: marked("Letter"),
+    Channel.MEETING: marked("Face to face"),
+}
+_RHYTHMS = {
+    Rhythm.NEWS_ONLY: marked("Only when there is something new"),
+    Rhythm.WEEKLY: marked("Every week"),
+    Rhythm.MONTHLY: marked("Every month"),
+}
+
+
+def _channels(followed: Followed, language: Language, typed: Typed) -> tuple[Choice, ...]:
+    liked = followed.person.channels[0] if followed.person.channels else ""
+    chosen = typed.value("channel") or liked
+    return tuple(Choice(each, language.said(text), each == chosen) for each, text in _CHANNELS.items())
+
+
+def _rhythms(followed: Followed, language: Language, typed: Typed) -> tuple[Choice, ...]:
+    said = preferred_contact(followed.file.events, followed.person.id)
+    chosen = typed.value("rhythm") or (said.facts["rhythm"] if said else Rhythm.NEWS_ONLY)
+    return tuple(Choice(each, language.said(text), each == chosen) for each, text in _RHYTHMS.items())
+
+
+def _elsewhere(followed: Followed, language: Language) -> tuple[str, ...]:
+    """Where else to turn. Before our answer the ombudsman sends people back (C-14)."""
+    contacts = followed.terms.pack.contacts
+    answered = EventType.RESPONSE_SENT in happened(followed) or has_ended(followed)
+    ombudsman = signposts.ombudsman_now if answered else signposts.ombudsman_so_far
+    told = (signposts.advocacy(contacts, language), ombudsman(contacts, language))
+    return tuple(line for line in told if line)
