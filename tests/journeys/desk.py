@@ -57,11 +57,12 @@ CONSIDERATIONS = dict.fromkeys(
 
 @dataclass
 class Desk:
-    """One case, and whoever works on it. Each command is sent with the version that stands now."""
+    """One case, and whoever works on it. Each command is sent with the version seen last."""
 
     town: Town
     href: str
     programs: dict[str, Program] = field(default_factory=dict)
+    version: int = 0
 
     def program(self, who: str) -> Program:
         """Somebody's program, signed in once."""
@@ -74,14 +75,15 @@ class Desk:
         """The case as it stands."""
         status, case = self.program(MANAGER).get(self.href)
         assert status == 200, case
+        self.version = case["version"]
         return dict(case)
 
     def tries(self, command: str, by: str = MANAGER, **asked: Any) -> tuple[int, dict[str, Any]]:
         """What is answered to a command."""
-        body = {"version": self.case["version"], **asked}
+        body = {"version": self.version or self.case["version"], **asked}
         status, answer = self.program(by).post(f"{self.href}/{command}", body)
         if status == 200:
-            self.href = answer["href"]
+            self.href, self.version = answer["href"], answer["version"]
         return status, answer
 
     def does(self, command: str, by: str = MANAGER, **asked: Any) -> dict[str, Any]:
