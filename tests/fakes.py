@@ -134,6 +134,9 @@ class FakeCases:
 
     def tally(self, number: CaseNumber) -> None:
         case = self.load(number).case
+        if not case.is_open:
+            self.tallied[number] = (case.organisation, ())
+            return
         holder = (
             count_key(ViewKind.MINE, case.handler)
             if case.handler
@@ -150,7 +153,7 @@ class FakeCases:
 
 
 def _shows(view: View, case: object, due: object) -> bool:
-    if case.organisation != view.organisation:  # type: ignore[attr-defined]
+    if case.organisation != view.organisation or not case.is_open:  # type: ignore[attr-defined]
         return False
     if view.overdue_on and not (due and due < view.overdue_on):  # type: ignore[operator]
         return False

@@ -11,12 +11,14 @@ from chalicelib.domain.casework import Failure
 from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, rule_code
 from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import words_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind, to_rungs
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.labels import CHANNELS, EVENTS, FAILURES, MESSAGE_KINDS, RECEIVED_VIA
 from chalicelib.presentation.people import People
+from chalicelib.presentation.work_done import SENTENCES, words_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
         who=people.actor(event.by),
         at=date_and_time(event.at),
         instant=event.at.isoformat(),
-        detail=_DETAILS.get(event.type, _nothing)(event, _Told(file, people)),
+        detail=_detail(event, _Told(file, people)),
         words=_words(event),
         earlier=_earlier(event),
         weight=_WEIGHTS.get(event.type, ""),
@@ -64,9 +66,15 @@ def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
 
 
 def _words(event: Event) -> str:
-    """The note, or the words that an acknowledgement began with; the story stands elsewhere."""
-    content = event.sealed.content if event.sealed else {}
-    return str(content.get("text") or content.get("words") or "")
+    """What was written with it; the story that a case began with stands elsewhere."""
+    return "" if event.type is EventType.CASE_RECEIVED else words_written(words_of(event))
+
+
+def _detail(event: Event, told: _Told) -> str:
+    sentence = SENTENCES.get(event.type)
+    if sentence:
+        return sentence(event, told.file, told.people)
+    return _DETAILS.get(event.type, _nothing)(event, told)
 
 
 def _earlier(event: Event) -> str:
