@@ -26,6 +26,7 @@ from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.items import change_of
 from chalicelib.adapters.lookup_table import LookupTable
+from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
@@ -64,6 +65,7 @@ def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
     table = Table(environment.table_name)
     adopted, clock = CalendarTable(table), _clock(environment)
+    organisations = OrganisationTable(table)
     urls = Urls(environment.base_url)
     prints = KeyedFingerprints(StoredSecret(environment.identity_secret_id))
     lookups = LookupTable(table, prints)
@@ -73,7 +75,8 @@ def real_world(environment: Settings) -> World:
         drafts=DraftTable(table, clock),
         directory=DirectoryTable(table),
         arrangements=ArrangementTable(table),
-        policies=HeldPolicies(adopted),
+        policies=HeldPolicies(adopted, organisations),
+        organisations=organisations,
         mail=SesMail(environment.mail_from),
         words=Correspondence(urls),
         fields=LibraryFieldReader(),
@@ -103,8 +106,10 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Readin
         directory=ports.directory,
         arrangements=ports.arrangements,
         policies=ports.policies,
+        organisations=ports.organisations,
         fields=ports.fields,
         clock=ports.clock,
+        crew=ports.crew,
         let_in=let_in,
     )
 

@@ -5,19 +5,13 @@ Says in plain sentences what is wrong with each; a fault makes the command fail,
 
 from __future__ import annotations
 
-import re
 import sys
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from chalicelib.adapters.policy_files import FILES, PolicyFiles, tables_of
-from chalicelib.adapters.policy_packs import pack_of
-from chalicelib.domain.errors import CandourError
+from chalicelib.adapters.pack_faults import unreadable_because
+from chalicelib.adapters.policy_files import FILES, PolicyFiles
 from chalicelib.domain.policy import PolicyRef
 from chalicelib.domain.policy_faults import PackFault, faults_of
 
@@ -46,41 +40,9 @@ def _verdict(found: Iterable[PackFault]) -> str:
 def faults_in(files: Path, ref: PolicyRef, today: date) -> tuple[PackFault, ...]:
     """What is wrong with one version of a pack, from its files as they stand."""
     policies = PolicyFiles(files)
-    try:
-        pack = pack_of(ref, tables_of(files, ref))
-    except ValidationError as error:
-        return tuple(map(PackFault, dict.fromkeys(_in_words(error))))
-    except tomllib.TOMLDecodeError as error:
-        return (PackFault(f"A file of the pack says something twice or unreadably: {error}"),)
-    except (ValueError, CandourError) as error:
-        return (PackFault(str(error)),)
-    newest = policies.newest_calendar(NATION)
-    calendar = policies.terms(ref, newest, policies.default_organisation().id).calendar
-    return faults_of(pack, calendar, today)
-
-
-def _in_words(error: ValidationError) -> Iterator[str]:
-    for each in error.errors():
-        if each["type"] not in _OF_THE_OTHER_FORM:
-            yield _sentence(each)
-
-
-_OF_THE_OTHER_FORM = ("model_type", "tuple_type")
-"""What is said of a value that could have been written in two ways: the other way says it better."""
-_FORMS = re.compile(r"str-enum\[|TriggerFile|tuple\[")
-
-
-def _sentence(fault: ErrorDetails) -> str:
-    where_it_is = [str(part) for part in fault["loc"] if not _FORMS.match(str(part))]
-    *path, last = where_it_is or ["the file"]
-    where = " ".join(path) or "The file"
-    if fault["type"] == "missing":
-        return f"{where} has no {last}"
-    if fault["type"] == "extra_forbidden":
-        return f"{where} has a key {last} that nothing reads"
-    if fault["type"] == "enum":
-        return f"{where} {last} names {fault['input']!r}, which is none of ours"
-    return f"{where} {last}: {fault['msg']}"
+    return unreadable_because(files, ref) or faults_of(
+        policies.pack(ref), policies.calendar(policies.newest_calendar(NATION)), today
+    )
 
 
 if __name__ == "__main__":

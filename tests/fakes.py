@@ -7,13 +7,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
+from chalicelib.adapters.policy_files import FILES
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
+from chalicelib.application.organisation_ports import Decided
 from chalicelib.application.ports import (
     Correspondent,
     DueItem,
@@ -40,6 +43,7 @@ from chalicelib.domain.errors import (
     CaseChanged,
     ListUnreachable,
     NotFound,
+    OrganisationChanged,
     PolicyUnknown,
     RepeatedIntake,
     SignInRequired,
@@ -48,13 +52,47 @@ from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, Staf
 from chalicelib.domain.identity.access import Asking, Following, Place
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.messages import Message
+from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
+from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
+
+
+class FakeOrganisations:
+    """Decisions in a dictionary."""
+
+    def __init__(self) -> None:
+        self.entries: dict[OrganisationId, list[Entry]] = {}
+        self.held_parts: dict[tuple[OrganisationId, int, int], Part] = {}
+
+    def chosen(self, organisation: OrganisationId) -> Chosen:
+        return chosen_by(self.entries.get(organisation, []))
+
+    def remembered(self) -> Mapping[OrganisationId, Chosen]:
+        return {each: self.chosen(each) for each in self.entries}
+
+    def history(self, organisation: OrganisationId) -> tuple[Entry, ...]:
+        return tuple(self.entries.get(organisation, []))
+
+    def parts(self, organisation: OrganisationId) -> tuple[Part, ...]:
+        return tuple(part for key, part in sorted(self.held_parts.items()) if key[0] == organisation)
+
+    def save(self, decided: Decided) -> None:
+        entry = decided.entry
+        so_far = self.entries.setdefault(entry.organisation, [])
+        if entry.seq != len(so_far) + 1:
+            raise OrganisationChanged
+        so_far.append(entry)
+        for part in decided.parts:
+            self.finish(part)
+
+    def finish(self, part: Part) -> None:
+        self.held_parts[part.organisation, part.publication, part.number] = part
 
 
 class FakeCases:
@@ -501,6 +539,8 @@ class FakeWorld:
     chance: FakeChance = field(default_factory=FakeChance)
     log: FakeLog = field(default_factory=FakeLog)
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
+    organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
+    files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
@@ -518,7 +558,8 @@ class FakeWorld:
             drafts=FakeDrafts(self.cases),
             directory=self.directory,
             arrangements=self.arrangements,
-            policies=HeldPolicies(self.calendars),
+            policies=HeldPolicies(self.calendars, self.organisations, self.files),
+            organisations=self.organisations,
             mail=self.mail,
             words=self.words,  # type: ignore[arg-type]
             fields=LibraryFieldReader(),
@@ -540,8 +581,10 @@ class FakeWorld:
             directory=ports.directory,
             arrangements=ports.arrangements,
             policies=ports.policies,
+            organisations=_OnlyReadingOrganisations(self.organisations),
             fields=ports.fields,
             clock=ports.clock,
+            crew=ports.crew,
             let_in=self.doorkeeper,
         )
 
@@ -562,10 +605,13 @@ class FakeWorld:
         )
 
     def deliver(self) -> None:
-        """What the stream does after a change: deliver what is fresh, count what moved."""
+        """What the stream does after a change: deliver what is fresh, count what moved, carry out."""
         from chalicelib.application.answer_asking import answer_asking
+        from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.deliver_message import deliver_message
 
+        for part in list(self.organisations.held_parts.values()):
+            take_up(Changed(part=part), self.ports)
         for asking in self.doorkeeper.asked.values():
             answer_asking(asking, self.ports)
         for number in list(self.cases.files):
@@ -583,3 +629,13 @@ class _OnlyReading:
         self.worklist = cases.worklist
         self.counts = cases.counts
         self.received_as = cases.received_as
+
+
+class _OnlyReadingOrganisations:
+    """Decisions without the means to make one."""
+
+    def __init__(self, organisations: FakeOrganisations) -> None:
+        self.chosen = organisations.chosen
+        self.remembered = organisations.remembered
+        self.history = organisations.history
+        self.parts = organisations.parts

@@ -24,6 +24,7 @@ from chalicelib.domain.events import Event, Sealed
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.parties import Party
+from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.worklist import Row, row_of
 
@@ -122,6 +123,12 @@ def message_of(image: Item) -> Message | None:
     return from_body(Message, image["body"]) if is_message else None
 
 
+def part_item(part: Part) -> Item:
+    """Some of the cases that a publication moves."""
+    key = table.organisation_key(part.organisation)
+    return item(key, table.part_key(part.publication, part.number), part)
+
+
 def file_of(items: list[Item]) -> CaseFile | None:
     """A case's file from the items of its partition; None where there is no case."""
     by_kind = _sorted(items)
@@ -158,5 +165,7 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return Changed(asking=from_body(Asking, stored["body"]))
     if sk == table.CASE:
         return Changed(table.case_number(pk))
+    if sk.startswith(table.PART):
+        return Changed(part=from_body(Part, stored["body"]))
     message = message_of(stored)
     return Changed(table.case_number(pk), message) if message else Changed()

@@ -10,22 +10,26 @@ A value without its source does not load.
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Self
 
-from chalicelib.adapters.policy_packs import Tables, contacts_of, pack_of
+from chalicelib.adapters.pack_faults import unreadable_because
+from chalicelib.adapters.pack_tables import read_toml, tables_of
+from chalicelib.adapters.policy_packs import contacts_of, pack_of
 from chalicelib.adapters.policy_shapes import CalendarFile, OrganisationFile, OrganisationsFile
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.errors import PolicyUnknown
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
-from chalicelib.domain.policy import PolicyPack, PolicyRef, Terms
+from chalicelib.domain.policy import Contact, PolicyPack, PolicyRef, Terms
+from chalicelib.domain.policy_faults import PackFault, faults_of
 from chalicelib.domain.staff import Organisation
 
 FILES = Path(__file__).resolve().parent.parent / "policies"
-PACK_FILES = ("policy", "roles", "subjects", "contacts")
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"v([0-9]+)")
@@ -36,6 +40,7 @@ class PolicyFiles:
 
     def __init__(self, files: Path = FILES) -> None:
         self._files = files
+        self._public = OrganisationId("")
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Everybody who runs cases here, in the order of the file."""
@@ -46,21 +51,39 @@ class PolicyFiles:
         return _organisation(_stored(self._files, organisation))
 
     def default_organisation(self) -> Organisation:
-        """The first organisation of the file."""
-        return self.organisations()[0]
+        """Whose public pages these are: the first organisation of the file, if nobody was named."""
+        return self.organisation(self._public) if self._public else self.organisations()[0]
+
+    def public_pages_of(self, organisation: OrganisationId) -> Self:
+        """The same, where the public pages are this organisation's. Raises: PolicyUnknown."""
+        _stored(self._files, organisation)
+        named = copy(self)
+        named._public = organisation
+        return named
+
+    def as_filed(self) -> Organisation:
+        """The first organisation of the file, whatever was decided since."""
+        return _organisation(_organisations(self._files)[0])
 
     def current(self, organisation: Organisation) -> Terms:
         """The terms for a case that is received today."""
         ref = PolicyRef(organisation.policy, organisation.policy_version)
-        newest = self.newest_calendar(organisation.calendar_nation)
-        return self.terms(ref, newest, organisation.id)
+        return self.terms(ref, self.live_calendar(organisation), organisation.id)
+
+    def live_calendar(self, organisation: Organisation) -> str:
+        """The version that the organisation's new cases count by."""
+        return organisation.calendar_version
 
     def terms(self, policy: PolicyRef, calendar_version: str, organisation: OrganisationId) -> Terms:
         """The terms that a case pinned, with the organisation's own contacts. Raises: PolicyUnknown."""
-        own = contacts_of(_stored(self._files, organisation).contacts)
+        own = self.contacts(organisation)
         pack = self.pack(policy)
         with_own = replace(pack, contacts={**pack.contacts, **own}) if own else pack
         return Terms(with_own, self.calendar(calendar_version))
+
+    def contacts(self, organisation: OrganisationId) -> Mapping[str, Contact]:
+        """The contacts that the organisation has in place of its pack's. Raises: PolicyUnknown."""
+        return contacts_of(_stored(self._files, organisation).contacts)
 
     def pack(self, policy: PolicyRef) -> PolicyPack:
         """One version of a pack. Raises: PolicyUnknown."""
@@ -72,9 +95,23 @@ class PolicyFiles:
         refs = (PolicyRef(folder.parent.name, folder.name) for folder in found)
         return tuple(sorted(refs, key=lambda ref: (ref.code, _number(ref.version))))
 
+    def versions(self, code: str) -> tuple[PolicyRef, ...]:
+        """Every version of a pack that is held, the newest last."""
+        return tuple(ref for ref in self.packs() if ref.code == code)
+
+    def faults(
+        self, policy: PolicyRef, organisation: Organisation, today: date
+    ) -> tuple[PackFault, ...]:
+        """What is wrong with a version of a pack for this organisation."""
+        unreadable = unreadable_because(self._files, policy)
+        if unreadable:
+            return unreadable
+        terms = self.terms(policy, self.live_calendar(organisation), organisation.id)
+        return faults_of(terms.pack, terms.calendar, today)
+
     def newest(self, code: str) -> PolicyRef:
         """The newest version of a pack. Raises: PolicyUnknown."""
-        versions = [ref for ref in self.packs() if ref.code == code]
+        versions = self.versions(code)
         if not versions:
             raise PolicyUnknown(f"There is no policy pack {code} here")
         return versions[-1]
@@ -85,10 +122,15 @@ class PolicyFiles:
 
     def newest_calendar(self, nation: str) -> str:
         """The newest version of a nation's calendar. Raises: PolicyUnknown."""
-        found = [path.stem for path in (self._files / "calendars" / nation).glob("*.toml")]
+        found = self.calendars(nation)
         if not found:
             raise PolicyUnknown(f"No bank holidays of {nation} are held here")
-        return f"{nation}/{max(found)}"
+        return found[-1]
+
+    def calendars(self, nation: str) -> tuple[str, ...]:
+        """Every version of a nation's calendar that is held, the newest last."""
+        found = (self._files / "calendars" / nation).glob("*.toml")
+        return tuple(sorted(f"{nation}/{path.stem}" for path in found))
 
 
 def _number(version: str) -> int:
@@ -98,7 +140,7 @@ def _number(version: str) -> int:
 
 @cache
 def _organisations(files: Path) -> tuple[OrganisationFile, ...]:
-    return OrganisationsFile.model_validate(_toml(files / "organisations.toml")).organisations
+    return OrganisationsFile.model_validate(read_toml(files / "organisations.toml")).organisations
 
 
 def _stored(files: Path, organisation: OrganisationId) -> OrganisationFile:
@@ -123,21 +165,8 @@ def _pack(files: Path, ref: PolicyRef) -> PolicyPack:
     return pack_of(ref, tables_of(files, ref))
 
 
-def tables_of(files: Path, ref: PolicyRef) -> Tables:
-    """The files of a pack as they stand. Raises: PolicyUnknown."""
-    folder = files / ref.code / ref.version
-    return {name: _toml(folder / f"{name}.toml") for name in PACK_FILES}
-
-
 @cache
 def _calendar(files: Path, version: str) -> WorkingCalendar:
-    stored = CalendarFile.model_validate(_toml(files / "calendars" / f"{version}.toml"))
+    stored = CalendarFile.model_validate(read_toml(files / "calendars" / f"{version}.toml"))
     nation = version.partition("/")[0]
     return WorkingCalendar(nation, version, stored.first, stored.last, stored.holidays)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise PolicyUnknown(f"There is no {path.parent.name}/{path.name} here") from None

@@ -14,6 +14,7 @@ from chalicelib.domain.clocks import Anchor, ClockKind, Counting, Extension, Not
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import EventType
 from chalicelib.domain.policy import Action, MissRule
+from chalicelib.domain.staff import Accent
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Scalar = bool | int | str
@@ -199,6 +200,9 @@ class OrganisationFile(Strict):
     policy: Text
     policy_version: Text
     calendar_nation: Text
+    calendar_version: Text
+    accent: Accent = Accent.GREEN
+    treats_patients: bool = False
     intake_team: Text
     intake_initials: Annotated[str, StringConstraints(pattern="^[A-Z]{2,4}$")]
     complaints_manager: Text

@@ -13,6 +13,9 @@
     ORG#<id>         STAFF#<id>          one of the staff
                      ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
+                     HISTORY#00000001    what it decided about itself
+                     PART#00000001#0001  cases that a publication moves, and how far it is
+    ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
@@ -40,6 +43,8 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+ORGANISATIONS = "ORGANISATIONS"
+LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
@@ -76,6 +81,11 @@ def draft_key(key: str) -> str:
 def organisation_key(organisation: str) -> str:
     """The partition of an organisation."""
     return f"ORG#{organisation}"
+
+
+def part_key(publication: int, number: int) -> str:
+    """The sort key of a part of a publication."""
+    return f"{PART}{publication:08}#{number:04}"
 
 
 def calendar_key(nation: str) -> str:

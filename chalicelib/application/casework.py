@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from chalicelib.application.ports import CaseReader, Policies, Ports
+from chalicelib.application.policy_ports import Policies
+from chalicelib.application.ports import CaseReader, Ports
 from chalicelib.domain import workflow
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed

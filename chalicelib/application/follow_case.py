@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from chalicelib.application.casework import act_for_system, pinned
 from chalicelib.application.identity_ports import LetIn
-from chalicelib.application.ports import CaseReader, Directory, Policies, Ports, Reading
+from chalicelib.application.policy_ports import Policies
+from chalicelib.application.ports import CaseReader, Directory, Ports, Reading
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.errors import NotFound, NotLetIn

@@ -1,20 +1,20 @@
-"""A calendar is newer than the one that open cases pinned: clocks get the days that it gives them."""
+"""The live calendar is newer than the one that open cases pinned: clocks get the days that it gives."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.application.casework import act_for_system
 from chalicelib.application.open_cases import open_rows
 from chalicelib.application.ports import Ports
 from chalicelib.domain import casework
 from chalicelib.domain.calendar import WorkingCalendar
-from chalicelib.domain.calendar_moves import moves_of
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.events import system
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
+from chalicelib.domain.what_if import Candidate, Subject, differences_of, later, revisions
 
 CALENDAR_JOB = system("refresh_calendar")
 
@@ -29,14 +29,14 @@ class Moved:
 
 
 def move_clocks(organisation: Organisation, ports: Ports) -> Moved:
-    """Move the clocks of every open case that the organisation's newest calendar gives more time.
+    """Move the clocks of every open case that the organisation's live calendar gives more time.
 
     Safe to run twice, at once in two places, or again after it was cut short: a moved clock says the
     same by both calendars, and an event is written on one version of a case only. Cases that pinned
     this calendar are not read. One case that fails does not hold up the others.
     Source: issue 3, point 4; domain.md 3.12.
     """
-    newest = ports.policies.calendar(ports.policies.newest_calendar(organisation.calendar_nation))
+    newest = ports.policies.calendar(ports.policies.live_calendar(organisation))
     rows = open_rows(organisation, ports.cases, ports.directory)
     # All numbers first: a case whose date moves changes its place in the list that is being paged.
     numbers = [r.reference.number for r in rows if r.calendar_version != newest.version]
@@ -47,12 +47,15 @@ def move_clocks(organisation: Organisation, ports: Ports) -> Moved:
 def _moved(number: CaseNumber, newest: WorkingCalendar, ports: Ports) -> bool | None:
     """Whether the case had a clock to move; None where it could not be dealt with."""
     occasion = ports.occasion(CALENDAR_JOB)
+    candidate = Candidate(Subject.CALENDAR, newest.version)
 
     def decide(file: CaseFile, terms: Terms) -> Change | None:
-        moves = moves_of(file, newest, terms=terms, now=occasion.at)
+        proposed = replace(terms, calendar=newest)
+        moves = later(differences_of(file, pinned=terms, proposed=proposed, now=occasion.at))
         if not moves:
             return None
-        return casework.move_by_calendar(file, moves, newest.version, terms=terms, occasion=occasion)
+        revised = revisions(moves, candidate)
+        return casework.give_later_dates(file, revised, terms=terms, occasion=occasion)
 
     try:
         return act_for_system(number, decide, ports) is not None

@@ -9,14 +9,15 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
+from chalicelib.application.organisation_ports import OrganisationReader, OrganisationStore
+from chalicelib.application.policy_ports import Policies
 from chalicelib.domain.arrangements import Arrangements
-from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Actor, Occasion
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
 from chalicelib.domain.messages import Message
-from chalicelib.domain.policy import PolicyRef, Terms
+from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import Row
@@ -221,34 +222,6 @@ class ArrangementStore(ArrangementReader, Protocol):
         """Keep it; False where it is no longer what was `seen`."""
 
 
-class Policies(Protocol):
-    """Policy packs, calendars and organisations, every version that a case may have pinned."""
-
-    def organisations(self) -> tuple[Organisation, ...]:
-        """Everybody who runs cases here."""
-
-    def organisation(self, organisation: OrganisationId) -> Organisation:
-        """Who the organisation is. Raises: PolicyUnknown."""
-
-    def default_organisation(self) -> Organisation:
-        """The organisation whose public pages these are."""
-
-    def current(self, organisation: Organisation) -> Terms:
-        """The terms for a case that is received today."""
-
-    def terms(self, policy: PolicyRef, calendar_version: str, organisation: OrganisationId) -> Terms:
-        """The terms that a case pinned, with the organisation's own contacts. Raises: PolicyUnknown."""
-
-    def newest(self, code: str) -> PolicyRef:
-        """The newest version of a pack. Raises: PolicyUnknown."""
-
-    def newest_calendar(self, nation: str) -> str:
-        """The newest version of a nation's calendar. Raises: PolicyUnknown."""
-
-    def calendar(self, version: str) -> WorkingCalendar:
-        """One version of a nation's calendar. Raises: PolicyUnknown."""
-
-
 @dataclass(frozen=True, slots=True)
 class Addressee:
     """A name and an email address; `staff` for one of the staff."""
@@ -365,8 +338,10 @@ class Reading:
     directory: Directory
     arrangements: ArrangementReader
     policies: Policies
+    organisations: OrganisationReader
     fields: FieldReader
     clock: WallClock
+    crew: Crew
     let_in: LetIn
 
 
@@ -380,6 +355,7 @@ class Ports:
     directory: Directory
     arrangements: ArrangementStore
     policies: Policies
+    organisations: OrganisationStore
     mail: Mail
     words: Words
     fields: FieldReader

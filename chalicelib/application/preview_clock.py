@@ -65,14 +65,14 @@ class Previewed:
 def preview_clock(supposed: Supposed, asker: Staff, reading: Reading) -> Previewed:
     """The clock that these happenings would make, read exactly as a case's clocks are.
 
-    It uses the newest bank holidays of the asker's nation. Nothing is saved.
+    It uses the bank holidays that the asker's organisation lives by. Nothing is saved.
     Raises: Invalid, naming the field, for what cannot be answered.
     """
     organisation = reading.policies.organisation(asker.organisation)
     try:
         policy = _policy(supposed, organisation, reading)
-        newest = reading.policies.newest_calendar(organisation.calendar_nation)
-        terms = reading.policies.terms(policy, newest, organisation.id)
+        live = reading.policies.live_calendar(organisation)
+        terms = reading.policies.terms(policy, live, organisation.id)
     except PolicyUnknown as unknown:
         raise Invalid([Fault("pack", str(unknown))]) from unknown
     rule = _rule(supposed.clock, terms.pack)

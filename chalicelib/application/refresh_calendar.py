@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.application.carry_out import carry_on
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.move_clocks import Moved, move_clocks
-from chalicelib.application.ports import Policies, Ports
+from chalicelib.application.policy_ports import Policies
+from chalicelib.application.ports import Ports
 from chalicelib.domain.bank_holidays import (
     PublishedList,
     adds_nothing,
@@ -31,10 +33,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What became of the list for each nation, and what of each organisation's open cases."""
+    """What became of the list for each nation, and what of each organisation's open cases.
+
+    `unfinished` counts the parts of publications that could not be carried out this time either.
+    """
 
     outcomes: tuple[Outcome, ...]
     moved: tuple[Moved, ...]
+    unfinished: int = 0
 
     @property
     def not_taken_up(self) -> int:
@@ -47,7 +53,7 @@ class Refreshed:
         return Moved(
             looked_at=sum(each.looked_at for each in self.moved),
             moved=sum(each.moved for each in self.moved),
-            failed=sum(each.failed for each in self.moved),
+            failed=sum(each.failed for each in self.moved) + self.unfinished,
         )
 
 
@@ -56,7 +62,7 @@ def refresh_calendar(sources: HolidaySources, ports: Ports) -> Refreshed:
 
     A list that cannot be fetched, or for which there is any reason to doubt it, raises an alarm and
     changes nothing. Open cases are looked at whatever became of the list: a run that was cut short,
-    or a calendar that came with a new version of the code, is caught up with.
+    and what a publication left undone, is caught up with.
     Safe to run twice: a list that was adopted adds nothing, and a clock is moved once.
     Source: issue 3, point 4; domain.md 3.12.
     """
@@ -64,7 +70,9 @@ def refresh_calendar(sources: HolidaySources, ports: Ports) -> Refreshed:
     nations = sorted({each.calendar_nation for each in organisations})
     body = _fetched(sources, ports)
     outcomes = [_refreshed(nation, body, sources, ports) for nation in nations]
-    return Refreshed(tuple(outcomes), tuple(move_clocks(each, ports) for each in organisations))
+    unfinished = sum(carry_on(each.id, ports) for each in organisations)
+    moved = tuple(move_clocks(each, ports) for each in organisations)
+    return Refreshed(tuple(outcomes), moved, unfinished)
 
 
 def _fetched(sources: HolidaySources, ports: Ports) -> bytes | None:
@@ -93,7 +101,9 @@ def _refreshed(nation: str, body: bytes | None, sources: HolidaySources, ports: 
 
 
 def _held(nation: str, policies: Policies) -> WorkingCalendar:
-    return policies.calendar(policies.newest_calendar(nation))
+    """The newest that any organisation of the nation lives by: what nobody published stays out."""
+    ours = (each for each in policies.organisations() if each.calendar_nation == nation)
+    return policies.calendar(max(policies.live_calendar(each) for each in ours))
 
 
 def _faults(

@@ -9,9 +9,13 @@ CandourError
 ├── Invalid               mend the input: `faults` name each field and what to do
 ├── RuleBroken            do something else first: the rules forbid this now
 │   ├── ActionRefused     the case is not in a state for it
-│   └── ConsentMissing    the person has not agreed to this channel
+│   ├── ConsentMissing    the person has not agreed to this channel
+│   └── ContactStale      a letter would name a contact that nobody checked for a year
 ├── TooManyTries          wait: this was tried too often
 ├── CaseChanged           look at what changed, then decide again
+├── OrganisationChanged   the same, of its settings
+├── PreviewOutdated       look at the preview again: it shows something else now
+├── TooMany               more cases than can be looked at while somebody waits
 ├── CannotBeKnown         never guess: a date or a rule is not held here
 │   ├── CalendarExhausted
 │   ├── DateMissing
@@ -119,6 +123,19 @@ class ConsentMissing(RuleBroken):
     code = "consent_missing"
 
 
+class ContactStale(RuleBroken):
+    """A letter would send people to somewhere that nobody checked for a year (S2-68)."""
+
+    code = "contact_stale"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(
+            f"Nobody has checked this contact for over a year: {', '.join(names)}. "
+            "Check it in Settings, Organisation, or choose another way than a letter or email"
+        )
+
+
 class CaseChanged(CandourError):
     """Somebody else acted on the case since it was read. `since` are the events not yet seen."""
 
@@ -127,6 +144,33 @@ class CaseChanged(CandourError):
     def __init__(self, reference: Reference, since: Sequence[Event] = ()) -> None:
         self.reference, self.since = reference, tuple(since)
         super().__init__(f"{reference} was changed by someone else while you were working on it")
+
+
+class OrganisationChanged(CandourError):
+    """Somebody else decided something about the organisation since it was read."""
+
+    code = "organisation_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else changed the settings while you were working on them. Look again, then decide"
+        )
+
+
+class PreviewOutdated(CandourError):
+    """What would be published is no longer what was shown. `digest` stands for what it is now."""
+
+    code = "preview_outdated"
+
+    def __init__(self, message: str, *, digest: str) -> None:
+        self.digest = digest
+        super().__init__(message)
+
+
+class TooMany(CandourError):
+    """More cases than can be looked at while somebody waits."""
+
+    code = "too_many"
 
 
 class CannotBeKnown(CandourError):

@@ -80,6 +80,9 @@ class Action(StrEnum):
     PROPOSE_RESTRICTION = "propose_restriction"
     RESTRICT = "restrict"
     LIFT_RESTRICTION = "lift_restriction"
+    PREVIEW_POLICY = "preview_policy"
+    PUBLISH_POLICY = "publish_policy"
+    CHANGE_SETTINGS = "change_settings"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from chalicelib.domain.policy_keys import names_roles
 VERIFIED_WITHIN_MONTHS = 12
 """How long a contact may be trusted unseen. Source: S2-68 [D], SC-9."""
 
-_PLACEHOLDER = re.compile(r"\[[A-Z]{2,}[A-Z _]*\]|\{\{.*?\}\}")
+PLACEHOLDER = re.compile(r"\[[A-Z]{2,}[A-Z _]*\]|\{\{.*?\}\}")
 """Source: S4-11: a notice once went out by [NAME SURNAME]."""
 
 
@@ -161,7 +161,7 @@ def _settings(pack: PolicyPack) -> Iterator[str]:
 
 def _placeholders(pack: PolicyPack) -> Iterator[str]:
     for text in _texts(pack):
-        unfilled = _PLACEHOLDER.search(text)
+        unfilled = PLACEHOLDER.search(text)
         if unfilled:
             yield f"{unfilled[0]} was never filled in"
 

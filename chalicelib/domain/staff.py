@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from chalicelib.domain.identifiers import OrganisationId, RoleCode, StaffId, TeamCode
 
@@ -29,11 +30,23 @@ class Staff:
         return not self.roles.isdisjoint(roles)
 
 
+class Accent(StrEnum):
+    """The colours that an organisation's pages can have: each is dark enough for white text (7:1)."""
+
+    GREEN = "green"
+    BLUE = "blue"
+    PURPLE = "purple"
+    RED = "red"
+    GREY = "grey"
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """Who runs the cases. `intake_initials` stand in a reference until somebody handles the case.
 
-    `mail_name` is the name that its mails come from; `phone` is where people can call instead.
+    `phone` is where people can call instead. `policy_version` is the live one, `calendar_version` the
+    newest that a person published; `accent` colours its pages and mails. Only one that
+    `treats_patients` can be rung by somebody who is ill (S2-65).
     """
 
     id: OrganisationId
@@ -47,3 +60,6 @@ class Organisation:
     email: str
     address: str
     complaints_manager: str
+    calendar_version: str = ""
+    accent: Accent = Accent.GREEN
+    treats_patients: bool = False

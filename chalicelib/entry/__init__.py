@@ -2,6 +2,8 @@
 
 from chalicelib.entry import (
     api,
+    api_organisation,
+    api_settings,
     commands,
     complaint_form,
     follow,
@@ -11,7 +13,7 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, sign_in, worklist
+from chalicelib.entry.staff import case, contact, settings, sign_in, versions, worklist
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -23,8 +25,12 @@ BLUEPRINTS = (
     worklist.doors,
     contact.doors,
     case.doors,
+    versions.doors,
+    settings.doors,
     commands.doors,
     api.doors,
+    api_organisation.doors,
+    api_settings.doors,
     schedules.doors,
     streams.doors,
 )

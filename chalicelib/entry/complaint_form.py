@@ -20,7 +20,7 @@ from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.policy import Subject
 from chalicelib.entry import drafts
-from chalicelib.entry.doors import ANYONE, Request, page
+from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE, RECEIPT_COOKIE
 from chalicelib.entry.intake import read_intake
 from chalicelib.entry.reading_requests import Form
@@ -43,7 +43,7 @@ doors = Blueprint(__name__)
 Answers = Mapping[str, str]
 
 
-@page(doors, "GET", "/complain/{step}", who=ANYONE)
+@public_page(doors, "GET", "/complain/{step}")
 def question(request: Request, reading: Reading, step: str) -> Response:
     """A step of the form with what was answered so far; the first unanswered one comes before it."""
     answers = drafts.load(request.cookies.get(DRAFT_COOKIE, ""), reading.drafts)
@@ -56,7 +56,7 @@ def question(request: Request, reading: Reading, step: str) -> Response:
     return html(_step_page(request, reading, asked, answers, ()))
 
 
-@page(doors, "POST", "/complain/{step}", who=ANYONE)
+@public_page(doors, "POST", "/complain/{step}")
 def answer(request: Request, ports: Ports, step: str) -> Response:
     """Keep the answers of a step, right or wrong, then go on; or, at the end, send them."""
     if step == CHECK:

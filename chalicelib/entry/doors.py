@@ -19,18 +19,26 @@ from chalice.app import Request as ChaliceRequest
 from pydantic import BaseModel
 
 from chalicelib import wiring
-from chalicelib.domain.errors import CandourError, NotAllowed, SignInRequired
+from chalicelib.domain.errors import (
+    CandourError,
+    NotAllowed,
+    NotFound,
+    SignInRequired,
+    Unavailable,
+)
+from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.policy import Action
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.entry import guards, refusals
-from chalicelib.entry.guards import SESSION_COOKIE, VISIT_COOKIE
+from chalicelib.entry.guards import LANGUAGE_COOKIE, SESSION_COOKIE, VISIT_COOKIE
+from chalicelib.entry.own_cookies import own_answer, own_cookies
 from chalicelib.entry.reading_requests import Form, cookies_of, form_of, model_of, new_visit
 from chalicelib.entry.responses import Cookie, json_text
 from chalicelib.entry.security_headers import sealed
 from chalicelib.observability import where
 from chalicelib.presentation.frame import Frame
 from chalicelib.presentation.language import ENGLISH, Language, language_called
-from chalicelib.presentation.urls import Urls
+from chalicelib.presentation.urls import OF_AN_ORGANISATION, Urls
 
 Kind = refusals.Kind
 
@@ -42,7 +50,7 @@ class Anyone(StrEnum):
 
 
 ANYONE = Anyone.ANYONE
-LANGUAGE = "language"
+LANGUAGE = LANGUAGE_COOKIE
 """What a link asks for a language by, and the cookie that remembers it for the visit."""
 STAFF_ONLY = ("/staff", "/api")
 """Where English is spoken, whatever the browser was told on a public page."""
@@ -71,8 +79,9 @@ STATEMENTS: list[Statement] = []
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What came in, read once. `staff` is whoever is signed in; None at an open door. `source` is the
-    address that it came from, as the gateway saw it: for counting, never kept.
+    """What came in, read once. `signed_in` is whoever is; None at an open door. `addressed` is the
+    organisation that the address names; None where it names none. `source` is the address that it
+    came from, as the gateway saw it: for counting, never kept.
     """
 
     method: str
@@ -86,6 +95,7 @@ class Request:
     language: Language = ENGLISH
     csrf: str = ""
     signed_in: Staff | None = None
+    addressed: OrganisationId | None = None
     new_cookies: tuple[Cookie, ...] = field(default=())
     source: str = ""
 
@@ -106,19 +116,36 @@ class Request:
     @property
     def frame(self) -> Frame:
         """What the page around the answer needs."""
-        policies = wiring.world().reading.policies
-        reader = self.signed_in
-        organisation = (
-            policies.organisation(reader.organisation) if reader else policies.default_organisation()
-        )
         return Frame(
             urls=self.urls,
-            organisation=organisation,
+            organisation=self.organisation,
             csrf=self.csrf,
             staff=self.signed_in,
+            may_set=self._may(Action.PREVIEW_POLICY),
+            may_change=self._may(Action.CHANGE_SETTINGS),
             language=self.language,
             languages=wiring.world().languages,
         )
+
+    def _may(self, action: Action) -> bool:
+        """Whether the reader is offered a page: who enters it is asked at its door."""
+        if self.signed_in is None:
+            return False
+        try:
+            pack = wiring.world().reading.policies.current(self.organisation).pack
+        except CandourError:  # the page that says what is wrong must not need what is wrong
+            return False
+        return pack.permits(self.signed_in.roles, action)
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose page it is: the reader's, or the one whose public pages these are."""
+        policies, reader = wiring.world().reading.policies, self.signed_in
+        try:
+            named = reader.organisation if reader else self.addressed
+            return policies.organisation(named) if named else policies.default_organisation()
+        except Unavailable:  # likewise
+            return policies.as_filed()
 
 
 def page(doors: Blueprint, method: str, path: str, *, who: Who) -> Callable[..., Any]:
@@ -135,11 +162,24 @@ def page(doors: Blueprint, method: str, path: str, *, who: Who) -> Callable[...,
                 guards.require_token(request.form["csrf"], request.cookies.get(VISIT_COOKIE, ""))
             return view(
                 _let_in(request, who, request.cookies.get(SESSION_COOKIE, "")),
-                _powers(method),
+                _powers(method, request.addressed),
                 **values,
             )
 
         return _route(doors, method, path, content_types, Kind.PAGE, view, enter)
+
+    return hang
+
+
+def public_page(doors: Blueprint, method: str, path: str) -> Callable[..., Any]:
+    """A page that every organisation has for the public: at `path` for the first one of the file, and
+    for each below its own address. The view asks `policies.default_organisation()` whose it is.
+    """
+
+    def hang(view: Callable[..., Response]) -> Callable[..., Response]:
+        for place in (path, OF_AN_ORGANISATION + path.rstrip("/")):
+            page(doors, method, place, who=ANYONE)(view)
+        return view
 
     return hang
 
@@ -245,7 +285,9 @@ def _answer(
     try:
         guards.require_size(request.raw_body)
         # API Gateway and Chalice's local server both leave path values encoded.
-        return enter(request, **{name: unquote(value) for name, value in values.items()})
+        plain = {name: unquote(value) for name, value in values.items()}
+        request = _addressed(request, plain.pop("organisation", ""))
+        return own_answer(enter(request, **plain), request.addressed)
     except CandourError as refusal:
         return refusals.answer(refusal, kind, request.frame, request.attempt)
     except Exception as error:  # the last line of defence: nobody is shown a stack trace
@@ -300,10 +342,29 @@ def _let_in(request: Request, who: Who, token: str) -> Request:
     return replace(request, signed_in=staff)
 
 
-def _powers(method: str) -> object:
-    """A GET is given nothing that can save."""
+def _addressed(request: Request, named: str) -> Request:
+    """The request as the organisation's own that its address names. Raises: NotFound."""
+    if not named:
+        return request
+    organisation = OrganisationId(named)
+    known = {each.id for each in wiring.world().reading.policies.organisations()}
+    if organisation not in known:
+        raise NotFound("There is no such page")
+    return replace(
+        request,
+        addressed=organisation,
+        urls=replace(request.urls, organisation=organisation),
+        cookies=own_cookies(request.cookies, organisation),
+    )
+
+
+def _powers(method: str, addressed: OrganisationId | None = None) -> object:
+    """A GET is given nothing that can save; the pages of one organisation its own policies."""
     world = wiring.world()
-    return world.reading if method == "GET" else world.ports
+    powers = world.reading if method == "GET" else world.ports
+    if addressed is None:
+        return powers
+    return replace(powers, policies=powers.policies.public_pages_of(addressed))
 
 
 def _log(request: Request, path: str, response: Response, started: float) -> None:
@@ -317,4 +378,13 @@ def _log(request: Request, path: str, response: Response, started: float) -> Non
     )
 
 
-__all__ = ["ANYONE", "STATEMENTS", "NotAllowed", "Request", "page", "question", "resource"]
+__all__ = [
+    "ANYONE",
+    "STATEMENTS",
+    "NotAllowed",
+    "Request",
+    "page",
+    "public_page",
+    "question",
+    "resource",
+]

@@ -18,7 +18,7 @@ from chalicelib.domain.errors import CandourError, Fault, Invalid, TooManyTries
 from chalicelib.domain.identity.access import CODE_LASTS, FOLLOWING_LASTS
 from chalicelib.domain.identity.engine import Rules, rules_of
 from chalicelib.domain.identity.forms import Item
-from chalicelib.entry.doors import ANYONE, Request, page
+from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import key_of, new_secret
 from chalicelib.entry.identity_claims import Claims, read_claims
 from chalicelib.entry.refusals import status_of
@@ -46,19 +46,19 @@ _TOO_OFTEN = marked("This was tried too often. Wait an hour and try again, or co
 _CODE_REFUSED = marked("This code is not right, or it does not work any more")
 
 
-@page(doors, "GET", "/follow", who=ANYONE)
+@public_page(doors, "GET", "/follow")
 def follow(request: Request, reading: Reading) -> Response:
     """Ask for the reference and the full name."""
     return _form(request, BY_REFERENCE, NOTHING_TYPED)
 
 
-@page(doors, "GET", "/follow/without-reference", who=ANYONE)
+@public_page(doors, "GET", "/follow/without-reference")
 def without_reference(request: Request, reading: Reading) -> Response:
     """Ask for two other things, of somebody who has no reference at hand."""
     return _form(request, BY_ITEMS, NOTHING_TYPED)
 
 
-@page(doors, "POST", "/follow", who=ANYONE)
+@public_page(doors, "POST", "/follow")
 def ask(request: Request, ports: Ports) -> Response:
     """Write down who asks, and show where the code goes: the same for everybody."""
     way = BY_ITEMS if request.form["way"] == BY_ITEMS else BY_REFERENCE
@@ -79,13 +79,13 @@ def ask(request: Request, ports: Ports) -> Response:
     return see_other(request.urls.path("/follow/code"), cookies=[asking])
 
 
-@page(doors, "GET", "/follow/code", who=ANYONE)
+@public_page(doors, "GET", "/follow/code")
 def code(request: Request, reading: Reading) -> Response:
     """Where to type the code, and what to do if none comes: the same for everybody."""
     return _code_form(request, NOTHING_TYPED)
 
 
-@page(doors, "POST", "/follow/code", who=ANYONE)
+@public_page(doors, "POST", "/follow/code")
 def let_in(request: Request, ports: Ports) -> Response:
     """Let somebody in whose code is right; whatever is wrong reads alike."""
     secret = new_secret(ports.chance)

@@ -26,7 +26,7 @@ from chalicelib.domain.following import (
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
-from chalicelib.entry.doors import ANYONE, Request, page
+from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import key_of
 from chalicelib.entry.follow import FOLLOWING_COOKIE
 from chalicelib.entry.reading_requests import Form
@@ -46,7 +46,7 @@ _CHOOSE_YES_OR_NO = marked("Choose yes or no")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-@page(doors, "GET", "/follow/complaint", who=ANYONE)
+@public_page(doors, "GET", "/follow/complaint")
 def complaint(request: Request, reading: Reading) -> Response:
     """Where the complaint is, for whoever is let in; anybody else learns nothing."""
     try:
@@ -55,7 +55,7 @@ def complaint(request: Request, reading: Reading) -> Response:
         return _not_let_in(request)
 
 
-@page(doors, "POST", "/follow/complaint/messages", who=ANYONE)
+@public_page(doors, "POST", "/follow/complaint/messages")
 def write(request: Request, ports: Ports) -> Response:
     """Send a message, a question about the plan, or a wish."""
 
@@ -66,7 +66,7 @@ def write(request: Request, ports: Ports) -> Response:
     return _done(request, ports, decide, done=request.form["about"])
 
 
-@page(doors, "POST", "/follow/complaint/plan", who=ANYONE)
+@public_page(doors, "POST", "/follow/complaint/plan")
 def agree(request: Request, ports: Ports) -> Response:
     """Agree to the plan that was proposed."""
 
@@ -76,7 +76,7 @@ def agree(request: Request, ports: Ports) -> Response:
     return _done(request, ports, decide, done="agreed")
 
 
-@page(doors, "POST", "/follow/complaint/contact", who=ANYONE)
+@public_page(doors, "POST", "/follow/complaint/contact")
 def contact(request: Request, ports: Ports) -> Response:
     """Say how contact should be kept, and whether we may email."""
 
@@ -87,7 +87,7 @@ def contact(request: Request, ports: Ports) -> Response:
     return _done(request, ports, decide, done="contact")
 
 
-@page(doors, "POST", "/follow/leave", who=ANYONE)
+@public_page(doors, "POST", "/follow/leave")
 def leave(request: Request, ports: Ports) -> Response:
     """Let nobody in from this browser any more."""
     secret = request.cookies.get(FOLLOWING_COOKIE, "")

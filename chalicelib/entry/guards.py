@@ -17,6 +17,7 @@ from chalicelib.presentation.language import marked
 
 VISIT_COOKIE = "visit"
 SESSION_COOKIE = "session"
+LANGUAGE_COOKIE = "language"
 LARGEST_BODY = 1_000_000
 """Bytes. The longest honest form is four long answers of 20,000 characters."""
 

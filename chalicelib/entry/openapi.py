@@ -23,6 +23,7 @@ _REF = "#/components/schemas/{model}"
 
 _PATH_VALUES: Mapping[str, str] = {
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
+    "code": "The contact's code, such as ombudsman",
 }
 
 _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
@@ -43,6 +44,20 @@ _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
             "name": "after",
             "in": "query",
             "description": "The opaque key in a page's `next`",
+            "schema": {"type": "string"},
+        },
+    ),
+    "GET /api/organisation/policy/preview": (
+        {
+            "name": "policy",
+            "in": "query",
+            "description": "A version of the organisation's pack; or name a calendar",
+            "schema": {"type": "string"},
+        },
+        {
+            "name": "calendar",
+            "in": "query",
+            "description": "A version of its nation's calendar; or name a policy",
             "schema": {"type": "string"},
         },
     ),

@@ -10,7 +10,7 @@ from chalicelib.application.ports import Ports, Reading, Received
 from chalicelib.domain.errors import Invalid, NotFound
 from chalicelib.domain.reference import read_reference
 from chalicelib.entry import drafts
-from chalicelib.entry.doors import ANYONE, Request, page
+from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE, RECEIPT_COOKIE
 from chalicelib.entry.responses import expired_cookie, html, see_other
 from chalicelib.presentation import signposts
@@ -22,20 +22,20 @@ from chalicelib.presentation.questions import STEPS
 doors = Blueprint(__name__)
 
 
-@page(doors, "GET", "/", who=ANYONE)
+@public_page(doors, "GET", "/")
 def home(request: Request, reading: Reading) -> Response:
     """Where to begin: the form, or a person."""
     return _page("public/home.html", request, reading, title=marked("Tell us about your care"))
 
 
-@page(doors, "GET", "/complain", who=ANYONE)
+@public_page(doors, "GET", "/complain")
 def start(request: Request, reading: Reading) -> Response:
     """What the form is, what happens then, and every other way to complain."""
     begun = bool(drafts.load(request.cookies.get(DRAFT_COOKIE, ""), reading.drafts))
     return _page("public/start.html", request, reading, title=marked("Make a complaint"), begun=begun)
 
 
-@page(doors, "POST", "/complain", who=ANYONE)
+@public_page(doors, "POST", "/complain")
 def start_again(request: Request, ports: Ports) -> Response:
     """Delete what was typed so far and begin with an empty form: computers are shared."""
     secret = request.cookies.get(DRAFT_COOKIE, "")
@@ -45,13 +45,13 @@ def start_again(request: Request, ports: Ports) -> Response:
     return see_other(first, cookies=(expired_cookie(DRAFT_COOKIE),))
 
 
-@page(doors, "GET", "/privacy", who=ANYONE)
+@public_page(doors, "GET", "/privacy")
 def privacy(request: Request, reading: Reading) -> Response:
     """What is kept of a complaint, why, and who sees it."""
     return _page("public/privacy.html", request, reading, title=marked("How we use your information"))
 
 
-@page(doors, "GET", "/complaints/{reference}/received", who=ANYONE)
+@public_page(doors, "GET", "/complaints/{reference}/received")
 def received(request: Request, reading: Reading, reference: str) -> Response:
     """The confirmation, for the browser that sent the complaint; any other learns nothing."""
     sent = _sent_by_this_browser(request, reading, reference)

@@ -33,6 +33,9 @@ _STATUS: tuple[tuple[type[errors.CandourError], int, str], ...] = (
     (errors.TooManyTries, 429, "Tried too often"),
     (errors.Invalid, 422, "Something must be corrected"),
     (errors.CaseChanged, 409, "The case has changed"),
+    (errors.OrganisationChanged, 409, "The settings have changed"),
+    (errors.PreviewOutdated, 409, "The preview is out of date"),
+    (errors.TooMany, 503, "Too many cases"),
     (errors.RepeatedIntake, 409, "Received already"),
     (errors.RuleBroken, 409, "Not possible now"),
     (errors.CannotBeKnown, 422, "This cannot be worked out"),
@@ -92,6 +95,8 @@ def _particulars(refusal: errors.CandourError) -> dict[str, Any]:
         return {"who_can": list(refusal.who_can)}
     if isinstance(refusal, errors.CaseChanged):
         return {"since": [_seen(event) for event in refusal.since]}
+    if isinstance(refusal, errors.PreviewOutdated):
+        return {"digest": refusal.digest}
     return {}
 
 

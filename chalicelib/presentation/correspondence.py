@@ -50,14 +50,15 @@ class Correspondence:
         if kind in TO_THE_PUBLIC:
             language = self._language(about)
             letter = TO_THE_PUBLIC[kind](about, language)
-            return self._with_way_to_follow(letter, language) if kind in LEADS_TO_FOLLOWING else letter
+            leads = kind in LEADS_TO_FOLLOWING
+            return self._with_way_to_follow(letter, about, language) if leads else letter
         return TO_STAFF[kind](about, self._urls)
 
-    def _with_way_to_follow(self, letter: Letter, language: Language) -> Letter:
-        _ = language.said
+    def _with_way_to_follow(self, letter: Letter, about: Correspondent, language: Language) -> Letter:
+        _, urls = language.said, replace(self._urls, organisation=about.organisation.id)
         follow = (
             Heading(_("See how it is going")),
-            Link(_("Follow your complaint"), self._urls.full(self._urls.follow)),
+            Link(_("Follow your complaint"), urls.full(urls.follow)),
         )
         return replace(letter, parts=(*letter.parts, *follow))
 

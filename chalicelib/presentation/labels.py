@@ -118,6 +118,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.LIST_CASES: "See the list of cases",
     Action.READ_CASE: "Read the case",
     Action.OPEN_CASE: "Record a contact",
+    Action.PREVIEW_POLICY: "See what a new version would change",
+    Action.PUBLISH_POLICY: "Make a new version live",
+    Action.CHANGE_SETTINGS: "Change the organisation’s details",
 }
 """What can be done without a form of its own; every other action is called by its form's title."""
 

@@ -28,6 +28,7 @@ from jinja2.ext import InternationalizationExtension
 
 from chalicelib.domain.errors import CandourError
 from chalicelib.presentation import dates
+from chalicelib.presentation.accents import COLOURS
 from chalicelib.presentation.frame import Frame
 from chalicelib.presentation.language import ENGLISH, Language
 
@@ -72,7 +73,7 @@ def new_environment(loader: BaseLoader, language: Language = ENGLISH) -> Environ
     made.install_gettext_callables(  # type: ignore[attr-defined]
         language.said, language.plural_said, newstyle=True
     )
-    made.globals.update(nhsuk=NHSUK, version_of=version_of)
+    made.globals.update(nhsuk=NHSUK, version_of=version_of, accents=COLOURS)
     made.filters.update(
         full_date=partial(dates.full_date, language=language),
         short_date=partial(dates.short_date, language=language),

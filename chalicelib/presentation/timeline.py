@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Failure
-from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, rule_code
+from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, BECAUSE_OF_THE_POLICY, rule_code
 from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import words_of
@@ -132,12 +132,14 @@ def _stated_date(stated: str) -> str:
 def _how_moved(event: Event, told: _Told) -> str:
     facts = event.facts
     to = f"to {_stated_date(facts['due'])}" if "due" in facts else f"by {facts['added']}"
-    why = " because a bank holiday was declared" if _by_calendar(event) else ""
+    why = _WHY_MOVED.get(event.facts.get("cause", ""), "")
     return f"{_clock_title(event, told)}: {to}{why}"
 
 
-def _by_calendar(event: Event) -> bool:
-    return event.facts.get("cause") == BECAUSE_OF_THE_CALENDAR
+_WHY_MOVED = {
+    BECAUSE_OF_THE_CALENDAR: " because a bank holiday was declared",
+    BECAUSE_OF_THE_POLICY: " because a new version of the policy gives more time",
+}
 
 
 def _about_message(event: Event, told: _Told) -> str:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from chalicelib.domain.reference import Reference
 
+OF_AN_ORGANISATION = "/o/{organisation}"
+"""Below this every organisation has its public pages. The first one's stand at the top as well."""
+
+_EACH_HAS_ITS_OWN = re.compile(r"/(?:$|(?:complain|complaints|follow|privacy)(?:$|/))")
+"""The public pages; what staff, programs and browsers' caches ask for is the same for all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """Addresses below one base, such as `https://complaints.example.org/live`."""
+    """Addresses below one base, such as `https://complaints.example.org/live`. With an `organisation`
+    the public pages are that one's.
+    """
 
     base: str
+    organisation: str = ""
 
     @property
     def root(self) -> str:
@@ -22,11 +32,22 @@ class Urls:
     def path(self, path: str, **query: str) -> str:
         """The path for a link on a page, with the query where there is one."""
         asked = {name: value for name, value in query.items() if value}
-        return self.root + path + (f"?{urlencode(asked)}" if asked else "")
+        return self.root + self._own(path) + (f"?{urlencode(asked)}" if asked else "")
 
     def full(self, path: str) -> str:
         """The whole address, for a mail."""
-        return self.base.rstrip("/") + path
+        return self.base.rstrip("/") + self._own(path)
+
+    def _own(self, path: str) -> str:
+        """The path below the organisation's own, where it has one.
+
+        >>> urls = Urls("https://candour.example", "kestrel-reports")
+        >>> urls.path("/complain"), urls.path("/"), urls.path("/static/candour.css")
+        ('/o/kestrel-reports/complain', '/o/kestrel-reports', '/static/candour.css')
+        """
+        if not self.organisation or not _EACH_HAS_ITS_OWN.match(path):
+            return path
+        return OF_AN_ORGANISATION.format(organisation=self.organisation) + path.rstrip("/")
 
     @property
     def follow(self) -> str:

@@ -1,11 +1,14 @@
-"""The demo staff: one person for each role. They exist in local stacks only."""
+"""The demo staff: one person for each role of the practice, and two of another organisation.
+
+They exist in local stacks only.
+"""
 
 from dataclasses import dataclass
 
 import boto3
 from botocore.exceptions import ClientError
 
-from chalicelib.domain.identifiers import RoleCode, StaffId
+from chalicelib.domain.identifiers import OrganisationId, RoleCode, StaffId
 from chalicelib.domain.staff import Staff
 from infra.demo.context import DemoContext
 
@@ -15,17 +18,18 @@ DEMO_PASSWORD = "demo-only-password"
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Somebody of the demo practice who can sign in."""
+    """Somebody of a demo organisation who can sign in."""
 
     username: str
     given_name: str
     family_name: str
     initials: str
     roles: tuple[str, ...]
+    organisation: str = "willow-lane"
 
     @property
     def email(self) -> str:
-        return f"{self.username}@willow-lane.example"
+        return f"{self.username}@{self.organisation}.example"
 
     @property
     def name(self) -> str:
@@ -39,6 +43,8 @@ STAFF = (
     DemoPerson("call.handler", "Tom", "Ellis", "TEL", ("call_handler",)),
     DemoPerson("partner", "Helen", "Marsh", "HMA", ("partner",)),
     DemoPerson("case.handler", "Daniel", "Okafor", "DOK", ("case_handler",)),
+    DemoPerson("operations", "Rosa", "Hill", "RHI", ("operations_manager",), "kestrel-reports"),
+    DemoPerson("reports.handler", "Amir", "Stone", "AST", ("case_handler",), "kestrel-reports"),
 )
 
 
@@ -77,22 +83,23 @@ def make_staff(context: DemoContext) -> None:
 
 
 def enrol_staff(context: DemoContext) -> None:
-    """Put them into the organisation's directory. Safe to run twice."""
+    """Put them into their organisations' directories. Safe to run twice."""
     from chalicelib.adapters.directory_table import DirectoryTable
     from chalicelib.adapters.policy_files import PolicyFiles
     from chalicelib.adapters.table import Table
 
-    practice = PolicyFiles().default_organisation()
+    policies = PolicyFiles()
     directory = DirectoryTable(Table(context.table_name))
     for person in STAFF:
+        organisation = policies.organisation(OrganisationId(person.organisation))
         directory.enrol(
             Staff(
                 id=StaffId(person.username),
                 name=person.name,
                 initials=person.initials,
                 email=person.email,
-                organisation=practice.id,
-                team=practice.intake_team,
+                organisation=organisation.id,
+                team=organisation.intake_team,
                 roles=frozenset(RoleCode(role) for role in person.roles),
             )
         )

@@ -25,6 +25,7 @@ def sign_ins() -> list[dict[str, str]]:
             "role": person.roles[0],
             "name": person.name,
             "email": person.email,
+            "organisation": person.organisation,
         }
         for person in STAFF
     ]
@@ -32,10 +33,14 @@ def sign_ins() -> list[dict[str, str]]:
 
 def print_welcome(place: Place) -> None:
     """Addresses, demo sign-ins, and how to stop."""
-    people = "\n".join(f"    {person.username:<20} {', '.join(person.roles)}" for person in STAFF)
+    people = "\n".join(
+        f"    {person.username:<20} {', '.join(person.roles):<20} {person.organisation}"
+        for person in STAFF
+    )
     print(
         f"""
   Candour            {place.base_url}/
+  Another one        {place.base_url}/o/kestrel-reports
   Staff              {place.base_url}/staff
   Mailbox            {place.mailbox_url}
   Clock              {place.clock_url}

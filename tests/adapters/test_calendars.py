@@ -21,7 +21,7 @@ from chalicelib.adapters.table import Table
 from chalicelib.application.holiday_sources import AdoptedCalendars
 from chalicelib.domain.errors import ListUnreachable, PolicyUnknown
 from tests.builders import ENGLAND, PRACTICE, TERMS
-from tests.fakes import FakeCalendars
+from tests.fakes import FakeCalendars, FakeOrganisations
 
 NATION = ENGLAND.nation
 DECLARED = replace(
@@ -71,7 +71,7 @@ def test_a_version_that_was_never_adopted_is_refused(adopted: AdoptedCalendars):
 def test_new_cases_count_by_what_was_adopted_and_old_ones_by_what_they_pinned(
     adopted: AdoptedCalendars,
 ):
-    policies = HeldPolicies(adopted)
+    policies = HeldPolicies(adopted, FakeOrganisations())
     adopted.adopt(DECLARED)
 
     assert policies.current(PRACTICE).calendar == DECLARED
@@ -81,24 +81,24 @@ def test_new_cases_count_by_what_was_adopted_and_old_ones_by_what_they_pinned(
 def test_a_file_that_is_newer_than_what_was_adopted_is_used(adopted: AdoptedCalendars):
     adopted.adopt(replace(DECLARED, version=f"{NATION}/2025-01-01T040000Z"))
 
-    assert HeldPolicies(adopted).current(PRACTICE).calendar == ENGLAND
+    assert HeldPolicies(adopted, FakeOrganisations()).current(PRACTICE).calendar == ENGLAND
 
 
 def test_a_calendar_that_neither_holds_is_refused_not_guessed(adopted: AdoptedCalendars):
     with pytest.raises(PolicyUnknown):
-        HeldPolicies(adopted).calendar(f"{NATION}/2019-01-01")
+        HeldPolicies(adopted, FakeOrganisations()).calendar(f"{NATION}/2019-01-01")
 
 
 def test_a_nation_without_any_calendar_is_refused(adopted: AdoptedCalendars, tmp_path: Path):
     with pytest.raises(PolicyUnknown, match="No bank holidays of atlantis"):
-        HeldPolicies(adopted, tmp_path).newest_calendar("atlantis")
+        HeldPolicies(adopted, FakeOrganisations(), tmp_path).newest_calendar("atlantis")
 
 
 def test_the_table_is_asked_once_a_minute_and_not_for_what_the_files_hold(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ):
     asked: list[str] = []
-    policies = HeldPolicies(CalendarTable(table))
+    policies = HeldPolicies(CalendarTable(table), FakeOrganisations())
     table.client.meta.events.register(
         "before-call.dynamodb.*", lambda model, **_: asked.append(model.name)
     )

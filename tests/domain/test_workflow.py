@@ -8,7 +8,14 @@ from chalicelib.domain.policy import Action
 from chalicelib.domain.states import State
 from chalicelib.domain.workflow import CASE_ACTIONS, TABLE
 
-NOT_ON_A_CASE = {Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE}
+NOT_ON_A_CASE = {
+    Action.LIST_CASES,
+    Action.READ_CASE,
+    Action.OPEN_CASE,
+    Action.PREVIEW_POLICY,
+    Action.PUBLISH_POLICY,
+    Action.CHANGE_SETTINGS,
+}
 
 
 def test_every_action_that_changes_a_case_has_its_row():

@@ -506,7 +506,7 @@ def test_whoever_knocks_too_often_is_asked_to_wait_and_keeps_what_they_typed(vis
 def test_the_receipt_leads_to_the_page_and_holds_no_secret(world: FakeWorld, reference: Reference):
     (receipt,) = world.mail.to("asha@patients.example")
 
-    assert "http://candour.test/follow" in receipt.text
+    assert "http://candour.test/o/willow-lane/follow" in receipt.text
     assert "follow/" not in receipt.text.replace("http://candour.test/follow\n", "")
 
 

@@ -24,7 +24,7 @@ from chalicelib.domain.casework.delivering import (
 )
 from chalicelib.domain.casework.noting import Note, add_note
 from chalicelib.domain.casework.opening import Intake, receive
-from chalicelib.domain.casework.telling import move_by_calendar, tell_milestone
+from chalicelib.domain.casework.telling import give_later_dates, tell_milestone
 
 __all__ = [
     "DISCUSSION_CHANNELS",
@@ -41,10 +41,10 @@ __all__ = [
     "add_note",
     "assign",
     "changed",
+    "give_later_dates",
     "message_failed",
     "message_sent",
     "message_unproven",
-    "move_by_calendar",
     "receive",
     "refuse_if_changed",
     "settle_message",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.organisation_settings import IN_EVERY_LETTER, require_verified
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
 
@@ -34,9 +36,12 @@ def acknowledge(file: CaseFile, done: Acknowledgement, *, terms: Terms, occasion
     """Record the acknowledgement, the offer to discuss, or both. Only both stop the clock.
 
     Source: S2-19, S2-44, T2; regulation 13. A mail needs the person's consent (regulation 15).
-    Raises: ConsentMissing, Invalid.
+    It names where else to turn, which somebody must have checked (S2-68).
+    Raises: ConsentMissing, ContactStale, Invalid.
     """
     _check_acknowledgement(file, done, occasion)
+    if done.how is Channel.EMAIL:
+        require_verified(terms.pack.contacts, IN_EVERY_LETTER, london_date(occasion.at))
     return changed(file, _acknowledging(done, occasion), terms=terms, occasion=occasion)
 
 

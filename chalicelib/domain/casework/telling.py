@@ -1,10 +1,9 @@
-"""What the clock and the calendar do to a case."""
+"""What the clock, and a newer policy or calendar, do to a case."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chalicelib.domain.calendar_moves import Move
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone
@@ -32,12 +31,11 @@ def tell_milestone(
     return changed(file, [told], terms=terms, occasion=occasion)
 
 
-def move_by_calendar(
-    file: CaseFile, moves: Sequence[Move], version: str, *, terms: Terms, occasion: Occasion
+def give_later_dates(
+    file: CaseFile, revisions: Sequence[Happening], *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Give clocks the days that a newly declared bank holiday takes from them.
+    """Give clocks the later dates that a newer policy or calendar gives (`what_if.revisions`).
 
-    Source: domain.md 3.12. One revision for each clock, which names the calendar it follows from.
+    Source: domain.md 2, 3.12. One revision for each clock, which names the version it follows from.
     """
-    revised = [move.revision(version) for move in moves]
-    return changed(file, revised, terms=terms, occasion=occasion)
+    return changed(file, revisions, terms=terms, occasion=occasion)

@@ -13,8 +13,14 @@ from the events with every change.
 """
 
 from chalicelib.domain.clocks.clock import Clock, due_moment, earliest, gone, moved
-from chalicelib.domain.clocks.date_changes import BECAUSE_OF_THE_CALENDAR, DateChange, Unmoved
+from chalicelib.domain.clocks.date_changes import (
+    BECAUSE_OF_THE_CALENDAR,
+    BECAUSE_OF_THE_POLICY,
+    DateChange,
+    Unmoved,
+)
 from chalicelib.domain.clocks.milestones import Milestone
+from chalicelib.domain.clocks.negotiated import Target
 from chalicelib.domain.clocks.pauses import Pause
 from chalicelib.domain.clocks.readings import read_clock, read_clocks, read_rule
 from chalicelib.domain.clocks.rules import (
@@ -36,6 +42,7 @@ from chalicelib.domain.clocks.steps import Reckoning, Step, StepKind
 
 __all__ = [
     "BECAUSE_OF_THE_CALENDAR",
+    "BECAUSE_OF_THE_POLICY",
     "NOTICE_EVENTS",
     "Anchor",
     "Climb",
@@ -53,6 +60,7 @@ __all__ = [
     "Roll",
     "Step",
     "StepKind",
+    "Target",
     "Trigger",
     "Unit",
     "Unmoved",

@@ -19,6 +19,13 @@ from chalicelib.domain.events import Event, EventType
 BECAUSE_OF_THE_CALENDAR = "calendar"
 """The `cause` of a revision that a newly declared bank holiday makes. Source: domain.md 3.12."""
 
+BECAUSE_OF_THE_POLICY = "policy"
+"""The `cause` of a revision by which an open case gains what a newer policy gives. Source: issue 3,
+point 5; domain.md 2.
+"""
+
+_ONLY_LATER = (BECAUSE_OF_THE_CALENDAR, BECAUSE_OF_THE_POLICY)
+
 CHANGES = frozenset({EventType.CLOCK_EXTENDED, EventType.CLOCK_REVISED})
 
 
@@ -84,7 +91,7 @@ def judged(rule: ClockRule, asked: Iterable[DateChange], reckon: Reckon) -> tupl
     """Each change with whether it counts, in the light of those before it.
 
     Source: S2-52 (after the due date it is late); reg. 14(3)–(4) (six months only by agreement
-    before expiry); S3-13; domain.md 3.12 (a calendar never shortens).
+    before expiry); S3-13; domain.md 2 and 3.12 (a newer policy or calendar never shortens).
     """
     known: list[DateChange] = []
     for change in asked:
@@ -96,7 +103,7 @@ def judged(rule: ClockRule, asked: Iterable[DateChange], reckon: Reckon) -> tupl
 def _why_unmoved(rule: ClockRule, change: DateChange, stood: Reckoning) -> Unmoved | None:
     if is_past(stood, change.at):
         return Unmoved.LATE
-    if change.cause == BECAUSE_OF_THE_CALENDAR:
+    if change.cause in _ONLY_LATER:
         return Unmoved.SHORTENS if _shortens(change, stood) else None
     if change.type is EventType.CLOCK_REVISED:
         return None if rule.revisable else Unmoved.NOT_ALLOWED

@@ -1,0 +1,89 @@
+"""What organisations decided, in the table: a history that only grows, and what holds after it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+from chalicelib.adapters import items, table
+from chalicelib.adapters.table import Table, Write
+from chalicelib.application.organisation_ports import Decided
+from chalicelib.domain.errors import OrganisationChanged
+from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.organisation_history import NOTHING_CHOSEN, Chosen, Entry
+from chalicelib.domain.publication import Part
+
+REMEMBERED_FOR = 60.0
+"""Seconds. A version that was published is live everywhere within this time: one query a minute for
+each running function. A case pins the version that it was received under, so a late one is not wrong.
+"""
+
+_Held = Mapping[OrganisationId, Chosen]
+
+
+class OrganisationTable:
+    """One query brings what holds for every organisation: a page asks about them all."""
+
+    def __init__(self, store: Table) -> None:
+        self._table = store
+        self._read_at = 0.0
+        self._remembered: _Held | None = None
+
+    def remembered(self) -> _Held:
+        """What holds for every organisation that decided anything; up to a minute old."""
+        if self._remembered is None or time.monotonic() - self._read_at > REMEMBERED_FOR:
+            stored = self._table.partition(table.ORGANISATIONS, prefix=table.LIVE)
+            self._remembered = {
+                OrganisationId(each["sk"].removeprefix(table.LIVE)): items.from_body(
+                    Chosen, each["body"]
+                )
+                for each in stored
+            }
+            self._read_at = time.monotonic()
+        return self._remembered
+
+    def chosen(self, organisation: OrganisationId) -> Chosen:
+        """What holds instead of the organisation's files, as it is at this moment."""
+        stored = self._table.get(table.ORGANISATIONS, table.LIVE + organisation)
+        return items.from_body(Chosen, stored["body"]) if stored else NOTHING_CHOSEN
+
+    def history(self, organisation: OrganisationId) -> tuple[Entry, ...]:
+        """Every decision, in order."""
+        stored = self._table.partition(table.organisation_key(organisation), prefix=table.HISTORY)
+        return tuple(items.from_body(Entry, each["body"]) for each in stored)
+
+    def parts(self, organisation: OrganisationId) -> tuple[Part, ...]:
+        """Every part of every publication, in order."""
+        stored = self._table.partition(table.organisation_key(organisation), prefix=table.PART)
+        return tuple(items.from_body(Part, each["body"]) for each in stored)
+
+    def save(self, decided: Decided) -> None:
+        """Keep the decision and everything that belongs to it, in one transaction or not at all."""
+        refused = self._table.transact(_writes(decided))
+        self._remembered = None
+        if refused:
+            raise OrganisationChanged
+
+    def finish(self, part: Part) -> None:
+        """Keep how a part ended."""
+        self._table.put(items.part_item(part))
+
+
+def _writes(decided: Decided) -> list[Write]:
+    entry = decided.entry
+    own = table.organisation_key(entry.organisation)
+    written = items.item(own, table.event_key(table.HISTORY, entry.seq), entry)
+    live = items.item(
+        table.ORGANISATIONS,
+        table.LIVE + entry.organisation,
+        decided.chosen,
+        version=decided.chosen.version,
+    )
+    return [
+        table.put_new(written, label="stale"),
+        table.put(live, label="stale", condition=_UNCHANGED, values={":seen": entry.seq - 1}),
+        *(table.put_new(items.part_item(part), label="stale") for part in decided.parts),
+    ]
+
+
+_UNCHANGED = "attribute_not_exists(pk) OR version = :seen"

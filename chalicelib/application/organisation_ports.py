@@ -1,0 +1,49 @@
+"""What the use cases need of the world about organisations themselves, stated as they would say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.organisation_history import Chosen, Entry
+from chalicelib.domain.publication import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision to be kept: its entry, what holds after it, and the parts that it sets going."""
+
+    entry: Entry
+    chosen: Chosen
+    parts: Sequence[Part] = ()
+
+
+class OrganisationReader(Protocol):
+    """What organisations decided about themselves. A GET is given nothing more than this."""
+
+    def chosen(self, organisation: OrganisationId) -> Chosen:
+        """What holds instead of the organisation's files, as it is at this moment."""
+
+    def remembered(self) -> Mapping[OrganisationId, Chosen]:
+        """What holds for every organisation that decided anything; up to a minute old."""
+
+    def history(self, organisation: OrganisationId) -> tuple[Entry, ...]:
+        """Every decision, in order."""
+
+    def parts(self, organisation: OrganisationId) -> tuple[Part, ...]:
+        """Every part of every publication, in order."""
+
+
+class OrganisationStore(OrganisationReader, Protocol):
+    """Reading and keeping decisions."""
+
+    def save(self, decided: Decided) -> None:
+        """Keep the decision and everything that belongs to it, in one transaction or not at all.
+
+        Raises: OrganisationChanged, if it was decided on what no longer holds; StoreBusy.
+        """
+
+    def finish(self, part: Part) -> None:
+        """Keep how a part ended. Running it twice changes nothing."""

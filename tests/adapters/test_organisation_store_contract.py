@@ -1,0 +1,122 @@
+"""What organisations decided: the fake and the real store keep one contract."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chalicelib.adapters import organisation_table
+from chalicelib.adapters.items import change_of
+from chalicelib.adapters.organisation_table import OrganisationTable
+from chalicelib.adapters.table import Table
+from chalicelib.application.organisation_ports import Decided, OrganisationStore
+from chalicelib.domain.errors import OrganisationChanged
+from chalicelib.domain.identifiers import OrganisationId, StaffId
+from chalicelib.domain.organisation_history import (
+    NOTHING_CHOSEN,
+    Chosen,
+    Decision,
+    after,
+    chosen_by,
+    contact_facts,
+    next_entry,
+)
+from chalicelib.domain.policy import Contact
+from chalicelib.domain.publication import Part, Shown
+from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.what_if import Candidate, Subject
+from tests.builders import CHRISTMAS_EVE, PRACTICE
+from tests.fakes import FakeOrganisations
+
+OURS, OTHERS = PRACTICE.id, OrganisationId("kestrel-reports")
+OMBUDSMAN = Contact("ombudsman", "The Ombudsman", "01632 960 099", "", "", date(2026, 12, 1), "S2-15")
+PART = Part(
+    OURS, 1, 1, Candidate(Subject.POLICY, "v8"), (Shown(CaseNumber("100001"), {"ACK": "2027-01-05"}),)
+)
+
+
+@pytest.fixture(params=["in memory", "in the table"])
+def store(request: pytest.FixtureRequest) -> OrganisationStore:
+    """The fake and the real one."""
+    if request.param == "in memory":
+        return FakeOrganisations()
+    return OrganisationTable(request.getfixturevalue("table"))
+
+
+def decided(chosen: Chosen, decision: Decision, *parts: Part, **facts: object) -> Decided:
+    entry = next_entry(
+        chosen, OURS, decision, facts=facts, by=StaffId("complaints.manager"), at=CHRISTMAS_EVE
+    )
+    return Decided(entry, after(chosen, entry), parts)
+
+
+def published(chosen: Chosen = NOTHING_CHOSEN, to: str = "v8", *parts: Part) -> Decided:
+    return decided(chosen, Decision.POLICY_PUBLISHED, *parts, to=to)
+
+
+def test_an_organisation_that_decided_nothing_lives_by_its_files(store: OrganisationStore):
+    assert store.chosen(OURS) == NOTHING_CHOSEN
+    assert (store.history(OURS), store.parts(OURS), dict(store.remembered())) == ((), (), {})
+
+
+def test_what_was_decided_comes_back_and_concerns_nobody_else(store: OrganisationStore):
+    contact = decided(NOTHING_CHOSEN, Decision.CONTACT_VERIFIED, to=contact_facts(OMBUDSMAN))
+
+    store.save(contact)
+
+    assert store.chosen(OURS) == contact.chosen
+    assert store.chosen(OURS).contacts["ombudsman"] == OMBUDSMAN
+    assert store.history(OURS) == (contact.entry,)
+    assert (store.chosen(OTHERS), store.history(OTHERS)) == (NOTHING_CHOSEN, ())
+    assert dict(store.remembered()) == {OURS: contact.chosen}
+
+
+def test_what_holds_is_the_fold_of_the_history(store: OrganisationStore):
+    store.save(published())
+    store.save(published(store.chosen(OURS), "v1"))
+    store.save(decided(store.chosen(OURS), Decision.DETAILS_CHANGED, to={"phone": "01632 960 011"}))
+
+    assert chosen_by(store.history(OURS)) == store.chosen(OURS)
+    assert store.chosen(OURS).policy_version == "v1"
+
+
+def test_of_two_decisions_on_one_version_the_second_is_refused_whole(store: OrganisationStore):
+    store.save(published())
+
+    with pytest.raises(OrganisationChanged):
+        store.save(published(NOTHING_CHOSEN, "v7", PART))
+
+    assert store.chosen(OURS).policy_version == "v8"
+    assert (len(store.history(OURS)), store.parts(OURS)) == (1, ())
+
+
+def test_a_part_is_kept_with_its_decision_and_then_with_how_it_ended(store: OrganisationStore):
+    store.save(published(NOTHING_CHOSEN, "v8", PART))
+    assert store.parts(OURS) == (PART,)
+
+    store.finish(replace(PART, done=True, moved=1))
+
+    assert store.parts(OURS) == (replace(PART, done=True, moved=1),)
+
+
+def test_what_holds_is_asked_of_the_table_once_a_minute(table: Table, monkeypatch: pytest.MonkeyPatch):
+    here, elsewhere = OrganisationTable(table), OrganisationTable(table)
+    assert dict(here.remembered()) == {}
+    elsewhere.save(published())
+    assert dict(here.remembered()) == {}
+
+    monkeypatch.setattr(organisation_table, "REMEMBERED_FOR", -1.0)
+
+    assert here.remembered()[OURS].policy_version == "v8"
+
+
+def test_the_stream_shows_a_part_and_no_other_decision(table: Table):
+    OrganisationTable(table).save(published(NOTHING_CHOSEN, "v8", PART))
+
+    images = table.client.scan(TableName=table.name)["Items"]
+    shown = [change_of(image) for image in images]
+
+    assert [each.part for each in shown if each.part] == [PART]
+    assert [each for each in shown if each.number or each.message] == []
