@@ -36,7 +36,7 @@ def pages(world: FakeWorld, manager: Browser, reference: Reference) -> dict[str,
         "/staff/contacts/new",
         "/staff/settings/policy",
         "/staff/settings/organisation",
-        "/staff/settings/policy/preview?policy=v0",
+        "/staff/settings/policy/preview?policy=v2",
         case,
         *(f"{case}/do/{name}" for name in BY_NAME),
     )
