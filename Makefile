@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test verify package lint packs languages lock reset clean environment
+.PHONY: help run stack test bench verify package lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -23,6 +23,9 @@ test: environment  ## Run every test (ARGS="tests/domain -x" for some)
 	$(IN) -m infra.build.styles
 	@browser=$$(.venv/bin/python -m infra.build.browser) && \
 	 CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+bench: environment  ## Measure with 1,000 to 100,000 open cases (SIZES="1000 10000")
+	$(IN) -m tests.benchmarks $(SIZES)
 
 verify: environment  ## Check the history of every case of the running stack (CASES="ABC/123456 …")
 	$(IN) -m infra.verify $(CASES)

@@ -1,0 +1,89 @@
+"""An embedded AWS of our own that starts with thousands of open cases in its table.
+
+The cases are written into its state on disk before it starts, made from a few real ones under other
+numbers: through its door they would take as many minutes as they take seconds so.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from chalicelib.adapters import case_table
+from chalicelib.domain.case import Change
+from chalicelib.domain.messages import MessageState, finished
+from infra.local.emulator import FORGETFUL
+from infra.local.place import Place, free_port
+from infra.local.supervisor import start_emulator
+from tests.aws import TABLE, make_table
+from tests.builders import a_receipt, an_intake, london
+
+TODAY = date(2026, 3, 2)
+FIRST_NUMBER = 200_000
+KINDS = 60
+"""How many different days the open cases came on, all of them later than what is measured."""
+_EMPTY, _NUMBER = '"items": {', "900000"
+
+
+@contextmanager
+def filled_aws(open_cases: int) -> Iterator[str]:
+    """The name of a table with so many open cases, none of them due yet, in an AWS of its own."""
+    with ExitStack() as cleanup:
+        place = _place(Path(cleanup.enter_context(tempfile.TemporaryDirectory())))
+        cleanup.enter_context(patch.dict(os.environ, place.aws_environment()))
+        with ExitStack() as first:
+            start_emulator(place, free_port(), {}, first)
+            make_table()
+        _fill(place.aws_state / "dynamodb.json", open_cases)
+        start_emulator(place, free_port(), {FORGETFUL: "1"}, cleanup)
+        yield TABLE
+
+
+def _place(folder: Path) -> Place:
+    place = Place("bench", folder, folder / "stack.json", free_port(), free_port(), free_port())
+    place.prepare()
+    return place
+
+
+def _fill(state: Path, open_cases: int) -> None:
+    before, empty, after = state.read_text().partition(_EMPTY)
+    assert after, "the emulator keeps its tables in another form now"
+    with state.open("w") as file:
+        file.write(before + empty)
+        for n, case in enumerate(_cases(open_cases)):
+            file.write((", " if n else "") + case)
+        file.write(after)
+
+
+def _cases(count: int) -> Iterator[str]:
+    kinds = [_as_kept(n) for n in range(KINDS)]
+    for n in range(count):
+        yield kinds[n % KINDS].replace(_NUMBER, str(FIRST_NUMBER + n))
+
+
+def _as_kept(n: int) -> str:
+    """One case as the emulator keeps it. It came on a later day, so that nothing is due before."""
+    change = received(_NUMBER, london(TODAY + timedelta(days=90 + n), 8))
+    items = [item for item in written(change) if not item["pk"]["S"].startswith("INTAKE")]
+    by_key = {item["sk"]["S"]: item for item in items}
+    return f"{json.dumps(items[0]['pk']['S'])}: {json.dumps(by_key)}"
+
+
+def received(number: str, at: datetime) -> Change:
+    """A new case with nothing owed any more."""
+    change = a_receipt(an_intake(key=f"bench-{number}", received_at=at), number=number)
+    sent = tuple(finished(message, MessageState.SENT) for message in change.messages)
+    return replace(change, messages=sent)
+
+
+def written(change: Change) -> list[Mapping[str, Any]]:
+    """The items of a change, in DynamoDB's form."""
+    return [write.request("")["Put"]["Item"] for write in case_table._writes(change)]
