@@ -18,6 +18,7 @@ from chalicelib.domain.learning import (
     was_minuted,
 )
 from chalicelib.domain.plans import plan_of
+from chalicelib.domain.signing_off import submitted_letter
 from chalicelib.domain.states import BEFORE_RESPONSE, State
 
 
@@ -46,6 +47,7 @@ class NextStep(StrEnum):
     SHARE_FINDINGS = "share_findings"
     SUBMIT_LETTER = "submit_letter"
     SIGN_OFF = "sign_off"
+    SEND = "send"
     COMPLETE_ACTIONS = "complete_actions"
     REPORT_OUTCOME = "report_outcome"
     MINUTE = "minute"
@@ -60,7 +62,6 @@ _BY_STATE: Mapping[State, NextStep] = {
     State.PLAN_AGREED: NextStep.BEGIN_INVESTIGATION,
     State.FINDINGS_DRAFTED: NextStep.SHARE_FINDINGS,
     State.SHARED_WITH_STAFF: NextStep.SUBMIT_LETTER,
-    State.AWAITING_SIGNOFF: NextStep.SIGN_OFF,
     State.ON_OMBUDSMAN: NextStep.AWAIT_OMBUDSMAN,
 }
 
@@ -108,6 +109,9 @@ def _by_what_is_there(file: CaseFile) -> NextStep:
             return NextStep.HEAR_ABOUT_PLAN if waits else NextStep.SEND_PLAN
         case State.INVESTIGATING:
             return _while_investigating(file)
+        case State.AWAITING_SIGNOFF:
+            letter = submitted_letter(file.events)
+            return NextStep.SEND if letter and len(letter.approved_as) > 1 else NextStep.SIGN_OFF
         case State.RESPONDED | State.ACTIONS_OPEN:
             return _after_the_response(file)
         case _:
