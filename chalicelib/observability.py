@@ -23,6 +23,7 @@ DIMENSION = "Function"
 UNITS: Mapping[str, str] = {
     "TickRan": "Count",
     "DueLookedAt": "Count",
+    "ListsLookedAt": "Count",
     "DueFailed": "Count",
     "OldestDueAgeSeconds": "Seconds",
     "SweepRan": "Count",

@@ -18,9 +18,11 @@ from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
 from chalicelib.adapters.computed_holidays import LibraryHolidays
 from chalicelib.adapters.crew import ThreadCrew
+from chalicelib.adapters.diary_table import DiaryTable
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.door_table import CountTable, DoorTable, LetInTable
 from chalicelib.adapters.draft_table import DraftTable
+from chalicelib.adapters.feed_table import FeedTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
@@ -32,6 +34,7 @@ from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
@@ -75,6 +78,9 @@ def real_world(environment: Settings) -> World:
         drafts=DraftTable(table, clock),
         directory=DirectoryTable(table),
         arrangements=ArrangementTable(table),
+        turns=TurnTable(table),
+        diary=DiaryTable(table),
+        feeds=FeedTable(table),
         policies=HeldPolicies(adopted, organisations),
         organisations=organisations,
         mail=SesMail(environment.mail_from),
@@ -105,6 +111,8 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Readin
         drafts=ports.drafts,
         directory=ports.directory,
         arrangements=ports.arrangements,
+        diary=ports.diary,
+        feeds=ports.feeds,
         policies=ports.policies,
         organisations=ports.organisations,
         fields=ports.fields,

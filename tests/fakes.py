@@ -17,7 +17,9 @@ from chalicelib.adapters.policy_files import FILES
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.organisation_ports import Decided
+from chalicelib.application.personal import Engagement, TurnChange
 from chalicelib.application.ports import (
+    Addressee,
     Correspondent,
     DueItem,
     Miscount,
@@ -38,9 +40,11 @@ from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.digest import DayList, Turn
 from chalicelib.domain.errors import (
     CandourError,
     CaseChanged,
+    DoubleBooked,
     ListUnreachable,
     NotFound,
     OrganisationChanged,
@@ -56,7 +60,7 @@ from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
@@ -104,6 +108,7 @@ class FakeCases:
         self.intakes: dict[str, Received] = {}
         self.tallied: dict[CaseNumber, tuple[OrganisationId, tuple[str, ...]]] = {}
         self.drafts: dict[str, dict[str, str]] = {}
+        self.diary: dict[tuple[StaffId, datetime], Engagement] = {}
         self.saves = 0
         self.loads = 0
 
@@ -122,10 +127,21 @@ class FakeCases:
             raise NumberTaken
         if change.before.length and (stored is None or stored.case.head != change.before):
             raise CaseChanged(case.reference)
+        self._take_time(change)
         self.files[case.number] = change.file
         self.clocks[case.number] = change.clocks
         self._remember_intake(change)
         self.saves += 1
+
+    def _take_time(self, change: Change) -> None:
+        taken = {(cell.staff, cell.slot) for cell in change.diary.taken}
+        if taken & self.diary.keys():
+            raise DoubleBooked("There is something else at that time already. Choose another time")
+        for cell in change.diary.freed:
+            self.diary.pop((cell.staff, cell.slot), None)
+        for cell in change.diary.taken:
+            engagement = Engagement(change.file.case.reference, cell.what, cell.slot)
+            self.diary[cell.staff, cell.slot] = engagement
 
     def _remember_intake(self, change: Change) -> None:
         if change.intake_key:
@@ -400,6 +416,7 @@ class FakeArrangements:
 
     def __init__(self) -> None:
         self.kept: dict[tuple[OrganisationId, StaffId], Arrangements] = {}
+        self.turns = FakeTurns()
 
     def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
         return {staff: each for (owner, staff), each in self.kept.items() if owner == organisation}
@@ -407,11 +424,73 @@ class FakeArrangements:
     def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
         return self.kept.get((organisation, staff), Arrangements(staff))
 
-    def save(self, organisation: OrganisationId, now: Arrangements, *, seen: Arrangements) -> bool:
+    def save(
+        self,
+        organisation: OrganisationId,
+        now: Arrangements,
+        *,
+        seen: Arrangements,
+        turn: TurnChange | None = None,
+    ) -> bool:
         if self.of(organisation, now.staff) != seen:
+            return False
+        if turn and not self.turns.exchange(turn.old, turn.new):
             return False
         self.kept[organisation, now.staff] = now
         return True
+
+
+class FakeDiary:
+    """What the cases took of people's time."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+
+    def of(
+        self, organisation: OrganisationId, staff: StaffId, *, since: datetime
+    ) -> tuple[Engagement, ...]:
+        mine = (slot for who, slot in self._cases.diary if who == staff and slot >= since)
+        return tuple(self._cases.diary[staff, slot] for slot in sorted(mine))
+
+
+class FakeFeeds:
+    """Calendar addresses in a dictionary."""
+
+    def __init__(self) -> None:
+        self.owners: dict[str, tuple[OrganisationId, StaffId]] = {}
+
+    def owner(self, key: str) -> tuple[OrganisationId, StaffId] | None:
+        return self.owners.get(key)
+
+    def put(self, key: str, organisation: OrganisationId, staff: StaffId) -> None:
+        self.owners[key] = (organisation, staff)
+
+
+class FakeTurns:
+    """Turns in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[OrganisationId, StaffId], Turn] = {}
+        self.waiting: set[tuple[OrganisationId, StaffId]] = set()
+
+    def of(self, organisation: OrganisationId, staff: StaffId) -> Turn | None:
+        return self.kept.get((organisation, staff))
+
+    def due(self, now: datetime) -> list[Turn]:
+        return [turn for key, turn in self.kept.items() if key in self.waiting and turn.at <= now]
+
+    def exchange(self, old: Turn | None, new: Turn) -> bool:
+        key = (new.organisation, new.staff)
+        if self.kept.get(key) != old:
+            return False
+        self.kept[key] = new
+        self.waiting.add(key)
+        return True
+
+    def drop(self, turn: Turn) -> None:
+        key = (turn.organisation, turn.staff)
+        if self.kept.get(key) == turn:
+            self.waiting.discard(key)
 
 
 class FakeMail:
@@ -441,6 +520,16 @@ class PlainWords:
             to=about.to,
             from_name=about.organisation.name,
             subject=f"[{reference}] {about.message.kind}",
+            text="text",
+            html="<p>text</p>",
+        )
+
+    def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
+        groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
+        return OutgoingMail(
+            to=(to,),
+            from_name=organisation.name,
+            subject=f"digest {groups}",
             text="text",
             html="<p>text</p>",
         )
@@ -534,6 +623,7 @@ class FakeWorld:
     cases: FakeCases = field(default_factory=FakeCases)
     directory: FakeDirectory = field(default_factory=FakeDirectory)
     arrangements: FakeArrangements = field(default_factory=FakeArrangements)
+    feeds: FakeFeeds = field(default_factory=FakeFeeds)
     mail: FakeMail = field(default_factory=FakeMail)
     clock: FakeClock = field(default_factory=FakeClock)
     chance: FakeChance = field(default_factory=FakeChance)
@@ -558,6 +648,9 @@ class FakeWorld:
             drafts=FakeDrafts(self.cases),
             directory=self.directory,
             arrangements=self.arrangements,
+            turns=self.arrangements.turns,
+            diary=FakeDiary(self.cases),
+            feeds=self.feeds,
             policies=HeldPolicies(self.calendars, self.organisations, self.files),
             organisations=self.organisations,
             mail=self.mail,
@@ -580,6 +673,8 @@ class FakeWorld:
             drafts=ports.drafts,
             directory=ports.directory,
             arrangements=ports.arrangements,
+            diary=ports.diary,
+            feeds=ports.feeds,
             policies=ports.policies,
             organisations=_OnlyReadingOrganisations(self.organisations),
             fields=ports.fields,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
+from typing import Any
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, personal_keys, table
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.turn_table import turn_write
+from chalicelib.application.personal import TurnChange
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.identifiers import OrganisationId, StaffId
 
@@ -20,18 +22,32 @@ class ArrangementTable:
     def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
         """What everybody arranged; those who arranged nothing are not in it."""
         key = table.organisation_key(organisation)
-        stored = self._table.partition(key, prefix=table.ARRANGED)
+        stored = self._table.partition(key, prefix=personal_keys.ARRANGED)
         found = (items.from_body(Arrangements, each["body"]) for each in stored)
         return {each.staff: each for each in found}
 
     def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
         """One person's; nothing arranged where there is no item."""
-        stored = self._table.get(table.organisation_key(organisation), table.ARRANGED + staff)
+        stored = self._table.get(table.organisation_key(organisation), personal_keys.ARRANGED + staff)
         return items.from_body(Arrangements, stored["body"]) if stored else Arrangements(staff)
 
-    def save(self, organisation: OrganisationId, now: Arrangements, *, seen: Arrangements) -> bool:
-        """Keep what somebody arranged; False where it is no longer what was `seen`."""
-        item = items.item(table.organisation_key(organisation), table.ARRANGED + now.staff, now)
-        if self._table.exchange(item, seen=items.body_of(seen), mark=secrets.token_hex(8)):
-            return True
-        return seen == Arrangements(now.staff) and self._table.put_once(item)
+    def save(
+        self,
+        organisation: OrganisationId,
+        now: Arrangements,
+        *,
+        seen: Arrangements,
+        turn: TurnChange | None = None,
+    ) -> bool:
+        """Keep it with the turn of their list, in one transaction; False where either has changed."""
+        item = items.item(table.organisation_key(organisation), personal_keys.ARRANGED + now.staff, now)
+        writes = [table.put(item, label="arranged", **_as_seen(seen))]
+        if turn:
+            writes.append(turn_write(turn))
+        return not self._table.transact(writes)
+
+
+def _as_seen(seen: Arrangements) -> dict[str, Any]:
+    # Somebody who arranged nothing may have no item, or one that says so.
+    nothing = "attribute_not_exists(pk) OR " if seen == Arrangements(seen.staff) else ""
+    return {"condition": f"{nothing}body = :seen", "values": {":seen": items.body_of(seen)}}

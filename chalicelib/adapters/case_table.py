@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import diary_table, items, table
 from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.page_keys import closed, opened
@@ -24,6 +24,7 @@ from chalicelib.application.ports import (
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.errors import (
     CaseChanged,
+    DoubleBooked,
     NotFound,
     RepeatedIntake,
     StoreContended,
@@ -36,6 +37,7 @@ ATTEMPTS = 5
 """How often a case is counted again when another counted it in between."""
 
 _STALE, _TAKEN, _REPEATED = "stale", "taken", "repeated"
+_TAKEN_TIME = "taken time"
 
 
 class CaseTableReader:
@@ -90,6 +92,8 @@ class CaseTable(CaseTableReader):
             raise RepeatedIntake(change.file.case.reference)
         if _TAKEN in refused:
             raise NumberTaken
+        if refused == [_TAKEN_TIME] * len(refused) and refused:
+            raise DoubleBooked("There is something else at that time already. Choose another time")
         if refused:
             raise CaseChanged(change.file.case.reference)
 
@@ -208,6 +212,7 @@ def _writes(change: Change) -> list[Write]:
         *(table.put(items.gone_clock_item(code, number)) for code in change.clocks_gone),
         *(_message_write(message, change) for message in change.messages),
         *_intake_writes(change),
+        *diary_table.writes(change, label=_TAKEN_TIME),
     ]
 
 

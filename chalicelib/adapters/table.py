@@ -11,7 +11,6 @@
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
     ORG#<id>         STAFF#<id>          one of the staff
-                     ARRANGED#<id>       their absences, their deputy, the hour of their list
                      COUNTS              open cases by holder and team
                      HISTORY#00000001    what it decided about itself
                      PART#00000001#0001  cases that a publication moves, and how far it is
@@ -23,7 +22,7 @@
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
 `due` (a partition for each day), `holder` and `team` (worklists, sorted by rank).
-`identity_keys` has the keys of who people are and who is let in.
+`identity_keys` has the keys of who people are and who is let in, `personal_keys` of what is one's own.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
-STAFF, ARRANGED, VERSION = "STAFF#", "ARRANGED#", "VERSION#"
+STAFF, VERSION = "STAFF#", "VERSION#"
 
 
 def case_key(number: CaseNumber) -> str:

@@ -10,10 +10,18 @@ from typing import Protocol, TypeVar
 
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.organisation_ports import OrganisationReader, OrganisationStore
+from chalicelib.application.personal import (
+    ArrangementReader,
+    ArrangementStore,
+    Diary,
+    FeedReader,
+    Feeds,
+    Turns,
+)
 from chalicelib.application.policy_ports import Policies
-from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.digest import DayList
 from chalicelib.domain.events import Actor, Occasion
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
 from chalicelib.domain.messages import Message
@@ -205,23 +213,6 @@ class Directory(Protocol):
         """Everybody who holds the role."""
 
 
-class ArrangementReader(Protocol):
-    """What staff arranged for themselves: absences, deputies, the hour of their list."""
-
-    def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
-        """What everybody arranged, in one call; those who arranged nothing are not in it."""
-
-    def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
-        """One person's."""
-
-
-class ArrangementStore(ArrangementReader, Protocol):
-    """Reading and keeping what staff arranged."""
-
-    def save(self, organisation: OrganisationId, now: Arrangements, *, seen: Arrangements) -> bool:
-        """Keep it; False where it is no longer what was `seen`."""
-
-
 @dataclass(frozen=True, slots=True)
 class Addressee:
     """A name and an email address; `staff` for one of the staff."""
@@ -272,6 +263,9 @@ class Words(Protocol):
 
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail, in the reader's language."""
+
+    def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
+        """Somebody's list of the day."""
 
 
 class WallClock(Protocol):
@@ -337,6 +331,8 @@ class Reading:
     drafts: DraftReader
     directory: Directory
     arrangements: ArrangementReader
+    diary: Diary
+    feeds: FeedReader
     policies: Policies
     organisations: OrganisationReader
     fields: FieldReader
@@ -354,6 +350,9 @@ class Ports:
     drafts: DraftStore
     directory: Directory
     arrangements: ArrangementStore
+    turns: Turns
+    diary: Diary
+    feeds: Feeds
     policies: Policies
     organisations: OrganisationStore
     mail: Mail

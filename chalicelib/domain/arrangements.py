@@ -5,7 +5,7 @@ they want their list of the day.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chalicelib.domain.errors import Fault, Invalid
@@ -31,12 +31,17 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Arrangements:
-    """One person's. `digest_hour` is an hour of London's day, 0 to 23; None for no list of the day."""
+    """One person's. `digest_hour` is an hour of London's day, 0 to 23; None for no list of the day.
+    `by` is who arranged it last: they, or a manager for them. `feed` is the key of the one calendar
+    address that is theirs now; empty where they have none.
+    """
 
     staff: StaffId
     deputy: StaffId | None = None
     absences: tuple[Absence, ...] = ()
     digest_hour: int | None = None
+    by: StaffId | None = None
+    feed: str = ""
 
     def is_away(self, day: date) -> bool:
         """Whether they are away on that day."""
@@ -57,7 +62,7 @@ def arranged(asked: Arrangements, *, known: frozenset[StaffId], today: date) -> 
         raise Invalid(faults)
     to_come = (each for each in set(asked.absences) if each.last >= today)
     absences = tuple(sorted(to_come, key=lambda each: (each.first, each.last)))
-    return Arrangements(asked.staff, asked.deputy, absences, asked.digest_hour)
+    return replace(asked, absences=absences)
 
 
 def _faults_of_deputy(asked: Arrangements, known: frozenset[StaffId]) -> Iterator[Fault]:

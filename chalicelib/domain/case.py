@@ -6,11 +6,12 @@ made again. What people wrote and who they are stands beside it in the `CaseFile
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.domain.clocks import Clock, read_clocks
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.diary import Taking
 from chalicelib.domain.events import NO_EVENTS, ActorKind, Event, Head
 from chalicelib.domain.identifiers import CaseId, OrganisationId, PartyId, StaffId, TeamCode
 from chalicelib.domain.messages import Message
@@ -116,6 +117,7 @@ class Change:
     `events`, `parties` and `messages` are only the new or changed ones; `clocks` are all readings and
     `clocks_moved` those whose date or next notice is not what it was; `clocks_gone` names those whose
     start was taken back.
+    `diary` is what it takes of people's time and gives back.
     `parties_before` are those of `parties` that were there already, as they were.
     `intake_key` names the submission that a new case came from, so that it makes one case only.
     """
@@ -130,4 +132,5 @@ class Change:
     parties: tuple[Party, ...] = ()
     intake_key: str | None = None
     draft: str | None = None
+    diary: Taking = field(default_factory=Taking)
     parties_before: tuple[Party, ...] = ()

@@ -1,16 +1,11 @@
-"""A concern that is settled at once needs no formal answer: until when, and which calls were agreed."""
+"""A concern that is settled at once needs no formal answer: until when, and by which rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 
 from chalicelib.domain.calendar import london_date, london_instant
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.events import Event, EventType
-from chalicelib.domain.history import each_of, words_of
 from chalicelib.domain.policy import PolicyPack, Terms
 
 ORAL = frozenset({"phone", "in_person"})
@@ -56,40 +51,3 @@ def within_target(file: CaseFile, at: datetime, pack: PolicyPack) -> bool:
     target = pack.settings.get(TARGET_HOURS)
     hours = int(str(target.value)) if target else None
     return hours is None or at <= file.case.received_at + timedelta(hours=hours)
-
-
-class CallOutcome(StrEnum):
-    """What came of a call that was agreed. Only having spoken ends it."""
-
-    SPOKEN = "spoken"
-    NOT_REACHED = "not_reached"
-
-
-@dataclass(frozen=True, slots=True)
-class Callback:
-    """A call that was agreed. `open` until they have spoken."""
-
-    id: str
-    slot: datetime
-    note: str
-    open: bool
-
-
-def callbacks_of(events: Iterable[Event]) -> tuple[Callback, ...]:
-    """Every call that was agreed, as agreed last."""
-    held = tuple(events)
-    agreed = {event.facts["callback"]: event for event in each_of(held, EventType.CALLBACK_AGREED)}
-    spoken = {
-        event.facts["callback"]
-        for event in each_of(held, EventType.CALLBACK_ENDED)
-        if event.facts["outcome"] == CallOutcome.SPOKEN
-    }
-    return tuple(
-        Callback(
-            id=id_,
-            slot=datetime.fromisoformat(event.facts["slot"]),
-            note=str(words_of(event).get("text", "")),
-            open=id_ not in spoken,
-        )
-        for id_, event in agreed.items()
-    )

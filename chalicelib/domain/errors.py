@@ -132,7 +132,7 @@ class ContactStale(RuleBroken):
         self.names = tuple(names)
         super().__init__(
             f"Nobody has checked this contact for over a year: {', '.join(names)}. "
-            "Check it in Settings, Organisation, or choose another way than a letter or email"
+            "Check it under Organisation, or choose another way than a letter or email"
         )
 
 
@@ -144,6 +144,12 @@ class CaseChanged(CandourError):
     def __init__(self, reference: Reference, since: Sequence[Event] = ()) -> None:
         self.reference, self.since = reference, tuple(since)
         super().__init__(f"{reference} was changed by someone else while you were working on it")
+
+
+class DoubleBooked(CandourError):
+    """Somebody is taken at that time already."""
+
+    code = "double_booked"
 
 
 class OrganisationChanged(CandourError):

@@ -58,6 +58,9 @@ class EventType(StrEnum):
     CONTACT_PASSED_ON = "contact.passed_on"
     CALLBACK_AGREED = "callback.agreed"
     CALLBACK_ENDED = "callback.ended"
+    APPOINTMENT_BOOKED = "appointment.booked"
+    APPOINTMENT_CANCELLED = "appointment.cancelled"
+    APPOINTMENT_ENDED = "appointment.ended"
     CONCERN_RESOLVED = "concern.resolved"
     CONCERN_PROMOTED = "concern.promoted"
 

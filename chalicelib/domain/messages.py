@@ -37,6 +37,8 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     BREACH = "breach"
     ESCALATION = "escalation"
+    INVITATION = "invitation"
+    APPOINTMENT = "appointment"
     UNDELIVERED = "undelivered"
     NOTICE = "notice"
     CODE = "code"
@@ -201,7 +203,17 @@ def _new_handler(case: Case, event: Event, audience: Audience) -> Recipient | No
 
 
 def _clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    return to_handler_or(RoleCode(event.facts["owner"]), case.handler)
+    person = event.facts.get("person")
+    return to_handler_or(RoleCode(event.facts["owner"]), StaffId(person) if person else case.handler)
+
+
+def _whose_diary(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return Recipient(RecipientKind.STAFF, event.facts["person"])
+
+
+def _missed_by_us(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    missed = event.facts["outcome"] == "we_missed_it"
+    return _complainant_by_mail(case, event, audience) if missed else None
 
 
 def _next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -277,6 +289,16 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.ESCALATION, _next_rungs),
         (MessageKind.BREACH, _owner_if_unheard),
     ),
+    EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, _whose_diary),),
+    EventType.APPOINTMENT_BOOKED: (
+        (MessageKind.INVITATION, _whose_diary),
+        (MessageKind.APPOINTMENT, _complainant_by_mail),
+    ),
+    EventType.APPOINTMENT_CANCELLED: (
+        (MessageKind.INVITATION, _whose_diary),
+        (MessageKind.APPOINTMENT, _complainant_by_mail),
+    ),
+    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, _missed_by_us),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
 }
@@ -323,7 +345,6 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.RESTRICTION_LIFTED,
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
-        EventType.CALLBACK_AGREED,
         EventType.CALLBACK_ENDED,
         EventType.CONCERN_RESOLVED,
         EventType.CONTACT_MADE,

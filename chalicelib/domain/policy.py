@@ -80,9 +80,15 @@ class Action(StrEnum):
     PROPOSE_RESTRICTION = "propose_restriction"
     RESTRICT = "restrict"
     LIFT_RESTRICTION = "lift_restriction"
+    BOOK_APPOINTMENT = "book_appointment"
+    MOVE_APPOINTMENT = "move_appointment"
+    CANCEL_APPOINTMENT = "cancel_appointment"
+    END_APPOINTMENT = "end_appointment"
+    ARRANGE_OWN = "arrange_own"
+    ARRANGE_OTHERS = "arrange_others"
     PREVIEW_POLICY = "preview_policy"
     PUBLISH_POLICY = "publish_policy"
-    CHANGE_SETTINGS = "change_settings"
+    CHANGE_ORGANISATION = "change_organisation"
 
 
 @dataclass(frozen=True, slots=True)

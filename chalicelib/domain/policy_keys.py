@@ -141,6 +141,11 @@ KEYS: Mapping[str, Kind] = {
     "identity.window_minutes": Number(),
     "attachments.image_policy": Choice(("deny", "adjustment")),
     "reference.format": Choice(("initials_and_six_digits",)),
+    # S2-71: a call back is for the same day, by this hour, where nothing else was agreed.
+    "callback.by_hour": Number(),
+    # What a list of the day calls critical, and soon.
+    "digest.critical_working_days": Number(),
+    "digest.soon_working_days": Number(),
     "claims.forward_hours": Number(),
     "claims.oncall": Roles(),
     "claims.pap_ack_days": Number(),

@@ -12,12 +12,14 @@ from chalicelib.domain.contact import ContactType
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.states import State
+from chalicelib.domain.waiting import waits_on_others
 from chalicelib.domain.workflow import NextStep, next_step
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case in a worklist. `due` is the earliest date still to be met, None if none is.
+    """One case in a worklist. `due` is the earliest date still to be met, None if none is; `waiting`
+    says that somebody else's answer is awaited.
 
     `calendar_version` is the one that the case pinned; empty in rows written before it was kept.
     """
@@ -34,6 +36,7 @@ class Row:
     received_at: datetime
     version: int
     calendar_version: str = ""
+    waiting: bool = False
 
     @property
     def rank(self) -> str:
@@ -44,7 +47,8 @@ class Row:
 
 def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
     """How the case stands in a list now."""
-    first = earliest(clocks)
+    read = tuple(clocks)
+    first = earliest(read)
     complainant = file.complainant
     case = file.case
     return Row(
@@ -60,4 +64,5 @@ def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
         received_at=case.received_at,
         version=case.version,
         calendar_version=case.calendar_version,
+        waiting=waits_on_others(file.events, read),
     )

@@ -4,6 +4,8 @@ from chalicelib.entry import (
     api,
     api_organisation,
     api_settings,
+    arranging,
+    calendars,
     commands,
     complaint_form,
     follow,
@@ -13,7 +15,15 @@ from chalicelib.entry import (
     static_files,
     streams,
 )
-from chalicelib.entry.staff import case, contact, settings, sign_in, versions, worklist
+from chalicelib.entry.staff import (
+    case,
+    contact,
+    my_settings,
+    organisation,
+    sign_in,
+    versions,
+    worklist,
+)
 
 BLUEPRINTS = (
     public_pages.doors,
@@ -26,8 +36,11 @@ BLUEPRINTS = (
     contact.doors,
     case.doors,
     versions.doors,
-    settings.doors,
+    organisation.doors,
+    my_settings.doors,
     commands.doors,
+    arranging.doors,
+    calendars.doors,
     api.doors,
     api_organisation.doors,
     api_settings.doors,

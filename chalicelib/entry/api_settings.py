@@ -23,7 +23,7 @@ doors = Blueprint(__name__)
 SETTINGS = "/api/organisation/settings"
 
 
-@resource(doors, "GET", SETTINGS, who=Action.CHANGE_SETTINGS, gives=SettingsOut)
+@resource(doors, "GET", SETTINGS, who=Action.CHANGE_ORGANISATION, gives=SettingsOut)
 def settings(request: Request, reading: Reading) -> SettingsOut:
     """What holds now, and who changed what of it."""
     held = read_settings(request.staff, reading)
@@ -45,7 +45,7 @@ def settings(request: Request, reading: Reading) -> SettingsOut:
     doors,
     "POST",
     f"{SETTINGS}/details",
-    who=Action.CHANGE_SETTINGS,
+    who=Action.CHANGE_ORGANISATION,
     takes=DetailsIn,
     gives=EntryOut,
     status=201,
@@ -60,7 +60,7 @@ def details(request: Request, ports: Ports, body: DetailsIn) -> EntryOut:
     doors,
     "POST",
     f"{SETTINGS}/contacts/{{code}}",
-    who=Action.CHANGE_SETTINGS,
+    who=Action.CHANGE_ORGANISATION,
     takes=ContactChecked,
     gives=EntryOut,
     status=201,

@@ -122,7 +122,7 @@ class Request:
             csrf=self.csrf,
             staff=self.signed_in,
             may_set=self._may(Action.PREVIEW_POLICY),
-            may_change=self._may(Action.CHANGE_SETTINGS),
+            may_change=self._may(Action.CHANGE_ORGANISATION),
             language=self.language,
             languages=wiring.world().languages,
         )

@@ -22,6 +22,7 @@ _PATH_VALUE = re.compile(r"\{(\w+)\}")
 _REF = "#/components/schemas/{model}"
 
 _PATH_VALUES: Mapping[str, str] = {
+    "staff": "A colleague's sign-in name",
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
     "code": "The contact's code, such as ombudsman",
 }

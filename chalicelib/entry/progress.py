@@ -7,7 +7,6 @@ from datetime import date
 from pydantic import AwareDatetime, BaseModel, Field
 
 from chalicelib.application.read_case import OpenFile
-from chalicelib.domain.concerns import callbacks_of
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.endings import ending_of
 from chalicelib.domain.grading import Grade, grade_of
@@ -72,14 +71,6 @@ class LearningOut(BaseModel):
     audited: AuditResult | None
 
 
-class CallbackOut(BaseModel):
-    """A call that was agreed."""
-
-    id: str
-    slot: AwareDatetime
-    open: bool
-
-
 class ContributionOut(BaseModel):
     """Another organisation's part."""
 
@@ -102,7 +93,6 @@ class Progress(BaseModel):
     plan: PlanOut | None
     staff_concerned: tuple[ConcernedOut, ...]
     learning: tuple[LearningOut, ...]
-    callbacks: tuple[CallbackOut, ...]
     contributions: tuple[ContributionOut, ...]
     restricted_until: date | None = Field(description="When the limits on contact are looked at again")
 
@@ -125,9 +115,6 @@ def progress_of(opened: OpenFile) -> Progress:
         ),
         learning=tuple(
             LearningOut.model_validate(each, from_attributes=True) for each in actions_of(events)
-        ),
-        callbacks=tuple(
-            CallbackOut.model_validate(each, from_attributes=True) for each in callbacks_of(events)
         ),
         contributions=tuple(
             ContributionOut.model_validate(each, from_attributes=True)

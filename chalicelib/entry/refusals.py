@@ -35,7 +35,7 @@ _STATUS: tuple[tuple[type[errors.CandourError], int, str], ...] = (
     (errors.CaseChanged, 409, "The case has changed"),
     (errors.OrganisationChanged, 409, "The settings have changed"),
     (errors.PreviewOutdated, 409, "The preview is out of date"),
-    (errors.TooMany, 503, "Too many cases"),
+    (errors.TooMany, 409, "Too many cases"),
     (errors.RepeatedIntake, 409, "Received already"),
     (errors.RuleBroken, 409, "Not possible now"),
     (errors.CannotBeKnown, 422, "This cannot be worked out"),

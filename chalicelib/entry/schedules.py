@@ -15,6 +15,7 @@ from chalicelib import wiring
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.reconcile import reconcile
 from chalicelib.application.refresh_calendar import Outcome, refresh_calendar
+from chalicelib.application.send_digests import send_digests
 
 doors = Blueprint(__name__)
 
@@ -27,6 +28,7 @@ def tick(event: CloudWatchEvent) -> dict[str, int]:
     """Look after everything that is due. Safe to run twice, late, or beside itself."""
     ports = wiring.world().ports
     report = look_after_due(ports)
+    lists = send_digests(ports)
     ports.log.measure(
         "tick",
         at=ports.clock.now(),
@@ -34,6 +36,7 @@ def tick(event: CloudWatchEvent) -> dict[str, int]:
         TickRan=1,
         DueLookedAt=report.looked_at,
         DueFailed=report.failed,
+        ListsLookedAt=lists,
         OldestDueAgeSeconds=report.oldest.total_seconds(),
     )
     return {"looked_at": report.looked_at, "failed": report.failed}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 
-from chalicelib.domain.calendar import london_date, london_instant
+from chalicelib.domain.calendar import LONDON, london_date, london_instant
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.entry.typed_dates import Misread, exact_date, typed_date
 
@@ -24,6 +24,22 @@ def typed_moment(answers: Mapping[str, str], field: str, *, now: datetime) -> da
     except Misread as misread:
         raise Invalid([Fault(field, misread.of("The date and time"))]) from None
     return london_instant(day, at)
+
+
+def london_moment(day: date, at: time) -> datetime:
+    """The instant at which London's clocks show this. Raises: Misread, in the night in which the clocks
+    go forward for a time that there is not, and in the one in which they go back for one that there
+    is twice.
+
+    >>> london_moment(date(2027, 3, 28), time(3))
+    datetime.datetime(2027, 3, 28, 2, 0, tzinfo=datetime.timezone.utc)
+    """
+    first = london_instant(day, at)
+    if first.astimezone(LONDON).time() != at:
+        raise Misread("There is no such time that night: the clocks go forward")
+    if datetime.combine(day, at.replace(fold=1), LONDON).astimezone(UTC) != first:
+        raise Misread("This time comes twice that night: the clocks go back. Choose another")
+    return first
 
 
 def time_of_day(text: str) -> time:

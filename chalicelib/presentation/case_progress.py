@@ -10,8 +10,8 @@ from datetime import datetime
 
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.calendar import london_date
+from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.concerns import callbacks_of
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.endings import ending_of
@@ -103,7 +103,8 @@ def _standing(opened: OpenFile, people: People) -> Iterator[Fact]:
     yield Fact("Time limit", _time_limit(opened))
     yield Fact("Other procedures", _linked(file))
     yield from _plan(plan_of(events), people)
-    yield Fact("Call back", ", ".join(date_and_time(c.slot) for c in callbacks_of(events) if c.open))
+    yield Fact("Call back", _slots(file, CALLBACK))
+    yield Fact("Appointment", _slots(file, APPOINTMENT))
     yield Fact("Awaited from", ", ".join(c.name for c in contributions_of(events) if c.awaited))
     yield Fact("Outcome", OUTCOMES[outcome] if outcome else "")
     yield Fact("Answered", _on(ending.resolved_at))
@@ -112,6 +113,10 @@ def _standing(opened: OpenFile, people: People) -> Iterator[Fact]:
     if restriction:
         words = f"{restriction.text}\nLooked at again on {full_date(restriction.review_on)}"
         yield Fact("Contact is limited", words, typed=True)
+
+
+def _slots(file: CaseFile, kind: str) -> str:
+    return ", ".join(date_and_time(each.slot) for each in open_ones(file.events, kind))
 
 
 def _on(instant: datetime | None) -> str:

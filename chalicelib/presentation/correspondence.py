@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from chalicelib.application.ports import Correspondent, OutgoingMail
+from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.domain.digest import DayList
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.messages import MessageKind, RecipientKind
-from chalicelib.presentation import follow_mail, public_mail, staff_mail
+from chalicelib.domain.staff import Organisation
+from chalicelib.presentation import (
+    appointment_mail,
+    digest_mail,
+    follow_mail,
+    public_mail,
+    staff_mail,
+)
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
@@ -17,6 +25,7 @@ from chalicelib.presentation.urls import Urls
 TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]] = {
     MessageKind.RECEIPT: public_mail.receipt,
     MessageKind.ACKNOWLEDGEMENT: public_mail.acknowledgement,
+    MessageKind.APPOINTMENT: appointment_mail.appointment,
     MessageKind.CODE: follow_mail.code,
 }
 """What the people of a case read, each in their own language."""
@@ -27,6 +36,7 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.REMINDER: staff_mail.reminder,
     MessageKind.BREACH: staff_mail.breach,
     MessageKind.ESCALATION: staff_mail.escalation,
+    MessageKind.INVITATION: staff_mail.invitation,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
     MessageKind.NOTICE: staff_mail.notice,
     MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,
@@ -74,16 +84,31 @@ class Correspondence:
             reply_to=about.organisation.email,
         )
 
-    def _drawn(self, template: str, letter: Letter, about: Correspondent) -> str:
-        language = self._language(about)
-        return (
-            environment(language)
-            .get_template(template)
-            .render(letter=letter, organisation=about.organisation, language=language)
+    def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
+        """Somebody's list of the day, in English as all that staff read."""
+        letter = digest_mail.digest(day, self._urls)
+        return OutgoingMail(
+            to=(to,),
+            from_name=organisation.name,
+            subject=letter.subject,
+            text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
+            html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
+            reply_to=organisation.email,
         )
+
+    def _drawn(self, template: str, letter: Letter, about: Correspondent) -> str:
+        return _drawn_in(self._language(about), template, letter, about.organisation)
 
     def _language(self, about: Correspondent) -> Language:
         """That of the person who is written to; staff read English."""
         to = about.message.to
         party = about.file.party(PartyId(to.id)) if to.kind is RecipientKind.PARTY else None
         return language_called(party.language, self._languages) if party else ENGLISH
+
+
+def _drawn_in(language: Language, template: str, letter: Letter, organisation: Organisation) -> str:
+    return (
+        environment(language)
+        .get_template(template)
+        .render(letter=letter, organisation=organisation, language=language)
+    )

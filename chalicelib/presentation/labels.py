@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.calls import CallOutcome, Means, MeetingOutcome
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.contact import ContactType, ReceivedVia
@@ -57,6 +58,24 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.TELEPHONE: "Telephone",
     Channel.LETTER: "Letter",
     Channel.MEETING: "Meeting face to face",
+}
+
+CALL_OUTCOMES: Mapping[CallOutcome, str] = {
+    CallOutcome.SPOKEN: "I spoke with them",
+    CallOutcome.NO_ANSWER: "Nobody answered",
+    CallOutcome.VOICEMAIL: "I left my name and number with a machine",
+}
+
+MEANS: Mapping[Means, str] = {
+    Means.TELEPHONE: "By telephone",
+    Means.IN_PERSON: "Face to face",
+    Means.VIDEO: "By video",
+}
+
+MEETING_OUTCOMES: Mapping[MeetingOutcome, str] = {
+    MeetingOutcome.HELD: "It took place",
+    MeetingOutcome.THEY_DID_NOT_COME: "They did not come or answer",
+    MeetingOutcome.WE_MISSED_IT: "We missed it",
 }
 
 STATES: Mapping[State, Tag] = {
@@ -119,9 +138,11 @@ ACTIONS: Mapping[Action, str] = {
     Action.LIST_CASES: "See the list of cases",
     Action.READ_CASE: "Read the case",
     Action.OPEN_CASE: "Record a contact",
+    Action.ARRANGE_OWN: "Say when you are away, and who acts for you",
+    Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
-    Action.CHANGE_SETTINGS: "Change the organisation’s details",
+    Action.CHANGE_ORGANISATION: "Change the organisation’s details",
 }
 """What can be done without a form of its own; every other action is called by its form's title."""
 
@@ -204,6 +225,8 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.REMINDER: "Reminder",
     MessageKind.BREACH: "Notice of a missed date",
     MessageKind.ESCALATION: "Notice to the next person responsible",
+    MessageKind.INVITATION: "Calendar entry",
+    MessageKind.APPOINTMENT: "Mail about an appointment",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
     MessageKind.NOTICE: "Notice to staff",
     MessageKind.CODE: "Code to follow the complaint",
@@ -276,6 +299,9 @@ EVENTS: Mapping[EventType, str] = {
     EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",
+    EventType.APPOINTMENT_BOOKED: "Appointment agreed",
+    EventType.APPOINTMENT_CANCELLED: "Appointment cancelled",
+    EventType.APPOINTMENT_ENDED: "Appointment ended",
     EventType.CONCERN_RESOLVED: "Concern resolved",
     EventType.CONCERN_PROMOTED: "Concern became a complaint",
     EventType.CONTACT_MADE: "In touch with the person",

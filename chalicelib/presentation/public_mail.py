@@ -39,10 +39,10 @@ def receipt(about: Correspondent, language: Language) -> Letter:
             *_what_happens_next(about, language),
             *_urgent_help(language),
             *_your_care(language),
-            *_where_to_get_help(about, language),
+            *where_to_get_help(about, language),
             *_how_to_reach_us(about, language),
         ),
-        foot=_foot(about, language),
+        foot=foot(about, language),
     )
 
 
@@ -57,11 +57,11 @@ def acknowledgement(about: Correspondent, language: Language) -> Letter:
             *_offer(about, language),
             *_your_rights(language),
             *_your_privacy(language),
-            *_where_to_get_help(about, language),
+            *where_to_get_help(about, language),
             *_how_to_reach_us(about, language),
             Paragraph(_signature(about, language)),
         ),
-        foot=_foot(about, language),
+        foot=foot(about, language),
     )
 
 
@@ -124,7 +124,8 @@ def _your_care(language: Language) -> tuple[Part, ...]:
     )
 
 
-def _where_to_get_help(about: Correspondent, language: Language) -> tuple[Part, ...]:
+def where_to_get_help(about: Correspondent, language: Language) -> tuple[Part, ...]:
+    """Who helps people to complain; nothing where the pack names nobody."""
     _ = language.said
     advocacy = signposts.advocacy(about.terms.pack.contacts, language)
     return (Heading(_("Help to complain")), Paragraph(advocacy)) if advocacy else ()
@@ -199,6 +200,7 @@ def _signature(about: Correspondent, language: Language) -> str:
     return _("From {who}, {name}").format(who=who, name=about.organisation.name)
 
 
-def _foot(about: Correspondent, language: Language) -> tuple[str, ...]:
+def foot(about: Correspondent, language: Language) -> tuple[str, ...]:
+    """Where else they can turn, below everything that we write (C-14)."""
     ombudsman = signposts.ombudsman_so_far(about.terms.pack.contacts, language)
     return (ombudsman,) if ombudsman else ()

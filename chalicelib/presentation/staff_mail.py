@@ -7,7 +7,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from chalicelib.application.ports import Correspondent
-from chalicelib.domain.clocks import earliest
+from chalicelib.domain.calls import APPOINTMENT, CALLBACK
+from chalicelib.domain.clocks import earliest, rule_code
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About
@@ -42,6 +43,8 @@ _MAILS = {
     MessageKind.REMINDER: marked("the reminder"),
     MessageKind.BREACH: marked("the notice that a date has passed"),
     MessageKind.ESCALATION: marked("the notice to the next person responsible"),
+    MessageKind.INVITATION: marked("the calendar entry"),
+    MessageKind.APPOINTMENT: marked("the mail about an appointment"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
     MessageKind.NOTICE: marked("the notice to staff"),
     MessageKind.CODE: marked("the code to follow the complaint"),
@@ -73,10 +76,18 @@ def reminder(about: Correspondent, urls: Urls) -> Letter:
 def breach(about: Correspondent, urls: Urls) -> Letter:
     """Something was due and has not been done."""
     day = _day_told(about)
-    fact = _(
-        "{what}: this was due on {day} and is now late. Do it today, and note why it was late."
-    ).format(what=_duty(about), day=full_date(day))
+    fact = _late_words(about).format(what=_duty(about), day=full_date(day))
     return _letter(about, urls, _("Late: was due on {day}").format(day=short_date(day)), fact, day)
+
+
+def _late_words(about: Correspondent) -> str:
+    missed = rule_code(str(_cause(about).facts["clock"]))
+    if missed in (APPOINTMENT, CALLBACK):
+        return _(
+            "{what}: nothing is recorded for {day}. If it did not happen, say sorry to the person "
+            "today and agree another time."
+        )
+    return _("{what}: this was due on {day} and is now late. Do it today, and note why it was late.")
 
 
 def person_wrote(about: Correspondent, urls: Urls) -> Letter:
@@ -126,6 +137,17 @@ def notice(about: Correspondent, urls: Urls) -> Letter:
     stated = event.facts.get("due")
     due = date.fromisoformat(stated) if stated else _due(about)
     return _letter(about, urls, _("A case needs you"), _(_NEWS[event.type]), due)
+
+
+def invitation(about: Correspondent, urls: Urls) -> Letter:
+    """Something stands in their calendar, at another time, or no longer."""
+    cause = _cause(about)
+    if cause.type is EventType.APPOINTMENT_CANCELLED:
+        return _letter(about, urls, _("Cancelled"), _("An appointment of yours is off."), None)
+    when = date_and_time(datetime.fromisoformat(cause.facts["slot"]))
+    what = _("Call back") if cause.type is EventType.CALLBACK_AGREED else _("Appointment")
+    fact = _("{what}: {when}. It is yours.").format(what=what, when=when)
+    return _letter(about, urls, _("{what} on {when}").format(what=what, when=when), fact, None)
 
 
 def undelivered(about: Correspondent, urls: Urls) -> Letter:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.calls import CallOutcome, MeetingOutcome
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, BECAUSE_OF_THE_POLICY, rule_code
@@ -16,7 +17,15 @@ from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind, to_rungs
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation.dates import date_and_time, full_date
-from chalicelib.presentation.labels import CHANNELS, EVENTS, FAILURES, MESSAGE_KINDS, RECEIVED_VIA
+from chalicelib.presentation.labels import (
+    CALL_OUTCOMES,
+    CHANNELS,
+    EVENTS,
+    FAILURES,
+    MEETING_OUTCOMES,
+    MESSAGE_KINDS,
+    RECEIVED_VIA,
+)
 from chalicelib.presentation.people import People
 from chalicelib.presentation.work_done import SENTENCES, words_written
 
@@ -156,6 +165,19 @@ def _about_sent(event: Event, told: _Told) -> str:
     return f"{_about_message(event, told)}, who was away. It went to {names}"
 
 
+def _when_agreed(event: Event, told: _Told) -> str:
+    slot = date_and_time(datetime.fromisoformat(event.facts["slot"]))
+    return f"{slot}, {told.people.handler(StaffId(event.facts['person']))}"
+
+
+def _how_called(event: Event, told: _Told) -> str:
+    return CALL_OUTCOMES[CallOutcome(event.facts["outcome"])]
+
+
+def _how_met(event: Event, told: _Told) -> str:
+    return MEETING_OUTCOMES[MeetingOutcome(event.facts["outcome"])]
+
+
 def _why_failed(event: Event, told: _Told) -> str:
     return f"{_about_message(event, told)}. {FAILURES[Failure(event.facts['why'])]}"
 
@@ -173,6 +195,10 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.REMINDER_SENT: _about_clock,
     EventType.CLOCK_BREACHED: _about_clock,
     EventType.CLOCK_ESCALATED: _about_rungs,
+    EventType.CALLBACK_AGREED: _when_agreed,
+    EventType.CALLBACK_ENDED: _how_called,
+    EventType.APPOINTMENT_BOOKED: _when_agreed,
+    EventType.APPOINTMENT_ENDED: _how_met,
     EventType.CLOCK_PAUSED: _clock_title,
     EventType.CLOCK_RESUMED: _clock_title,
     EventType.CLOCK_EXTENDED: _how_moved,

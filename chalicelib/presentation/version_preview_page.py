@@ -1,4 +1,4 @@
-"""Settings, what a new version would do: every date that it changes, before anybody decides."""
+"""Organisation, what a new version would do: every date that it changes, before anybody decides."""
 
 from __future__ import annotations
 

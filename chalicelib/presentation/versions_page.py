@@ -1,4 +1,4 @@
-"""Settings, "Policy and calendar": what is live, what could be, and what became of each publication."""
+"""Organisation, "Policy and calendar": what is live, what could be, what became of each publication."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.people import People
 from chalicelib.presentation.urls import Urls
 
-PATH = "/staff/settings/policy"
+PATH = "/staff/organisation/policy"
 PREVIEW = f"{PATH}/preview"
 
 SUBJECTS: Mapping[Subject, str] = {Subject.POLICY: "Policy", Subject.CALENDAR: "Bank holidays"}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework.ending import DeclineReason
-from chalicelib.domain.concerns import callbacks_of
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.grading import Grade
@@ -18,7 +17,7 @@ from chalicelib.domain.learning import AuditResult, actions_of
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.time_limits import TimeLimit
-from chalicelib.presentation.dates import date_and_time, full_date
+from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels import (
     CHANNELS,
     CONCERNED,
@@ -142,16 +141,6 @@ def _audit(event: Event, file: CaseFile, people: People) -> str:
     return f"{_action(event, file, people)}: {'it works' if works else 'it does not work'}"
 
 
-def _slot(event: Event, file: CaseFile, people: People) -> str:
-    return date_and_time(datetime.fromisoformat(event.facts["slot"]))
-
-
-def _call(event: Event, file: CaseFile, people: People) -> str:
-    slots = {call.id: call.slot for call in callbacks_of(file.events)}
-    reached = "They spoke" if event.facts["outcome"] == "spoken" else "Not reached"
-    return f"{reached}. Agreed for {date_and_time(slots[event.facts['callback']])}"
-
-
 def _exempt(event: Event, file: CaseFile, people: People) -> str:
     target = "within" if event.facts["within_target"] else "later than"
     return f"The person is satisfied. Settled {target} our own target of 24 hours"
@@ -207,8 +196,6 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.ACTION_COMPLETED: _action,
     EventType.ACTION_AUDITED: _audit,
     EventType.MEETING_SCHEDULED: _meeting,
-    EventType.CALLBACK_AGREED: _slot,
-    EventType.CALLBACK_ENDED: _call,
     EventType.CONCERN_RESOLVED: _exempt,
     EventType.CASE_DECLINED: _decline,
     EventType.CASE_WITHDRAWN: _withdrawal,

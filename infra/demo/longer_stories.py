@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import time
 
 from chalicelib.domain.calendar import london_instant
-from chalicelib.domain.casework import Acknowledgement, Assignment
+from chalicelib.domain.casework import Acknowledgement, Assignment, CallBack
 from chalicelib.domain.casework.assessing import (
     Assessment,
     Grading,
@@ -15,7 +15,6 @@ from chalicelib.domain.casework.assessing import (
     Triage,
 )
 from chalicelib.domain.casework.concerning import (
-    CallbackAgreement,
     PassingOn,
     Resolution,
     UrgentNeed,
@@ -195,8 +194,8 @@ def concern(days_ago: int, first_name: str, last_name: str, told: str, then: Ste
     )  # fmt: skip
 
 
-def _callback(then_at: int) -> Callable[[Days], CallbackAgreement]:
-    return lambda day: CallbackAgreement(london_instant(day(then_at), time(16)), "About the wait")
+def _callback(then_at: int) -> Callable[[Days], CallBack]:
+    return lambda day: CallBack(OFFICE, "About the door", london_instant(day(then_at), time(16)))
 
 
 LONGER_STORIES = (

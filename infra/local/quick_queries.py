@@ -10,7 +10,7 @@ It leans on the inside of the one version that is pinned: a test compares answer
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any
 
@@ -70,8 +70,11 @@ def _narrowed(request: Request, members_of: Any) -> Members | None:
     entries = _entries(table, members_of(table), index, partition)
     bound = texts.get(condition["bound"], "")
     start, end = _between(entries, condition["operator"], bound)
-    start, end = _on_the_page(entries, start, end, request, _range_key(table, index))
-    return {index: {partition: [(pk, sk) for _, pk, sk in entries[start:end]]}}
+    start, end = _asked_for(entries, start, end, request, _range_key(table, index))
+    keys = [(pk, sk) for _, pk, sk in entries[start:end]]
+    if request.get("ScanIndexForward", True):
+        keys = list(_on_one_page(table, index, keys))
+    return {index: {partition: keys}}
 
 
 def _between(entries: Sequence[Entry], operator: str | None, bound: str) -> tuple[int, int]:
@@ -83,7 +86,20 @@ def _between(entries: Sequence[Entry], operator: str | None, bound: str) -> tupl
     return spans.get(operator or "", (0, len(entries)))
 
 
-def _on_the_page(
+def _on_one_page(
+    table: Table, index: str, keys: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """As many as fill a page, and the one that does not fit any more: it tells that there is a next."""
+    size = 0
+    for pk, sk in keys:
+        yield pk, sk
+        entry = dynamodb._apply_index_projection(table["items"][pk][sk], table, index)
+        size += dynamodb._item_size_bytes(entry)
+        if size > dynamodb._DDB_PAGE_SIZE_BYTES:
+            return
+
+
+def _asked_for(
     entries: Sequence[Entry], start: int, end: int, request: Request, range_key: str
 ) -> tuple[int, int]:
     """What is left of a span after the starting key, and of that as many as are asked for."""

@@ -9,20 +9,25 @@ import pytest
 from chalicelib.adapters.case_table import CaseTable
 from chalicelib.adapters.table import Table
 from chalicelib.application.ports import CaseStore, DueItem, NumberTaken, View, ViewKind
+from chalicelib.domain.calls import Means
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import (
     Acknowledgement,
+    Booking,
+    Cancelling,
     Failure,
     Note,
     Taken,
     acknowledge,
     add_note,
     assign,
+    book,
+    cancel,
     message_failed,
     message_sent,
 )
 from chalicelib.domain.casework.ending import DeclineReason, Declining, decline
-from chalicelib.domain.errors import CaseChanged, Invalid, NotFound, RepeatedIntake
+from chalicelib.domain.errors import CaseChanged, DoubleBooked, Invalid, NotFound, RepeatedIntake
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
 from chalicelib.domain.messages import MessageKind, MessageState
@@ -327,3 +332,42 @@ def test_a_case_at_its_end_stands_in_no_list_and_under_no_counter(cases: CaseSto
 def test_a_page_key_that_no_page_gave_is_refused(table: Table):
     with pytest.raises(Invalid):
         CaseTable(table).worklist(a_view(), limit=2, after="made-up")
+
+
+def an_appointment(cases: CaseStore, number: str, slot=None):
+    change = a_receipt(an_intake(key=number), number=number)
+    cases.save(change)
+    asked = Booking(HANDLER.id, slot or london(date(2026, 12, 29), 10), 30, Means.TELEPHONE)
+    return book(change.file, asked, terms=TERMS, occasion=an_occasion())
+
+
+def test_two_cases_cannot_take_the_same_quarter_of_an_hour_of_somebody(cases: CaseStore):
+    first, second = an_appointment(cases, "123456"), an_appointment(cases, "123457")
+    cases.save(first)
+
+    with pytest.raises(DoubleBooked):
+        cases.save(second)
+
+    assert cases.load(CaseNumber("123457")).case.version == 1
+    overlapping = an_appointment(cases, "123458", london(date(2026, 12, 29), 10, 15))
+    with pytest.raises(DoubleBooked):
+        cases.save(overlapping)
+    cases.save(an_appointment(cases, "123459", london(date(2026, 12, 29), 10, 30)))
+
+
+def test_a_cancelled_appointment_gives_its_time_to_the_next(cases: CaseStore):
+    first, second = an_appointment(cases, "123456"), an_appointment(cases, "123457")
+    cases.save(first)
+
+    cases.save(cancel(first.file, Cancelling("1", "Off"), terms=TERMS, occasion=an_occasion()))
+
+    cases.save(second)
+
+
+def test_a_moved_case_is_told_before_a_taken_time(cases: CaseStore):
+    first, second = an_appointment(cases, "123456"), an_appointment(cases, "123457")
+    cases.save(first)
+    cases.save(noted(cases.load(CaseNumber("123457"))))
+
+    with pytest.raises(CaseChanged):
+        cases.save(second)

@@ -73,7 +73,7 @@ USED_BY = {
         "SendRawEmail",
         "GetSecretValue",
     },
-    # what is due is found; a milestone is told; what the stream missed is sent
+    # what is due is found; a milestone is told; what the stream missed is sent; lists of the day too
     "policy-tick.json": {"GetItem", "Query", "PutItem", "SendRawEmail"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved
     "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},

@@ -116,7 +116,7 @@ def test_every_handler_runs_in_a_process_that_never_saw_the_app(handler: str):
 
 HEAVY = {
     "aws_lambda_powertools", "boto3", "botocore", "cryptography", "email_validator", "holidays",
-    "joserfc", "phonenumbers", "ulid",
+    "icalendar", "joserfc", "phonenumbers", "ulid",
 }  # fmt: skip
 
 

@@ -507,7 +507,7 @@ def test_the_receipt_leads_to_the_page_and_holds_no_secret(world: FakeWorld, ref
     (receipt,) = world.mail.to("asha@patients.example")
 
     assert "http://candour.test/o/willow-lane/follow" in receipt.text
-    assert "follow/" not in receipt.text.replace("http://candour.test/follow\n", "")
+    assert "follow/" not in receipt.text.replace("http://candour.test/o/willow-lane/follow\n", "")
 
 
 def test_nothing_of_a_person_is_logged(visitor: Visitor, world: FakeWorld, reference: Reference):

@@ -1,4 +1,4 @@
-"""Settings, "Policy and calendar", and its API: look, publish what was seen, see how far it is.
+"""Organisation, "Policy and calendar", and its API: look, publish what was seen, see how far it is.
 
 Source: issue 3, points 2 and 5.
 """
@@ -18,7 +18,7 @@ from tests.entry.visitors import Browser, Program, said
 from tests.fakes import FakeWorld
 from tests.packs import FAULTY, ONE_MORE_DAY, QUICKER, SLOWER, files_with_candidates
 
-SETTINGS = "/staff/settings/policy"
+PAGE = "/staff/organisation/policy"
 API = "/api/organisation/policy"
 
 
@@ -39,13 +39,13 @@ def field_of(page: str, name: str) -> str:
 
 
 def publish_as_seen(browser: Browser, version: str = SLOWER, **fields: str):
-    page = browser.get(f"{SETTINGS}/preview?policy={version}").body.decode()
+    page = browser.get(f"{PAGE}/preview?policy={version}").body.decode()
     carried = {name: field_of(page, name) for name in ("subject", "version", "digest", "shown")}
-    return browser.post(f"{SETTINGS}/publications", **{**carried, **fields})
+    return browser.post(f"{PAGE}/publications", **{**carried, **fields})
 
 
 def test_the_page_says_what_is_live_where_it_comes_from_and_what_could_be(manager: Browser):
-    shown = said(manager.get(SETTINGS))
+    shown = said(manager.get(PAGE))
 
     assert "gp-practice v1" in shown
     assert "SI 2009/309 regulation 13(3)" in shown
@@ -58,7 +58,7 @@ def test_the_page_says_what_is_live_where_it_comes_from_and_what_could_be(manage
 def test_the_preview_names_the_values_that_differ_and_every_date_with_a_link(
     manager: Browser, reference: Reference
 ):
-    page = manager.get(f"{SETTINGS}/preview?policy={SLOWER}")
+    page = manager.get(f"{PAGE}/preview?policy={SLOWER}")
 
     assert "3 working days after the day of receipt" in said(page)
     assert "5 working days after the day of receipt" in said(page)
@@ -68,7 +68,7 @@ def test_the_preview_names_the_values_that_differ_and_every_date_with_a_link(
 
 
 def test_the_preview_of_a_calendar_names_the_day_that_was_added(manager: Browser, reference: Reference):
-    shown = said(manager.get(f"{SETTINGS}/preview?calendar={ONE_MORE_DAY}"))
+    shown = said(manager.get(f"{PAGE}/preview?calendar={ONE_MORE_DAY}"))
 
     assert "Wednesday 30 December 2026 Now A working day Then A day declared" in shown
     assert "Monday 4 January 2027" in shown
@@ -81,7 +81,7 @@ def test_what_is_published_on_the_page_is_live_and_the_case_says_why_its_date_mo
     world.deliver()
 
     assert answer.status_code == 303
-    settings = said(manager.get(SETTINGS))
+    settings = said(manager.get(PAGE))
     assert f"Policy: from v1 to {SLOWER} Mira Manager" in settings
     assert "1 of 1 have it." in settings
     case = said(manager.get(f"/staff/cases/{reference.in_url}"))
@@ -96,11 +96,11 @@ def test_a_preview_that_is_out_of_date_is_refused_names_the_cases_and_shows_itse
     from chalicelib.domain.events import PUBLIC
     from tests.builders import an_intake
 
-    page = manager.get(f"{SETTINGS}/preview?policy={SLOWER}").body.decode()
+    page = manager.get(f"{PAGE}/preview?policy={SLOWER}").body.decode()
     carried = {name: field_of(page, name) for name in ("subject", "version", "digest", "shown")}
     open_case(an_intake(key="another"), organisation=PRACTICE, by=PUBLIC, ports=world.ports)
 
-    answer = manager.post(f"{SETTINGS}/publications", **carried, open_cases="move")
+    answer = manager.post(f"{PAGE}/publications", **carried, open_cases="move")
 
     assert answer.status_code == 409
     assert "Case 100002 is no longer as you saw, so nothing was published" in said(answer)
@@ -155,7 +155,7 @@ def test_a_program_with_an_old_digest_is_told_the_new_one(program: Program, refe
 def test_an_address_that_names_no_candidate_is_answered_in_words(
     manager: Browser, program: Program, query: str, status: int
 ):
-    assert manager.get(f"{SETTINGS}/preview?{query}").status_code == status
+    assert manager.get(f"{PAGE}/preview?{query}").status_code == status
     assert program.get(f"{API}/preview?{query}").status_code == status
 
 
@@ -171,18 +171,18 @@ def test_an_address_that_names_no_candidate_is_answered_in_words(
 def test_only_who_the_policy_names_can_look_or_publish(
     app_client: Client, manager: Browser, who: str, looks: int, publishes: int
 ):
-    page = manager.get(f"{SETTINGS}/preview?policy={QUICKER}").body.decode()
+    page = manager.get(f"{PAGE}/preview?policy={QUICKER}").body.decode()
     carried = {name: field_of(page, name) for name in ("subject", "version", "digest", "shown")}
     person = Browser(app_client, who)
 
-    assert person.get(f"{SETTINGS}/preview?policy={QUICKER}").status_code == looks
-    assert person.post(f"{SETTINGS}/publications", **carried).status_code == publishes
+    assert person.get(f"{PAGE}/preview?policy={QUICKER}").status_code == looks
+    assert person.post(f"{PAGE}/publications", **carried).status_code == publishes
 
 
 def test_settings_are_offered_to_those_who_may_see_them(app_client: Client, manager: Browser):
-    assert 'href="/staff/settings"' in manager.get("/staff/cases").body.decode()
+    assert 'href="/staff/organisation"' in manager.get("/staff/cases").body.decode()
     reception = Browser(app_client, "reception").get("/staff/cases").body.decode()
-    assert 'href="/staff/settings"' not in reception
+    assert 'href="/staff/organisation"' not in reception
 
 
 def test_another_organisation_is_not_touched(world: FakeWorld, manager: Browser):
@@ -208,3 +208,16 @@ def test_the_page_is_shown_though_the_table_cannot_be_asked_what_is_live(
 
     assert answer.status_code == 503
     assert "Try again in a moment" in said(answer)
+
+
+def test_more_open_cases_than_can_be_looked_at_are_refused_and_never_left_out(
+    manager: Browser, program: Program, reference: Reference, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("chalicelib.application.preview_version.MOST_CASES", 0)
+
+    page = manager.get(f"{PAGE}/preview?policy={SLOWER}")
+    answer = program.get(f"{API}/preview?policy={SLOWER}")
+
+    assert (page.status_code, answer.status_code) == (409, 409)
+    assert "too many to look at while you wait" in said(page)
+    assert "too many to look at while you wait" in answer.json_body["detail"]

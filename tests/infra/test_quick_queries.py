@@ -117,6 +117,27 @@ def test_a_query_is_shown_no_more_than_it_asks_for(plain: Any, monkeypatch: pyte
     assert len(tested) == 3
 
 
+@pytest.mark.parametrize("select", ["ALL_PROJECTED_ATTRIBUTES", "COUNT"])
+def test_a_page_that_is_full_ends_where_it_does_without(plain: Any, select: str):
+    for n in range(2500):
+        row = {"team": {"S": "T"}, "rank": {"S": f"{n:04}"}, "row": {"S": "x" * (800 + n % 7)}}
+        key = {"pk": {"S": f"CASE#{n}"}, "sk": {"S": "CASE"}}
+        dynamodb._put_item({"TableName": NAME, "Item": key | row})
+    request = {
+        "TableName": NAME,
+        "IndexName": "team",
+        "KeyConditionExpression": "team = :place",
+        "ExpressionAttributeValues": {":place": {"S": "T"}},
+        "Select": select,
+    }
+
+    quick = pages(lambda asked: json.loads(dynamodb._query(asked)[2]), request)
+
+    assert quick[0]["Count"] < 2500
+    assert sum(page["Count"] for page in quick) == 2500
+    assert quick == pages(plain, request)
+
+
 def test_a_condition_of_another_form_is_left_to_ministack(plain: Any):
     random = Random(1)
     for _ in range(60):

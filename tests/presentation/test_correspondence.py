@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.domain.calls import Means, MeetingOutcome
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import (
     Acknowledgement,
+    Booking,
+    Cancelling,
     Failure,
+    Held,
     acknowledge,
     assign,
+    book,
+    cancel,
+    hold,
     message_failed,
     message_unproven,
     tell_milestone,
@@ -55,6 +63,21 @@ def told(milestone: int) -> Change:
     clock = next(clock for clock in file.clocks(TERMS) if clock.code == "ACK")
     occasion = make.an_occasion()
     return tell_milestone(file, clock, clock.pending[milestone], terms=TERMS, occasion=occasion)
+
+
+def booked() -> Change:
+    asked = Booking(make.HANDLER.id, make.london(date(2026, 12, 29), 10), 30, Means.TELEPHONE)
+    return book(received().file, asked, terms=TERMS, occasion=make.an_occasion())
+
+
+def cancelled() -> Change:
+    asked = Cancelling("1", "Nobody is in")
+    return cancel(booked().file, asked, terms=TERMS, occasion=make.an_occasion())
+
+
+def missed() -> Change:
+    asked, later = Held("1", MeetingOutcome.WE_MISSED_IT), make.london(date(2026, 12, 29), 12)
+    return hold(booked().file, asked, terms=TERMS, occasion=make.an_occasion(later))
 
 
 def failed() -> Change:
@@ -119,6 +142,11 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (lambda: told(0), MessageKind.REMINDER),
     (lambda: told(2), MessageKind.BREACH),
     (lambda: told(3), MessageKind.ESCALATION),
+    (booked, MessageKind.INVITATION),
+    (booked, MessageKind.APPOINTMENT),
+    (cancelled, MessageKind.INVITATION),
+    (cancelled, MessageKind.APPOINTMENT),
+    (missed, MessageKind.APPOINTMENT),
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
     (promoted, MessageKind.NOTICE),

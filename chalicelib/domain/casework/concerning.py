@@ -1,4 +1,4 @@
-"""A concern: passed on, called back about, settled informally, or made a complaint (domain.md 4.3)."""
+"""A concern: passed on, settled informally, or made a complaint (domain.md 4.3)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from datetime import datetime
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
 from chalicelib.domain.concerns import (
-    CallOutcome,
-    callbacks_of,
     exempt_until,
     was_oral,
     within_target,
@@ -65,56 +63,6 @@ def hand_on(file: CaseFile, passing: PassingOn, *, terms: Terms, occasion: Occas
     sealed = {"text": passing.text} if passing.text else None
     passed = Happening(EventType.CONTACT_PASSED_ON, {"caller_told": True}, sealed)
     return changed(file, [passed], terms=terms, occasion=occasion)
-
-
-@dataclass(frozen=True, slots=True)
-class CallbackAgreement:
-    """A time at which we promised to call. `callback` names an earlier one that this replaces."""
-
-    slot: datetime
-    text: str = ""
-    callback: str = ""
-
-
-def agree_callback(
-    file: CaseFile, agreed: CallbackAgreement, *, terms: Terms, occasion: Occasion
-) -> Change:
-    """Promise a call at a time. Raises: Invalid.
-
-    Source: S0-9, S2-71. Agreeing on another time begins the clock of that call anew.
-    """
-    if agreed.slot <= occasion.at:
-        raise Invalid([Fault("slot", "Agree on a time that is still to come")])
-    known = [callback.id for callback in callbacks_of(file.events)]
-    if agreed.callback and agreed.callback not in known:
-        raise Invalid([Fault("callback", "Choose from the list")])
-    facts = {"callback": agreed.callback or str(len(known) + 1), "slot": agreed.slot.isoformat()}
-    sealed = {"text": agreed.text} if agreed.text else None
-    promised = Happening(EventType.CALLBACK_AGREED, facts, sealed)
-    return changed(file, [promised], terms=terms, occasion=occasion)
-
-
-@dataclass(frozen=True, slots=True)
-class CallbackEnd:
-    """What came of a call that was agreed."""
-
-    callback: str
-    outcome: CallOutcome
-    text: str
-    happened_at: datetime | None = None
-
-
-def end_callback(file: CaseFile, end: CallbackEnd, *, terms: Terms, occasion: Occasion) -> Change:
-    """Record a call: only having spoken keeps the promise. Raises: Invalid. Source: S0-9."""
-    if end.callback not in [each.id for each in callbacks_of(file.events) if each.open]:
-        raise Invalid([Fault("callback", "Choose from the list")])
-    facts = {
-        "callback": end.callback,
-        "outcome": end.outcome,
-        "happened_at": stated(end.happened_at, file, occasion),
-    }
-    ended = Happening(EventType.CALLBACK_ENDED, facts, {"text": end.text})
-    return changed(file, [ended], terms=terms, occasion=occasion)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def tell_milestone(
         facts["due_at"] = clock.due_at.isoformat()
     if clock.round:
         facts["round"] = clock.round
+    if clock.person:
+        facts["person"] = clock.person
     if milestone.rung:
         facts |= clock.climbing_to(milestone)
     told = Happening(NOTICE_EVENTS[milestone.notice], facts)

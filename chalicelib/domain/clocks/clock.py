@@ -13,6 +13,7 @@ from chalicelib.domain.clocks.pauses import Pause
 from chalicelib.domain.clocks.rules import ClockRule
 from chalicelib.domain.clocks.steps import Step
 from chalicelib.domain.events import EventType
+from chalicelib.domain.identifiers import StaffId
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Clock:
     what was promised at first. `changes` are all that were asked for; `pauses` the times in which it
     stood still. `milestones` are all of this run, `pending` those not yet told: none once it has
     stopped, none while it stands still. `round` tells apart the notices of a clock that began anew
-    or whose date was moved.
+    or whose date was moved. `person` is whoever of the staff the start named: they hear of it, not
+    the handler.
     """
 
     rule: ClockRule
@@ -45,6 +47,7 @@ class Clock:
     milestones: tuple[Milestone, ...]
     pending: tuple[Milestone, ...]
     round: str
+    person: StaffId | None = None
 
     @property
     def code(self) -> str:

@@ -98,6 +98,7 @@ class _Reader:
             milestones=milestones,
             pending=self._pending(milestones, end, counted, pauses, history),
             round=round_,
+            person=self.run.start.facts.get("person"),
         )
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.concerns import callbacks_of
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
@@ -140,8 +140,9 @@ def _ombudsman_decided(file: CaseFile, terms: Terms) -> str:
     return "The ombudsman has not decided yet" if waits else ""
 
 
-def _call_is_open(file: CaseFile, terms: Terms) -> str:
-    return "" if any(each.open for each in callbacks_of(file.events)) else "No call is agreed"
+def _needs_an_open(kind: str, words: str) -> Guard:
+    """Something of this kind must have been agreed and be still owed."""
+    return Guard(lambda file, terms: "" if open_ones(file.events, kind) else words)
 
 
 def _third_party_is_awaited(file: CaseFile, terms: Terms) -> str:
@@ -189,7 +190,8 @@ SOMETHING_PROMISED = Guard(_something_promised, Action.SET_ACTION)
 OUTCOME_REPORTED = Guard(_outcome_reported, Action.REPORT_OUTCOME)
 MINUTED = Guard(_minuted, Action.MINUTE)
 OMBUDSMAN_DECIDED = Guard(_ombudsman_decided)
-CALL_IS_OPEN = Guard(_call_is_open, Action.AGREE_CALLBACK)
+CALLBACK_OWED = _needs_an_open(CALLBACK, "Nobody was promised a call back")
+APPOINTMENT_STANDS = _needs_an_open(APPOINTMENT, "There is no appointment to come")
 THIRD_PARTY_IS_AWAITED = Guard(_third_party_is_awaited, Action.AWAIT_THIRD_PARTY)
 CONTRIBUTION_IS_AWAITED = Guard(_contribution_is_awaited, Action.ASK_CONTRIBUTION)
 SIX_MONTHS_ARE_OVER = Guard(_six_months_are_over)

@@ -1,7 +1,11 @@
 """Every command on a case: a row each. How to add one: docs/decisions/0012."""
 
+from typing import TypeVar
+
 from chalicelib.application.approve_letter import approve_letter
 from chalicelib.application.assign_case import assign_case
+from chalicelib.application.casework import Decide
+from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
 from chalicelib.domain.casework import (
     assessing,
@@ -17,6 +21,7 @@ from chalicelib.domain.casework import (
 )
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
+from chalicelib.presentation.forms import Form, calling
 from chalicelib.presentation.forms import acknowledging as acknowledge_form
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
@@ -29,6 +34,14 @@ from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import responding as respond
 from chalicelib.presentation.forms import restricting as limit
 
+Asked = TypeVar("Asked")
+
+
+def _in_a_diary(form: Form, asks: type[Asked], decide: Decide[Asked]) -> Command[Asked]:
+    """A command that takes somebody's time, if it is free."""
+    return Command(form, asks, taking_a_slot(form.action, decide))
+
+
 COMMANDS = (
     command(acknowledge_form.ACKNOWLEDGE, casework.Acknowledgement, casework.acknowledge),
     Command(forms.ASSIGN, casework.Assignment, assign_case),
@@ -38,10 +51,15 @@ COMMANDS = (
     command(concern.RAISE_URGENT, concerning.UrgentNeed, concerning.raise_urgent),
     command(concern.MEET_URGENT, concerning.UrgentNeedMet, concerning.meet_urgent),
     command(concern.HAND_ON, concerning.PassingOn, concerning.hand_on),
-    command(concern.AGREE_CALLBACK, concerning.CallbackAgreement, concerning.agree_callback),
-    command(concern.END_CALLBACK, concerning.CallbackEnd, concerning.end_callback),
     command(concern.RESOLVE_INFORMALLY, concerning.Resolution, concerning.resolve_informally),
     command(concern.PROMOTE, concerning.Promotion, concerning.promote),
+    # Calls and appointments.
+    _in_a_diary(calling.CALL_BACK, casework.CallBack, casework.agree_callback),
+    command(calling.CALL_MADE, casework.CallMade, casework.end_callback),
+    _in_a_diary(calling.BOOK, casework.Booking, casework.book),
+    _in_a_diary(calling.MOVE, casework.Moving, casework.move),
+    command(calling.CANCEL, casework.Cancelling, casework.cancel),
+    command(calling.END, casework.Held, casework.hold),
     # Before the plan, and the plan.
     command(assess.GRADE, assessing.Grading, assessing.grade),
     command(assess.TRIAGE, assessing.Triage, assessing.answer_triage),

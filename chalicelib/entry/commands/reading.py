@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from chalicelib.domain.calendar import london_instant
 from chalicelib.domain.casework import LONGEST_TEXT
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.entry.api_models import OnVersion
 from chalicelib.entry.commands.command import Command
 from chalicelib.entry.reading_requests import Form as Sent
 from chalicelib.entry.typed_dates import Misread, exact_date, typed_date
-from chalicelib.entry.typed_moments import time_of_day
+from chalicelib.entry.typed_moments import london_moment, time_of_day
 from chalicelib.presentation.forms import Form
 from chalicelib.presentation.forms.drawing import MOST_ROWS
 from chalicelib.presentation.forms.form import Field, Kind, row_name
@@ -150,8 +149,9 @@ def _moment_or_day(field: Field, name: str, sent: Sent) -> str | None:
     with_time = field.kind is Kind.MOMENT
     try:
         day = exact_date(typed, latest=LATEST)
-        clock = time_of_day(at) if with_time else time()
+        if with_time:
+            return london_moment(day, time_of_day(at)).isoformat()
     except Misread as misread:
         subject = "The date and time" if with_time else "The date"
         raise Misread(misread.of(subject)) from None
-    return london_instant(day, clock).isoformat() if with_time else day.isoformat()
+    return day.isoformat()

@@ -1,4 +1,4 @@
-"""Settings, "Policy and calendar": what is live, what a new version would do, making it live."""
+"""Organisation, "Policy and calendar": what is live, what a new version would do, making it live."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from chalicelib.presentation.versions_page import PATH, PREVIEW, versions_page
 doors = Blueprint(__name__)
 
 
-@page(doors, "GET", "/staff/settings", who=Action.PREVIEW_POLICY)
-def settings(request: Request, reading: Reading) -> Response:
-    """Where the settings begin."""
+@page(doors, "GET", "/staff/organisation", who=Action.PREVIEW_POLICY)
+def begin(request: Request, reading: Reading) -> Response:
+    """Where everything about the organisation itself begins."""
     return see_other(request.urls.path(PATH))
 
 
@@ -36,7 +36,7 @@ def versions(request: Request, reading: Reading) -> Response:
     found = read_versions(request.staff, reading)
     people = people_of(reading.directory.staff(found.organisation.id), found.live.pack)
     shown = versions_page(found, people, request.urls, done=request.query.get("done") == "yes")
-    return html(render("staff/settings_policy.html", request.frame, page=shown))
+    return html(render("staff/organisation_policy.html", request.frame, page=shown))
 
 
 @page(doors, "GET", PREVIEW, who=Action.PREVIEW_POLICY)
@@ -96,7 +96,7 @@ def _previewed(
         typed=typed,
         outdated=outdated,
     )
-    return render("staff/settings_preview.html", request.frame, page=shown)
+    return render("staff/organisation_preview.html", request.frame, page=shown)
 
 
 def _is_policy(found: Preview) -> bool:

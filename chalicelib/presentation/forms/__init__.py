@@ -6,6 +6,7 @@ from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms import (
     acknowledging,
     assessing,
+    calling,
     casework,
     concerning,
     contacting,
@@ -24,6 +25,7 @@ __all__ = ["BY_NAME", "FORMS", "TITLES", "Form"]
 _TOPICS = (
     acknowledging,
     casework,
+    calling,
     concerning,
     assessing,
     planning,

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from chalicelib.application.read_case import OpenFile
-from chalicelib.domain.concerns import CallOutcome, callbacks_of
 from chalicelib.domain.policy import Action
-from chalicelib.presentation.dates import date_and_time
-from chalicelib.presentation.forms.form import Field, Form, Kind
+from chalicelib.presentation.forms.form import Form
 from chalicelib.presentation.forms.questions import (
     WHEN,
-    from_case,
-    one_of,
     remark,
     text,
     yes_no,
 )
-
-
-def _calls(opened: OpenFile) -> Iterable[tuple[str, str]]:
-    calls = callbacks_of(opened.file.events)
-    return ((call.id, date_and_time(call.slot)) for call in calls if call.open)
-
 
 RAISE_URGENT = Form(
     action=Action.RAISE_URGENT,
@@ -59,56 +46,6 @@ HAND_ON = Form(
             hint="That it is with the office manager, who will contact them.",
         ),
         remark("text", "What should the office manager know?"),
-    ),
-)
-
-AGREE_CALLBACK = Form(
-    action=Action.AGREE_CALLBACK,
-    name="callback",
-    title="Agree on a time to call back",
-    why="Ideally on the same day. Whoever looks after the case is reminded half an hour before.",
-    button="Promise this call",
-    done="The call is promised",
-    fields=(
-        Field(
-            Kind.MOMENT,
-            "slot",
-            "When shall we call?",
-            missing="Enter the date and the time that you agreed on",
-        ),
-        remark("text", "On which number, and about what?"),
-        Field(
-            Kind.LIST,
-            "callback",
-            "Does it replace a call that was agreed?",
-            hint="Leave this as it is for a new call.",
-            optional=True,
-            choices=from_case(_calls),
-        ),
-    ),
-)
-
-END_CALLBACK = Form(
-    action=Action.END_CALLBACK,
-    name="callback-outcome",
-    title="Record the call back",
-    why="Only having spoken keeps the promise. If you did not reach them, agree on another time.",
-    button="Record the call",
-    done="The call is recorded",
-    fields=(
-        Field(
-            Kind.LIST, "callback", "Which call?", missing="Choose the call", choices=from_case(_calls)
-        ),
-        one_of(
-            "outcome",
-            "Did you speak to them?",
-            {
-                CallOutcome.SPOKEN: "Yes, we spoke",
-                CallOutcome.NOT_REACHED: "No, they were not reached",
-            },
-        ),
-        text("text", "What was said, or what did you try?", "Say what was said, or what you tried"),
-        *WHEN,
     ),
 )
 

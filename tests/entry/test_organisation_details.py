@@ -1,4 +1,4 @@
-"""Settings, "Organisation", and its API: change, look before saving, check a contact.
+"""Organisation, "Details and contacts", and its API: change, look before saving, check a contact.
 
 Source: issue 6, point 8; S2-68.
 """
@@ -15,7 +15,7 @@ from tests.builders import PRACTICE, london
 from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
 
-PAGE = "/staff/settings/organisation"
+PAGE = "/staff/organisation/details"
 API = "/api/organisation/settings"
 DETAILS = {
     "name": "Willow Lane Surgery",
@@ -100,7 +100,7 @@ def test_a_contact_that_somebody_checked_today_is_trusted_for_a_year(
     assert before["advocacy"]["standing"] == "invented"
 
     checked = manager.post(
-        "/staff/settings/contacts/advocacy",
+        "/staff/organisation/contacts/advocacy",
         version=0,
         name="Exampleton Voices",
         phone="01632 960 021",

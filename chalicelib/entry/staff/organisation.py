@@ -1,4 +1,4 @@
-"""Settings, "Organisation": what people see of it and whom it sends them to."""
+"""Organisation, "Details and contacts": what people see of it and whom it sends them to."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from chalicelib.entry.asked import typed_version
 from chalicelib.entry.doors import Request, page
 from chalicelib.entry.refusals import status_of
 from chalicelib.entry.responses import html, see_other
+from chalicelib.presentation.organisation_page import CONTACTS, PATH, Said, organisation_page
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.people import people_of
-from chalicelib.presentation.settings_page import CONTACTS, PATH, Said, settings_page
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 
 doors = Blueprint(__name__)
@@ -24,13 +24,13 @@ doors = Blueprint(__name__)
 LOOK = "look"
 
 
-@page(doors, "GET", PATH, who=Action.CHANGE_SETTINGS)
-def organisation(request: Request, reading: Reading) -> Response:
+@page(doors, "GET", PATH, who=Action.CHANGE_ORGANISATION)
+def details(request: Request, reading: Reading) -> Response:
     """What holds, and who changed what of it."""
     return _shown(request, reading, Said(NOTHING_TYPED, done=request.query.get("done", "")))
 
 
-@page(doors, "POST", PATH, who=Action.CHANGE_SETTINGS)
+@page(doors, "POST", PATH, who=Action.CHANGE_ORGANISATION)
 def change(request: Request, ports: Ports) -> Response:
     """Save the details; or, first, show how they would look and save nothing."""
     written = {field: request.form[field] for field in DETAILS}
@@ -49,7 +49,7 @@ def change(request: Request, ports: Ports) -> Response:
     return see_other(request.urls.path(PATH, done="details"))
 
 
-@page(doors, "POST", f"{CONTACTS}/{{code}}", who=Action.CHANGE_SETTINGS)
+@page(doors, "POST", f"{CONTACTS}/{{code}}", who=Action.CHANGE_ORGANISATION)
 def check(request: Request, ports: Ports, code: str) -> Response:
     """Keep a contact as somebody checked it today."""
     written = {field: request.form[field] for field in CONTACT_FIELDS}
@@ -82,6 +82,6 @@ def _again(
 def _shown(request: Request, world: Reading | Ports, said: Said, *, status: int = 200) -> Response:
     held = read_settings(request.staff, world)
     people = people_of(world.directory.staff(held.organisation.id), held.pack)
-    shown = settings_page(held, people, said)
-    body = render("staff/settings_organisation.html", request.frame, page=shown)
+    shown = organisation_page(held, people, said)
+    body = render("staff/organisation_details.html", request.frame, page=shown)
     return html(body, status=status)

@@ -1,4 +1,4 @@
-"""Settings, "Organisation": what people see of it, whom it sends them to, and who changed what."""
+"""Organisation, "Details and contacts": what people see of it, where it sends them, who changed it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from chalicelib.presentation.labels import Tag
 from chalicelib.presentation.people import People
 from chalicelib.presentation.typed import Choice, Typed
 
-PATH = "/staff/settings/organisation"
-CONTACTS = "/staff/settings/contacts"
+PATH = "/staff/organisation/details"
+CONTACTS = "/staff/organisation/contacts"
 
 _STANDINGS: Mapping[Standing, Tag] = {
     Standing.VERIFIED: Tag("Checked", "green"),
@@ -70,7 +70,7 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsPage:
+class OrganisationPage:
     """Everything that the template repeats."""
 
     version: int
@@ -92,11 +92,11 @@ class Said:
     done: str = ""
 
 
-def settings_page(held: HeldSettings, people: People, said: Said) -> SettingsPage:
+def organisation_page(held: HeldSettings, people: People, said: Said) -> OrganisationPage:
     """The page, with what holds or what was typed."""
     own = said.typed if said.typed.values and not said.contact else _as_it_is(held)
     chosen = own.value("accent")
-    return SettingsPage(
+    return OrganisationPage(
         version=held.version,
         typed=own,
         accents=tuple(Choice(each, NAMES[each], each == chosen) for each in Accent),

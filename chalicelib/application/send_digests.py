@@ -1,0 +1,126 @@
+"""The clock strikes somebody's hour: their list of the day goes, if there is anything in it."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from chalicelib.application.ports import Addressee, OutgoingMail, Ports, View, ViewKind
+from chalicelib.domain.arrangements import Arrangements
+from chalicelib.domain.calendar import london_date, london_instant
+from chalicelib.domain.digest import (
+    DayList,
+    DigestTerms,
+    Turn,
+    claimed,
+    grouped,
+    next_turn,
+    put_back,
+)
+from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
+from chalicelib.domain.policy import Terms
+from chalicelib.domain.staff import Staff
+
+LONGEST = 100
+"""Cases in one list. Whoever has more sees the most urgent and is sent to the worklist."""
+
+
+def send_digests(ports: Ports) -> int:
+    """Send every list whose hour has come; how many turns were looked at.
+
+    One query finds the turns that are due, and each costs one page of its owner's worklist: the cost
+    follows the people whose hour it is. Safe to run twice, late or at once in two places: a turn is
+    claimed before its list is sent. Source: issue 3.6.
+    """
+    turns = tuple(ports.turns.due(ports.clock.now()))
+    ports.crew.each(lambda turn: _looked_after(turn, ports), turns)
+    return len(turns)
+
+
+def _looked_after(turn: Turn, ports: Ports) -> None:
+    try:
+        _take(turn, ports)
+    except Exception as error:  # one person's list must not hold up the others'
+        ports.log.error("digest failed", error=type(error).__name__)
+
+
+def _take(turn: Turn, ports: Ports) -> None:
+    arranged = ports.arrangements.of(turn.organisation, turn.staff)
+    person = ports.directory.find(turn.organisation, turn.staff)
+    if person is None or arranged.digest_hour is None:
+        ports.turns.drop(turn)
+        return
+    terms = ports.policies.current(ports.policies.organisation(turn.organisation))
+    mail = None if turn.claimed else _composed(person, turn, arranged, terms, ports)
+    if turn.claimed:
+        # Somebody stopped between sending and noting it: to send again might be to send twice.
+        ports.log.error("digest unproven")
+    if mail is None:
+        _move_on(turn, arranged.digest_hour, terms, ports)
+        return
+    _send(turn, mail, arranged.digest_hour, terms, ports)
+
+
+def _composed(
+    person: Staff, turn: Turn, arranged: Arrangements, terms: Terms, ports: Ports
+) -> OutgoingMail | None:
+    """The mail; None where today has none: too early, away, a holiday, sent, or nothing to do."""
+    if not _has_a_list_now(turn, arranged, terms, ports):
+        return None
+    today = london_date(ports.clock.now())
+    view = View(ViewKind.MINE, person.organisation, person.id, person.team)
+    page = ports.cases.worklist(view, limit=LONGEST)
+    groups = grouped(page.rows, today, digest_terms(terms), terms.calendar)
+    if not groups:
+        return None
+    to = Addressee(person.name, person.email, person.id)
+    organisation = ports.policies.organisation(person.organisation)
+    return ports.words.digest(to, DayList(today, groups, more=bool(page.after)), organisation)
+
+
+def _has_a_list_now(turn: Turn, arranged: Arrangements, terms: Terms, ports: Ports) -> bool:
+    now = ports.clock.now()
+    today = london_date(now)
+    sent = turn.sent_on is not None and turn.sent_on >= today
+    early = london_instant(today, time(arranged.digest_hour or 0)) > now
+    away = arranged.is_away(today)
+    return not (sent or early or away) and terms.calendar.is_working(today)
+
+
+def digest_terms(terms: Terms) -> DigestTerms:
+    """What the pack calls urgent."""
+    settings = terms.pack.settings
+    return DigestTerms(
+        critical_after=int(str(settings["digest.critical_working_days"].value)),
+        soon_within=int(str(settings["digest.soon_working_days"].value)),
+    )
+
+
+def _send(turn: Turn, mail: OutgoingMail, hour: int, terms: Terms, ports: Ports) -> None:
+    taken = claimed(turn, ports.clock.now())
+    if not ports.turns.exchange(turn, taken):
+        return
+    try:
+        ports.mail.send(mail)
+    except MailUnavailable:
+        _try_later(taken, turn, hour, terms, ports)
+        return
+    except MailUnproven:
+        ports.log.error("digest unproven")
+    except MailRefused:
+        ports.log.error("digest refused")
+    else:
+        ports.log.info("digest sent")
+    _move_on(taken, hour, terms, ports)
+
+
+def _try_later(taken: Turn, before: Turn, hour: int, terms: Terms, ports: Ports) -> None:
+    again = put_back(taken, ports.clock.now(), sent_on=before.sent_on)
+    if again is None:
+        ports.log.error("digest given up")
+        _move_on(taken, hour, terms, ports)
+    else:
+        ports.turns.exchange(taken, again)
+
+
+def _move_on(turn: Turn, hour: int, terms: Terms, ports: Ports) -> None:
+    ports.turns.exchange(turn, next_turn(turn, hour, ports.clock.now(), terms.calendar))

@@ -1,0 +1,133 @@
+"""What was agreed with people about talking to them, as the events say: callbacks and appointments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from chalicelib.domain.diary import Entry
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.identifiers import StaffId
+
+CALLBACK, APPOINTMENT = "CALLBACK", "APPOINTMENT"
+"""The clocks that wait for them, which also name what they are."""
+CALL_MINUTES = 15
+"""How much of a diary a call back takes."""
+
+
+class CallOutcome(StrEnum):
+    """How an attempt to call back ended. Only having spoken ends the promise (S0-9)."""
+
+    SPOKEN = "spoken"
+    NO_ANSWER = "no_answer"
+    VOICEMAIL = "voicemail"
+
+
+class Means(StrEnum):
+    """How people meet."""
+
+    TELEPHONE = "telephone"
+    IN_PERSON = "in_person"
+    VIDEO = "video"
+
+
+class MeetingOutcome(StrEnum):
+    """How an appointment ended."""
+
+    HELD = "held"
+    THEY_DID_NOT_COME = "they_did_not_come"
+    WE_MISSED_IT = "we_missed_it"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A callback or an appointment as it stands. `changes` counts how often it was agreed anew."""
+
+    kind: str
+    id: str
+    staff: StaffId
+    slot: datetime
+    minutes: int
+    means: Means = Means.TELEPHONE
+    changes: int = 0
+    open: bool = True
+    cancelled: bool = False
+
+    @property
+    def clock(self) -> str:
+        """The name of the clock that waits for it."""
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def entry(self) -> Entry:
+        """What it takes of somebody's diary."""
+        return Entry(self.staff, self.slot, self.minutes, self.clock)
+
+
+_BEGINS = {EventType.CALLBACK_AGREED: CALLBACK, EventType.APPOINTMENT_BOOKED: APPOINTMENT}
+_ENDS = {
+    EventType.CALLBACK_ENDED: CALLBACK,
+    EventType.APPOINTMENT_ENDED: APPOINTMENT,
+    EventType.APPOINTMENT_CANCELLED: APPOINTMENT,
+}
+
+
+_STILL_OWED = (CallOutcome.NO_ANSWER, CallOutcome.VOICEMAIL, MeetingOutcome.WE_MISSED_IT)
+"""How it can end without the promise being kept."""
+
+
+def agreed_in(events: Iterable[Event]) -> tuple[Agreed, ...]:
+    """Every callback and appointment of a case, in the order in which they were first agreed."""
+    found: dict[str, Agreed] = {}
+    for event in events:
+        kind = _BEGINS.get(event.type) or _ENDS.get(event.type)
+        if kind is None:
+            continue
+        key = f"{kind}:{event.facts[kind.lower()]}"
+        found[key] = _after(found.get(key), kind, event)
+    return tuple(found.values())
+
+
+def _after(before: Agreed | None, kind: str, event: Event) -> Agreed:
+    if event.type in _BEGINS:
+        return _begun(kind, event.facts, changes=before.changes + 1 if before else 0)
+    assert before is not None, "nothing ends that was not agreed"
+    if event.type is EventType.APPOINTMENT_CANCELLED:
+        return replace(before, open=False, cancelled=True, changes=before.changes + 1)
+    outcome = event.facts["outcome"]
+    return replace(before, open=outcome in _STILL_OWED)
+
+
+def _begun(kind: str, facts: Any, *, changes: int) -> Agreed:
+    return Agreed(
+        kind=kind,
+        id=str(facts[kind.lower()]),
+        staff=StaffId(facts["person"]),
+        slot=datetime.fromisoformat(facts["slot"]),
+        minutes=int(facts.get("minutes", CALL_MINUTES)),
+        means=Means(facts.get("means", Means.TELEPHONE)),
+        changes=changes,
+    )
+
+
+def open_ones(events: Iterable[Event], kind: str) -> tuple[Agreed, ...]:
+    """Those of a kind that are still to come, or still owed."""
+    return tuple(each for each in agreed_in(events) if each.open and each.kind == kind)
+
+
+def one_of(events: Iterable[Event], kind: str, name: str) -> Agreed | None:
+    """The one that is meant, if it is still open."""
+    return next((each for each in open_ones(events, kind) if each.id == name), None)
+
+
+def next_id(events: Iterable[Event], kind: str) -> str:
+    """The name of the next one: they are counted from 1."""
+    return str(1 + sum(each.kind == kind for each in agreed_in(events)))
+
+
+def diary_of(events: Iterable[Event]) -> tuple[Entry, ...]:
+    """What a case holds of people's diaries: everything that was not cancelled or agreed anew."""
+    return tuple(each.entry for each in agreed_in(events) if not each.cancelled)

@@ -1,0 +1,41 @@
+"""The list of the day as a mail: references, what comes next, dates. No name, nothing that was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chalicelib.domain.digest import DayList, Urgency
+from chalicelib.domain.worklist import Row
+from chalicelib.presentation.dates import full_date
+from chalicelib.presentation.labels import NEXT_STEPS
+from chalicelib.presentation.letter import Heading, Letter, Link, Listing, Paragraph, Part
+from chalicelib.presentation.urls import Urls
+
+TITLES: Mapping[Urgency, str] = {
+    Urgency.CRITICAL: "Critically overdue",
+    Urgency.OVERDUE: "Overdue",
+    Urgency.DUE_SOON: "Due soon",
+    Urgency.WAITING: "Waiting on others",
+}
+
+
+def digest(about: DayList, urls: Urls) -> Letter:
+    """What one person should look at today, the most urgent first."""
+    parts: list[Part] = []
+    for urgency, rows in about.groups.items():
+        parts += [Heading(f"{TITLES[urgency]} ({len(rows)})"), Listing(tuple(map(_line, rows)))]
+    if about.more:
+        parts.append(Paragraph("You have more cases than this list shows."))
+    link = Link("Open my cases", urls.full(urls.path("/staff/cases")))
+    foot = "You chose to get this list. Change the hour or stop it under “My settings”."
+    return Letter(_subject(about), (*parts, link), foot=(foot,))
+
+
+def _subject(about: DayList) -> str:
+    counts = (f"{len(rows)} {TITLES[urgency].lower()}" for urgency, rows in about.groups.items())
+    return f"Your cases today: {', '.join(counts)}"
+
+
+def _line(row: Row) -> str:
+    due = f", due on {full_date(row.due)}" if row.due else ""
+    return f"{row.reference}: {NEXT_STEPS[row.next_step].lower()}{due}"

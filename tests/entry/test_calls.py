@@ -1,0 +1,174 @@
+"""Calls back and appointments through the doors (S0-8 to S0-11, S2-71, SC-4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from chalice.test import Client
+
+from chalicelib.application.look_after_due import look_after_due
+from chalicelib.application.open_case import open_case
+from chalicelib.domain.events import PUBLIC
+from chalicelib.domain.reference import Reference
+from tests.builders import HANDLER, OFFICE, PRACTICE, an_intake, london
+from tests.entry.visitors import Browser, Program, said, version_of
+from tests.fakes import FakeWorld
+
+FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)
+
+
+@pytest.fixture
+def friday(world: FakeWorld) -> Reference:
+    """SC-4: a contact of Friday 27 November 2026, a few minutes before 4pm."""
+    world.clock.move_to(london(FRIDAY, 15, 50))
+    intake = an_intake(received_at=london(FRIDAY, 15, 45))
+    received = open_case(intake, organisation=PRACTICE, by=PUBLIC, ports=world.ports)
+    world.deliver()
+    world.clock.move_to(london(FRIDAY, 16))
+    return received.reference
+
+
+def agree(browser: Browser, world: FakeWorld, reference: Reference, **given: str):
+    fields = {
+        "person": HANDLER.id, "question": "When will the letter come?",
+        "slot-day": "30", "slot-month": "11", "slot-year": "2026", "slot-time": "10:30",
+    } | given  # fmt: skip
+    path = f"/staff/cases/{reference.in_url}/do/callback"
+    return browser.post(path, version=version_of(world, reference), **fields)
+
+
+def tick(world: FakeWorld, *moments) -> None:
+    for at in moments:
+        world.clock.move_to(at)
+        look_after_due(world.ports)
+        world.deliver()
+
+
+def kinds(world: FakeWorld, address: str) -> list[str]:
+    return [mail.subject.split()[-1] for mail in world.mail.to(address)]
+
+
+def test_sc4_whoever_promised_to_call_is_reminded_at_ten_and_told_at_a_quarter_to_eleven(
+    world: FakeWorld, manager: Browser, friday: Reference
+):
+    assert agree(manager, world, friday).status_code == 303
+    world.deliver()
+
+    tick(world, london(MONDAY, 9, 59), london(MONDAY, 10), london(MONDAY, 10, 44))
+    assert kinds(world, HANDLER.email) == ["invitation", "reminder"]
+
+    tick(world, london(MONDAY, 10, 45), london(MONDAY, 11))
+    assert kinds(world, HANDLER.email) == ["invitation", "reminder", "breach"]
+
+
+def test_a_call_that_was_made_in_time_is_not_missed(
+    world: FakeWorld, manager: Browser, friday: Reference
+):
+    agree(manager, world, friday)
+    world.deliver()
+    world.clock.move_to(london(MONDAY, 10, 35))
+
+    answer = manager.post(
+        f"/staff/cases/{friday.in_url}/do/callback-end",
+        version=version_of(world, friday), callback="1", outcome="spoken", when="now",
+    )  # fmt: skip
+    tick(world, london(MONDAY, 10, 45))
+
+    assert answer.status_code == 303
+    assert kinds(world, HANDLER.email) == ["invitation"]
+
+
+def test_nobody_is_booked_twice_and_nothing_typed_is_lost(
+    world: FakeWorld, manager: Browser, friday: Reference
+):
+    other = open_case(
+        an_intake(key="two", received_at=london(FRIDAY, 15, 45)),
+        organisation=PRACTICE, by=PUBLIC, ports=world.ports,
+    ).reference  # fmt: skip
+    agree(manager, world, friday)
+
+    refused = agree(manager, world, other, question="Another question")
+
+    assert refused.status_code == 422
+    assert "There is something else at that time already" in said(refused)
+    assert "Another question" in said(refused)
+    assert 'value="10:30"' in refused.body.decode()
+    assert agree(manager, world, other, person=OFFICE.id).status_code == 303
+
+
+def test_what_is_wrong_with_a_slot_stands_beside_it(
+    world: FakeWorld, manager: Browser, friday: Reference
+):
+    for time, words in (("10:40", "quarter of the hour"), ("99", "time")):
+        refused = agree(manager, world, friday, **{"slot-time": time})
+        assert refused.status_code == 422
+        assert words in said(refused) or "quarter of an hour" in said(refused)
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "why"),
+    [
+        pytest.param("28", "3", "2027", "There is no such time that night", id="clocks go forward"),
+        pytest.param("25", "10", "2027", "", id="an ordinary night"),
+        pytest.param("31", "10", "2027", "This time comes twice that night", id="clocks go back"),
+    ],
+)
+def test_a_time_that_there_is_not_or_twice_is_asked_again(
+    world: FakeWorld, manager: Browser, friday: Reference, day: str, month: str, year: str, why: str
+):
+    answer = agree(
+        manager, world, friday,
+        **{"slot-day": day, "slot-month": month, "slot-year": year, "slot-time": "1:30am"},
+    )  # fmt: skip
+
+    assert answer.status_code == (422 if why else 303)
+    assert why in said(answer)
+
+
+def test_a_program_books_moves_and_cancels_with_the_same_commands(
+    world: FakeWorld, program: Program, friday: Reference
+):
+    def do(name: str, **asked: object):
+        body = {"version": version_of(world, friday), **asked}
+        return program.post(f"/api/cases/{friday.in_url}/{name}", body)
+
+    booked = do(
+        "appointment", person=HANDLER.id, slot="2026-12-01T14:00:00Z", minutes=30, means="telephone"
+    )
+    moved = do("appointment-move", appointment="1", slot="2026-12-01T14:15:00Z")
+    taken = do("appointment", person=HANDLER.id, slot="2026-12-01T14:30:00Z", minutes=15, means="video")
+    cancelled = do("appointment-cancel", appointment="1", reason="They are away")
+    free = do("appointment", person=HANDLER.id, slot="2026-12-01T14:30:00Z", minutes=15, means="video")
+
+    statuses = [each.status_code for each in (booked, moved, taken, cancelled, free)]
+    assert statuses == [200, 200, 422, 200, 200]
+    assert taken.json_body["errors"][0]["field"] == "slot"
+    world.deliver()
+    assert kinds(world, "asha@patients.example").count("appointment") == 4
+
+
+def test_the_case_page_offers_only_what_can_be_done(
+    world: FakeWorld, manager: Browser, friday: Reference
+):
+    page = f"/staff/cases/{friday.in_url}/do/callback-end"
+
+    assert "Nobody was promised a call back" in said(manager.get(page))
+    agree(manager, world, friday)
+    assert "30 November 2026 at 10:30am, Hal Handler" in said(manager.get(page))
+
+
+def test_somebody_unknown_cannot_be_booked(program: Program, world: FakeWorld, friday: Reference):
+    answer = program.post(
+        f"/api/cases/{friday.in_url}/callback",
+        {"version": version_of(world, friday), "person": "nobody.here", "question": "?"},
+    )
+
+    assert answer.status_code == 422
+    assert answer.json_body["errors"][0]["field"] == "person"
+
+
+def test_a_secretary_agrees_calls_and_receptionists_may_too(app_client: Client, friday: Reference):
+    reception = Browser(app_client, "reception")
+
+    assert reception.get(f"/staff/cases/{friday.in_url}/do/callback").status_code == 200
