@@ -11,8 +11,9 @@ from chalicelib.domain.casework import Failure, Taken
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import PartyId, RoleCode
-from chalicelib.domain.messages import Message, MessageKind, MessageState, RecipientKind
+from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.sending import claimed, put_back
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
+from chalicelib.domain.recipients import Recipient, RecipientKind, to_handler_or, to_party, to_rungs
 
 if TYPE_CHECKING:
     from chalicelib.domain.case import Case
@@ -54,48 +55,6 @@ class MessageState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNPROVEN = "unproven"
-
-
-class RecipientKind(StrEnum):
-    """What a recipient's id names."""
-
-    PARTY = "party"
-    STAFF = "staff"
-    ROLE = "role"
-    RUNGS = "rungs"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Who a message is for. Turned into addresses only at the moment of sending."""
-
-    kind: RecipientKind
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.id}"
-
-    @property
-    def rungs(self) -> tuple[int, ...]:
-        """The rungs that the id names, of a recipient that is some of a ladder's."""
-        return tuple(map(int, self.id.split(","))) if self.kind is RecipientKind.RUNGS else ()
-
-
-def to_party(party: PartyId) -> Recipient:
-    """Somebody of the case."""
-    return Recipient(RecipientKind.PARTY, party)
-
-
-def to_rungs(rungs: Iterable[int]) -> Recipient:
-    """Whoever holds these rungs of the pack's ladder of reminders, as `2,3`."""
-    return Recipient(RecipientKind.RUNGS, ",".join(map(str, rungs)))
-
-
-def to_handler_or(role: RoleCode, handler: StaffId | None) -> Recipient:
-    """The case's handler; the role's holders where there is none."""
-    if handler is None:
-        return Recipient(RecipientKind.ROLE, role)
-    return Recipient(RecipientKind.STAFF, handler)
 
 
 @dataclass(frozen=True, slots=True)

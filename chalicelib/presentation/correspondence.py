@@ -8,7 +8,8 @@ from dataclasses import replace
 from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
 from chalicelib.domain.digest import DayList
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.messages import MessageKind, RecipientKind
+from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.staff import Organisation
 from chalicelib.presentation import (
     appointment_mail,

@@ -14,8 +14,9 @@ from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import words_of
 from chalicelib.domain.identifiers import StaffId
-from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind, to_rungs
+from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.labels import (
     CALL_OUTCOMES,
