@@ -53,7 +53,7 @@ from chalicelib.domain.errors import (
     SignInRequired,
 )
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
-from chalicelib.domain.identity.access import Asking, Following, Place
+from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.messages import Message
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
@@ -343,12 +343,17 @@ class FakeDoorkeeper:
         self.asked: dict[str, Asking] = {}
         self.opens: dict[str, tuple[Place, datetime]] = {}
         self.tries: dict[str, int] = {}
+        self.unplaced: list[UnplacedCheck] = []
         self.followings: dict[str, Following] = {}
         self.calls: list[str] = []
 
     def ask(self, asking: Asking) -> None:
         self.calls.append("ask")
         self.asked[asking.key] = asking
+
+    def keep_unplaced(self, check: UnplacedCheck) -> None:
+        self.calls.append("keep_unplaced")
+        self.unplaced.append(check)
 
     def grant(self, asking: Asking, place: Place) -> None:
         self.opens[asking.key] = (place, asking.ends_at)

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from chalicelib.adapters import identity_keys as keys
-from chalicelib.adapters import items
+from chalicelib.adapters import items, table
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.table import Item, Table
-from chalicelib.domain.identity.access import Asking, Following, Place
+from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 
 T = TypeVar("T")
 
@@ -33,6 +33,11 @@ class DoorTable(LetInTable):
     def ask(self, asking: Asking) -> None:
         """Keep an asking until its end. One write, whatever was claimed."""
         self._keep(keys.asked_key(asking.key), keys.ASKED, asking, asking.ends_at)
+
+    def keep_unplaced(self, check: UnplacedCheck) -> None:
+        """Keep a check that fits no case, with the organisation. One write."""
+        pk = table.organisation_key(check.organisation)
+        self._keep(pk, keys.check_key(check.at.isoformat(), check.id), check, check.kept_until)
 
     def grant(self, asking: Asking, place: Place) -> None:
         """Let the asking's code open this place until the asking ends."""

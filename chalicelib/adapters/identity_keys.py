@@ -5,6 +5,7 @@
     ASKED#<key>      ASKED               who asked to be let in, claiming what; expires
                      OPENS               the case that the asking's code opens; expires
                      TRIES               how many codes were typed; expires
+    ORG#<id>         CHECK#<time>#<id>   a check by staff that fits no case; expires
     LET-IN#<key>     FOLLOWING           who is let in to their own complaint; expires
     COUNT#<purpose>#<source>#<window>    COUNT: how often, in one window of time; expires
 
@@ -34,6 +35,11 @@ def placed_at(sk: str) -> tuple[CaseNumber, str]:
     """The case and the person that such a sort key names."""
     _, number, party = sk.split("#", 2)
     return CaseNumber(number), party
+
+
+def check_key(at: str, check: str) -> str:
+    """The sort key of a check that fits no case."""
+    return f"CHECK#{at}#{check}"
 
 
 def asked_key(asking: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from chalicelib.application.casework import act_for_system
 from chalicelib.application.confirming import Found, find_person, todays_rules
 from chalicelib.application.limits import note_failure
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.events import system
-from chalicelib.domain.identity.access import Asking, Place
+from chalicelib.domain.identity.access import CODES_AN_HOUR, Asking, Place
 from chalicelib.domain.identity.checks import (
     Check,
     CheckChannel,
     locked_until,
+    passed_on_the_web_since,
     record_check,
     was_answered,
 )
@@ -26,8 +29,8 @@ FOLLOWING = system("following")
 def answer_asking(asking: Asking, ports: Ports) -> None:
     """Let the asking's code open the case of whoever is confirmed; the case owes them the code.
 
-    Safe to run twice: the case keeps which asking it answered. While a case is locked nothing is
-    answered and nothing is kept: the lock was, and somebody was told.
+    Safe to run twice: the case keeps which asking it answered. While a case is locked, or was
+    sent codes enough, nothing is answered and nothing is kept.
     Source: S0-5, S0-6; issue 4, point 7.
     """
     if asking.ends_at <= ports.clock.now():
@@ -37,9 +40,15 @@ def answer_asking(asking: Asking, ports: Ports) -> None:
     found = find_person(asking, check, rules, ports)
     if found is None or found.party is None:
         note_failure(ports)
-    if found is not None and not locked_until(found.file.events, ports.clock.now()):
+    if found is not None and not _is_shut(found.file, ports.clock.now()):
         _open(asking, found, ports)
         _keep(asking, check, found, rules, ports)
+
+
+def _is_shut(file: CaseFile, now: datetime) -> bool:
+    """Whether the case is locked, or was sent as many codes as anybody could want."""
+    codes = passed_on_the_web_since(file.events, now - timedelta(hours=1))
+    return codes >= CODES_AN_HOUR or locked_until(file.events, now) is not None
 
 
 def _open(asking: Asking, found: Found, ports: Ports) -> None:
@@ -52,7 +61,7 @@ def _keep(asking: Asking, check: Check, found: Found, rules: Rules, ports: Ports
     occasion, number = ports.occasion(FOLLOWING), found.file.case.number
 
     def decide(file: CaseFile, terms: Terms) -> Change | None:
-        if was_answered(file.events, asking.key) or locked_until(file.events, occasion.at):
+        if was_answered(file.events, asking.key) or _is_shut(file, occasion.at):
             return None
         return record_check(file, check, found.party, rules=rules, terms=terms, occasion=occasion)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from chalicelib.domain.identifiers import OrganisationId
-from chalicelib.domain.identity.access import Asking, Following, Place
+from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import Item
 
 
@@ -51,6 +51,9 @@ class Doorkeeper(LetIn, Protocol):
 
     def grant(self, asking: Asking, place: Place) -> None:
         """Let the asking's code open this place until the asking ends."""
+
+    def keep_unplaced(self, check: UnplacedCheck) -> None:
+        """Keep a check that fits no case, with the organisation. One write."""
 
     def tried(self, key: str, until: datetime) -> int:
         """Count one more code typed for an asking; how many that makes."""

@@ -25,9 +25,9 @@ from chalicelib.domain.what_if import (
     digest_of,
 )
 
-MOST_CASES = 5_000
-"""How many open cases are looked at while somebody waits. A gateway waits 29 seconds; a case takes a
-few milliseconds to read. Measured figures are in docs/decisions/0015.
+MOST_CASES = 2_000
+"""How many open cases are looked at while somebody waits. A gateway waits 29 seconds and a case takes
+some milliseconds (docs/decisions/0015).
 """
 
 

@@ -4,12 +4,13 @@ CandourError
 ├── NotFound              look again: no such thing, or not yours to know about
 │   └── NotLetIn          ask for a code first
 ├── NotAllowed            ask someone else: a person with another role can
-│   ├── SignInRequired    say who you are first
-│   └── NotVerified       confirm first who the person is that you speak with
+│   └── SignInRequired    say who you are first
 ├── Invalid               mend the input: `faults` name each field and what to do
 ├── RuleBroken            do something else first: the rules forbid this now
 │   ├── ActionRefused     the case is not in a state for it
 │   ├── ConsentMissing    the person has not agreed to this channel
+│   ├── NotVerified       confirm first who the person is that you speak with
+│   ├── IdentityLocked    wait: too many checks of who somebody is have failed
 │   └── ContactStale      a letter would name a contact that nobody checked for a year
 ├── TooManyTries          wait: this was tried too often
 ├── CaseChanged           look at what changed, then decide again
@@ -33,7 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,12 +68,6 @@ class SignInRequired(NotAllowed):
     """Nobody is signed in, or the session has ended."""
 
     code = "sign_in_required"
-
-
-class NotVerified(NotAllowed):
-    """Nothing may be said before it was confirmed who the person is (S0-1, S0-11)."""
-
-    code = "identity_not_verified"
 
 
 class NotLetIn(NotFound):
@@ -121,6 +116,22 @@ class ConsentMissing(RuleBroken):
     """The person has not agreed to be contacted in this way (regulation 15)."""
 
     code = "consent_missing"
+
+
+class NotVerified(RuleBroken):
+    """Nothing may be said before it was confirmed who the person is (S0-1, S0-11)."""
+
+    code = "identity_not_verified"
+
+
+class IdentityLocked(RuleBroken):
+    """Too many checks for this case have failed: nobody can be confirmed before `until` (S0-6)."""
+
+    code = "identity_locked"
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        super().__init__("Too many checks for this case have failed. Nobody can be confirmed for a day")
 
 
 class ContactStale(RuleBroken):

@@ -50,6 +50,7 @@ class EventType(StrEnum):
     IDENTITY_CHECKED = "identity.checked"
     PERSON_TOLD = "person.told"
     PERSON_WROTE = "person.wrote"
+    PERSON_WRITTEN_TO = "person.written_to"
     CONTACT_PREFERRED = "contact.preferred"
 
     # A concern (4.3).

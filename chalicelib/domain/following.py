@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.casework import LONGEST_TEXT, changed
+from chalicelib.domain.casework.changing import LONGEST_TEXT, changed
 from chalicelib.domain.errors import Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.parties import Channel, Party
+from chalicelib.domain.parties import COMPLAINANT, Channel, Party
 from chalicelib.domain.policy import Terms
 
 
@@ -140,6 +140,19 @@ def _open_plan(file: CaseFile) -> Event:
     if plan is None:
         raise RuleBroken("There is no plan to agree at the moment")
     return plan
+
+
+def last_writer(events: Iterable[Event]) -> PartyId:
+    """Whoever wrote last from their own page; who complained, where nobody has."""
+    wrote = [event for event in events if event.type is EventType.PERSON_WROTE]
+    return PartyId(wrote[-1].facts["party"]) if wrote else COMPLAINANT
+
+
+def waits_for_an_answer(events: Iterable[Event]) -> Event | None:
+    """What somebody wrote since we last wrote to them or told them something; None where nothing."""
+    answers = (EventType.PERSON_WRITTEN_TO, EventType.PERSON_TOLD)
+    said = [e for e in events if e.type in (*answers, EventType.PERSON_WROTE)]
+    return said[-1] if said and said[-1].type is EventType.PERSON_WROTE else None
 
 
 def preferred_contact(events: Iterable[Event], party: PartyId) -> Event | None:

@@ -45,6 +45,7 @@ class MessageKind(StrEnum):
     CODE = "code"
     IDENTITY_LOCKED = "identity_locked"
     PERSON_WROTE = "person_wrote"
+    WRITTEN_TO = "written_to"
 
 
 class MessageState(StrEnum):
@@ -213,6 +214,10 @@ def _whoever_passed(case: Case, event: Event, audience: Audience) -> Recipient |
     return to_party(PartyId(passed)) if mailable else None
 
 
+def _whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return to_party(PartyId(event.facts["party"]))
+
+
 def _handler_of_locked(case: Case, event: Event, audience: Audience) -> Recipient | None:
     return _handler(case, event, audience) if "locked_until" in event.facts else None
 
@@ -244,6 +249,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.IDENTITY_LOCKED, _handler_of_locked),
     ),
     EventType.PERSON_WROTE: ((MessageKind.PERSON_WROTE, _handler),),
+    EventType.PERSON_WRITTEN_TO: ((MessageKind.WRITTEN_TO, _whoever_is_written_to),),
     EventType.CLOCK_ESCALATED: (
         (MessageKind.ESCALATION, _next_rungs),
         (MessageKind.BREACH, _owner_if_unheard),

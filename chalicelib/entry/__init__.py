@@ -16,6 +16,7 @@ from chalicelib.entry import (
     streams,
 )
 from chalicelib.entry.staff import (
+    caller,
     case,
     contact,
     my_settings,
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     sign_in.doors,
     worklist.doors,
     contact.doors,
+    caller.doors,
     case.doors,
     versions.doors,
     organisation.doors,

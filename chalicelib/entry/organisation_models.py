@@ -117,7 +117,7 @@ class PublicationIn(Sent):
         False, description="Give open cases the later dates; a calendar always does"
     )
     shown: tuple[str, ...] = Field(
-        (), max_length=5_000, description="The fingerprints seen, to be told which cases changed since"
+        (), max_length=2_000, description="The fingerprints seen, to be told which cases changed since"
     )
 
 

@@ -37,6 +37,7 @@ _STATUS: tuple[tuple[type[errors.CandourError], int, str], ...] = (
     (errors.PreviewOutdated, 409, "The preview is out of date"),
     (errors.TooMany, 409, "Too many cases"),
     (errors.RepeatedIntake, 409, "Received already"),
+    (errors.NotVerified, 403, "Not confirmed who this is"),
     (errors.RuleBroken, 409, "Not possible now"),
     (errors.CannotBeKnown, 422, "This cannot be worked out"),
     (errors.Unavailable, 503, "Try again in a moment"),

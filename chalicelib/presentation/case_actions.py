@@ -118,6 +118,8 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     (
         "In touch",
         (
+            Action.TELL_PERSON,
+            Action.WRITE_TO_PERSON,
             Action.RECORD_CONTACT,
             Action.AGREE_CALLBACK,
             Action.END_CALLBACK,

@@ -10,6 +10,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.events import EventType
+from chalicelib.domain.following import About, waits_for_an_answer
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
@@ -26,6 +27,7 @@ from chalicelib.presentation.labels import (
     MESSAGE_KINDS,
     MESSAGE_STATES,
     STATES,
+    WRITTEN_ABOUT,
     Tag,
 )
 from chalicelib.presentation.people import REMOVED, People, people_of
@@ -78,6 +80,7 @@ class CasePage:
     handler: str
     received: str
     alerts: tuple[str, ...]
+    waits: str
     next_step: NextStepBox
     other_step: NextStepBox | None
     blocked: tuple[Blocked, ...]
@@ -122,6 +125,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         handler=people.handler(file.case.handler),
         received=full_date(london_date(file.case.received_at)),
         alerts=_alerts(file, people),
+        waits=_waits(file),
         next_step=case_actions.next_step_of(opened, path),
         other_step=case_actions.other_step(opened, path),
         blocked=case_actions.blocked(opened),
@@ -179,6 +183,15 @@ def _alerts(file: CaseFile, people: People) -> tuple[str, ...]:
         for message in file.messages
         if message.needs_a_person
     )
+
+
+def _waits(file: CaseFile) -> str:
+    """That somebody wrote from their own page and has heard nothing since; empty where nobody has."""
+    wrote = waits_for_an_answer(file.events)
+    if wrote is None:
+        return ""
+    about = WRITTEN_ABOUT[About(wrote.facts["about"])].lower()
+    return f"They wrote on {date_and_time(wrote.at)} and wait for an answer: {about}"
 
 
 def _message(message: Message, file: CaseFile, people: People) -> MessageLine:

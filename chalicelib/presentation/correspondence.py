@@ -28,6 +28,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.ACKNOWLEDGEMENT: public_mail.acknowledgement,
     MessageKind.APPOINTMENT: appointment_mail.appointment,
     MessageKind.CODE: follow_mail.code,
+    MessageKind.WRITTEN_TO: follow_mail.written_to,
 }
 """What the people of a case read, each in their own language."""
 
@@ -45,7 +46,9 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
 }
 """What staff read, in English; each with a link to the case."""
 
-LEADS_TO_FOLLOWING = frozenset({MessageKind.RECEIPT, MessageKind.ACKNOWLEDGEMENT})
+LEADS_TO_FOLLOWING = frozenset(
+    {MessageKind.RECEIPT, MessageKind.ACKNOWLEDGEMENT, MessageKind.WRITTEN_TO}
+)
 """The letters that say where one can see how it is going. The link is the same for everybody."""
 
 

@@ -1,11 +1,14 @@
-"""The mail with the code to follow a complaint: the code, how long it works, nothing of the case."""
+"""The mails of following a complaint: the code, and that something waits on the page. Neither says
+anything of the case.
+"""
 
 from __future__ import annotations
 
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.identity.access import CODE_LASTS
+from chalicelib.presentation import signposts
 from chalicelib.presentation.language import Language
-from chalicelib.presentation.letter import Fact, Letter, Paragraph
+from chalicelib.presentation.letter import Fact, Heading, Letter, Paragraph
 
 
 def code(about: Correspondent, language: Language) -> Letter:
@@ -29,4 +32,27 @@ def code(about: Correspondent, language: Language) -> Letter:
                 ).format(phone=about.organisation.phone)
             ),
         ),
+    )
+
+
+def written_to(about: Correspondent, language: Language) -> Letter:
+    """Something waits for them; what it is stands behind the code."""
+    _ = language.said
+    reference = str(about.file.case.reference)
+    contacts = about.terms.pack.contacts
+    advocacy = signposts.advocacy(contacts, language)
+    ombudsman = signposts.ombudsman_so_far(contacts, language)
+    return Letter(
+        subject=_("We have written to you"),
+        parts=(
+            Paragraph(_("We have written to you about your complaint. You can read it on your page.")),
+            Fact(_("Your reference"), reference),
+            Paragraph(
+                _("If you would rather talk to us, call {phone}.").format(
+                    phone=about.organisation.phone
+                )
+            ),
+            *((Heading(_("Help to complain")), Paragraph(advocacy)) if advocacy else ()),
+        ),
+        foot=(ombudsman,) if ombudsman else (),
     )

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from chalicelib.application.follow_case import Followed
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.contact import ContactType
-from chalicelib.domain.events import EventType
+from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
@@ -148,6 +148,13 @@ _OWN = {
 }
 
 
+_OURS = marked("We wrote to you")
+
+
+def _title(event: Event) -> str:
+    return _OWN[About(event.facts["about"])] if "about" in event.facts else _OURS
+
+
 def _letters(followed: Followed, language: Language) -> tuple[Line, ...]:
     """What we sent to this person, newest first."""
     sent = [message for message in followed.file.messages if _is_letter(message, followed)]
@@ -163,16 +170,17 @@ def _is_letter(message: Message, followed: Followed) -> bool:
 
 
 def _written(followed: Followed, language: Language) -> tuple[Line, ...]:
-    """What this person wrote from here, newest first; another person's words are theirs."""
+    """What this person and we wrote here, newest first; another person's words are theirs."""
+    ours = (EventType.PERSON_WROTE, EventType.PERSON_WRITTEN_TO)
     own = [
         event
         for event in followed.file.events
-        if event.type is EventType.PERSON_WROTE and event.facts["party"] == followed.person.id
+        if event.type in ours and event.facts["party"] == followed.person.id
     ]
     return tuple(
         Line(
             date_and_time(event.at, language),
-            language.said(_OWN[About(event.facts["about"])]),
+            language.said(_title(event)),
             str(event.sealed.content["text"]) if event.sealed else "",
         )
         for event in reversed(own)

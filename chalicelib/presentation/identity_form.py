@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.domain.identity.forms import Item
-from chalicelib.presentation.language import Language, marked
+from chalicelib.presentation.language import ENGLISH, Language, marked
 from chalicelib.presentation.typed import Typed
 
 
@@ -86,6 +86,21 @@ _LINES: Mapping[Item, tuple[_Line, ...]] = {
     ),
 }
 
+_FOR_STAFF: Mapping[Item, tuple[_Line, ...]] = {
+    Item.REFERENCE: (
+        _Line(
+            "reference",
+            "Case reference",
+            "Like ABC/123456",
+            {"classes": "nhsuk-input--width-10", "spellcheck": False},
+        ),
+    ),
+    Item.FULL_NAME: (_Line("full_name", "Full name", "First name and last name, as they say it"),),
+}
+"""What staff are asked in other words than the person would be."""
+_NOT_YOUR_OWN = {"autocomplete": "off"}
+"""On a staff page the browser would offer the details of the member of staff."""
+
 _PARTS = (
     ("day", marked("Day"), "nhsuk-input--width-2"),
     ("month", marked("Month"), "nhsuk-input--width-2"),
@@ -98,10 +113,29 @@ def questions(items: Iterable[Item], typed: Typed, language: Language) -> tuple[
     return tuple(question for item in items for question in _questions(item, typed, language))
 
 
-def _questions(item: Item, typed: Typed, language: Language) -> tuple[Question, ...]:
+def questions_for_staff(items: Iterable[Item], typed: Typed) -> tuple[Question, ...]:
+    """The fields as staff fill them in for somebody who speaks."""
+    return tuple(
+        Question(each.kind, _not_your_own(each.settings))
+        for item in items
+        for each in _questions(item, typed, ENGLISH, {**_LINES, **_FOR_STAFF})
+    )
+
+
+def _not_your_own(settings: Mapping[str, Any]) -> dict[str, Any]:
+    parts = [{**part, **_NOT_YOUR_OWN} for part in settings.get("items", ())]
+    return {**settings, **_NOT_YOUR_OWN, **({"items": parts} if parts else {})}
+
+
+def _questions(
+    item: Item,
+    typed: Typed,
+    language: Language,
+    lines: Mapping[Item, tuple[_Line, ...]] = _LINES,
+) -> tuple[Question, ...]:
     if item is Item.DATE_OF_BIRTH:
         return (Question("date", _date(typed, language)),)
-    return tuple(Question("line", _line(line, typed, language)) for line in _LINES[item])
+    return tuple(Question("line", _line(line, typed, language)) for line in lines[item])
 
 
 def _line(line: _Line, typed: Typed, language: Language) -> dict[str, Any]:

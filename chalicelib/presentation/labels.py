@@ -10,7 +10,10 @@ from chalicelib.domain.casework import Failure
 from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
+from chalicelib.domain.following import About, Rhythm
 from chalicelib.domain.grading import Grade
+from chalicelib.domain.identity.checks import CheckChannel
+from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.issues import Finding, Outcome, StaffGroup
 from chalicelib.domain.messages import MessageKind, MessageState
@@ -58,6 +61,37 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.TELEPHONE: "Telephone",
     Channel.LETTER: "Letter",
     Channel.MEETING: "Meeting face to face",
+}
+
+CHECK_CHANNELS: Mapping[CheckChannel, str] = {
+    CheckChannel.THEY_RANG: "They rang us",
+    CheckChannel.WE_RANG: "We rang them",
+    CheckChannel.IN_PERSON: "They are here",
+    CheckChannel.WEB: "On the page to follow a complaint",
+}
+
+IDENTITY_ITEMS: Mapping[Item, str] = {
+    Item.REFERENCE: "Reference",
+    Item.FULL_NAME: "Full name",
+    Item.MEMBERSHIP_NUMBER: "Membership number",
+    Item.NHS_NUMBER: "NHS number",
+    Item.DATE_OF_BIRTH: "Date of birth",
+    Item.ADDRESS: "First line of the address, with the postcode",
+    Item.EMAIL: "Email address",
+    Item.TELEPHONE: "Telephone or mobile number",
+}
+
+WRITTEN_ABOUT: Mapping[About, str] = {
+    About.MESSAGE: "A message",
+    About.PLAN: "About the plan",
+    About.NEXT_STAGE: "Asks for the next stage",
+    About.WITHDRAWAL: "Wants to withdraw the complaint",
+}
+
+RHYTHMS: Mapping[Rhythm, str] = {
+    Rhythm.NEWS_ONLY: "only when there is something new",
+    Rhythm.WEEKLY: "every week",
+    Rhythm.MONTHLY: "every month",
 }
 
 CALL_OUTCOMES: Mapping[CallOutcome, str] = {
@@ -138,6 +172,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.LIST_CASES: "See the list of cases",
     Action.READ_CASE: "Read the case",
     Action.OPEN_CASE: "Record a contact",
+    Action.CHECK_CALLER: "Check who is calling",
     Action.ARRANGE_OWN: "Say when you are away, and who acts for you",
     Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
     Action.PREVIEW_POLICY: "See what a new version would change",
@@ -232,6 +267,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.CODE: "Code to follow the complaint",
     MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
     MessageKind.PERSON_WROTE: "Notice that the person wrote",
+    MessageKind.WRITTEN_TO: "Notice that we wrote on their page",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -296,6 +332,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.IDENTITY_CHECKED: "Identity check",
     EventType.PERSON_TOLD: "Told the person",
     EventType.PERSON_WROTE: "The person wrote",
+    EventType.PERSON_WRITTEN_TO: "Written to the person",
     EventType.CONTACT_PREFERRED: "How to keep in touch",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",

@@ -50,6 +50,7 @@ _MAILS = {
     MessageKind.CODE: marked("the code to follow the complaint"),
     MessageKind.IDENTITY_LOCKED: marked("the notice of locked identity checks"),
     MessageKind.PERSON_WROTE: marked("the notice that the person wrote"),
+    MessageKind.WRITTEN_TO: marked("the notice that we wrote to the person"),
 }
 
 

@@ -12,8 +12,11 @@ from chalicelib.domain.casework import Failure
 from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, BECAUSE_OF_THE_POLICY, rule_code
 from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.following import About, Rhythm
 from chalicelib.domain.history import words_of
 from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.identity.checks import CheckChannel
+from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
@@ -21,11 +24,15 @@ from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.labels import (
     CALL_OUTCOMES,
     CHANNELS,
+    CHECK_CHANNELS,
     EVENTS,
     FAILURES,
+    IDENTITY_ITEMS,
     MEETING_OUTCOMES,
     MESSAGE_KINDS,
     RECEIVED_VIA,
+    RHYTHMS,
+    WRITTEN_ABOUT,
 )
 from chalicelib.presentation.people import People
 from chalicelib.presentation.work_done import SENTENCES, words_written
@@ -188,11 +195,32 @@ def _recipient(written: str) -> Recipient:
     return Recipient(RecipientKind(kind), name)
 
 
+def _how_checked(event: Event, told: _Told) -> str:
+    items = ", ".join(IDENTITY_ITEMS[Item(item)].lower() for item in event.facts["items"])
+    result = "Confirmed" if event.facts["result"] == "passed" else "Not confirmed"
+    channel = CHECK_CHANNELS[CheckChannel(event.facts["channel"])].lower()
+    locked = ". No more checks for a day" if "locked_until" in event.facts else ""
+    return f"{result}. {channel.capitalize()}. Asked: {items}{locked}"
+
+
+def _written_about(event: Event, told: _Told) -> str:
+    return WRITTEN_ABOUT[About(event.facts["about"])]
+
+
+def _how_preferred(event: Event, told: _Told) -> str:
+    mail = "may be emailed" if event.facts["may_email"] else "may not be emailed"
+    by = CHANNELS[Channel(event.facts["by"])]
+    return f"{by}, {RHYTHMS[Rhythm(event.facts['rhythm'])]}; {mail}"
+
+
 _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.CASE_RECEIVED: _received,
     EventType.ACK_SENT: _how_acknowledged,
     EventType.DISCUSSION_OFFERED: _how_offered,
     EventType.HANDLER_ASSIGNED: _to_whom,
+    EventType.IDENTITY_CHECKED: _how_checked,
+    EventType.PERSON_WROTE: _written_about,
+    EventType.CONTACT_PREFERRED: _how_preferred,
     EventType.REMINDER_SENT: _about_clock,
     EventType.CLOCK_BREACHED: _about_clock,
     EventType.CLOCK_ESCALATED: _about_rungs,

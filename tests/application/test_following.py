@@ -18,6 +18,7 @@ from chalicelib.application.open_case import open_case
 from chalicelib.domain.errors import Invalid, NotLetIn, TooManyTries
 from chalicelib.domain.events import PUBLIC, ActorKind, EventType
 from chalicelib.domain.following import About, Wrote, person_writes
+from chalicelib.domain.identity.access import CODES_AN_HOUR
 from chalicelib.domain.identity.checks import locked_until
 from chalicelib.domain.identity.engine import Claim
 from chalicelib.domain.identity.forms import (
@@ -393,3 +394,14 @@ def test_s0_6_a_code_that_is_not_right_is_the_same_work_whatever_is_wrong(world:
         return list(world.doorkeeper.calls)
 
     assert work("granted") == work("refused") == work("never asked") == ["tried", "granted"]
+
+
+def test_nobodys_postbox_is_filled_with_codes(world: FakeWorld):
+    reference = a_case(world)
+    for n in range(CODES_AN_HOUR + 3):
+        ask(world, ref(reference), NAME, about=reference, key=f"asking-{n}", source=f"192.0.2.{n}")
+    assert len(codes(world)) == CODES_AN_HOUR
+
+    world.clock.forward(timedelta(hours=1))
+    ask(world, ref(reference), NAME, about=reference, key="later")
+    assert len(codes(world)) == CODES_AN_HOUR + 1

@@ -54,8 +54,8 @@ class Turn:
 class BenchPractice:
     """What is done here is measured."""
 
-    def __init__(self, table: str) -> None:
-        self._table = Table(table)
+    def __init__(self, table: str, *, due: int = DUE) -> None:
+        self._table, self._due = Table(table), due
         self._world = FakeWorld(chance=FakeChance(*(str(n) for n in range(110_000, 120_000))))
         self._calls: Counter[str] = Counter()
         self._table.client.meta.events.register("before-call.*.*", self._called)
@@ -75,7 +75,7 @@ class BenchPractice:
 
     def everything(self, client: Client) -> Iterator[Thing]:
         """One thing after another."""
-        yield Thing(f"tick, {DUE} due", lambda: self._tick(DUE), self._a_morning, MORNINGS)
+        yield Thing(f"tick, {self._due} due", lambda: self._tick(self._due), self._a_morning, MORNINGS)
         yield Thing("tick, nothing due", self._tick)
         visitor, staff = Visitor(client), Browser(client, "complaints.manager")
         send, fill_in = lambda: visitor.post("/complain/check"), lambda: visitor.fill_in()
@@ -98,15 +98,15 @@ class BenchPractice:
         assert (report.looked_at, report.failed) == (due, 0), report
 
     def _a_morning(self) -> None:
-        """A hundred cases whose first reminder is due, and nothing else: the rest was told before."""
+        """Cases whose first reminder is due, and nothing else: the rest was told before."""
         morning = next(self._mornings)
         day = TODAY + timedelta(weeks=morning)
         reminded = ENGLAND.add_working_days(day, 2)
         self._world.clock.move_to(london(reminded))
         for _ in range(2):  # the second finds that nothing is left of the days since
             look_after_due(self._ports)
-        for n in range(DUE):
-            self._write(f"{100_000 + morning * DUE + n}", london(day, 8))
+        for n in range(self._due):
+            self._write(f"{100_000 + morning * self._due + n}", london(day, 8))
         self._world.clock.move_to(london(reminded, 9, 1))
 
     def _write(self, number: str, at: datetime) -> None:

@@ -9,11 +9,9 @@ from chalicelib.domain.states import State
 from chalicelib.domain.workflow import CASE_ACTIONS, TABLE
 
 NOT_ON_A_CASE = {
+    Action.CHECK_CALLER,
     *(Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE),
     *(Action.ARRANGE_OWN, Action.ARRANGE_OTHERS),
-    Action.LIST_CASES,
-    Action.READ_CASE,
-    Action.OPEN_CASE,
     Action.PREVIEW_POLICY,
     Action.PUBLISH_POLICY,
     Action.CHANGE_ORGANISATION,

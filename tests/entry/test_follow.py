@@ -17,6 +17,7 @@ from chalicelib.domain.reference import Reference
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
 from tests.builders import PRACTICE, TERMS, a_party, an_intake, an_occasion, by_staff
+from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
 from tests.visitor import Seen, Visitor
 
@@ -142,16 +143,16 @@ def test_a_message_is_kept_shown_and_told_to_whoever_has_the_case(
 
 
 @pytest.mark.parametrize(
-    ("about", "said"),
+    ("about", "answer"),
     [("next_stage", "wish for the next stage"), ("withdrawal", "wish to withdraw")],
 )
 def test_a_wish_needs_no_reason_and_goes_to_staff(
-    visitor: Visitor, world: FakeWorld, reference: Reference, about: str, said: str
+    visitor: Visitor, world: FakeWorld, reference: Reference, about: str, answer: str
 ):
     let_in(visitor, world, reference)
     seen = visitor.send("/follow/complaint/messages", {"about": about, "text": ""})
 
-    assert said in seen.text
+    assert answer in seen.text
     wish = world.cases.load(reference.number).events[-1]
     assert (wish.type, wish.facts["about"]) == (EventType.PERSON_WROTE, about)
 
@@ -273,7 +274,7 @@ def test_the_cookies_hold_a_secret_that_scripts_cannot_read_and_the_address_hold
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
         ({"reference": "", "full_name": "Asha Verity-Example"}, "Enter your reference"),
         ({"reference": "WLP/100001", "full_name": " "}, "Enter your full name"),
@@ -282,17 +283,17 @@ def test_the_cookies_hold_a_secret_that_scripts_cannot_read_and_the_address_hold
     ],
 )
 def test_what_cannot_be_read_is_said_beside_its_field_and_kept(
-    visitor: Visitor, fields: dict[str, str], said: str
+    visitor: Visitor, fields: dict[str, str], message: str
 ):
     seen = ask(visitor, **fields)
 
     assert seen.status == 422
-    assert said in seen.text
+    assert message in seen.text
     assert seen.value("full_name") == fields["full_name"]
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
         (EMAIL, "Answer at least 2"),
         ({**EMAIL, "address": "2 Testing Row"}, "Enter the postcode as well"),
@@ -305,12 +306,12 @@ def test_what_cannot_be_read_is_said_beside_its_field_and_kept(
     ],
 )  # fmt: skip
 def test_two_items_are_asked_for_in_a_form_that_can_be_read(
-    visitor: Visitor, fields: dict[str, str], said: str
+    visitor: Visitor, fields: dict[str, str], message: str
 ):
     seen = ask_without(visitor, fields)
 
     assert seen.status == 422
-    assert said in seen.text
+    assert message in seen.text
 
 
 OTHER = a_party(
@@ -530,3 +531,41 @@ def test_a_person_who_complained_for_another_is_not_the_patient(visitor: Visitor
     seen = visitor.send("/follow/code", {"code": code_in(world, "mina@patients.example")})
 
     assert "Mina Verity-Example, this is your complaint" in seen.text
+
+
+def test_what_staff_write_stands_on_the_page_and_not_in_the_mail(
+    visitor: Visitor, world: FakeWorld, reference: Reference
+):
+    let_in(visitor, world, reference)
+    visitor.send("/follow/complaint/messages", {"about": "withdrawal", "text": "Any news?"})
+    program = Program(visitor.client, "complaints.manager")
+    manager = Browser(visitor.client, "complaints.manager")
+    path = f"/staff/cases/{reference.in_url}"
+    waiting = "wait for an answer: wants to withdraw the complaint"
+    assert waiting in said(manager.get(path))
+    sent = program.post(
+        f"/api/cases/{reference.in_url}/writing",
+        {"version": version_of(world, reference), "text": "We spoke with the nurse"},
+    )
+    world.deliver()
+    seen = visitor.get("/follow/complaint")
+    (told,) = (mail for mail in world.mail.sent if "We have written to you" in mail.subject)
+
+    assert sent.status_code == 200
+    assert waiting not in said(manager.get(path))
+    assert "nurse" not in told.text
+    assert "/o/willow-lane/follow" in told.text
+    assert "We wrote to you" in seen.text
+    assert "We spoke with the nurse" in seen.text
+
+
+def test_nobody_is_written_to_on_a_page_that_they_cannot_open(visitor: Visitor, world: FakeWorld):
+    reference = a_case(world, a_party(may_email=False))
+    program = Program(visitor.client, "complaints.manager")
+    refused = program.post(
+        f"/api/cases/{reference.in_url}/writing",
+        {"version": version_of(world, reference), "text": "We spoke with the nurse"},
+    )
+
+    assert refused.status_code == 409
+    assert "not agreed to email" in refused.json_body["detail"]

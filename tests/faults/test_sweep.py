@@ -14,6 +14,7 @@ from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.open_case import open_case
 from chalicelib.application.reconcile import SweepReport, reconcile
+from chalicelib.domain.casework import Assignment
 from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.reference import CaseNumber
@@ -33,7 +34,7 @@ def busy(practice: Practice) -> Practice:
     """Three cases, one of them with a handler; every mail has gone and every case is counted."""
     for key in ("one", "two", "three"):
         practice.submit(key)
-    assign_case(practice.request(NUMBER), HANDLER.id, practice.ports)
+    assign_case(practice.request(NUMBER), Assignment(HANDLER.id), practice.ports)
     practice.carry()
     practice.pass_time(A_WHILE)
     return practice

@@ -17,6 +17,7 @@ from chalicelib.domain.casework import (
     Cancelling,
     Failure,
     Held,
+    Writing,
     acknowledge,
     assign,
     book,
@@ -25,6 +26,7 @@ from chalicelib.domain.casework import (
     message_failed,
     message_unproven,
     tell_milestone,
+    write_to_person,
 )
 from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.contact import ContactType
@@ -119,6 +121,11 @@ def written() -> Change:
     return person_writes(received().file, COMPLAINANT, wrote, terms=TERMS, occasion=occasion)
 
 
+def answered() -> Change:
+    occasion = make.an_occasion(by=make.by_staff())
+    return write_to_person(received().file, Writing(STORY), terms=TERMS, occasion=occasion)
+
+
 def mail(change: Change, kind: MessageKind) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
@@ -153,6 +160,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (confirmed, MessageKind.CODE),
     (locked, MessageKind.IDENTITY_LOCKED),
     (written, MessageKind.PERSON_WROTE),
+    (answered, MessageKind.WRITTEN_TO),
 ]
 
 

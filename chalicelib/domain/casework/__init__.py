@@ -39,6 +39,7 @@ from chalicelib.domain.casework.delivering import (
 from chalicelib.domain.casework.noting import Note, add_note
 from chalicelib.domain.casework.opening import Intake, receive
 from chalicelib.domain.casework.telling import give_later_dates, tell_milestone
+from chalicelib.domain.casework.writing import Writing, write_to_person
 
 __all__ = [
     "DISCUSSION_CHANNELS",
@@ -57,6 +58,7 @@ __all__ = [
     "Note",
     "Settlement",
     "Taken",
+    "Writing",
     "acknowledge",
     "add_note",
     "agree_callback",
@@ -75,4 +77,5 @@ __all__ = [
     "refuse_if_changed",
     "settle_message",
     "tell_milestone",
+    "write_to_person",
 ]

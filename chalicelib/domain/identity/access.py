@@ -8,14 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from chalicelib.domain.events import Actor
 from chalicelib.domain.identifiers import OrganisationId, PartyId
 from chalicelib.domain.identity.engine import Claim
+from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.reference import CaseNumber
 
 CODE_LASTS = timedelta(minutes=15)
 """From asking to typing the code. Source: NIST SP 800-63B, 5.1.3.2 allows ten; mail can be slow."""
 CODE_TRIES = 5
 """Wrong codes before a new one must be asked for: one in 200,000 guesses lets in. Source: S0-6."""
+CODES_AN_HOUR = 5
+"""Codes that one case is sent in an hour, so that nobody can fill somebody's postbox. [D]"""
+UNPLACED_KEPT = timedelta(days=365)
+"""How long a check that fits no case is kept. [D]"""
 FOLLOWING_LASTS = timedelta(minutes=30)
 """How long one can look and write without asking for a new code. Computers are shared."""
 
@@ -40,6 +46,23 @@ class Asking:
     def ends_at(self) -> datetime:
         """When its code stops working, if there is one."""
         return self.asked_at + CODE_LASTS
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedCheck:
+    """A check by staff that fits no case: who made it, when, how, with which kinds of items (S0-6)."""
+
+    id: str
+    organisation: OrganisationId
+    by: Actor
+    at: datetime
+    channel: str
+    items: tuple[Item, ...]
+
+    @property
+    def kept_until(self) -> datetime:
+        """Long enough to see a pattern, no longer."""
+        return self.at + UNPLACED_KEPT
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,12 @@ def locked_until(events: Iterable[Event], now: datetime) -> datetime | None:
     return next((until for until in locks if until > now), None)
 
 
+def passed_on_the_web_since(events: Iterable[Event], since: datetime) -> int:
+    """How many codes were owed after `since`."""
+    passed = (e for e in checks_in(events) if "asking" in e.facts and e.facts["result"] == "passed")
+    return sum(event.at > since for event in passed)
+
+
 def was_answered(events: Iterable[Event], asking: str) -> bool:
     """Whether the check of this asking was made already."""
     return any(event.facts.get("asking") == asking for event in checks_in(events))
@@ -157,8 +163,8 @@ class CallEnd(StrEnum):
 class Told:
     """What a person was told: `text` in a conversation, never on a voicemail (S0-11)."""
 
+    end: CallEnd
     text: str
-    end: CallEnd = CallEnd.SPOKE
 
 
 def tell_person(file: CaseFile, told: Told, *, terms: Terms, occasion: Occasion) -> Change:

@@ -15,6 +15,9 @@ CONCERN_ROWS: Table = {
     Action.ADD_NOTE: Row(ANY_STATE),
     Action.SETTLE_MESSAGE: Row(ANY_STATE),
     Action.RECORD_CONTACT: Row(ANY_STATE),
+    # Whether they were confirmed depends on who asks and when: the command itself looks.
+    Action.TELL_PERSON: Row(ANY_STATE),
+    Action.WRITE_TO_PERSON: Row(ANY_STATE),
     Action.AGREE_CALLBACK: Row(ANY_STATE),
     Action.END_CALLBACK: Row(ANY_STATE, guards=(guards.CALLBACK_OWED,)),
     Action.BOOK_APPOINTMENT: Row(ANY_STATE),

@@ -19,9 +19,10 @@ from chalicelib.domain.casework import (
     responding,
     restricting,
 )
+from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import Form, calling
+from chalicelib.presentation.forms import Form, calling, telling
 from chalicelib.presentation.forms import acknowledging as acknowledge_form
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
@@ -47,6 +48,8 @@ COMMANDS = (
     Command(forms.ASSIGN, casework.Assignment, assign_case),
     command(forms.NOTE, casework.Note, casework.add_note),
     command(forms.SETTLE, casework.MessageVerdict, casework.settle_message),
+    command(telling.TELL, Told, tell_person),
+    command(telling.WRITE, casework.Writing, casework.write_to_person),
     # A concern.
     command(concern.RAISE_URGENT, concerning.UrgentNeed, concerning.raise_urgent),
     command(concern.MEET_URGENT, concerning.UrgentNeedMet, concerning.meet_urgent),

@@ -16,6 +16,7 @@ from chalicelib.presentation.forms import (
     planning,
     responding,
     restricting,
+    telling,
 )
 from chalicelib.presentation.forms.form import Form
 from chalicelib.presentation.labels import ACTIONS
@@ -25,6 +26,7 @@ __all__ = ["BY_NAME", "FORMS", "TITLES", "Form"]
 _TOPICS = (
     acknowledging,
     casework,
+    telling,
     calling,
     concerning,
     assessing,
