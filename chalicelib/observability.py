@@ -36,6 +36,7 @@ UNITS: Mapping[str, str] = {
     "CalendarsNotTakenUp": "Count",
     "CasesMoved": "Count",
     "CasesNotMoved": "Count",
+    "RolesVacant": "Count",
 }
 """Every metric that there is. infra/alarms.yaml waits for some of them."""
 

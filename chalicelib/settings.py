@@ -17,6 +17,7 @@ class Settings(BaseModel):
     table_name: str = Field(description="The one DynamoDB table")
     base_url: str = Field(description="Where people reach the pages; its path precedes every link")
     mail_from: str = Field(description="The verified address that mails come from")
+    mail_bucket: str = Field(description="The bucket in which the mail service puts mail that comes in")
     user_pool_id: str = Field(description="The Cognito user pool of the staff")
     user_pool_client_id: str = Field(description="The client of that pool for our sign-in page")
     session_secret_id: str = Field(description="The secret in Secrets Manager that signs forms")

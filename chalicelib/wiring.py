@@ -26,8 +26,10 @@ from chalicelib.adapters.feed_table import FeedTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
+from chalicelib.adapters.inbox_table import InboxTable
 from chalicelib.adapters.items import change_of
 from chalicelib.adapters.lookup_table import LookupTable
+from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_key
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.secret import StoredSecret
@@ -40,8 +42,12 @@ from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
+from chalicelib.application.letterbox import Letterbox
+from chalicelib.application.outgoing import SentAbout
 from chalicelib.application.ports import Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn
+from chalicelib.domain.feedback import Notice
+from chalicelib.domain.mail_in import MailId
 from chalicelib.observability import StructuredLog
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.language import LANGUAGES, Language
@@ -62,6 +68,16 @@ class World:
     secure: bool
     read_image: Callable[[Mapping[str, Any]], Changed] = change_of
     languages: tuple[Language, ...] = LANGUAGES
+
+    mail_of_key: Callable[[str], MailId | None] = mail_of_key
+
+    @staticmethod
+    def read_notice(published: str) -> tuple[SentAbout, Notice] | None:
+        """What the mail service published of a mail of ours; None where it is none."""
+        # Only one function reads them: their models would be paid by every cold start.
+        from chalicelib.adapters.ses_notices import read_notice
+
+        return read_notice(published)
 
 
 def real_world(environment: Settings) -> World:
@@ -84,7 +100,8 @@ def real_world(environment: Settings) -> World:
         policies=HeldPolicies(adopted, organisations),
         organisations=organisations,
         mail=SesMail(environment.mail_from),
-        words=Correspondence(urls),
+        letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
+        words=Correspondence(urls, demonstration=environment.stage != "live"),
         fields=LibraryFieldReader(),
         clock=clock,
         chance=SystemChance(),
@@ -111,6 +128,7 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Readin
         drafts=ports.drafts,
         directory=ports.directory,
         arrangements=ports.arrangements,
+        inbox=ports.letterbox.inbox,
         diary=ports.diary,
         feeds=ports.feeds,
         policies=ports.policies,

@@ -42,6 +42,7 @@ def packaged_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Package
         app_port=free_port(),
         mailbox_port=free_port(),
         aws_port=free_port(),
+        mail_port=free_port(),
     )
     with running_stack(place):
         yield PackagedStack(place)

@@ -17,14 +17,13 @@ from chalicelib.adapters.policy_files import FILES
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.organisation_ports import Decided
+from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.personal import Engagement, TurnChange
 from chalicelib.application.ports import (
-    Addressee,
     Correspondent,
     DueItem,
     Miscount,
     NumberTaken,
-    OutgoingMail,
     Page,
     Ports,
     Reading,
@@ -65,6 +64,7 @@ from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
+from tests.fake_letterbox import FakeLetterbox
 
 
 class FakeOrganisations:
@@ -149,6 +149,16 @@ class FakeCases:
             self.intakes[change.intake_key] = Received(change.file.case.reference, due)
         if change.draft:
             self.drafts.pop(change.draft, None)
+
+    def sent_as(self, provider_id: str) -> CaseNumber | None:
+        asked = provider_id.partition("@")[0]
+        sent = (
+            number
+            for number, file in self.files.items()
+            for event in file.events
+            if event.facts.get("provider_id", "").partition("@")[0] == asked
+        )
+        return next(sent, None)
 
     def received_as(self, intake_key: str) -> Received | None:
         return self.intakes.get(intake_key)
@@ -630,6 +640,7 @@ class FakeWorld:
     arrangements: FakeArrangements = field(default_factory=FakeArrangements)
     feeds: FakeFeeds = field(default_factory=FakeFeeds)
     mail: FakeMail = field(default_factory=FakeMail)
+    letterbox: FakeLetterbox = field(default_factory=FakeLetterbox)
     clock: FakeClock = field(default_factory=FakeClock)
     chance: FakeChance = field(default_factory=FakeChance)
     log: FakeLog = field(default_factory=FakeLog)
@@ -659,6 +670,7 @@ class FakeWorld:
             policies=HeldPolicies(self.calendars, self.organisations, self.files),
             organisations=self.organisations,
             mail=self.mail,
+            letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
             fields=LibraryFieldReader(),
             clock=self.clock,
@@ -678,6 +690,7 @@ class FakeWorld:
             drafts=ports.drafts,
             directory=ports.directory,
             arrangements=ports.arrangements,
+            inbox=ports.letterbox.inbox,
             diary=ports.diary,
             feeds=ports.feeds,
             policies=ports.policies,
@@ -729,6 +742,7 @@ class _OnlyReading:
         self.worklist = cases.worklist
         self.counts = cases.counts
         self.received_as = cases.received_as
+        self.sent_as = cases.sent_as
 
 
 class _OnlyReadingOrganisations:

@@ -29,6 +29,7 @@ from chalicelib.domain.errors import (
     RepeatedIntake,
     StoreContended,
 )
+from chalicelib.domain.events import EventType
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.reference import CaseNumber
@@ -75,6 +76,11 @@ class CaseTableReader:
         """What this submission became; None if it became nothing."""
         stored = self._table.get(table.intake_key(intake_key), table.INTAKE)
         return items.from_body(Received, stored["body"]) if stored else None
+
+    def sent_as(self, provider_id: str) -> CaseNumber | None:
+        """The case that a mail of ours was about; None for a mail of anybody else."""
+        stored = self._table.get(table.sent_key(provider_id), table.SENT)
+        return CaseNumber(items.from_body(str, stored["body"])) if stored else None
 
 
 class CaseTable(CaseTableReader):
@@ -212,6 +218,7 @@ def _writes(change: Change) -> list[Write]:
         *(table.put(items.gone_clock_item(code, number)) for code in change.clocks_gone),
         *(_message_write(message, change) for message in change.messages),
         *_intake_writes(change),
+        *_sent_writes(change),
         *diary_table.writes(change, label=_TAKEN_TIME),
     ]
 
@@ -230,6 +237,14 @@ def _message_write(message: Message, change: Change) -> Write:
     stored = items.message_item(message, change.file.case.number, at=at)
     is_new = any(event.seq == message.cause for event in change.events)
     return table.put_new(stored, label=_STALE) if is_new else table.put(stored)
+
+
+def _sent_writes(change: Change) -> Iterator[Write]:
+    """Which case each mail that went was about, for the answers to it."""
+    for event in change.events:
+        if event.type is EventType.MESSAGE_SENT:
+            key = table.sent_key(event.facts["provider_id"])
+            yield table.put(items.item(key, table.SENT, str(change.file.case.number)))
 
 
 def _intake_writes(change: Change) -> Iterator[Write]:

@@ -8,8 +8,9 @@ from email.policy import SMTP
 from functools import cached_property
 from typing import Any
 
-from chalicelib.application.ports import Addressee, OutgoingMail
+from chalicelib.application.outgoing import Addressee, Attachment, OutgoingMail, SentAbout
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
+from chalicelib.domain.reference import CaseNumber
 
 _REFUSED = {
     "ConfigurationSetDoesNotExistException",
@@ -50,11 +51,12 @@ class SesMail:
         from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
         from botocore.parsers import ResponseParserError
 
+        message = mime(mail, self._sender, domain=f"{self._client.meta.region_name}.amazonses.com")
         try:
             answer = self._client.send_raw_email(
                 Source=self._sender,
                 Destinations=[addressee.address for addressee in mail.to],
-                RawMessage={"Data": mime(mail, self._sender).as_bytes()},
+                RawMessage={"Data": message.as_bytes()},
             )
         except ClientError as error:
             raise _refusal(error) from None
@@ -77,8 +79,16 @@ def _refusal(error: Any) -> MailRefused | MailUnavailable | MailUnproven:
     return MailUnavailable(f"The mail service did not take the message ({code})")
 
 
-def mime(mail: OutgoingMail, sender: str) -> EmailMessage:
-    """The message as it goes: text first, the same as HTML, and headers that stop auto-replies."""
+MOST_REFERENCES = 20
+"""How many earlier mails a mail names: the first one, and the latest. Longer headers are cut off."""
+
+
+def mime(mail: OutgoingMail, sender: str, *, domain: str = "email.amazonses.com") -> EmailMessage:
+    """The message as it goes: text first, the same as HTML, and headers that stop auto-replies.
+
+    SES writes the Message-ID itself, from its own id and `domain`: that is how a mail names the
+    mails before it.
+    """
     message = EmailMessage(policy=_SEVEN_BITS)
     message["Subject"] = mail.subject
     message["From"] = Address(mail.from_name, addr_spec=sender)
@@ -87,9 +97,59 @@ def mime(mail: OutgoingMail, sender: str) -> EmailMessage:
         message["Reply-To"] = mail.reply_to
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
+    _thread(message, mail.follows, domain)
+    if mail.about:
+        message["X-SES-MESSAGE-TAGS"] = tags_of(mail.about)
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    for file in mail.attachments:
+        _attach(file, message)
     return message
+
+
+def _thread(message: EmailMessage, follows: tuple[str, ...], domain: str) -> None:
+    """Name the mails that this one continues, so that a mailbox shows one conversation (RFC 5322)."""
+    if not follows:
+        return
+    named = (follows[0], *follows[1:][1 - MOST_REFERENCES :])
+    ids = [message_id(provider_id, domain) for provider_id in named]
+    message["In-Reply-To"] = ids[-1]
+    message["References"] = " ".join(ids)
+
+
+def message_id(provider_id: str, domain: str) -> str:
+    """The Message-ID under which a mail travels that SES knows by this id.
+
+    >>> message_id("0102-7f", "eu-west-2.amazonses.com")
+    '<0102-7f@eu-west-2.amazonses.com>'
+    """
+    return f"<{provider_id}>" if "@" in provider_id else f"<{provider_id}@{domain}>"
+
+
+def tags_of(about: SentAbout) -> str:
+    """What SES gives back with every notice, in the few characters that it allows.
+
+    >>> tags_of(SentAbout(CaseNumber("123456"), "reminder.ACK.eve"))
+    'case=123456, message=reminder__ACK__eve'
+    """
+    return f"case={about.number}, message={about.message.replace('.', '__')}"
+
+
+def about_of(case: str, message: str) -> SentAbout:
+    """Which message of which case the tags of a notice name."""
+    return SentAbout(CaseNumber(case), message.replace("__", "."))
+
+
+def _attach(file: Attachment, message: EmailMessage) -> None:
+    stated, *parameters = (part.strip() for part in file.content_type.split(";"))
+    kind, _, subtype = stated.partition("/")
+    message.add_attachment(
+        file.content,
+        maintype=kind,
+        subtype=subtype,
+        filename=file.name,
+        params=dict(each.split("=", 1) for each in parameters),
+    )
 
 
 def _address(addressee: Addressee) -> Address:

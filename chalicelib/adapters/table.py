@@ -16,6 +16,8 @@
                      PART#00000001#0001  cases that a publication moves, and how far it is
     ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
+    MAIL#<id>        MAIL                a mail that came in; in `team` as one of an inbox
+    SENT#<id>        SENT                which case a mail of ours was about
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
@@ -32,6 +34,8 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
+from chalicelib.adapters.attribute_values import plain as _plain
+from chalicelib.adapters.attribute_values import typed as _typed
 from chalicelib.adapters.store_errors import errors_translated, patience, refused
 from chalicelib.domain.reference import CaseNumber
 
@@ -42,6 +46,7 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+MAIL, SENT = "MAIL", "SENT"
 ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
@@ -75,6 +80,21 @@ def intake_key(key: str) -> str:
 def draft_key(key: str) -> str:
     """The partition of a draft."""
     return f"DRAFT#{key}"
+
+
+def mail_key(mail: str) -> str:
+    """The partition of a mail that came in."""
+    return f"MAIL#{mail}"
+
+
+def sent_key(provider_id: str) -> str:
+    """The partition of a mail that we sent. An id that is answered has a domain: it does not count."""
+    return f"SENT#{provider_id.partition('@')[0]}"
+
+
+def inbox_key(organisation: str, box: str) -> str:
+    """Where in the team index the mails of an inbox stand."""
+    return f"{organisation}#INBOX#{box}"
 
 
 def organisation_key(organisation: str) -> str:
@@ -360,30 +380,6 @@ def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, 
         return {}
     named = {"ConditionExpression": condition}
     return named | ({"ExpressionAttributeValues": _typed(values)} if values else {})
-
-
-def _typed(values: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Plain values in DynamoDB's form. We use four of its types only."""
-    return {name: _typed_value(value) for name, value in (values or {}).items()}
-
-
-def _typed_value(value: Any) -> dict[str, Any]:
-    if isinstance(value, bool):
-        return {"BOOL": value}
-    if isinstance(value, int):
-        return {"N": str(value)}
-    if isinstance(value, str):
-        return {"S": value}
-    raise TypeError(f"{type(value).__name__} is kept inside a body, not beside it")
-
-
-def _plain(item: Mapping[str, Mapping[str, Any]]) -> Item:
-    return {name: _plain_value(value) for name, value in item.items()}
-
-
-def _plain_value(value: Mapping[str, Any]) -> Any:
-    ((kind, content),) = value.items()
-    return int(content) if kind == "N" else content
 
 
 def plain_image(image: Mapping[str, Mapping[str, Any]]) -> Item:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chalicelib.application.casework import Decision, act_for_system, pinned
-from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail, Ports
+from chalicelib.application.outgoing import Addressee, OutgoingMail, SentAbout
+from chalicelib.application.ports import Correspondent, Ports
 from chalicelib.application.reach_staff import staff_reached
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure, Taken
-from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
+from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.messages import Message, MessageKind, MessageState
@@ -34,12 +37,12 @@ def deliver_from(file: CaseFile, message: Message, ports: Ports) -> None:
     """
     if message.state is not MessageState.OWED or file.message(message.key) != message:
         return
-    number, mail = file.case.number, _composed(file, message, ports)
+    number, mail = file.case.number, _written(file, message, ports)
     taken = claimed(message, ports.clock.now())
     if not ports.cases.claim(number, message, taken):
         return
-    if mail is None:
-        _fail(number, taken, Failure.NO_ADDRESS, ports)
+    if isinstance(mail, Failure):
+        _fail(number, taken, mail, ports)
         return
     _send(number, taken, mail, ports)
 
@@ -58,6 +61,14 @@ def _send(number: CaseNumber, taken: Message, mail: OutgoingMail, ports: Ports) 
         _note_sent(number, taken, mail, provider_id, ports)
 
 
+def _written(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | Failure:
+    """The mail, or why there is none: nobody to whom it may go, or words that cannot be trusted."""
+    try:
+        return _composed(file, message, ports) or Failure.NO_ADDRESS
+    except ContactInDoubt:
+        return Failure.CONTACT_IN_DOUBT
+
+
 def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | None:
     """The mail, or None where there is nobody to whom it may go by mail."""
     case = file.case
@@ -66,7 +77,7 @@ def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | 
     if not to:
         return None
     handler = ports.directory.find(case.organisation, case.handler) if case.handler else None
-    return ports.words.mail(
+    mail = ports.words.mail(
         Correspondent(
             message=message,
             file=file,
@@ -77,6 +88,17 @@ def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | 
             handler=handler,
             code=_code(file, message, ports),
         )
+    )
+    about = SentAbout(case.number, message.key)
+    return replace(mail, follows=_earlier(file, message), about=about)
+
+
+def _earlier(file: CaseFile, message: Message) -> tuple[str, ...]:
+    """The mails that went to the same reader about this case: one conversation in their mailbox."""
+    return tuple(
+        each.provider_id
+        for each in file.messages
+        if each.to == message.to and each.key != message.key and each.provider_id
     )
 
 

@@ -9,7 +9,9 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
+from chalicelib.application.letterbox import InboxReader, Letterbox
 from chalicelib.application.organisation_ports import OrganisationReader, OrganisationStore
+from chalicelib.application.outgoing import Addressee, Mail, OutgoingMail
 from chalicelib.application.personal import (
     ArrangementReader,
     ArrangementStore,
@@ -95,6 +97,9 @@ class CaseReader(Protocol):
 
     def received_as(self, intake_key: str) -> Received | None:
         """What this submission became; None if it became nothing."""
+
+    def sent_as(self, provider_id: str) -> CaseNumber | None:
+        """The case that a mail of ours was about; None for a mail of anybody else."""
 
 
 class CaseStore(CaseReader, Protocol):
@@ -214,37 +219,6 @@ class Directory(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
-    """A name and an email address; `staff` for one of the staff."""
-
-    name: str
-    address: str
-    staff: StaffId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OutgoingMail:
-    """A mail ready to go. The subject is neutral: a reference and plain words (domain.md 4.8)."""
-
-    to: tuple[Addressee, ...]
-    from_name: str
-    subject: str
-    text: str
-    html: str
-    reply_to: str = ""
-
-
-class Mail(Protocol):
-    """Sending email."""
-
-    def send(self, mail: OutgoingMail) -> str:
-        """Hand it to the mail service; its id there.
-
-        Raises: MailUnavailable, MailRefused, MailUnproven.
-        """
-
-
-@dataclass(frozen=True, slots=True)
 class Correspondent:
     """Everything that the words of a message may draw on. `code` is what a mail with a code tells."""
 
@@ -262,7 +236,7 @@ class Words(Protocol):
     """Turning what is owed into what is read."""
 
     def mail(self, about: Correspondent) -> OutgoingMail:
-        """The message as a mail, in the reader's language."""
+        """The message as a mail, in the reader's language. Raises: ContactInDoubt."""
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day."""
@@ -331,6 +305,7 @@ class Reading:
     drafts: DraftReader
     directory: Directory
     arrangements: ArrangementReader
+    inbox: InboxReader
     diary: Diary
     feeds: FeedReader
     policies: Policies
@@ -356,6 +331,7 @@ class Ports:
     policies: Policies
     organisations: OrganisationStore
     mail: Mail
+    letterbox: Letterbox
     words: Words
     fields: FieldReader
     clock: WallClock

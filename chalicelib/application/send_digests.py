@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
-from chalicelib.application.ports import Addressee, OutgoingMail, Ports, View, ViewKind
+from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.ports import Ports, View, ViewKind
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import london_date, london_instant
 from chalicelib.domain.digest import (

@@ -19,6 +19,7 @@ CandourError
 ├── TooMany               more cases than can be looked at while somebody waits
 ├── CannotBeKnown         never guess: a date or a rule is not held here
 │   ├── CalendarExhausted
+│   ├── ContactInDoubt    nobody has checked lately where a letter would send people
 │   ├── DateMissing
 │   ├── PolicyUnknown
 │   ├── ListUnreadable    the published bank holidays are not what they should be
@@ -217,6 +218,12 @@ class DateMissing(CannotBeKnown):
     def __init__(self, fact: str) -> None:
         self.fact = fact
         super().__init__(f"The event needs a date or a time in `{fact}`, such as 2027-02-04")
+
+
+class ContactInDoubt(CannotBeKnown):
+    """A letter would send people to a body whose details nobody has verified within a year (S2-68)."""
+
+    code = "contact_in_doubt"
 
 
 class PolicyUnknown(CannotBeKnown):

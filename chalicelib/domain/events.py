@@ -45,6 +45,12 @@ class EventType(StrEnum):
     MESSAGE_UNPROVEN = "message.unproven"
     MESSAGE_OWED_AGAIN = "message.owed_again"
     MESSAGE_CONFIRMED = "message.confirmed"
+    MESSAGE_DELIVERED = "message.delivered"
+    MESSAGE_BOUNCED = "message.bounced"
+    MESSAGE_COMPLAINED = "message.complained"
+    MESSAGE_DELAYED = "message.delayed"
+    MESSAGE_REPLACED = "message.replaced"
+    MAIL_RECEIVED = "mail.received"
 
     # Who somebody is, what they were told, and what they do who follow their own complaint.
     IDENTITY_CHECKED = "identity.checked"

@@ -82,7 +82,7 @@ def _draft_shared(case: Case, event: Event) -> Case:
 
 
 def _response_sent(case: Case, event: Event) -> Case:
-    return replace(case, state=State.ACTIONS_OPEN if event.facts["actions"] else State.RESPONDED)
+    return replace(case, state=State.ACTIONS_OPEN if event.facts.get("actions") else State.RESPONDED)
 
 
 def _action_set(case: Case, event: Event) -> Case:

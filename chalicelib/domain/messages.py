@@ -1,11 +1,12 @@
 """What is owed to whom. Nothing is sent inside a request: an event owes a message, which is written
 in the same transaction and delivered afterwards, once.
 
-    owed → sending → sent
-      ↑       ├────→ owed again, later     the mail service was away
+    owed → sending → sent → delivered
+      ↑       │        └───→ bounced       it came back: a person phones or posts
+      │       ├────→ owed again, later     the mail service was away
       │       ├────→ failed                it never will be taken: a person chooses another way
       │       └────→ unproven              we stopped between sending and noting it: a person looks
-      └─────────────── settled             from failed or unproven, by a person: again, or it arrived
+      └─────────────── settled             by a person: again, it arrived, or told in another way
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class MessageKind(StrEnum):
     APPOINTMENT = "appointment"
     UNDELIVERED = "undelivered"
     NOTICE = "notice"
+    MAIL_ARRIVED = "mail_arrived"
     CODE = "code"
     IDENTITY_LOCKED = "identity_locked"
     PERSON_WROTE = "person_wrote"
@@ -54,6 +56,9 @@ class MessageState(StrEnum):
     OWED = "owed"
     SENDING = "sending"
     SENT = "sent"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    REPLACED = "replaced"
     FAILED = "failed"
     UNPROVEN = "unproven"
 
@@ -78,7 +83,7 @@ class Message:
     @property
     def needs_a_person(self) -> bool:
         """Whether somebody must decide what to do about it."""
-        return self.state in (MessageState.FAILED, MessageState.UNPROVEN)
+        return self.state in (MessageState.FAILED, MessageState.UNPROVEN, MessageState.BOUNCED)
 
     @property
     def is_unfinished(self) -> bool:
@@ -207,6 +212,14 @@ def _action_owner(case: Case, event: Event, audience: Audience) -> Recipient | N
     return None if owner == event.by.id else Recipient(RecipientKind.STAFF, owner)
 
 
+def _who_answers_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    # An answering machine is recorded and wakes nobody; a mail that was returned needs somebody. Of the
+    # mail that a case was made of they hear with the case.
+    if event.facts["machine"] == "absent" or event.facts.get("began"):
+        return None
+    return to_handler_or(audience.alerted_on_receipt, case.handler)
+
+
 def _whoever_passed(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """The code of a check on the web, to the address that we hold; nothing to who may not be mailed."""
     passed = event.facts.get("party", "") if "asking" in event.facts else ""
@@ -266,6 +279,9 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, _missed_by_us),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+    EventType.MAIL_RECEIVED: ((MessageKind.MAIL_ARRIVED, _who_answers_mail),),
+    EventType.MESSAGE_BOUNCED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+    EventType.MESSAGE_COMPLAINED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
 }
 """Which event owes which messages, and to whom (None: nobody this time)."""
 
@@ -276,14 +292,13 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.NOTE_ADDED,
         EventType.PERSON_TOLD,  # in the conversation itself
         EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
-        EventType.MESSAGE_SENT,
-        EventType.MESSAGE_OWED_AGAIN,
-        EventType.MESSAGE_CONFIRMED,
+        *(EventType.MESSAGE_SENT, EventType.MESSAGE_OWED_AGAIN),
+        *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED),
+        *(EventType.MESSAGE_REPLACED,),
+        EventType.MESSAGE_DELAYED,  # it may still arrive; if it does not, it bounces
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
-        EventType.CLOCK_PAUSED,
-        EventType.CLOCK_RESUMED,
-        EventType.CLOCK_EXTENDED,
-        EventType.CLOCK_REVISED,
+        *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED),
+        *(EventType.CLOCK_EXTENDED, EventType.CLOCK_REVISED),
         # Staff did this themselves and tell the person by the channel that they chose.
         EventType.URGENT_MET,
         EventType.CASE_GRADED,
@@ -327,9 +342,8 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.RESPONSE_SENT,
         EventType.CASE_REVIEWED,
         EventType.ACTION_COMPLETED,
-        EventType.ACTION_AUDITED,
+        *(EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         EventType.MEETING_SCHEDULED,
-        EventType.MEETING_MINUTED,
         EventType.CASE_CLOSED,
         EventType.CASE_REOPENED,
         EventType.CASE_DECLINED,
@@ -338,24 +352,15 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.DISPOSAL_DECIDED,
         EventType.STAGE_ESCALATED,
         EventType.STAGE_REPLIED,
-        EventType.DEADLINE_DOCUMENT_RECEIVED,
-        EventType.DEADLINE_DOCUMENT_FORWARDED,
-        EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED,
-        EventType.DEADLINE_DOCUMENT_ANSWERED,
-        EventType.CHECKLIST_ISSUED,
-        EventType.CHECKLIST_COMPLETED,
-        EventType.INSTRUCTION_REQUESTED,
-        EventType.INSTRUCTION_GIVEN,
-        EventType.APPEAL_RAISED,
-        EventType.APPEAL_DECIDED,
-        EventType.SUBJECT_REQUEST_RECEIVED,
-        EventType.SUBJECT_REQUEST_ANSWERED,
-        EventType.DATA_COMPLAINT_RECEIVED,
-        EventType.DATA_COMPLAINT_ACKNOWLEDGED,
-        EventType.REGULATOR_ASKED,
-        EventType.REGULATOR_ANSWERED,
-        EventType.REPORT_CALLED_FOR,
-        EventType.REPORT_GENERATED,
+        *(EventType.DEADLINE_DOCUMENT_RECEIVED, EventType.DEADLINE_DOCUMENT_FORWARDED),
+        *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
+        *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),
+        *(EventType.INSTRUCTION_REQUESTED, EventType.INSTRUCTION_GIVEN),
+        *(EventType.APPEAL_RAISED, EventType.APPEAL_DECIDED),
+        *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
+        *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
+        *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
+        *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
     }
 )
 """The events that tell nobody, so that forgetting a message cannot pass for silence."""

@@ -31,6 +31,7 @@ class Party:
 
     `may_email` is the person's own consent to electronic letters (regulation 15): without it no
     mail is sent, whatever the address. `channels` are in the person's order of preference (S2-28).
+    `refused_email` is the address that sent our mail back or wants none; a new address is tried again.
     `language` is the one in which they read and write to us, by its code in BCP 47 (S2-29).
     """
 
@@ -47,6 +48,7 @@ class Party:
     postcode: str = ""
     channels: tuple[Channel, ...] = ()
     relationship: str = ""
+    refused_email: str = ""
     nhs_number: str = ""
     membership_number: str = ""
     language: str = "en"
@@ -63,5 +65,10 @@ class Party:
         return " ".join(part for part in (initial, self.last_name) if part)
 
     def can_be_mailed(self) -> bool:
-        """Whether an email may be sent: there is an address and the person agreed."""
-        return bool(self.email) and self.may_email
+        """Whether an email may be sent: there is an address that takes mail, and the person agreed."""
+        return bool(self.email) and self.may_email and not self.email_fails
+
+    @property
+    def email_fails(self) -> bool:
+        """Whether the present address is known to take no mail of ours (domain 4.8)."""
+        return bool(self.email) and self.email == self.refused_email

@@ -32,6 +32,7 @@ class Action(StrEnum):
     RAISE_URGENT = "raise_urgent"
     MEET_URGENT = "meet_urgent"
     HAND_ON = "hand_on"
+    TRIAGE_MAIL = "triage_mail"
     CHECK_CALLER = "check_caller"
     TELL_PERSON = "tell_person"
     WRITE_TO_PERSON = "write_to_person"

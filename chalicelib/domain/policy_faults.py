@@ -192,11 +192,21 @@ _CHECKS: tuple[Callable[[PolicyPack], Iterable[str]], ...] = (
 def _contact(contact: Contact, today: date) -> Iterator[PackFault]:
     if contact.invented:
         yield PackFault(f"The contact {contact.code} is invented for the demonstration", stops=False)
-    elif contact.verified_on is None:
-        yield PackFault(f"Nobody has verified the contact {contact.code}")
-    elif months_after(contact.verified_on, VERIFIED_WITHIN_MONTHS) < today:
+    elif why := doubt_about(contact, today):
+        yield PackFault(why)
+
+
+def doubt_about(contact: Contact, today: date) -> str:
+    """Why people cannot be sent to this contact; empty where they can (S2-68).
+
+    An invented one was verified by nobody: only a demonstration may name it.
+    """
+    if contact.verified_on is None:
+        return f"Nobody has verified the contact {contact.code}"
+    if months_after(contact.verified_on, VERIFIED_WITHIN_MONTHS) < today:
         seen = f"{contact.verified_on:%-d %B %Y}"
-        yield PackFault(f"The contact {contact.code} was last verified on {seen}, over a year ago")
+        return f"The contact {contact.code} was last verified on {seen}, over a year ago"
+    return ""
 
 
 def _disordered(rule: ClockRule, calendar: WorkingCalendar) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.identifiers import OrganisationId, RoleCode, StaffId, TeamCode
+from chalicelib.domain.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,11 @@ class Organisation:
     calendar_version: str = ""
     accent: Accent = Accent.GREEN
     treats_patients: bool = False
+
+    def reply_address(self, reference: Reference) -> str:
+        """Where a reply about a case goes: our own address, with the case as its label (RFC 5233).
+
+        The label only suggests a case to whoever sorts the mail: what decides is the subject (S0-13).
+        """
+        name, _, domain = self.email.rpartition("@")
+        return f"{name}+{reference.in_url}@{domain}"

@@ -10,6 +10,7 @@ from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.application.preview_clock import Supposed, Supposition, preview_clock
 from chalicelib.application.read_case import as_it_stands, read_case
+from chalicelib.application.triage_mail import begin_case
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import Actor, ActorKind
@@ -28,7 +29,7 @@ from chalicelib.entry.api_models import (
 from chalicelib.entry.asked import asked_reference, asked_view
 from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, question, resource
 from chalicelib.entry.guards import signed_in
-from chalicelib.entry.recorded import Sheet, read_sheet
+from chalicelib.entry.recorded import Sheet, asked_mail, read_sheet
 from chalicelib.entry.responses import json_text
 from chalicelib.presentation.people import people_of
 
@@ -74,11 +75,14 @@ def worklist(request: Request, reading: Reading) -> CaseListOut:
 )
 def create(request: Request, ports: Ports, body: CaseIn) -> Response:
     """Make a case of what somebody told us; a resend with the same key makes none."""
-    key = request.headers.get("idempotency-key", "") or body.key
+    mail = asked_mail(body.mail, request.staff, ports)
+    key = request.headers.get("idempotency-key", "") or body.key or f"{mail or ''}"
     intake = read_sheet(_sheet(body, key), request.staff, ports)
     organisation = ports.policies.organisation(request.staff.organisation)
     by = Actor(ActorKind.STAFF, request.staff.id)
     received = open_case(intake, organisation=organisation, by=by, ports=ports)
+    if mail:
+        begin_case(mail, received.reference, request.staff, ports)
     answer = _answer(ports.cases.load(received.reference.number), request, ports)
     location = request.urls.path(answer.href)
     return json_text(answer.model_dump_json(), status=201, location=location)

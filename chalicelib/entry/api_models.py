@@ -52,6 +52,7 @@ class CaseIn(Sent):
     """A contact, with the field names of the public form."""
 
     key: str = Field("", description="The same for every resend; or send Idempotency-Key")
+    mail: str = Field("", description="The mail of the inbox that it is made of, by its id")
     urgent_need: bool = Field(description="Does anybody need medical help now? (S2-65)")
     urgent_action: str = Field("", description="What was done about it; required if so")
     contact_type: ContactType

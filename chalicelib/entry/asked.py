@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from chalicelib.application.casework import Request as CaseRequest
+from chalicelib.application.letterbox import Box
 from chalicelib.application.ports import View, ViewKind
 from chalicelib.domain.errors import Fault, Invalid, NotFound
 from chalicelib.domain.reference import Reference, read_reference
@@ -27,6 +28,14 @@ def asked_view(query: Mapping[str, str], reader: Staff, today: date) -> View:
         team=reader.team,
         overdue_on=today if due else None,
     )
+
+
+def asked_box(query: Mapping[str, str]) -> Box:
+    """The box of the inbox that a query names: what waits unless it says otherwise. Raises: Invalid."""
+    box = query.get("box") or Box.WAITING
+    if box not in set(Box):
+        raise Invalid([Fault("box", f"Choose one of: {', '.join(Box)}")])
+    return Box(box)
 
 
 def asked_reference(path_value: str) -> Reference:

@@ -121,6 +121,7 @@ class Request:
             organisation=self.organisation,
             csrf=self.csrf,
             staff=self.signed_in,
+            reads_inbox=self._may(Action.TRIAGE_MAIL),
             may_set=self._may(Action.PREVIEW_POLICY),
             may_change=self._may(Action.CHANGE_ORGANISATION),
             language=self.language,

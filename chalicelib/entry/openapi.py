@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from chalicelib.application.letterbox import Box
 from chalicelib.application.ports import ViewKind
 from chalicelib.entry.api_models import Problem
 from chalicelib.entry.doors import ANYONE, Statement
@@ -24,10 +25,27 @@ _REF = "#/components/schemas/{model}"
 _PATH_VALUES: Mapping[str, str] = {
     "staff": "A colleague's sign-in name",
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
+    "mail": "The id of a mail of the inbox",
     "code": "The contact's code, such as ombudsman",
 }
 
+_AFTER: Json = {
+    "name": "after",
+    "in": "query",
+    "description": "The key that the page before gave",
+    "schema": {"type": "string"},
+}
+
 _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
+    "GET /api/inbox": (
+        {
+            "name": "box",
+            "in": "query",
+            "description": "Which mail",
+            "schema": {"enum": list(Box), "default": Box.WAITING},
+        },
+        _AFTER,
+    ),
     "GET /api/cases": (
         {
             "name": "view",

@@ -11,10 +11,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from chalicelib.application.ports import Ports
+from chalicelib.application.triage_mail import mail_for_case
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.casework import Intake
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.errors import Fault, Invalid
+from chalicelib.domain.mail_in import MailId
+from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
 from chalicelib.entry.intake import read_intake
 from chalicelib.entry.typed_moments import typed_moment
@@ -68,6 +71,18 @@ def read_sheet(sheet: Sheet, staff: Staff, ports: Ports) -> Intake:
     return replace(intake, record=record)
 
 
+def asked_mail(mail: str, staff: Staff, ports: Ports) -> MailId | None:
+    """The mail of the inbox that a contact is made of; None where it is made of none.
+
+    Raises: NotAllowed, NotFound, RuleBroken.
+    """
+    if not mail:
+        return None
+    organisation = ports.policies.organisation(staff.organisation)
+    ports.policies.current(organisation).pack.require(staff.roles, Action.TRIAGE_MAIL)
+    return mail_for_case(MailId(mail), staff, ports.letterbox.inbox).mail.id
+
+
 def _kept(faults: list[Fault], read: Callable[[], T]) -> T | None:
     """What `read` reads; its faults are kept, so that all of them are told at once."""
     try:
@@ -81,7 +96,9 @@ def _key(sheet: Sheet, staff: Staff) -> str:
     """The submission's key, within what one member of staff sends."""
     if not 0 < len(sheet.key) <= LONGEST_KEY:
         raise Invalid([Fault("key", f"Give a key of 1 to {LONGEST_KEY} characters")])
-    return f"staff:{staff.id}:{sheet.key}"
+    # A mail makes one case, whichever of the staff makes it.
+    mail = sheet.answers.get("mail", "")
+    return f"mail:{mail}" if mail else f"staff:{staff.id}:{sheet.key}"
 
 
 def _urgent_action(answers: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
 from chalicelib import wiring
+from chalicelib.application.find_vacancies import find_vacancies
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.reconcile import reconcile
 from chalicelib.application.refresh_calendar import Outcome, refresh_calendar
@@ -44,11 +45,11 @@ def tick(event: CloudWatchEvent) -> dict[str, int]:
 
 @doors.schedule(Cron(0, 4, "*", "*", "?", "*"), name="refresh_calendar")
 def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
-    """Take up newly declared bank holidays. Safe to run twice, or again after it was cut short."""
+    """Take up newly declared bank holidays; see that every role is held. Safe to run twice or again."""
     world = wiring.world()
     ports = world.ports
     refreshed = refresh_calendar(world.holidays, ports)
-    cases = refreshed.cases
+    cases, vacancies = refreshed.cases, find_vacancies(ports)
     ports.log.measure(
         "calendar",
         at=ports.clock.now(),
@@ -57,6 +58,7 @@ def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
         CalendarsNotTakenUp=refreshed.not_taken_up,
         CasesMoved=cases.moved,
         CasesNotMoved=cases.failed,
+        RolesVacant=vacancies,
     )
     outcomes = {str(outcome): refreshed.outcomes.count(outcome) for outcome in Outcome}
     return {**outcomes, "looked_at": cases.looked_at, "moved": cases.moved, "failed": cases.failed}

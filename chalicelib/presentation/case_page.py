@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.casework import Failure
-from chalicelib.domain.events import EventType
+from chalicelib.domain.casework import may_settle_so
 from chalicelib.domain.following import About, waits_for_an_answer
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.policy import Action
@@ -26,6 +26,8 @@ from chalicelib.presentation.labels import (
     FAILURES,
     MESSAGE_KINDS,
     MESSAGE_STATES,
+    REASONS,
+    SETTLEMENTS,
     STATES,
     WRITTEN_ABOUT,
     Tag,
@@ -54,6 +56,7 @@ class MessageLine:
     when: str
     why: str
     needs_a_decision: bool
+    settlements: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +206,29 @@ def _message(message: Message, file: CaseFile, people: People) -> MessageLine:
         when=date_and_time(message.owed_at),
         why=_why_not_delivered(message, file),
         needs_a_decision=message.needs_a_person,
+        settlements=_settlements(message, file),
     )
+
+
+def _settlements(message: Message, file: CaseFile) -> tuple[Choice, ...]:
+    possible = (each for each in SETTLEMENTS if may_settle_so(file, message, each))
+    return tuple(Choice(each, SETTLEMENTS[each]) for each in possible)
 
 
 def _why_not_delivered(message: Message, file: CaseFile) -> str:
-    if message.state is not MessageState.FAILED:
+    words = _WHY.get(message.state)
+    if words is None:
         return ""
-    failures = (
-        FAILURES[Failure(event.facts["why"])]
+    reasons = (
+        words[event.facts["why"]]
         for event in reversed(file.events)
-        if event.type is EventType.MESSAGE_FAILED and event.facts["message"] == message.key
+        if "why" in event.facts and event.facts.get("message") == message.key
     )
-    return next(failures, "")
+    return next(reasons, "")
+
+
+_WHY: Mapping[MessageState, Mapping[str, str]] = {
+    MessageState.FAILED: {str(failure): words for failure, words in FAILURES.items()},
+    MessageState.BOUNCED: {str(reason): words for reason, words in REASONS.items()},
+}
+"""Why it is where it is, by the reason that its last event gives."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chalicelib.domain.calendar import LONDON
 from chalicelib.domain.contact import ContactType, ReceivedVia
+from chalicelib.domain.mail_in import ReceivedMail
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.presentation.forms.moments import EARLIER
@@ -57,6 +59,27 @@ def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
             Choice(way, CHANNELS[way], way == typed.value("best_channel")) for way in Channel
         ),
     )
+
+
+def sheet_of_mail(mail: ReceivedMail) -> Typed:
+    """The sheet as a mail fills it: who seems to have written, when it came, and what it says."""
+    received = mail.received_at.astimezone(LONDON)
+    first, _, last = mail.sender_name.partition(" ")
+    filled = {
+        "mail": mail.id,
+        "received_via": ReceivedVia.EMAIL,
+        "when": EARLIER,
+        "received_at-day": f"{received:%-d}",
+        "received_at-month": f"{received:%-m}",
+        "received_at-year": f"{received:%Y}",
+        "received_at-time": f"{received:%H:%M}",
+        "late_reason": "It came by email",
+        "first_name": first,
+        "last_name": last,
+        "email": mail.sender,
+        "what_happened": mail.text,
+    }
+    return Typed("contact", {name: (text,) for name, text in filled.items()})
 
 
 WAYS_IN = tuple(way for way in RECEIVED_VIA if way is not ReceivedVia.WEB_FORM)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.ports import Correspondent
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.digest import DayList
+from chalicelib.domain.errors import ContactInDoubt
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.recipients import RecipientKind
@@ -16,8 +19,10 @@ from chalicelib.presentation import (
     digest_mail,
     follow_mail,
     public_mail,
+    signposts,
     staff_mail,
 )
+from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
@@ -41,6 +46,7 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.INVITATION: staff_mail.invitation,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
     MessageKind.NOTICE: staff_mail.notice,
+    MessageKind.MAIL_ARRIVED: staff_mail.mail_arrived,
     MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,
     MessageKind.PERSON_WROTE: staff_mail.person_wrote,
 }
@@ -53,10 +59,15 @@ LEADS_TO_FOLLOWING = frozenset(
 
 
 class Correspondence:
-    """The words of every message. `urls` are where the links of a mail lead."""
+    """The words of every message. `urls` are where the links of a mail lead; in a `demonstration`
+    letters may name bodies that are invented.
+    """
 
-    def __init__(self, urls: Urls, languages: Iterable[Language] = LANGUAGES) -> None:
+    def __init__(
+        self, urls: Urls, languages: Iterable[Language] = LANGUAGES, *, demonstration: bool = False
+    ) -> None:
         self._urls, self._languages = urls, tuple(languages)
+        self._demonstration = demonstration
 
     def letter(self, about: Correspondent) -> Letter:
         """What the message says."""
@@ -77,7 +88,8 @@ class Correspondence:
         return replace(letter, parts=(*letter.parts, *follow))
 
     def mail(self, about: Correspondent) -> OutgoingMail:
-        """The message as a mail: text and HTML, saying the same."""
+        """The message as a mail: text and HTML, saying the same. Raises: ContactInDoubt."""
+        self._refuse_doubtful_contacts(about)
         letter = self.letter(about)
         return OutgoingMail(
             to=about.to,
@@ -85,8 +97,20 @@ class Correspondence:
             subject=f"[{about.file.case.reference}] {letter.subject}",
             text=self._drawn("mail/letter.txt", letter, about),
             html=self._drawn("mail/letter.html", letter, about),
-            reply_to=about.organisation.email,
+            reply_to=about.organisation.reply_address(about.file.case.reference),
+            attachments=attachments_of(about, self._language(about)),
         )
+
+    def _refuse_doubtful_contacts(self, about: Correspondent) -> None:
+        if about.message.kind not in TO_THE_PUBLIC:
+            return
+        doubt = signposts.in_doubt(
+            about.terms.pack.contacts,
+            london_date(about.message.owed_at),
+            invented_too=not self._demonstration,
+        )
+        if doubt:
+            raise ContactInDoubt(doubt)
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day, in English as all that staff read."""

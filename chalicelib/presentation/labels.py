@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.calls import CallOutcome, Means, MeetingOutcome
-from chalicelib.domain.casework import Failure
+from chalicelib.domain.casework import Failure, Settlement
 from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
+from chalicelib.domain.feedback import Reason
 from chalicelib.domain.following import About, Rhythm
 from chalicelib.domain.grading import Grade
 from chalicelib.domain.identity.checks import CheckChannel
@@ -172,6 +173,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.LIST_CASES: "See the list of cases",
     Action.READ_CASE: "Read the case",
     Action.OPEN_CASE: "Record a contact",
+    Action.TRIAGE_MAIL: "Look after the inbox",
     Action.CHECK_CALLER: "Check who is calling",
     Action.ARRANGE_OWN: "Say when you are away, and who acts for you",
     Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
@@ -264,6 +266,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.APPOINTMENT: "Mail about an appointment",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
     MessageKind.NOTICE: "Notice to staff",
+    MessageKind.MAIL_ARRIVED: "Notice of a mail that came in",
     MessageKind.CODE: "Code to follow the complaint",
     MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
     MessageKind.PERSON_WROTE: "Notice that the person wrote",
@@ -274,6 +277,9 @@ MESSAGE_STATES: Mapping[MessageState, Tag] = {
     MessageState.OWED: Tag("Waiting to go", "blue"),
     MessageState.SENDING: Tag("Going now", "blue"),
     MessageState.SENT: Tag("Sent", "green"),
+    MessageState.DELIVERED: Tag("Arrived", "green"),
+    MessageState.BOUNCED: Tag("Came back", "red"),
+    MessageState.REPLACED: Tag("Told in another way", "grey"),
     MessageState.FAILED: Tag("Not delivered", "red"),
     MessageState.UNPROVEN: Tag("Not known whether it went", "orange"),
 }
@@ -282,7 +288,26 @@ FAILURES: Mapping[Failure, str] = {
     Failure.REFUSED: "The address refused it",
     Failure.UNAVAILABLE: "The mail service did not answer for several hours",
     Failure.NO_ADDRESS: "There is no address to which it may go",
+    Failure.CONTACT_IN_DOUBT: "It names a body whose details nobody has checked for a "
+    "year. Have them checked, then send it again",
 }
+
+REASONS: Mapping[Reason, str] = {
+    Reason.NO_SUCH_ADDRESS: "There is no such address",
+    Reason.SUPPRESSED: "It was not sent: the address sent earlier mail back or refused it",
+    Reason.MAILBOX_FULL: "The mailbox is full",
+    Reason.TOO_LARGE: "It was too large for the mailbox",
+    Reason.CONTENT: "What it holds was refused",
+    Reason.UNKNOWN: "No reason was given",
+}
+"""Why a mail came back or is late."""
+
+SETTLEMENTS: Mapping[Settlement, str] = {
+    Settlement.SEND_AGAIN: "Send it again",
+    Settlement.IT_ARRIVED: "They have it already",
+    Settlement.TOLD_OTHERWISE: "I told them by phone or post",
+}
+"""What can be decided about a message that did not arrive."""
 
 EVENTS: Mapping[EventType, str] = {
     EventType.CASE_RECEIVED: "Received",
@@ -329,6 +354,12 @@ EVENTS: Mapping[EventType, str] = {
     EventType.RESTRICTION_PROPOSED: "Limits on contact proposed",
     EventType.RESTRICTION_APPLIED: "Contact limited",
     EventType.RESTRICTION_LIFTED: "Limits on contact ended",
+    EventType.MESSAGE_DELIVERED: "Message arrived at the mailbox",
+    EventType.MESSAGE_BOUNCED: "Message came back: phone or post today",
+    EventType.MESSAGE_COMPLAINED: "Message marked as unwanted: phone or post from now on",
+    EventType.MESSAGE_DELAYED: "Message delayed on the way",
+    EventType.MAIL_RECEIVED: "Email came in",
+    EventType.MESSAGE_REPLACED: "Told in another way than by this message",
     EventType.IDENTITY_CHECKED: "Identity check",
     EventType.PERSON_TOLD: "Told the person",
     EventType.PERSON_WROTE: "The person wrote",

@@ -11,6 +11,7 @@ from datetime import date
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType, standing
+from chalicelib.domain.final_answer import final_answer_given
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation import signposts
 from chalicelib.presentation.dates import full_date
@@ -201,6 +202,8 @@ def _signature(about: Correspondent, language: Language) -> str:
 
 
 def foot(about: Correspondent, language: Language) -> tuple[str, ...]:
-    """Where else they can turn, below everything that we write (C-14)."""
-    ombudsman = signposts.ombudsman_so_far(about.terms.pack.contacts, language)
+    """The ombudsman at the bottom of each letter, in the words of its stage (S2-94, C-14)."""
+    final = final_answer_given(about.file.events)
+    wording = signposts.ombudsman_now if final else signposts.ombudsman_so_far
+    ombudsman = wording(about.terms.pack.contacts, language)
     return (ombudsman,) if ombudsman else ()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from chalicelib.domain.policy import Contact
+from chalicelib.domain.policy_faults import doubt_about
 from chalicelib.domain.staff import Organisation
 from chalicelib.presentation.language import Language
 
@@ -55,6 +57,13 @@ def ombudsman_now(contacts: Mapping[str, Contact], language: Language) -> str:
         "If you are not happy with our answer, you can ask the ombudsman to look at your complaint. "
         "They are independent and free. {reach}"
     ).format(reach=reach(ombudsman))
+
+
+def in_doubt(contacts: Mapping[str, Contact], today: date, *, invented_too: bool) -> str:
+    """Why a letter cannot name whom it names; empty where it can. Source: S2-68."""
+    named = (contacts[code] for code in (OMBUDSMAN, ADVOCACY) if code in contacts)
+    doubts = (doubt_about(each, today) for each in named if invented_too or not each.invented)
+    return next(filter(None, doubts), "")
 
 
 def reach_us(organisation: Organisation, language: Language) -> tuple[str, ...]:

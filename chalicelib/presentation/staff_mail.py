@@ -47,10 +47,27 @@ _MAILS = {
     MessageKind.APPOINTMENT: marked("the mail about an appointment"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
     MessageKind.NOTICE: marked("the notice to staff"),
+    MessageKind.MAIL_ARRIVED: marked("the notice of a mail"),
     MessageKind.CODE: marked("the code to follow the complaint"),
     MessageKind.IDENTITY_LOCKED: marked("the notice of locked identity checks"),
     MessageKind.PERSON_WROTE: marked("the notice that the person wrote"),
     MessageKind.WRITTEN_TO: marked("the notice that we wrote to the person"),
+}
+
+
+_COULD_NOT_SEND = marked("We could not send {mail} by email. Use the phone or post instead.")
+
+_UNDELIVERED = {
+    EventType.MESSAGE_UNPROVEN: marked(
+        "We cannot tell whether {mail} was sent. Find out, or send it again."
+    ),
+    EventType.MESSAGE_BOUNCED: marked(
+        "We sent {mail} by email and it came back. Phone or post it today: it does not count as sent."
+    ),
+    EventType.MESSAGE_COMPLAINED: marked(
+        "{mail} was marked as unwanted by its reader. We send no more email to this address: use the "
+        "phone or post from now on."
+    ),
 }
 
 
@@ -155,11 +172,23 @@ def undelivered(about: Correspondent, urls: Urls) -> Letter:
     """A message did not go, or nobody knows whether it did: a person must choose."""
     cause = _cause(about)
     mail = _(_MAILS[MessageKind(cause.facts["kind"])])
-    if cause.type is EventType.MESSAGE_UNPROVEN:
-        words = _("We cannot tell whether {mail} was sent. Find out, or send it again.")
-    else:
-        words = _("We could not send {mail} by email. Use the phone or post instead.")
+    words = _(_UNDELIVERED.get(cause.type, _COULD_NOT_SEND))
     return _letter(about, urls, _("A message needs you"), words.format(mail=mail), _due(about))
+
+
+def mail_arrived(about: Correspondent, urls: Urls) -> Letter:
+    """A mail came in about the case; from whom, as far as anybody can tell (S0-14)."""
+    facts = _cause(about).facts
+    if facts["machine"]:
+        words = _("A mail from a machine came in for this case. Read it: one of ours may be lost.")
+    elif facts["from_party"]:
+        words = _("A mail came in for this case.")
+    else:
+        words = _(
+            "A mail came in for this case from an address that we do not know for it. Make sure who "
+            "wrote it before you answer or say anything."
+        )
+    return _letter(about, urls, _("A mail came in"), words, _due(about))
 
 
 def _letter(about: Correspondent, urls: Urls, subject: str, fact: str, due: date | None) -> Letter:

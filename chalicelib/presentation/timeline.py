@@ -12,9 +12,10 @@ from chalicelib.domain.casework import Failure
 from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, BECAUSE_OF_THE_POLICY, rule_code
 from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.feedback import Reason
 from chalicelib.domain.following import About, Rhythm
 from chalicelib.domain.history import words_of
-from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.identifiers import PartyId, StaffId
 from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind
@@ -30,6 +31,7 @@ from chalicelib.presentation.labels import (
     IDENTITY_ITEMS,
     MEETING_OUTCOMES,
     MESSAGE_KINDS,
+    REASONS,
     RECEIVED_VIA,
     RHYTHMS,
     WRITTEN_ABOUT,
@@ -190,6 +192,24 @@ def _why_failed(event: Event, told: _Told) -> str:
     return f"{_about_message(event, told)}. {FAILURES[Failure(event.facts['why'])]}"
 
 
+def _who_wrote(event: Event, told: _Told) -> str:
+    """Whose mail it is; a sender whom the case does not know stands out (S0-14)."""
+    facts, content = event.facts, event.sealed.content if event.sealed else {}
+    party = told.file.party(PartyId(facts["from_party"])) if facts["from_party"] else None
+    address = content.get("from", "")
+    who = f"From {party.full_name}" if party else f"From {address}: not an address of this case"
+    subject = content.get("subject", "")
+    files = facts["attachments"]
+    with_files = f", with {files} {'file' if files == 1 else 'files'}" if files else ""
+    by_itself = ". Written by a machine" if facts["machine"] else ""
+    return f"{who}{with_files}{by_itself}. {subject}".rstrip(" .")
+
+
+def _why_returned(event: Event, told: _Told) -> str:
+    some = "" if event.facts.get("whole", True) else ". Others whom it went to may have it"
+    return f"{_about_message(event, told)}. {REASONS[Reason(event.facts['why'])]}{some}"
+
+
 def _recipient(written: str) -> Recipient:
     kind, _, name = written.partition(":")
     return Recipient(RecipientKind(kind), name)
@@ -237,6 +257,12 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.MESSAGE_UNPROVEN: _about_message,
     EventType.MESSAGE_OWED_AGAIN: _about_message,
     EventType.MESSAGE_CONFIRMED: _about_message,
+    EventType.MESSAGE_DELIVERED: _about_message,
+    EventType.MESSAGE_BOUNCED: _why_returned,
+    EventType.MESSAGE_COMPLAINED: _about_message,
+    EventType.MESSAGE_DELAYED: _why_returned,
+    EventType.MESSAGE_REPLACED: _about_message,
+    EventType.MAIL_RECEIVED: _who_wrote,
 }
 
 _WEIGHTS: Mapping[EventType, str] = {
@@ -244,8 +270,12 @@ _WEIGHTS: Mapping[EventType, str] = {
     EventType.CLOCK_ESCALATED: "alarm",
     EventType.MESSAGE_FAILED: "alarm",
     EventType.MESSAGE_UNPROVEN: "alarm",
+    EventType.MESSAGE_BOUNCED: "alarm",
+    EventType.MESSAGE_COMPLAINED: "alarm",
     EventType.ACK_UNDELIVERED: "alarm",
     EventType.REMINDER_SENT: "quiet",
     EventType.MESSAGE_SENT: "quiet",
+    EventType.MESSAGE_DELIVERED: "quiet",
+    EventType.MESSAGE_DELAYED: "quiet",
 }
 """What stands out and what stands back: people's own acts are in between."""

@@ -53,6 +53,8 @@ def emulated_template(
     _move_binary_types(translated)
     _move_gateway_responses(translated)
     _widen_mail_permission(translated)
+    _without_receipt_rules(translated)
+    _allow_plain_http(translated)
     return translated
 
 
@@ -100,6 +102,22 @@ def _widen_mail_permission(template: Template) -> None:
             for statement in policy["PolicyDocument"]["Statement"]:
                 if statement["Action"] == ["ses:SendRawEmail"]:
                     statement["Resource"] = "*"
+
+
+def _without_receipt_rules(template: Template) -> None:
+    """The emulator receives no mail and has no rules for it: infra/local/mail_door stands in."""
+    for kind in ("AWS::SES::ReceiptRule", "AWS::SES::ReceiptRuleSet"):
+        for name in _of_type(template, kind):
+            del template["Resources"][name]
+
+
+def _allow_plain_http(template: Template) -> None:
+    """The emulator is reached over HTTP, on this machine only: what buckets refuse for that goes."""
+    for policy in _of_type(template, "AWS::S3::BucketPolicy").values():
+        document = policy["Properties"]["PolicyDocument"]
+        document["Statement"] = [
+            each for each in document["Statement"] if "aws:SecureTransport" not in json.dumps(each)
+        ]
 
 
 def _of_type(template: Template, kind: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from infra.demo.staff import DEMO_PASSWORD, STAFF
-from infra.local.place import Place
+from infra.local.place import HOST, Place
 
 
 def found_in(outputs: Mapping[str, str]) -> dict[str, object]:
@@ -43,6 +43,7 @@ def print_welcome(place: Place) -> None:
   Another one        {place.base_url}/o/kestrel-reports
   Staff              {place.base_url}/staff
   Mailbox            {place.mailbox_url}
+  Mail for us        SMTP at {HOST}:{place.mail_port}, or a file.eml in {place.inbox}
   Clock              {place.clock_url}
   AWS (for tools)    {place.endpoint_url}
 

@@ -20,11 +20,20 @@ from chalice.local import ChaliceRequestHandler, ForbiddenError, LocalDevServer,
 
 from infra.local.family import stop_with_parent
 from infra.local.pump import Function, HourPump, SchedulePump, StreamPump
+from infra.local.queue_pump import (
+    QueuePump,
+    as_told,
+    queue_of_bucket,
+    queue_of_topic,
+    sns_event,
+)
 from infra.package.gateway import UNKNOWN_ADDRESS
 
 STREAM_FUNCTION = "chalicelib.entry.streams.on_change"
 SCHEDULE_FUNCTION = "chalicelib.entry.schedules.tick"
 SWEEP_FUNCTION = "chalicelib.entry.schedules.sweep"
+MAIL_FUNCTION = "chalicelib.entry.mail_in.on_mail"
+FEEDBACK_FUNCTION = "chalicelib.entry.mail_feedback.on_mail_feedback"
 # A browser that goes away in the middle of a form must not hold a thread for ever.
 SECONDS_OF_SILENCE = 120
 
@@ -54,9 +63,12 @@ def _send_unknown_address(self: ChaliceRequestHandler, error: Any) -> None:
         self._send_http_response(error.CODE, error.headers, error.body)
 
 
-def start_pumps() -> list[StreamPump | SchedulePump | HourPump]:
+Pump = StreamPump | SchedulePump | HourPump | QueuePump
+
+
+def start_pumps() -> list[Pump]:
     """Start what AWS does between the parts."""
-    pumps: list[StreamPump | SchedulePump | HourPump] = [
+    pumps: list[Pump] = [
         StreamPump(
             _function(STREAM_FUNCTION),
             streams=boto3.client("dynamodbstreams"),
@@ -69,10 +81,27 @@ def start_pumps() -> list[StreamPump | SchedulePump | HourPump]:
             tick_file=Path(os.environ["CANDOUR_TICK_FILE"]),
         ),
         HourPump(_function(SWEEP_FUNCTION)),
+        _feedback_pump(),
+        _mail_pump(),
     ]
     for pump in pumps:
         pump.start()
     return pumps
+
+
+def _feedback_pump() -> QueuePump:
+    sqs = boto3.client("sqs")
+    topic = os.environ["CANDOUR_MAIL_NOTICES"]
+    queue = queue_of_topic(topic, "candour-mail-notices", sqs=sqs, sns=boto3.client("sns"))
+    feedback = _function(FEEDBACK_FUNCTION)
+    return QueuePump("on_mail_feedback", feedback, sns_event, sqs=sqs, queue=queue)
+
+
+def _mail_pump() -> QueuePump:
+    sqs, events = boto3.client("sqs"), boto3.client("events")
+    bucket = os.environ["MAIL_BUCKET"]
+    queue = queue_of_bucket(bucket, "mail/", "candour-mail", sqs=sqs, events=events)
+    return QueuePump("on_mail", _function(MAIL_FUNCTION), as_told, sqs=sqs, queue=queue)
 
 
 def _function(name: str) -> Function:

@@ -2,6 +2,8 @@
 
 GET  /                 the mails          GET  /mail.json?to=…   the same for scripts
 GET  /mail/ID          one mail           GET  /mail/ID/html|raw
+POST /mail/ID/notices  kind=bounce|full|suppress|complain|delay|deliver: what became of it, told to the
+                       app as the mail service would; a form, or the same name in JSON
 GET  /clock            the clock          GET  /clock.json
 POST /clock            one of working_days=N, hours=N, to=2027-01-04T09:05 (London), real_time=yes;
                        a form, or the same names in JSON, answered by JSON
@@ -9,7 +11,7 @@ POST /clock            one of working_days=N, hours=N, to=2027-01-04T09:05 (Lond
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
@@ -19,7 +21,8 @@ from urllib.parse import parse_qs, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from infra.local.clock import LONDON, LocalClock, OnlyForward
-from infra.local.mail import MailFolder
+from infra.local.mail import Mail, MailFolder
+from infra.local.mail_notices import KINDS
 from infra.local.place import HOST
 
 PAGES = Environment(
@@ -37,8 +40,17 @@ MOST_MAILS_ON_A_PAGE = 200
 class Companion:
     """The server of both pages, in threads of the supervisor."""
 
-    def __init__(self, port: int, *, mails: MailFolder, clock: LocalClock, base_url: str) -> None:
-        handler = type("Handler", (_Handler,), {"mails": mails, "clock": clock, "base_url": base_url})
+    def __init__(
+        self,
+        port: int,
+        *,
+        mails: MailFolder,
+        clock: LocalClock,
+        base_url: str,
+        tell: Callable[[Mail, str], None],
+    ) -> None:
+        world = {"mails": mails, "clock": clock, "base_url": base_url, "tell": staticmethod(tell)}
+        handler = type("Handler", (_Handler,), world)
         self._server = ThreadingHTTPServer((HOST, port), handler)
         self._server.daemon_threads = True
 
@@ -56,6 +68,7 @@ class _Handler(BaseHTTPRequestHandler):
     mails: MailFolder
     clock: LocalClock
     base_url: str
+    tell: Callable[[Mail, str], None]
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
@@ -81,9 +94,29 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         if not self._is_for_us():
             return self._page(403, "elsewhere")
-        if urlsplit(self.path).path != "/clock":
+        match urlsplit(self.path).path.strip("/").split("/"):
+            case ["clock"]:
+                self._clock_asked()
+            case ["mail", mail_id, "notices"]:
+                self._notice_asked(mail_id)
+            case _:
+                self._page(404, "missing")
+
+    def _notice_asked(self, mail_id: str) -> None:
+        by_script = self._is_by_script()
+        mail, kind = self.mails.one(mail_id), str(self._posted(by_script).get("kind"))
+        if mail is None or kind not in KINDS:
             return self._page(404, "missing")
-        by_script = self.headers.get_content_type() == "application/json"
+        self.tell(mail, kind)
+        if by_script:
+            return self._json(200, {"told": kind})
+        self._answer(303, "text/plain", "", {"Location": f"/mail/{mail_id}?told={kind}"})
+
+    def _is_by_script(self) -> bool:
+        return self.headers.get_content_type() == "application/json"
+
+    def _clock_asked(self) -> None:
+        by_script = self._is_by_script()
         try:
             self._move(self._posted(by_script))
         except (ValueError, TypeError, OverflowError) as trouble:
@@ -101,13 +134,18 @@ class _Handler(BaseHTTPRequestHandler):
             200, "mails", title="Mailbox", mails=mails, recipient=recipient, most=MOST_MAILS_ON_A_PAGE
         )
 
+    def _told(self) -> str:
+        asked = parse_qs(urlsplit(self.path).query).get("told", [""])[0]
+        return KINDS.get(asked, "")
+
     def _mail(self, mail_id: str, form: list[str]) -> None:
         mail = self.mails.one(mail_id)
         match (mail, form):
             case (None, _):
                 self._page(404, "missing")
             case (_, []):
-                self._page(200, "mail", title=mail.subject or "(no subject)", mail=mail)
+                title = mail.subject or "(no subject)"
+                self._page(200, "mail", title=title, mail=mail, kinds=KINDS, told=self._told())
             case (_, ["html"]):
                 self._answer(200, "text/html", mail.html, {"Content-Security-Policy": MAIL_POLICY})
             case (_, ["raw"]):

@@ -18,7 +18,14 @@ from infra.local.front import Front
 from infra.local.place import Place
 from infra.local.pump import schedule_event
 from infra.local.seeding import seed_once
-from infra.local.supervisor import Ending, end_on_signals, own_folder, start_companion, start_emulator
+from infra.local.supervisor import (
+    Ending,
+    end_on_signals,
+    open_mail_door,
+    own_folder,
+    start_companion,
+    start_emulator,
+)
 from infra.package.package import make_package
 from infra.steps import step
 
@@ -61,6 +68,7 @@ def packaged_stack(place: Place) -> Iterator[Child]:
         tick.append(lambda: _invoke(place, outputs["TickFunction"]))
         _open_front(place, outputs["ApiId"], cleanup)
         seed_once(place, place.aws_environment() | _settings(place, outputs))
+        open_mail_door(place, outputs["MailBucket"], cleanup)
         cleanup.callback(place.withdraw)
         place.announce(
             found_in(outputs) | {"tick_function": outputs["TickFunction"], "stack_name": STACK_NAME}
@@ -96,6 +104,7 @@ def _settings(place: Place, outputs: dict[str, str]) -> dict[str, str]:
         "TABLE_NAME": outputs["TableName"],
         "BASE_URL": place.base_url,
         "MAIL_FROM": outputs["MailFrom"],
+        "MAIL_BUCKET": outputs["MailBucket"],
         "USER_POOL_ID": outputs["UserPoolId"],
         "USER_POOL_CLIENT_ID": outputs["UserPoolClientId"],
         "SESSION_SECRET_ID": outputs["SessionSecretId"],

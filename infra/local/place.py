@@ -26,6 +26,7 @@ class Place:
     app_port: int
     mailbox_port: int
     aws_port: int
+    mail_port: int
 
     @property
     def base_url(self) -> str:
@@ -50,6 +51,11 @@ class Place:
     @property
     def mail(self) -> Path:
         return self.folder / "mail"
+
+    @property
+    def inbox(self) -> Path:
+        """Mails that are dropped here come in as if somebody had sent them."""
+        return self.folder / "inbox"
 
     @property
     def temporary(self) -> Path:
@@ -90,6 +96,7 @@ class Place:
             "CANDOUR_PORT": self.app_port,
             "CANDOUR_MAILBOX_PORT": self.mailbox_port,
             "CANDOUR_AWS_PORT": self.aws_port,
+            "CANDOUR_MAIL_PORT": self.mail_port,
         }
         for setting, port in wanted.items():
             if _is_busy(port):
@@ -119,6 +126,8 @@ class Place:
             "base_url": self.base_url,
             "mailbox_url": self.mailbox_url,
             "clock_url": self.clock_url,
+            "mail_in": f"{HOST}:{self.mail_port}",
+            "inbox": str(self.inbox),
             "endpoint_url": self.endpoint_url,
             "region": REGION,
             "folder": str(self.folder),
@@ -143,12 +152,12 @@ class Place:
 
 def place_of_run() -> Place:
     """`make run`: the app itself, in a process of its own."""
-    return _place("run", app_port=8000, mailbox_port=8001, aws_port=4566)
+    return _place("run", app_port=8000, mailbox_port=8001, aws_port=4566, mail_port=8002)
 
 
 def place_of_stack() -> Place:
     """`make stack`: the packaged deployment. Other ports and another folder, so that both can run."""
-    return _place("stack", app_port=8010, mailbox_port=8011, aws_port=4576)
+    return _place("stack", app_port=8010, mailbox_port=8011, aws_port=4576, mail_port=8012)
 
 
 def free_port() -> int:
@@ -158,7 +167,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _place(mode: str, *, app_port: int, mailbox_port: int, aws_port: int) -> Place:
+def _place(mode: str, *, app_port: int, mailbox_port: int, aws_port: int, mail_port: int) -> Place:
     return Place(
         mode=mode,
         folder=LOCAL / mode,
@@ -166,6 +175,7 @@ def _place(mode: str, *, app_port: int, mailbox_port: int, aws_port: int) -> Pla
         app_port=_chosen("CANDOUR_PORT", app_port),
         mailbox_port=_chosen("CANDOUR_MAILBOX_PORT", mailbox_port),
         aws_port=_chosen("CANDOUR_AWS_PORT", aws_port),
+        mail_port=_chosen("CANDOUR_MAIL_PORT", mail_port),
     )
 
 

@@ -17,6 +17,7 @@ from infra.local.sources import Sources
 from infra.local.supervisor import (
     Ending,
     end_on_signals,
+    open_mail_door,
     own_folder,
     start_companion,
     start_emulator,
@@ -59,6 +60,7 @@ def _start_and_watch(place: Place, cleanup: ExitStack) -> None:
     app = App(place, settings, cleanup)
     with step("Starting the app"):
         app.start()
+    open_mail_door(place, outputs["MailBucket"], cleanup)
     cleanup.callback(place.withdraw)
     place.announce(found_in(outputs))
     print_welcome(place)
@@ -72,6 +74,7 @@ def settings_of(place: Place, outputs: dict[str, str]) -> dict[str, str]:
         "TABLE_NAME": outputs["TableName"],
         "BASE_URL": place.base_url,
         "MAIL_FROM": outputs["MailFrom"],
+        "MAIL_BUCKET": outputs["MailBucket"],
         "USER_POOL_ID": outputs["UserPoolId"],
         "USER_POOL_CLIENT_ID": outputs["UserPoolClientId"],
         "SESSION_SECRET_ID": outputs["SessionSecretId"],
@@ -80,6 +83,7 @@ def settings_of(place: Place, outputs: dict[str, str]) -> dict[str, str]:
         "LOCAL_CLOCK_FILE": str(place.clock_file),
         # For the pump only; the functions know nothing of them.
         "CANDOUR_STREAM_ARN": outputs["TableStreamArn"],
+        "CANDOUR_MAIL_NOTICES": outputs["MailNotices"],
         "CANDOUR_STREAM_FILE": str(place.stream_file),
         "CANDOUR_TICK_FILE": str(place.tick_file),
     }

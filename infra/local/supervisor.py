@@ -11,11 +11,14 @@ from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from infra.local.aws import client
 from infra.local.clock import LocalClock
 from infra.local.companion import Companion
 from infra.local.emulator import damaged_files
 from infra.local.family import Child
 from infra.local.mail import MailFolder, Postbox
+from infra.local.mail_door import MailDoor
+from infra.local.mail_notices import MailNotices
 from infra.local.place import HOST, REGION, Place
 from infra.steps import Refusal
 
@@ -49,10 +52,23 @@ def start_companion(place: Place, clock: LocalClock, cleanup: ExitStack) -> int:
     postbox = Postbox(mails, clock.now)
     postbox.open()
     cleanup.callback(postbox.close)
-    companion = Companion(place.mailbox_port, mails=mails, clock=clock, base_url=place.base_url)
+    companion = Companion(
+        place.mailbox_port,
+        mails=mails,
+        clock=clock,
+        base_url=place.base_url,
+        tell=MailNotices(place).publish,
+    )
     companion.open()
     cleanup.callback(companion.close)
     return postbox.port
+
+
+def open_mail_door(place: Place, bucket: str, cleanup: ExitStack) -> None:
+    """Take in mail for us from now on."""
+    door = MailDoor(place.mail_port, place.inbox, s3=client(place, "s3"), bucket=bucket)
+    door.open()
+    cleanup.callback(door.close)
 
 
 def start_emulator(place: Place, smtp_port: int, extra: Mapping[str, str], cleanup: ExitStack) -> Child:

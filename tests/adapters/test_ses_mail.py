@@ -17,7 +17,7 @@ from botocore.parsers import ResponseParserError
 from moto.backends import get_backend
 
 from chalicelib.adapters.ses_mail import SesMail, mime
-from chalicelib.application.ports import Addressee, OutgoingMail
+from chalicelib.application.outgoing import Addressee, Attachment, OutgoingMail
 from chalicelib.domain.errors import CandourError, MailRefused, MailUnavailable, MailUnproven
 
 SENDER = "complaints@candour.example"
@@ -85,6 +85,7 @@ class Failing:
 
     def __init__(self, error: Exception) -> None:
         self._error = error
+        self.meta = boto3.client("ses", region_name="eu-west-2").meta
 
     def send_raw_email(self, **request: object) -> None:
         raise self._error
@@ -133,3 +134,27 @@ def test_each_failure_means_what_can_be_done_about_it(error: Exception, meaning:
         mail.send(a_mail())
 
     assert "zoe" not in str(raised.value)
+
+
+def test_a_later_mail_names_the_earlier_ones_so_that_a_mailbox_shows_one_conversation():
+    many = tuple(f"id-{n}" for n in range(30))
+    message = message_from_bytes(
+        mime(a_mail(follows=many), SENDER, domain="eu-west-2.amazonses.com").as_bytes(), policy=default
+    )
+
+    references = message["References"].split()
+    assert message["In-Reply-To"] == references[-1] == "<id-29@eu-west-2.amazonses.com>"
+    assert references[0] == "<id-0@eu-west-2.amazonses.com>"
+    assert len(references) == 20
+    assert read(a_mail())["References"] is None
+
+
+def test_a_file_travels_in_the_mail_byte_for_byte():
+    file = Attachment("Complaint plan.pdf", "application/pdf", b"%PDF-1.7\x00\xff\r\n.\r\n")
+
+    message = read(a_mail(attachments=(file,)))
+
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == "Complaint plan.pdf"
+    assert attached.get_content() == file.content
+    assert "Thank you." in message.get_body(("plain",)).get_content()

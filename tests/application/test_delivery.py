@@ -10,12 +10,16 @@ from chalicelib.application.casework import Request
 from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.open_case import open_case
-from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
+from chalicelib.application.outgoing import OutgoingMail, SentAbout
+from chalicelib.application.ports import Correspondent
+from chalicelib.domain.casework import Acknowledgement, Failure
+from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import PUBLIC, EventType
 from chalicelib.domain.messages import Message, MessageState
+from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.sending import RETRY_AFTER
-from tests.asking import note_case
+from tests.asking import acknowledge_case, note_case
 from tests.builders import MANAGER, PRACTICE, an_intake
 from tests.fakes import FakeWorld
 
@@ -49,6 +53,39 @@ def test_the_stream_showing_a_record_twice_sends_it_once(received: FakeWorld):
     deliver_message(NUMBER, owed, received.ports)
 
     assert len(received.mail.to(ASHA)) == 1
+
+
+def test_a_mail_continues_the_conversation_with_the_same_reader_and_names_its_message(
+    received: FakeWorld,
+):
+    deliver_message(NUMBER, the_receipt(received), received.ports)
+    asked = Request(MANAGER, received.cases.load(NUMBER).case.reference, 2)
+    done = Acknowledgement(Channel.EMAIL, (), received.clock.now())
+    acknowledge_case(asked, done, received.ports)
+
+    received.deliver()
+
+    first, second = received.mail.to(ASHA)
+    assert (first.follows, second.follows) == ((), ("mail-1",))
+    assert second.about == SentAbout(NUMBER, "acknowledgement.3")
+
+
+def test_a_letter_whose_words_cannot_be_trusted_fails_and_asks_a_person(received: FakeWorld):
+    received.words = DoubtfulWords()
+
+    deliver_message(NUMBER, the_receipt(received), received.ports)
+
+    file = received.cases.load(NUMBER)
+    assert the_receipt(received).needs_a_person
+    assert file.events[-1].facts["why"] == Failure.CONTACT_IN_DOUBT
+    assert received.mail.sent == []
+
+
+class DoubtfulWords:
+    """Words that would send people to somebody whom nobody has verified."""
+
+    def mail(self, about: Correspondent) -> OutgoingMail:
+        raise ContactInDoubt("Nobody has verified the contact ombudsman")
 
 
 def test_a_sent_message_is_on_the_timeline_with_the_providers_id(received: FakeWorld):

@@ -11,7 +11,8 @@ from chalicelib.application.arrange import arrange
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Request
 from chalicelib.application.open_case import open_case
-from chalicelib.application.ports import OutgoingMail, View
+from chalicelib.application.outgoing import OutgoingMail
+from chalicelib.application.ports import View
 from chalicelib.application.send_digests import send_digests
 from chalicelib.domain.arrangements import Absence, Arrangements
 from chalicelib.domain.casework import Assignment

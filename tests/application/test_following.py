@@ -49,7 +49,7 @@ BORN = Claim(Item.DATE_OF_BIRTH, birth_form(date(1957, 3, 27)))
 
 @pytest.fixture
 def world() -> FakeWorld:
-    return FakeWorld(words=Correspondence(Urls("https://complaints.example")))
+    return FakeWorld(words=Correspondence(Urls("https://complaints.example"), demonstration=True))
 
 
 def a_case(world: FakeWorld, party: Party = ASHA, key: str = "intake-1") -> Reference:

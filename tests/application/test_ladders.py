@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Request
+from chalicelib.application.find_vacancies import find_vacancies
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.arrangements import Absence, Arrangements
@@ -193,3 +194,20 @@ def _elsewhere(person: Staff) -> Staff:
     from chalicelib.domain.identifiers import OrganisationId
 
     return replace(person, organisation=OrganisationId("kestrel-reports"), id=StaffId("sam"))
+
+
+def test_every_night_a_role_that_nobody_holds_is_found_before_it_is_needed(world: FakeWorld):
+    world.directory.people = tuple(person for person in EVERYBODY if person != PARTNER)
+
+    assert find_vacancies(world.ports) == 1
+    assert vacancies(world) == ["partner"]
+
+
+def test_a_practice_whose_roles_are_all_held_misses_nobody(world: FakeWorld):
+    assert find_vacancies(world.ports) == 0
+
+
+def test_an_organisation_without_staff_is_not_at_work_yet(world: FakeWorld):
+    world.directory.people = ()
+
+    assert find_vacancies(world.ports) == 0

@@ -277,7 +277,7 @@ def test_whatever_is_declared_no_clock_is_shortened_and_twice_is_once(
     days: list[tuple[date, ContactType]], declared: list[date]
 ):
     world = FakeWorld()
-    for n, (day, kind) in enumerate(days):
+    for n, (day, kind) in enumerate(sorted(days)):
         world.clock.move_to(london(day, 10))
         receive(world, f"intake-{n}", received_at=london(day, 10), contact_type=kind)
     world.clock.move_to(max(london(date(2027, 1, 4), 4), world.clock.now()))

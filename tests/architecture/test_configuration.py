@@ -55,6 +55,7 @@ OPERATIONS = {
     "query": "dynamodb:Query",
     "transact_write_items": None,  # granted as the writes that it holds
     "send_raw_email": "ses:SendRawEmail",
+    "get_object": "s3:GetObject",
     "get_secret_value": "secretsmanager:GetSecretValue",
     "initiate_auth": None,  # a public client of the pool signs in without a grant
 }
@@ -75,6 +76,10 @@ USED_BY = {
     },
     # what is due is found; a milestone is told; what the stream missed is sent; lists of the day too
     "policy-tick.json": {"GetItem", "Query", "PutItem", "SendRawEmail"},
+    # a raw mail is read, its case looked up; it goes into the inbox, and into the case
+    "policy-on-mail.json": {"GetItem", "Query", "PutItem", "GetObject"},
+    # a case is read, and what became of its mail is recorded
+    "policy-on-mail-feedback.json": {"Query", "PutItem"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved
     "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},
     # cases are compared with their histories and put right; cases are counted, counters corrected

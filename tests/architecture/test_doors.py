@@ -91,6 +91,8 @@ EVENTS = {
     "sweep": {"time": "2026-12-30T09:00:00Z", "detail": {}, "source": "aws.events",
               "detail-type": "Scheduled Event", "resources": [], "region": "", "account": "",
               "version": "0", "id": "1"},
+    "on_mail": {"detail": {"bucket": {"name": "mails"}, "object": {"key": "other/1"}}},
+    "on_mail_feedback": {"Records": [{"Sns": {"Message": "{}"}}]},
     "on_change": {"Records": [{"eventName": "REMOVE", "dynamodb": {"SequenceNumber": "1"}}]},
     "app": {
         "requestContext": {"httpMethod": "GET", "resourcePath": "/", "path": "/"},

@@ -23,7 +23,7 @@ OpenPage = Callable[..., Page]
 @pytest.fixture
 def world() -> FakeWorld:
     """Asha's complaint, to which a plan was proposed."""
-    world = FakeWorld(words=Correspondence(Urls("http://candour.test")))
+    world = FakeWorld(words=Correspondence(Urls("http://candour.test"), demonstration=True))
     received = open_case(an_intake(), organisation=PRACTICE, by=PUBLIC, ports=world.ports)
     file = world.cases.load(received.reference.number)
     plan = Happening(EventType.PLAN_SENT, {"respond_by": "2027-02-12"}, {"steps": "We ask the nurse"})

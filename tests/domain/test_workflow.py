@@ -9,7 +9,7 @@ from chalicelib.domain.states import State
 from chalicelib.domain.workflow import CASE_ACTIONS, TABLE
 
 NOT_ON_A_CASE = {
-    Action.CHECK_CALLER,
+    *(Action.CHECK_CALLER, Action.TRIAGE_MAIL),
     *(Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE),
     *(Action.ARRANGE_OWN, Action.ARRANGE_OTHERS),
     Action.PREVIEW_POLICY,

@@ -30,7 +30,7 @@ EMAIL = {"email": "asha@patients.example"}
 
 @pytest.fixture
 def world() -> FakeWorld:
-    return FakeWorld(words=Correspondence(Urls("http://candour.test")))
+    return FakeWorld(words=Correspondence(Urls("http://candour.test"), demonstration=True))
 
 
 @pytest.fixture

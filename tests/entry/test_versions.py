@@ -185,6 +185,18 @@ def test_settings_are_offered_to_those_who_may_see_them(app_client: Client, mana
     assert 'href="/staff/organisation"' not in reception
 
 
+def test_whoever_presses_twice_or_whose_connection_fails_reads_that_it_was_published(
+    world: FakeWorld, manager: Browser, reference: Reference
+):
+    page = manager.get(f"{PAGE}/preview?policy={SLOWER}").body.decode()
+    carried = {name: field_of(page, name) for name in ("subject", "version", "digest", "shown")}
+
+    answers = [manager.post(f"{PAGE}/publications", **carried) for _ in range(2)]
+
+    assert [each.headers["Location"] for each in answers] == [f"{PAGE}?done=yes"] * 2
+    assert len(world.organisations.history(PRACTICE.id)) == 1
+
+
 def test_another_organisation_is_not_touched(world: FakeWorld, manager: Browser):
     publish_as_seen(manager)
 

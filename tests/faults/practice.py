@@ -22,7 +22,8 @@ from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.application.casework import Request
 from chalicelib.application.look_after_due import TickReport, look_after_due
 from chalicelib.application.open_case import open_case
-from chalicelib.application.ports import Correspondent, OutgoingMail, Ports, Received
+from chalicelib.application.outgoing import OutgoingMail
+from chalicelib.application.ports import Correspondent, Ports, Received
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.messages import STREAM_GRACE

@@ -124,6 +124,8 @@ class Promises:
                 assert times >= 1 or confirmed, f"{message.key} never went"
             elif message.state is MessageState.UNPROVEN:
                 assert self._doubtful(number, message.key), f"{message.key} is asked about for nothing"
+            elif message.state is MessageState.REPLACED:
+                assert _told_otherwise(file, message.key), f"{message.key} was given up by nobody"
             else:
                 assert message.state is MessageState.FAILED, message
                 assert self._refused(number, message.key), f"{message.key} failed for nothing"
@@ -194,6 +196,13 @@ class Promises:
 def _confirmed(file: CaseFile, message: str) -> bool:
     return any(
         event.type is EventType.MESSAGE_CONFIRMED and event.facts["message"] == message
+        for event in file.events
+    )
+
+
+def _told_otherwise(file: CaseFile, message: str) -> bool:
+    return any(
+        event.type is EventType.MESSAGE_REPLACED and event.facts["message"] == message
         for event in file.events
     )
 

@@ -27,6 +27,7 @@ class Visitor:
 
     def __init__(self, port: int) -> None:
         self._port = port
+        self.told: list[tuple[str, str]] = []
 
     def ask(
         self, path: str, *, body: str | None = None, **headers: str
@@ -50,9 +51,16 @@ def visitor(tmp_path: Path) -> Iterator[Visitor]:
     mails.keep(MAIL, ["zoe@example.org"], datetime(2026, 11, 23, 9, 5, tzinfo=UTC))
     port = free_port()
     clock = LocalClock(tmp_path / "clock.json", lambda _: None)
-    companion = Companion(port, mails=mails, clock=clock, base_url="http://127.0.0.1:1")
+    visitor = Visitor(port)
+    companion = Companion(
+        port,
+        mails=mails,
+        clock=clock,
+        base_url="http://127.0.0.1:1",
+        tell=lambda mail, kind: visitor.told.append((mail.id, kind)),
+    )
     companion.open()
-    yield Visitor(port)
+    yield visitor
     companion.close()
 
 
@@ -98,6 +106,22 @@ def test_what_cannot_be_done_is_said(visitor: Visitor, asked: str):
 
     assert status == 400
     assert 'role="alert"' in page
+
+
+def test_what_becomes_of_a_mail_is_chosen_on_its_page(visitor: Visitor):
+    [mail] = visitor.json("/mail.json")
+
+    status, _, headers = visitor.ask(f"/mail/{mail['id']}/notices", body="kind=bounce")
+
+    assert (status, visitor.told) == (303, [(mail["id"], "bounce")])
+    assert "Told to Candour: It comes back" in visitor.ask(headers["Location"])[1]
+
+
+def test_a_mail_cannot_become_what_the_mail_service_never_tells(visitor: Visitor):
+    [mail] = visitor.json("/mail.json")
+
+    assert visitor.ask(f"/mail/{mail['id']}/notices", body="kind=eaten")[0] == 404
+    assert visitor.told == []
 
 
 def test_a_page_from_elsewhere_cannot_move_the_clock(visitor: Visitor):

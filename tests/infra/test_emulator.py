@@ -28,6 +28,7 @@ def place(tmp_path: Path) -> Place:
         app_port=free_port(),
         mailbox_port=free_port(),
         aws_port=free_port(),
+        mail_port=free_port(),
     )
     place.prepare()
     return place

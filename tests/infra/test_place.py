@@ -25,6 +25,7 @@ def place(tmp_path: Path) -> Place:
         app_port=free_port(),
         mailbox_port=free_port(),
         aws_port=free_port(),
+        mail_port=free_port(),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import json
+import smtplib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 
 from chalicelib.domain.calendar import LONDON
 from infra.local.clock import LocalClock
+from infra.local.place import HOST
 from tests.journeys.town import Arrived
 from tests.packaged.rig import PackagedStack, eventually
 
@@ -74,6 +77,19 @@ class Packaged:
 
         eventually(lambda: len(arrived()) >= expected)
         return arrived()
+
+    def becomes(self, address: str, about: str, kind: str) -> None:
+        mail = next(mail for mail in self.stack.mails(address) if about in mail.subject)
+        OverHttp(self.stack.place.mailbox_url).post(
+            f"/mail/{mail.id}/notices",
+            {"Content-Type": "application/json"},
+            json.dumps({"kind": kind}).encode(),
+        )
+
+    def arrives(self, raw: bytes) -> None:
+        """A mail comes in at the door of this machine."""
+        with smtplib.SMTP(HOST, self.stack.place.mail_port) as sender:
+            sender.sendmail("asha@patients.example", ["complaints@willow-lane.example"], raw)
 
     def morning_of(self, day: date) -> None:
         moment = datetime.combine(day, time(9, 5), LONDON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from email import message_from_string
 from email.policy import default
+from email.utils import getaddresses
 from typing import Any
 
 import boto3
@@ -21,12 +23,17 @@ from chalicelib import wiring
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.domain.calendar import london_date
+from chalicelib.entry.mail_feedback import on_mail_feedback
+from chalicelib.entry.mail_in import on_mail
 from chalicelib.entry.schedules import tick
 from chalicelib.entry.streams import on_change
 from chalicelib.settings import Settings
 from infra.demo import DemoContext
 from infra.demo.staff import enrol_staff, make_staff
+from infra.local.mail_door import object_created
+from infra.local.mail_notices import TAGS, ses_event, tags_of
 from infra.local.pump import schedule_event, stream_event
+from infra.local.queue_pump import sns_event
 from tests.aws import REGION, TABLE, aws_in_memory, make_table, make_user_pool
 from tests.builders import london
 from tests.fakes import FakeClock
@@ -34,6 +41,7 @@ from tests.journeys.town import Arrived
 
 ACCOUNT = "123456789012"
 SENDER = "complaints@candour.example"
+BUCKET = "candour-mails"
 
 
 @dataclass
@@ -43,6 +51,7 @@ class InProcess:
     client: Client
     clock: FakeClock
     _shown: set[str] = field(default_factory=set)
+    _arrived: int = 0
 
     @property
     def browser(self) -> Client:
@@ -55,6 +64,33 @@ class InProcess:
         self.carry()
         arrived = [_read(raw) for raw in _sent() if address in str(raw.destinations)]
         return [mail for mail in arrived if about in mail.subject]
+
+    def becomes(self, address: str, about: str, kind: str) -> None:
+        """Told twice, as SNS may."""
+        mail = [raw for raw in _sent() if address in str(raw.destinations) and about in raw.raw_data][
+            -1
+        ]
+        message = message_from_string(mail.raw_data, policy=default)
+        told = ses_event(
+            kind,
+            message_id=mail.id,
+            to=[address for _, address in getaddresses([message["To"]])],
+            tags=tags_of(str(message[TAGS])),
+            at=self.now(),
+        )
+        for _ in range(2):
+            on_mail_feedback(sns_event({"Message": json.dumps(told)}), None)
+        self.carry()
+
+    def arrives(self, raw: bytes) -> str:
+        """A mail comes in, as SES puts it into the bucket, and is told twice; its id."""
+        self._arrived += 1
+        mail = f"{self._arrived:026}"
+        boto3.client("s3").put_object(Bucket=BUCKET, Key=f"mail/{mail}", Body=raw)
+        for _ in range(2):
+            on_mail(object_created(BUCKET, f"mail/{mail}"), None)
+        self.carry()
+        return mail
 
     def morning_of(self, day: date) -> None:
         morning = london_date(self.now())
@@ -80,6 +116,8 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
     with aws_in_memory():
         make_table()
         pool, client_id = make_user_pool()
+        location = {"LocationConstraint": REGION}
+        boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration=location)  # type: ignore[typeddict-item]
         boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
         secret = boto3.client("secretsmanager").create_secret(
             Name="session", SecretString=secrets.token_hex(32)
@@ -89,6 +127,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
             table_name=TABLE,
             base_url="http://candour.test",
             mail_from=SENDER,
+            mail_bucket=BUCKET,
             user_pool_id=pool,
             user_pool_client_id=client_id,
             session_secret_id=secret["ARN"],

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.application.ports import OutgoingMail
+from chalicelib.application.outgoing import OutgoingMail
 from chalicelib.domain.errors import MailRefused, MailUnavailable
 from chalicelib.entry.schedules import tick
 from infra.local.pump import schedule_event

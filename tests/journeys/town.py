@@ -44,6 +44,11 @@ class Town(Protocol):
     def mails(self, address: str, about: str, *, expected: int) -> list[Arrived]:
         """What came for somebody about a case number, oldest first, once `expected` have come."""
 
+    def becomes(self, address: str, about: str, kind: str) -> None:
+        """Let the mail service tell what became of the last mail to somebody about a case number:
+        `kind` is one of `infra.local.mail_notices.KINDS`.
+        """
+
     def morning_of(self, day: date) -> None:
         """Let time pass to a few minutes after nine on that day, with every tick on the way."""
 

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from chalicelib.application.ports import Addressee, Correspondent, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calls import Means, MeetingOutcome
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import (
@@ -17,6 +18,7 @@ from chalicelib.domain.casework import (
     Cancelling,
     Failure,
     Held,
+    Taken,
     Writing,
     acknowledge,
     assign,
@@ -24,22 +26,27 @@ from chalicelib.domain.casework import (
     cancel,
     hold,
     message_failed,
+    message_sent,
     message_unproven,
     tell_milestone,
     write_to_person,
 )
 from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.errors import ContactInDoubt
+from chalicelib.domain.events import EventType, Happening, link
+from chalicelib.domain.feedback import Notice, NoticeKind, take_notice
 from chalicelib.domain.following import About, Wrote, person_writes
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.identity.checks import Check, CheckChannel, record_check
 from chalicelib.domain.identity.engine import rules_of
+from chalicelib.domain.mail_in import Machine, MailId, ReceivedMail, take_in
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
-from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS
+from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS, london
 
 STORY = "Nobody rang me about my blood test for three weeks."
 WORDS = "Thank you, Asha.\n\n  I am <sorry> {{ 7 * 7 }} 😀 مرحبا"
@@ -100,6 +107,34 @@ def promoted() -> Change:
     return promote(concern, why, terms=TERMS, occasion=make.an_occasion(by=make.by_staff()))
 
 
+def came_back(kind: NoticeKind) -> Change:
+    file = acknowledged().file
+    (message,) = (each for each in file.messages if each.kind is MessageKind.ACKNOWLEDGEMENT)
+    gone = message_sent(file, message, Taken("id-1"), terms=TERMS, occasion=make.an_occasion()).file
+    notice = Notice("notice-1", kind, message.key, "id-1", CHRISTMAS_EVE)
+    change = take_notice(gone, notice, terms=TERMS, occasion=make.an_occasion())
+    assert change is not None
+    return change
+
+
+def wrote(sender: str, machine: Machine | None = None) -> Change:
+    """A mail came in for the case."""
+    letter = ReceivedMail(
+        MailId("mail-1"), CHRISTMAS_EVE, sender, "Asha Verity", (), "About Asha", STORY, machine=machine
+    )
+    change = take_in(received().file, letter, terms=TERMS, occasion=make.an_occasion())
+    assert change is not None
+    return change
+
+
+def responded() -> Change:
+    """A complaint that has had its response."""
+    change = acknowledged()
+    sent = Happening(EventType.RESPONSE_SENT)
+    events = link(change.file.case.id, change.file.case.head, make.an_occasion(), [sent])
+    return replace(change, file=replace(change.file, events=(*change.file.events, *events)))
+
+
 def checked(passed: PartyId | None, attempts: int = 5) -> Change:
     check = Check(CheckChannel.WEB, (), asking="an-asking")
     rules = replace(rules_of(TERMS.pack), attempts=attempts)
@@ -126,7 +161,7 @@ def answered() -> Change:
     return write_to_person(received().file, Writing(STORY), terms=TERMS, occasion=occasion)
 
 
-def mail(change: Change, kind: MessageKind) -> OutgoingMail:
+def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
         message=message,
@@ -138,7 +173,8 @@ def mail(change: Change, kind: MessageKind) -> OutgoingMail:
         handler=None,
         code="012345",
     )
-    return Correspondence(Urls("https://complaints.example/live")).mail(about)
+    urls = Urls("https://complaints.example/live")
+    return Correspondence(urls, demonstration=demonstration).mail(about)
 
 
 MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
@@ -157,6 +193,11 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
     (promoted, MessageKind.NOTICE),
+    (lambda: came_back(NoticeKind.BOUNCED), MessageKind.UNDELIVERED),
+    (lambda: came_back(NoticeKind.COMPLAINED), MessageKind.UNDELIVERED),
+    (lambda: wrote("asha@patients.example"), MessageKind.MAIL_ARRIVED),
+    (lambda: wrote("somebody@elsewhere.example"), MessageKind.MAIL_ARRIVED),
+    (lambda: wrote("x@mx.example", Machine.RETURNED), MessageKind.MAIL_ARRIVED),
     (confirmed, MessageKind.CODE),
     (locked, MessageKind.IDENTITY_LOCKED),
     (written, MessageKind.PERSON_WROTE),
@@ -221,6 +262,36 @@ def test_every_mail_to_the_public_ends_with_the_ombudsman_and_says_where_help_is
     assert "once you have had our final answer" in text.rpartition("--")[2]
     assert contacts["advocacy"].phone in text
     assert PRACTICE.phone in text
+
+
+def test_the_ombudsman_stands_in_other_words_once_our_final_answer_stands():
+    """C-14: people who go too early are sent back, and after the final answer it is their turn."""
+    foot = mail(responded(), MessageKind.ACKNOWLEDGEMENT).text.rpartition("--")[2]
+
+    assert "If you are not happy with our answer" in foot
+    assert TERMS.pack.contacts["ombudsman"].phone in foot
+    assert "once you have had" not in foot
+
+
+def test_no_letter_sends_people_to_a_body_that_nobody_has_verified_for_a_year():
+    """S2-68: a contact verified more than twelve months ago stops the letter."""
+    late = london(date(2027, 11, 2))
+    change = make.a_receipt(make.an_intake(received_at=late), at=late)
+
+    with pytest.raises(ContactInDoubt, match="over a year ago"):
+        mail(change, MessageKind.RECEIPT)
+    assert mail(change, MessageKind.ALERT), "staff must hear of it for all that"
+
+
+def test_an_invented_body_is_named_in_a_demonstration_only():
+    with pytest.raises(ContactInDoubt, match="advocacy"):
+        mail(received(), MessageKind.RECEIPT, demonstration=False)
+
+
+def test_a_reply_comes_back_to_us_with_its_case_as_a_label():
+    assert mail(received(), MessageKind.RECEIPT).reply_to == (
+        "complaints+WLP-123456@willow-lane.example"
+    )
 
 
 def test_the_receipt_of_christmas_eve_promises_a_reply_by_new_years_eve():

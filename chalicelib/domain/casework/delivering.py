@@ -9,11 +9,12 @@ from enum import StrEnum
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.errors import NotFound, RuleBroken
-from chalicelib.domain.events import EventType, Happening, Occasion
-from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
+from chalicelib.domain.identifiers import PartyId, StaffId
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.sending import finished, owed_again
 
 
@@ -29,7 +30,7 @@ def message_sent(
     file: CaseFile, message: Message, took: Taken, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """The mail service took the message."""
-    facts: dict[str, object] = {**_about(message), "provider_id": took.provider_id}
+    facts: dict[str, object] = {**about_message(message), "provider_id": took.provider_id}
     if took.reached:
         facts["reached"] = list(took.reached)
     ended = finished(message, MessageState.SENT, provider_id=took.provider_id)
@@ -43,6 +44,7 @@ class Failure(StrEnum):
     REFUSED = "refused"
     UNAVAILABLE = "unavailable"
     NO_ADDRESS = "no_address"
+    CONTACT_IN_DOUBT = "contact_in_doubt"
 
 
 def message_failed(
@@ -52,23 +54,30 @@ def message_failed(
 
     An acknowledgement that did not go is none: its clock runs again (design.md 3).
     """
-    failed = Happening(EventType.MESSAGE_FAILED, {**_about(message), "why": why})
+    failed = Happening(EventType.MESSAGE_FAILED, {**about_message(message), "why": why})
     ended = finished(message, MessageState.FAILED)
-    happenings = [failed, *_acknowledgement_lost(message)]
+    happenings = [failed, *acknowledgement_lost(file, message)]
     return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
 def message_unproven(file: CaseFile, message: Message, *, terms: Terms, occasion: Occasion) -> Change:
     """We stopped between sending and noting it: a person looks, nobody guesses (design.md 3)."""
-    unproven = Happening(EventType.MESSAGE_UNPROVEN, _about(message))
+    unproven = Happening(EventType.MESSAGE_UNPROVEN, about_message(message))
     ended = finished(message, MessageState.UNPROVEN)
-    happenings = [unproven, *_acknowledgement_lost(message)]
+    happenings = [unproven, *acknowledgement_lost(file, message)]
     return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
-def _acknowledgement_lost(message: Message) -> list[Happening]:
-    lost = message.kind is MessageKind.ACKNOWLEDGEMENT
-    return [Happening(EventType.ACK_UNDELIVERED, {"message": message.key})] if lost else []
+def acknowledgement_lost(file: CaseFile, message: Message) -> list[Happening]:
+    """An acknowledgement that this message carried is none, unless another stands beside it."""
+    standing_now = [e for e in standing(file.events) if e.type is EventType.ACK_SENT]
+    if not standing_now or not all(_was_carried_by(message, event) for event in standing_now):
+        return []
+    return [Happening(EventType.ACK_UNDELIVERED, {"message": message.key})]
+
+
+def _was_carried_by(message: Message, event: Event) -> bool:
+    return event.seq == message.cause or event.facts.get("carried_by") == message.key
 
 
 class Settlement(StrEnum):
@@ -76,6 +85,7 @@ class Settlement(StrEnum):
 
     SEND_AGAIN = "send_again"
     IT_ARRIVED = "it_arrived"
+    TOLD_OTHERWISE = "told_otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +99,53 @@ class MessageVerdict:
 def settle_message(
     file: CaseFile, verdict: MessageVerdict, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Send a failed or unproven message once more, or record that the person has it.
+    """Send a message once more, or record that the person has it, or was told in another way.
 
-    Raises: NotFound, RuleBroken where the message needs nobody.
+    Told in another way, an acknowledgement is recorded by itself: how, and when.
+    Raises: NotFound, RuleBroken where the message needs nobody, or cannot be settled so.
     """
     message = _needing_a_person(file, verdict.message)
-    if verdict.settlement is Settlement.SEND_AGAIN:
-        settled, after = EventType.MESSAGE_OWED_AGAIN, owed_again(message, occasion.at)
-        acknowledged_at = occasion.at
-    else:
-        settled, after = EventType.MESSAGE_CONFIRMED, finished(message, MessageState.SENT)
-        acknowledged_at = message.owed_at
+    if not may_settle_so(file, message, verdict.settlement):
+        raise RuleBroken("This message came back. Tell the person by telephone or letter")
+    settled, after = _settled(message, verdict.settlement, occasion)
     happenings = [
-        Happening(settled, _about(message)),
-        *_acknowledgement_restored(message, acknowledged_at),
+        Happening(settled, about_message(message)),
+        *_acknowledged_again(message, verdict.settlement, occasion),
     ]
     return changed(file, happenings, terms=terms, occasion=occasion, messages=[after])
 
 
-def _acknowledgement_restored(message: Message, happened_at: datetime) -> list[Happening]:
+def may_settle_so(file: CaseFile, message: Message, settlement: Settlement) -> bool:
+    """Whether a message can be settled so: what came back did not arrive, and would come back again."""
+    if settlement is Settlement.IT_ARRIVED:
+        return message.state is not MessageState.BOUNCED
+    return settlement is Settlement.TOLD_OTHERWISE or not _goes_to_a_refused_address(file, message)
+
+
+def _goes_to_a_refused_address(file: CaseFile, message: Message) -> bool:
+    party = file.party(PartyId(message.to.id))
+    return message.to.kind is RecipientKind.PARTY and party is not None and party.email_fails
+
+
+def _settled(message: Message, settlement: Settlement, occasion: Occasion) -> tuple[EventType, Message]:
+    if settlement is Settlement.SEND_AGAIN:
+        return EventType.MESSAGE_OWED_AGAIN, owed_again(message, occasion.at)
+    if settlement is Settlement.IT_ARRIVED:
+        return EventType.MESSAGE_CONFIRMED, finished(message, MessageState.SENT)
+    return EventType.MESSAGE_REPLACED, finished(message, MessageState.REPLACED)
+
+
+def _acknowledged_again(
+    message: Message, settlement: Settlement, occasion: Occasion
+) -> list[Happening]:
+    if settlement is Settlement.TOLD_OTHERWISE:
+        return []
+    sent_now = settlement is Settlement.SEND_AGAIN
+    return acknowledgement_restored(message, occasion.at if sent_now else message.owed_at)
+
+
+def acknowledgement_restored(message: Message, happened_at: datetime) -> list[Happening]:
+    """The acknowledgement that this message carries counts again, from then."""
     if message.kind is not MessageKind.ACKNOWLEDGEMENT:
         return []
     facts = {
@@ -127,5 +165,6 @@ def _needing_a_person(file: CaseFile, key: str) -> Message:
     return message
 
 
-def _about(message: Message) -> dict[str, str]:
+def about_message(message: Message) -> dict[str, str]:
+    """What every event of a message says of it."""
     return {"message": message.key, "kind": message.kind, "to": str(message.to)}

@@ -7,15 +7,17 @@ from chalice.app import Blueprint, Response
 from chalicelib import wiring
 from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports, Reading
-from chalicelib.domain.errors import CandourError, Invalid, Unavailable
+from chalicelib.application.triage_mail import begin_case, mail_for_case
+from chalicelib.domain.errors import CandourError, Fault, Invalid, RuleBroken, Unavailable
 from chalicelib.domain.events import Actor, ActorKind
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.policy import Action
 from chalicelib.entry.doors import Request, page
 from chalicelib.entry.reading_requests import Form
-from chalicelib.entry.recorded import Sheet, read_sheet
+from chalicelib.entry.recorded import Sheet, asked_mail, read_sheet
 from chalicelib.entry.refusals import status_of
 from chalicelib.entry.responses import html, see_other
-from chalicelib.presentation.contact_page import contact_page
+from chalicelib.presentation.contact_page import contact_page, sheet_of_mail
 from chalicelib.presentation.forms.moments import EARLIER
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
@@ -27,8 +29,17 @@ PATH = "/staff/contacts/new"
 
 @page(doors, "GET", PATH, who=Action.OPEN_CASE)
 def sheet(request: Request, reading: Reading) -> Response:
-    """The sheet for a new contact."""
+    """The sheet for a new contact; with `mail`, one that a mail of the inbox has begun to fill."""
+    mail = request.query.get("mail", "")
+    if mail:
+        return _shown(request, _begun(request, reading, MailId(mail)), f"mail:{mail}")
     return _shown(request, NOTHING_TYPED, wiring.world().ports.chance.nonce())
+
+
+def _begun(request: Request, reading: Reading, mail: MailId) -> Typed:
+    organisation = reading.policies.organisation(request.staff.organisation)
+    reading.policies.current(organisation).pack.require(request.staff.roles, Action.TRIAGE_MAIL)
+    return sheet_of_mail(mail_for_case(mail, request.staff, reading.inbox).mail)
 
 
 @page(doors, "POST", PATH, who=Action.OPEN_CASE)
@@ -37,9 +48,12 @@ def record(request: Request, ports: Ports) -> Response:
     organisation = ports.policies.organisation(request.staff.organisation)
     by = Actor(ActorKind.STAFF, request.staff.id)
     try:
+        mail = asked_mail(request.form["mail"], request.staff, ports)
         intake = read_sheet(_filled(request.form), request.staff, ports)
         received = open_case(intake, organisation=organisation, by=by, ports=ports)
-    except (Invalid, Unavailable) as refused:
+        if mail:
+            begin_case(mail, received.reference, request.staff, ports)
+    except (Invalid, RuleBroken, Unavailable) as refused:
         return _again(request, refused)
     case = request.urls.staff_case(received.reference)
     return see_other(request.urls.path(case, done="recorded"))
@@ -52,7 +66,7 @@ def _filled(form: Form) -> Sheet:
 
 def _again(request: Request, refused: CandourError) -> Response:
     form = request.form
-    faults = refused.faults if isinstance(refused, Invalid) else ()
+    faults = refused.faults if isinstance(refused, Invalid) else (Fault("", str(refused)),)
     typed = Typed("contact", {name: form.all(name) for name in form}, faults)
     return _shown(request, typed, form["key"], status=status_of(refused))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chalicelib.application.read_case import OpenFile
-from chalicelib.domain.casework import Settlement
+from chalicelib.domain.casework import may_settle_so
 from chalicelib.domain.policy import Action
-from chalicelib.presentation.forms.form import Field, Form, Kind, offered
-from chalicelib.presentation.labels import MESSAGE_KINDS
+from chalicelib.presentation.forms.form import Field, Form, Kind
+from chalicelib.presentation.labels import MESSAGE_KINDS, SETTLEMENTS
 from chalicelib.presentation.typed import Choice
 
 
@@ -27,6 +27,17 @@ def _messages(opened: OpenFile) -> Sequence[Choice]:
         Choice(message.key, MESSAGE_KINDS[message.kind])
         for message in opened.file.messages
         if message.needs_a_person
+    ]
+
+
+def _settlements(opened: OpenFile) -> Sequence[Choice]:
+    """What can become of at least one of the messages."""
+    file = opened.file
+    waiting = [message for message in file.messages if message.needs_a_person]
+    return [
+        Choice(each, words)
+        for each, words in SETTLEMENTS.items()
+        if not waiting or any(may_settle_so(file, message, each) for message in waiting)
     ]
 
 
@@ -73,13 +84,8 @@ SETTLE = Form(
             Kind.ONE,
             "settlement",
             "What shall become of it?",
-            missing="Say whether to send it again, or that they have it",
-            choices=offered(
-                {
-                    Settlement.SEND_AGAIN: "Send it again",
-                    Settlement.IT_ARRIVED: "They have it already",
-                }
-            ),
+            missing="Say what shall become of the message",
+            choices=_settlements,
         ),
     ),
 )

@@ -1,0 +1,77 @@
+"""The inboxes in the table: each mail an item of its own, found through the index of worklists."""
+
+from __future__ import annotations
+
+import secrets
+
+from chalicelib.adapters import items, table
+from chalicelib.adapters.page_keys import closed, opened
+from chalicelib.adapters.table import Item, Table
+from chalicelib.application.letterbox import Box, InboxPage, InboxRow
+from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.inbox import InboxMail, MailState
+from chalicelib.domain.mail_in import MailId
+
+
+class InboxTable:
+    """Mail that came in."""
+
+    def __init__(self, store: Table) -> None:
+        self._table = store
+
+    def load(self, mail: MailId) -> InboxMail | None:
+        """One mail; None where there is none."""
+        stored = self._table.get(table.mail_key(mail), table.MAIL)
+        return items.from_body(InboxMail, stored["body"]) if stored else None
+
+    def page(self, organisation: OrganisationId, box: Box, *, limit: int, after: str = "") -> InboxPage:
+        """One page in one call: the oldest first of what waits, the newest first of what was done."""
+        found, last = self._table.query_page(
+            "team = :place",
+            {":place": table.inbox_key(organisation, box)},
+            limit=limit,
+            start=opened(after),
+            IndexName="team",
+            ScanIndexForward=box is Box.WAITING,
+        )
+        rows = tuple(items.from_body(InboxRow, each["row"]) for each in found)
+        return InboxPage(rows, closed(last))
+
+    def enter(self, mail: InboxMail) -> InboxMail:
+        """Put it in, unless it came before."""
+        if self._table.put_once(_item(mail)):
+            return mail
+        return self.load(mail.mail.id) or mail
+
+    def exchange(self, seen: InboxMail, after: InboxMail) -> bool:
+        """Put `after` in the place of `seen`, if nobody was faster."""
+        return self._table.exchange(_item(after), seen=items.body_of(seen), mark=secrets.token_hex(8))
+
+
+def _item(mail: InboxMail) -> Item:
+    box = Box.WAITING if mail.state is MailState.WAITING else Box.DONE
+    at = mail.mail.received_at if box is Box.WAITING else mail.deeds[-1].at
+    return items.item(
+        table.mail_key(mail.mail.id),
+        table.MAIL,
+        mail,
+        team=table.inbox_key(mail.organisation, box),
+        rank=f"{at.isoformat()}#{mail.mail.id}",
+        row=items.body_of(row_of(mail)),
+    )
+
+
+def row_of(mail: InboxMail) -> InboxRow:
+    """As much of a mail as a list needs."""
+    read = mail.mail
+    return InboxRow(
+        id=read.id,
+        received_at=read.received_at,
+        sender=read.sender,
+        sender_name=read.sender_name,
+        subject=read.subject,
+        state=mail.state,
+        files=len(read.attachments),
+        cases=mail.cases,
+        suggestions=mail.suggestions,
+    )

@@ -1,0 +1,97 @@
+"""What the use cases need where mail that comes in is concerned, stated as they would say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.inbox import InboxMail, MailState
+from chalicelib.domain.mail_in import MailId, ReceivedMail
+from chalicelib.domain.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class RawMail:
+    """A mail as it came over the wire."""
+
+    content: bytes = field(repr=False)
+    received_at: datetime
+
+
+class RawMails(Protocol):
+    """Every mail that ever came in, as it came. None is changed or taken away."""
+
+    def read(self, mail: MailId) -> RawMail:
+        """One of them. Raises: NotFound, StoreBusy."""
+
+
+class MailReader(Protocol):
+    """Reading a raw mail without running, unpacking or fetching anything of it."""
+
+    def read(self, mail: MailId, raw: RawMail) -> ReceivedMail:
+        """What it says. Never raises: what cannot be read is said in its `troubles`."""
+
+
+class Box(StrEnum):
+    """Which mail of an inbox a list shows."""
+
+    WAITING = "waiting"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """As much of a mail as a list needs."""
+
+    id: MailId
+    received_at: datetime
+    sender: str
+    sender_name: str
+    subject: str
+    state: MailState
+    files: int
+    cases: tuple[Reference, ...]
+    suggestions: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """Some rows of a list. `after` is the opaque key of the next page, empty on the last one."""
+
+    rows: tuple[InboxRow, ...]
+    after: str = ""
+
+
+class InboxReader(Protocol):
+    """Reading the inboxes."""
+
+    def load(self, mail: MailId) -> InboxMail | None:
+        """One mail; None where there is none."""
+
+    def page(self, organisation: OrganisationId, box: Box, *, limit: int, after: str = "") -> InboxPage:
+        """One page of an inbox: what waits longest comes first, what was done last comes first.
+
+        Raises: Invalid (`after`).
+        """
+
+
+class Inbox(InboxReader, Protocol):
+    """Reading and changing the inboxes."""
+
+    def enter(self, mail: InboxMail) -> InboxMail:
+        """Put a mail into its inbox; the one that is there already, where it came before."""
+
+    def exchange(self, seen: InboxMail, after: InboxMail) -> bool:
+        """Put `after` in the place of `seen`; False where somebody else was faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterbox:
+    """Everything that has to do with mail that comes in, as one port."""
+
+    raw: RawMails
+    reader: MailReader
+    inbox: Inbox

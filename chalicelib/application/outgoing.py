@@ -1,0 +1,64 @@
+"""A mail ready to go, and the mail service that takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.reference import CaseNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A name and an email address; `staff` for one of the staff."""
+
+    name: str
+    address: str
+    staff: StaffId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentAbout:
+    """Which message of which case a mail carries."""
+
+    number: CaseNumber
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels in a mail. Its name says what it is and names nobody (S4-10)."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMail:
+    """A mail ready to go. The subject is neutral: a reference and plain words (domain.md 4.8).
+
+    `follows` are the mail service's ids of the mails that it continues, oldest first; `about` comes
+    back with every notice of what became of it.
+    """
+
+    to: tuple[Addressee, ...]
+    from_name: str
+    subject: str
+    text: str
+    html: str
+    reply_to: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    follows: tuple[str, ...] = ()
+    about: SentAbout | None = None
+
+
+class Mail(Protocol):
+    """Sending email."""
+
+    def send(self, mail: OutgoingMail) -> str:
+        """Hand it to the mail service; its id there.
+
+        Raises: MailUnavailable, MailRefused, MailUnproven.
+        """

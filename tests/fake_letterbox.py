@@ -1,0 +1,76 @@
+"""Mail that comes in, in memory: the same contract as the table and the bucket."""
+
+from __future__ import annotations
+
+from chalicelib.adapters.inbox_table import row_of
+from chalicelib.adapters.mail_bucket import LimitedReader
+from chalicelib.application.letterbox import Box, InboxPage, Letterbox, RawMail
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.inbox import InboxMail, MailState
+from chalicelib.domain.mail_in import MailId
+from tests.builders import CHRISTMAS_EVE
+
+
+class FakeRawMails:
+    """Raw mails in a dictionary."""
+
+    def __init__(self) -> None:
+        self.held: dict[MailId, bytes] = {}
+
+    def put(self, mail: str, content: bytes) -> MailId:
+        self.held[MailId(mail)] = content
+        return MailId(mail)
+
+    def read(self, mail: MailId) -> RawMail:
+        if mail not in self.held:
+            raise NotFound("There is no such mail")
+        return RawMail(self.held[mail], CHRISTMAS_EVE)
+
+
+class FakeInbox:
+    """Inboxes in a dictionary."""
+
+    def __init__(self) -> None:
+        self.held: dict[MailId, InboxMail] = {}
+
+    def load(self, mail: MailId) -> InboxMail | None:
+        return self.held.get(mail)
+
+    def page(self, organisation: OrganisationId, box: Box, *, limit: int, after: str = "") -> InboxPage:
+        waiting = box is Box.WAITING
+        theirs = [
+            each
+            for each in self.held.values()
+            if each.organisation == organisation and (each.state is MailState.WAITING) is waiting
+        ]
+        ranked = sorted(theirs, key=_rank, reverse=not waiting)
+        start = int(after or 0)
+        rows = tuple(row_of(each) for each in ranked[start : start + limit])
+        more = len(ranked) > start + limit
+        return InboxPage(rows, str(start + limit) if more else "")
+
+    def enter(self, mail: InboxMail) -> InboxMail:
+        return self.held.setdefault(mail.mail.id, mail)
+
+    def exchange(self, seen: InboxMail, after: InboxMail) -> bool:
+        if self.held.get(seen.mail.id) != seen:
+            return False
+        self.held[seen.mail.id] = after
+        return True
+
+
+def _rank(mail: InboxMail) -> tuple[object, str]:
+    at = mail.mail.received_at if mail.state is MailState.WAITING else mail.deeds[-1].at
+    return at, mail.mail.id
+
+
+class FakeLetterbox:
+    """Both, and the real reader."""
+
+    def __init__(self) -> None:
+        self.raw, self.inbox = FakeRawMails(), FakeInbox()
+
+    @property
+    def port(self) -> Letterbox:
+        return Letterbox(self.raw, LimitedReader(), self.inbox)
