@@ -27,7 +27,9 @@ from chalicelib.domain.time_limits import TimeLimit, time_limit_of
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.due import due_tag
-from chalicelib.presentation.labels import (
+from chalicelib.presentation.labels import Tag
+from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.work_labels import (
     CONCERNED,
     FINDINGS,
     GRADES,
@@ -35,9 +37,7 @@ from chalicelib.presentation.labels import (
     PLAN_ANSWERS,
     PROCEDURES,
     TIME_LIMITS,
-    Tag,
 )
-from chalicelib.presentation.people import REMOVED, People
 
 _FINDING_COLOURS = {
     Finding.UPHELD: "orange",

@@ -18,8 +18,9 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.time_limits import TimeLimit
 from chalicelib.presentation.dates import full_date
-from chalicelib.presentation.labels import (
-    CHANNELS,
+from chalicelib.presentation.labels import CHANNELS
+from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.work_labels import (
     CONCERNED,
     DECLINE_REASONS,
     FINDINGS,
@@ -29,7 +30,6 @@ from chalicelib.presentation.labels import (
     PROCEDURES,
     TIME_LIMITS,
 )
-from chalicelib.presentation.people import REMOVED, People
 
 
 def _grade(event: Event, file: CaseFile, people: People) -> str:

@@ -32,7 +32,7 @@ from chalicelib.domain.policy import Action
 from chalicelib.domain.states import State
 from chalicelib.domain.time_limits import TimeLimit
 from chalicelib.domain.workflow import NextStep
-from chalicelib.presentation import labels
+from chalicelib.presentation import labels, work_labels
 from chalicelib.presentation.case_facts import person, phone, told
 from chalicelib.presentation.due import due_tag
 from chalicelib.presentation.forms import TITLES
@@ -63,14 +63,14 @@ PEOPLE = people_of(EVERYBODY, TERMS.pack)
         (State, labels.STATES),
         (NextStep, labels.NEXT_STEPS),
         (Action, TITLES),
-        (Grade, labels.GRADES),
-        (StaffGroup, labels.STAFF_GROUPS),
-        (Finding, labels.FINDINGS),
-        (Outcome, labels.OUTCOMES),
-        (PlanAnswer, labels.PLAN_ANSWERS),
-        (Concerned, labels.CONCERNED),
-        (TimeLimit, labels.TIME_LIMITS),
-        (DeclineReason, labels.DECLINE_REASONS),
+        (Grade, work_labels.GRADES),
+        (StaffGroup, work_labels.STAFF_GROUPS),
+        (Finding, work_labels.FINDINGS),
+        (Outcome, work_labels.OUTCOMES),
+        (PlanAnswer, work_labels.PLAN_ANSWERS),
+        (Concerned, work_labels.CONCERNED),
+        (TimeLimit, work_labels.TIME_LIMITS),
+        (DeclineReason, work_labels.DECLINE_REASONS),
         (MessageKind, labels.MESSAGE_KINDS),
         (MessageState, labels.MESSAGE_STATES),
         (Failure, labels.FAILURES),

@@ -17,7 +17,7 @@ from chalicelib.presentation.forms.form import (
     rows_filled,
 )
 from chalicelib.presentation.forms.questions import day, from_case, remark, text, yes_no
-from chalicelib.presentation.labels import GRADES, STAFF_GROUPS
+from chalicelib.presentation.work_labels import GRADES, STAFF_GROUPS
 
 _GUIDANCE = {
     Grade.MINOR: "Quickly put right. Ask whether we may contact them, and call back, ideally today.",

@@ -12,7 +12,7 @@ from chalicelib.presentation.forms.questions import (
     text,
     yes_no,
 )
-from chalicelib.presentation.labels import DECLINE_REASONS
+from chalicelib.presentation.work_labels import DECLINE_REASONS
 
 _OMBUDSMAN = yes_no("ombudsman_named", "Does the letter say that they can go to the ombudsman?")
 

@@ -19,8 +19,8 @@ from chalicelib.presentation.forms.questions import (
     text,
     yes_no,
 )
-from chalicelib.presentation.labels import CONCERNED, FINDINGS
 from chalicelib.presentation.people import REMOVED
+from chalicelib.presentation.work_labels import CONCERNED, FINDINGS
 
 
 def _people(opened: OpenFile) -> Iterable[tuple[str, str]]:

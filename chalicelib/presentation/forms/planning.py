@@ -22,7 +22,7 @@ from chalicelib.presentation.forms.questions import (
     text,
     yes_no,
 )
-from chalicelib.presentation.labels import PLAN_ANSWERS
+from chalicelib.presentation.work_labels import PLAN_ANSWERS
 
 
 def _filled(opened: OpenFile) -> Answers:
