@@ -58,6 +58,7 @@ class EventType(StrEnum):
     PERSON_WROTE = "person.wrote"
     PERSON_WRITTEN_TO = "person.written_to"
     CONTACT_PREFERRED = "contact.preferred"
+    PERSON_CORRECTED = "person.corrected"
 
     # A concern (4.3).
     URGENT_RAISED = "urgent.raised"

@@ -290,6 +290,7 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.ACK_UNDELIVERED,  # the failed message that caused it tells its own story
         EventType.DISCUSSION_OFFERED,  # made in person, or in the acknowledgement itself
         EventType.NOTE_ADDED,
+        EventType.PERSON_CORRECTED,  # in the conversation in which they said so
         EventType.PERSON_TOLD,  # in the conversation itself
         EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
         *(EventType.MESSAGE_SENT, EventType.MESSAGE_OWED_AGAIN),

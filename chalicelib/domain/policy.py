@@ -36,6 +36,7 @@ class Action(StrEnum):
     CHECK_CALLER = "check_caller"
     TELL_PERSON = "tell_person"
     WRITE_TO_PERSON = "write_to_person"
+    CORRECT_PERSON = "correct_person"
     AGREE_CALLBACK = "agree_callback"
     END_CALLBACK = "end_callback"
     RESOLVE_INFORMALLY = "resolve_informally"

@@ -120,6 +120,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
         (
             Action.TELL_PERSON,
             Action.WRITE_TO_PERSON,
+            Action.CORRECT_PERSON,
             Action.RECORD_CONTACT,
             Action.AGREE_CALLBACK,
             Action.END_CALLBACK,

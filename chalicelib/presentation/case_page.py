@@ -20,7 +20,7 @@ from chalicelib.presentation.case_actions import Step as NextStepBox
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.case_progress import Progress, progress_of
 from chalicelib.presentation.dates import date_and_time, full_date
-from chalicelib.presentation.forms import BY_NAME
+from chalicelib.presentation.forms import BY_NAME, FORMS
 from chalicelib.presentation.labels import (
     CONTACT_TYPES,
     FAILURES,
@@ -45,6 +45,10 @@ DATES_AT_THE_TOP = 3
 """How many dates stand beside the name; all of them stand below, with their working."""
 
 
+WITH_THE_PERSON = (Action.WRITE_TO_PERSON, Action.TELL_PERSON, Action.CORRECT_PERSON)
+"""What one does with the person; the links stand beside their details."""
+
+
 @dataclass(frozen=True, slots=True)
 class MessageLine:
     """One message: what, to whom, how it stands; and whether a person must decide."""
@@ -67,6 +71,7 @@ class Options:
     may_settle: bool
     handlers: tuple[Choice, ...]
     take_it: str
+    with_the_person: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,11 @@ def _options(opened: OpenFile, reader: Staff) -> Options:
         may_settle=opened.may(Action.SETTLE_MESSAGE),
         handlers=case_actions.handlers(opened) if opened.may(Action.ASSIGN) else (),
         take_it=reader.id if case_actions.may_take_it(opened, reader.id) else "",
+        with_the_person=tuple(
+            Choice(FORMS[action].name, FORMS[action].title)
+            for action in WITH_THE_PERSON
+            if opened.may(action)
+        ),
     )
 
 

@@ -288,6 +288,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.PERSON_WROTE: "The person wrote",
     EventType.PERSON_WRITTEN_TO: "Written to the person",
     EventType.CONTACT_PREFERRED: "How to keep in touch",
+    EventType.PERSON_CORRECTED: "Details corrected",
     EventType.CALLBACK_AGREED: "Call back agreed",
     EventType.CALLBACK_ENDED: "Called back",
     EventType.APPOINTMENT_BOOKED: "Appointment agreed",

@@ -227,6 +227,10 @@ def _written_about(event: Event, told: _Told) -> str:
     return WRITTEN_ABOUT[About(event.facts["about"])]
 
 
+def _corrected(event: Event, told: _Told) -> str:
+    return ", ".join(detail.replace("_", " ") for detail in event.facts["details"])
+
+
 def _how_preferred(event: Event, told: _Told) -> str:
     mail = "may be emailed" if event.facts["may_email"] else "may not be emailed"
     by = CHANNELS[Channel(event.facts["by"])]
@@ -241,6 +245,7 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.IDENTITY_CHECKED: _how_checked,
     EventType.PERSON_WROTE: _written_about,
     EventType.CONTACT_PREFERRED: _how_preferred,
+    EventType.PERSON_CORRECTED: _corrected,
     EventType.REMINDER_SENT: _about_clock,
     EventType.CLOCK_BREACHED: _about_clock,
     EventType.CLOCK_ESCALATED: _about_rungs,

@@ -18,6 +18,7 @@ CONCERN_ROWS: Table = {
     # Whether they were confirmed depends on who asks and when: the command itself looks.
     Action.TELL_PERSON: Row(ANY_STATE),
     Action.WRITE_TO_PERSON: Row(ANY_STATE),
+    Action.CORRECT_PERSON: Row(ANY_STATE),
     Action.AGREE_CALLBACK: Row(ANY_STATE),
     Action.END_CALLBACK: Row(ANY_STATE, guards=(guards.CALLBACK_OWED,)),
     Action.BOOK_APPOINTMENT: Row(ANY_STATE),

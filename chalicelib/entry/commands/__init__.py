@@ -5,6 +5,7 @@ from typing import TypeVar
 from chalicelib.application.approve_letter import approve_letter
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
+from chalicelib.application.correct_person import correct_person
 from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
 from chalicelib.domain.casework import (
@@ -22,7 +23,7 @@ from chalicelib.domain.casework import (
 from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import Form, calling, telling
+from chalicelib.presentation.forms import Form, calling, correcting, telling
 from chalicelib.presentation.forms import acknowledging as acknowledge_form
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
@@ -49,6 +50,7 @@ COMMANDS = (
     command(forms.NOTE, casework.Note, casework.add_note),
     command(forms.SETTLE, casework.MessageVerdict, casework.settle_message),
     command(telling.TELL, Told, tell_person),
+    Command(correcting.CORRECT, casework.Correction, correct_person),
     command(telling.WRITE, casework.Writing, casework.write_to_person),
     # A concern.
     command(concern.RAISE_URGENT, concerning.UrgentNeed, concerning.raise_urgent),
