@@ -12,7 +12,7 @@ from datetime import datetime
 from chalicelib.domain.clocks import Clock, read_clocks
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.diary import Taking
-from chalicelib.domain.events import NO_EVENTS, ActorKind, Event, Head
+from chalicelib.domain.events import NO_EVENTS, ActorKind, Event, EventType, Head
 from chalicelib.domain.identifiers import CaseId, OrganisationId, PartyId, StaffId, TeamCode
 from chalicelib.domain.messages import Message
 from chalicelib.domain.parties import COMPLAINANT, Party
@@ -66,6 +66,12 @@ class Case:
         return reference.number == self.number and reference.initials in self.initials
 
 
+_SURPRISES_NOBODY = frozenset(
+    {EventType.DOCUMENT_RECEIVED, EventType.DOCUMENT_CHECKED, EventType.DOCUMENT_OPENED}
+)
+"""What people do to a case that makes nobody else's decision another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFile:
     """A case with all that belongs to it, as one read brings it."""
@@ -101,11 +107,15 @@ class CaseFile:
         return any(event.hash == change.events[-1].hash for event in self.events)
 
     def done_by_people_since(self, version: int) -> tuple[Event, ...]:
-        """What people did after somebody saw `version`. Sent mails and reminders surprise nobody."""
+        """What people did after somebody saw `version`. Sent mails and reminders surprise nobody, and
+        neither does a file that was added or looked at.
+        """
         return tuple(
             event
             for event in self.events
-            if event.seq > version and event.by.kind is not ActorKind.SYSTEM
+            if event.seq > version
+            and event.by.kind is not ActorKind.SYSTEM
+            and event.type not in _SURPRISES_NOBODY
         )
 
 

@@ -20,7 +20,11 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
-from chalicelib.domain.recipients import Recipient, RecipientKind, to_handler_or, to_party, to_rungs
+from chalicelib.domain.recipients import Recipient as Recipient
+from chalicelib.domain.recipients import RecipientKind as RecipientKind
+from chalicelib.domain.recipients import to_handler_or as to_handler_or
+from chalicelib.domain.recipients import to_party as to_party
+from chalicelib.domain.recipients import to_rungs as to_rungs
 
 if TYPE_CHECKING:
     from chalicelib.domain.case import Case
@@ -43,6 +47,7 @@ class MessageKind(StrEnum):
     APPOINTMENT = "appointment"
     UNDELIVERED = "undelivered"
     NOTICE = "notice"
+    DOCUMENT_STOPPED = "document_stopped"
     MAIL_ARRIVED = "mail_arrived"
     CODE = "code"
     IDENTITY_LOCKED = "identity_locked"
@@ -185,10 +190,6 @@ def _next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | Non
     return to_rungs(event.facts["rungs"])
 
 
-def _owner_if_unheard(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    return _clock_owner(case, event, audience) if event.facts.get("owner_unheard") else None
-
-
 def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Recipient | None:
     if event.facts["kind"] == MessageKind.UNDELIVERED:
         return None
@@ -210,6 +211,10 @@ def _approvers(case: Case, event: Event, audience: Audience) -> Recipient | None
 def _action_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
     owner = event.facts["owner"]
     return None if owner == event.by.id else Recipient(RecipientKind.STAFF, owner)
+
+
+def _handler_of_stopped(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return None if event.facts["state"] == "safe" else _handler(case, event, audience)
 
 
 def _who_answers_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -263,10 +268,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.PERSON_WROTE: ((MessageKind.PERSON_WROTE, _handler),),
     EventType.PERSON_WRITTEN_TO: ((MessageKind.WRITTEN_TO, _whoever_is_written_to),),
-    EventType.CLOCK_ESCALATED: (
-        (MessageKind.ESCALATION, _next_rungs),
-        (MessageKind.BREACH, _owner_if_unheard),
-    ),
+    EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, _next_rungs),),
     EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, _whose_diary),),
     EventType.APPOINTMENT_BOOKED: (
         (MessageKind.INVITATION, _whose_diary),
@@ -279,6 +281,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, _missed_by_us),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+    EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, _handler_of_stopped),),
     EventType.MAIL_RECEIVED: ((MessageKind.MAIL_ARRIVED, _who_answers_mail),),
     EventType.MESSAGE_BOUNCED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_COMPLAINED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
@@ -293,6 +296,11 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.PERSON_CORRECTED,  # in the conversation in which they said so
         EventType.PERSON_TOLD,  # in the conversation itself
         EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
+        EventType.MESSAGE_OWED_AGAIN,
+        EventType.DOCUMENT_RECEIVED,
+        EventType.DOCUMENT_OPENED,
+        EventType.DOCUMENT_RELEASED,
+        EventType.DOCUMENT_DISCARDED,
         *(EventType.MESSAGE_SENT, EventType.MESSAGE_OWED_AGAIN),
         *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED),
         *(EventType.MESSAGE_REPLACED,),

@@ -1,4 +1,4 @@
-"""Whom a message is for, before it is turned into addresses."""
+"""Who a message is for: a person of the case, one of the staff, a role, or rungs of a ladder."""
 
 from __future__ import annotations
 

@@ -104,6 +104,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.CHANGE_LETTER,
             Action.SEND_RESPONSE,
             Action.REVIEW,
+            Action.DECIDE_DOCUMENT,
         ),
     ),
     (

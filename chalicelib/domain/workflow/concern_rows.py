@@ -14,6 +14,7 @@ CONCERN_ROWS: Table = {
     Action.ASSIGN: Row(ANY_STATE),
     Action.ADD_NOTE: Row(ANY_STATE),
     Action.SETTLE_MESSAGE: Row(ANY_STATE),
+    Action.DECIDE_DOCUMENT: Row(ANY_STATE, guards=(guards.A_DOCUMENT_WAITS,)),
     Action.RECORD_CONTACT: Row(ANY_STATE),
     # Whether they were confirmed depends on who asks and when: the command itself looks.
     Action.TELL_PERSON: Row(ANY_STATE),

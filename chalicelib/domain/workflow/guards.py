@@ -5,6 +5,7 @@ from __future__ import annotations
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.contributions import contributions_of
+from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
 from chalicelib.domain.history import last_of
@@ -140,6 +141,10 @@ def _ombudsman_decided(file: CaseFile, terms: Terms) -> str:
     return "The ombudsman has not decided yet" if waits else ""
 
 
+def _a_document_waits(file: CaseFile, terms: Terms) -> str:
+    return "" if documents_to_decide(file.events) else "This case has no document to decide about"
+
+
 def _needs_an_open(kind: str, words: str) -> Guard:
     """Something of this kind must have been agreed and be still owed."""
     return Guard(lambda file, terms: "" if open_ones(file.events, kind) else words)
@@ -190,6 +195,7 @@ SOMETHING_PROMISED = Guard(_something_promised, Action.SET_ACTION)
 OUTCOME_REPORTED = Guard(_outcome_reported, Action.REPORT_OUTCOME)
 MINUTED = Guard(_minuted, Action.MINUTE)
 OMBUDSMAN_DECIDED = Guard(_ombudsman_decided)
+A_DOCUMENT_WAITS = Guard(_a_document_waits)
 CALLBACK_OWED = _needs_an_open(CALLBACK, "Nobody was promised a call back")
 APPOINTMENT_STANDS = _needs_an_open(APPOINTMENT, "There is no appointment to come")
 THIRD_PARTY_IS_AWAITED = Guard(_third_party_is_awaited, Action.AWAIT_THIRD_PARTY)

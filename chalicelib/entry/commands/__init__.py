@@ -20,10 +20,11 @@ from chalicelib.domain.casework import (
     responding,
     restricting,
 )
+from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import Form, calling, correcting, telling
+from chalicelib.presentation.forms import Form, calling, correcting, documents, telling
 from chalicelib.presentation.forms import acknowledging as acknowledge_form
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
@@ -48,6 +49,7 @@ COMMANDS = (
     command(acknowledge_form.ACKNOWLEDGE, casework.Acknowledgement, casework.acknowledge),
     Command(forms.ASSIGN, casework.Assignment, assign_case),
     command(forms.NOTE, casework.Note, casework.add_note),
+    command(documents.DECIDE, deeds.DocumentVerdict, deeds.decide_document),
     command(forms.SETTLE, casework.MessageVerdict, casework.settle_message),
     command(telling.TELL, Told, tell_person),
     Command(correcting.CORRECT, casework.Correction, correct_person),

@@ -11,6 +11,7 @@ from chalicelib.presentation.forms import (
     concerning,
     contacting,
     correcting,
+    documents,
     ending,
     improving,
     investigating,
@@ -27,6 +28,7 @@ __all__ = ["BY_NAME", "FORMS", "TITLES", "Form"]
 _TOPICS = (
     acknowledging,
     casework,
+    documents,
     telling,
     correcting,
     calling,
