@@ -28,7 +28,7 @@ ASKED = {"title": "Letter from the clinic", "purpose": "document"}
 
 @pytest.fixture
 def world() -> FakeWorld:
-    return FakeWorld(words=Correspondence(Urls("http://candour.test")))
+    return FakeWorld(words=Correspondence(Urls("http://candour.test"), demonstration=True))
 
 
 @pytest.fixture
