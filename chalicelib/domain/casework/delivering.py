@@ -12,16 +12,11 @@ from chalicelib.domain.casework.dispatching import completed_by, preparing
 from chalicelib.domain.errors import NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId, StaffId
-from chalicelib.domain.messages import (
-    Message,
-    MessageKind,
-    MessageState,
-    finished,
-    owed_again,
-)
+from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind
+from chalicelib.domain.sending import finished, owed_again
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from chalicelib.domain.casework.changing import changed, not_in_the_future, not_
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion
 from chalicelib.domain.media import media_for
-from chalicelib.domain.messages import Message, MessageKind, MessageState, finished
+from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.sending import finished
 
 _GONE = frozenset({MessageState.SENT, MessageState.DELIVERED, MessageState.REPLACED})
 """A version that went, or in whose place the person was told otherwise."""
