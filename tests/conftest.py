@@ -31,19 +31,10 @@ def packaged_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Package
     """The package, deployed with its permissions enforced, on ports and in a folder of its own."""
     # Late: most test runs of a developer never need the emulator.
     from infra.local.packaged import packaged_stack as running_stack
-    from infra.local.place import Place, free_port
+    from infra.local.place import place_apart
     from tests.packaged.rig import PackagedStack
 
-    folder = tmp_path_factory.mktemp("stack")
-    place = Place(
-        mode="stack",
-        folder=folder,
-        announcement=folder / "stack.json",
-        app_port=free_port(),
-        mailbox_port=free_port(),
-        aws_port=free_port(),
-        mail_port=free_port(),
-    )
+    place = place_apart("stack", tmp_path_factory.mktemp("stack"))
     with running_stack(place):
         yield PackagedStack(place)
 

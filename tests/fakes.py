@@ -11,9 +11,12 @@ from pathlib import Path
 
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
+from chalicelib.adapters.malware import LaptopCheck
 from chalicelib.adapters.policy_files import FILES
+from chalicelib.application.filing import Filing
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.organisation_ports import Decided
@@ -51,7 +54,14 @@ from chalicelib.domain.errors import (
     RepeatedIntake,
     SignInRequired,
 )
-from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
+from chalicelib.domain.identifiers import (
+    CaseId,
+    DocumentId,
+    OrganisationId,
+    RoleCode,
+    StaffId,
+    TeamCode,
+)
 from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.messages import Message
@@ -63,12 +73,9 @@ from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
-from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY, OnWholePacks
+from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
+from tests.fake_files import FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
-
-
-class WholePolicies(OnWholePacks, HeldPolicies):
-    """The files and what was adopted since, every organisation on the whole policy of its pack."""
 
 
 class FakeOrganisations:
@@ -202,6 +209,9 @@ class FakeCases:
 
     def tally(self, number: CaseNumber) -> None:
         case = self.load(number).case
+        if not case.is_open:
+            self.tallied[number] = (case.organisation, ())
+            return
         holder = (
             count_key(ViewKind.MINE, case.handler)
             if case.handler
@@ -218,7 +228,7 @@ class FakeCases:
 
 
 def _shows(view: View, case: object, due: object) -> bool:
-    if case.organisation != view.organisation:  # type: ignore[attr-defined]
+    if case.organisation != view.organisation or not case.is_open:  # type: ignore[attr-defined]
         return False
     if view.overdue_on and not (due and due < view.overdue_on):  # type: ignore[operator]
         return False
@@ -574,9 +584,14 @@ class FakeChance:
         self._given = list(numbers)
         self._drawn = 0
         self._nonces = 0
+        self._documents = 0
 
     def case_id(self) -> CaseId:
         return CaseId(f"01K{self._drawn:023}")
+
+    def document_id(self) -> DocumentId:
+        self._documents += 1
+        return DocumentId(f"01D{self._documents:023}")
 
     def case_number(self) -> CaseNumber:
         self._drawn += 1
@@ -651,6 +666,8 @@ class FakeWorld:
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
+    bucket: FakeFiles = field(default_factory=FakeFiles)
+    uploads: FakeUploads = field(default_factory=FakeUploads)
     doorkeeper: FakeDoorkeeper = field(default_factory=FakeDoorkeeper)
     counts: FakeCounts = field(default_factory=FakeCounts)
     prints: KeyedFingerprints = field(
@@ -658,17 +675,22 @@ class FakeWorld:
     )
 
     @property
+    def filing(self) -> Filing:
+        return Filing(self.bucket, self.uploads, LaptopCheck(program=""), LibraryFileReader())
+
+    @property
     def ports(self) -> Ports:
         return Ports(
             cases=self.cases,
             upkeep=FakeUpkeep(self.cases),
             drafts=FakeDrafts(self.cases),
+            filing=self.filing,
             directory=self.directory,
             arrangements=self.arrangements,
             turns=self.arrangements.turns,
             diary=FakeDiary(self.cases),
             feeds=self.feeds,
-            policies=WholePolicies(self.calendars, self.organisations, self.files),
+            policies=HeldPolicies(self.calendars, self.organisations, self.files),
             organisations=self.organisations,
             mail=self.mail,
             letterbox=self.letterbox.port,
@@ -689,6 +711,7 @@ class FakeWorld:
         return Reading(
             cases=_OnlyReading(self.cases),
             drafts=ports.drafts,
+            uploads=ports.filing.uploads,
             directory=ports.directory,
             arrangements=ports.arrangements,
             inbox=ports.letterbox.inbox,
@@ -716,6 +739,7 @@ class FakeWorld:
             secret=FixedSecret(),
             urls=Urls("http://candour.test"),
             secure=False,
+            files_origin="https://files.test",
         )
 
     def deliver(self) -> None:

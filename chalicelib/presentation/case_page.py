@@ -15,11 +15,13 @@ from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
 from chalicelib.presentation import case_actions, case_facts
-from chalicelib.presentation.case_actions import Blocked
+from chalicelib.presentation.case_actions import ActionGroup, Blocked
 from chalicelib.presentation.case_actions import Step as NextStepBox
+from chalicelib.presentation.case_documents import Documents, documents_section
 from chalicelib.presentation.case_facts import Fact
+from chalicelib.presentation.case_progress import Progress, progress_of
 from chalicelib.presentation.dates import date_and_time, full_date
-from chalicelib.presentation.forms import BY_NAME
+from chalicelib.presentation.forms import BY_NAME, FORMS
 from chalicelib.presentation.labels import (
     CONTACT_TYPES,
     FAILURES,
@@ -40,8 +42,15 @@ from chalicelib.presentation.working import Working, working_of
 RECORDED = "recorded"
 """What the address says after a contact became this case."""
 
+FILE_SENT = "file"
+"""What the address says after a file was sent."""
+
 DATES_AT_THE_TOP = 3
 """How many dates stand beside the name; all of them stand below, with their working."""
+
+
+WITH_THE_PERSON = (Action.WRITE_TO_PERSON, Action.TELL_PERSON, Action.CORRECT_PERSON)
+"""What one does with the person; the links stand beside their details."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ class Options:
     may_settle: bool
     handlers: tuple[Choice, ...]
     take_it: str
+    with_the_person: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,11 @@ class CasePage:
     complainant: tuple[Fact, ...]
     dates: tuple[Working, ...]
     clocks: tuple[Working, ...]
+    met: tuple[Working, ...]
+    progress: Progress
+    possible: tuple[ActionGroup, ...]
     messages: tuple[MessageLine, ...]
+    documents: Documents
     timeline: tuple[Entry, ...]
     done: str
     blank: Typed = NOTHING_TYPED
@@ -112,7 +126,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
     people = people_of(opened.staff, pack)
     path = urls.path(urls.staff_case(file.case.reference))
     name = _name(file)
-    clocks = _clocks(opened, moment.now)
+    running, met = _clocks(opened, moment.now)
     return CasePage(
         title=f"{file.case.reference} {name}",
         reference=str(file.case.reference),
@@ -132,18 +146,25 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         told=case_facts.told(file, pack),
         receipt=case_facts.receipt(file),
         complainant=case_facts.person(file.complainant),
-        dates=clocks[:DATES_AT_THE_TOP],
-        clocks=clocks,
+        dates=running[:DATES_AT_THE_TOP],
+        clocks=running,
+        met=met,
+        progress=progress_of(opened, people, moment.now),
+        possible=case_actions.possible(opened, path),
         messages=tuple(_message(message, file, people) for message in reversed(file.messages)),
+        documents=documents_section(opened, _permitted(opened, reader), people),
         timeline=timeline(file, people),
         done=_done(moment.done),
     )
 
 
-def _clocks(opened: OpenFile, now: datetime) -> tuple[Working, ...]:
-    """What is still to be met, the soonest first; then what was."""
-    in_order = sorted(opened.clocks, key=lambda clock: (not clock.running, clock.due, clock.code))
-    return tuple(working_of(clock, opened.file.case.policy, now=now) for clock in in_order)
+def _clocks(opened: OpenFile, now: datetime) -> tuple[tuple[Working, ...], tuple[Working, ...]]:
+    """What is still to be met, the soonest first; and what was."""
+    in_order = sorted(opened.clocks, key=lambda clock: (clock.due, clock.code))
+    policy = opened.file.case.policy
+    running = [working_of(clock, policy, now=now) for clock in in_order if clock.running]
+    met = [working_of(clock, policy, now=now) for clock in in_order if not clock.running]
+    return tuple(running), tuple(met)
 
 
 def _name(file: CaseFile) -> str:
@@ -157,7 +178,17 @@ def _options(opened: OpenFile, reader: Staff) -> Options:
         may_settle=opened.may(Action.SETTLE_MESSAGE),
         handlers=case_actions.handlers(opened) if opened.may(Action.ASSIGN) else (),
         take_it=reader.id if case_actions.may_take_it(opened, reader.id) else "",
+        with_the_person=tuple(
+            Choice(FORMS[action].name, FORMS[action].title)
+            for action in WITH_THE_PERSON
+            if opened.may(action)
+        ),
     )
+
+
+def _permitted(opened: OpenFile, reader: Staff) -> frozenset[Action]:
+    pack = opened.terms.pack
+    return frozenset(action for action in Action if pack.permits(reader.roles, action))
 
 
 def _done(code: str) -> str:
@@ -165,7 +196,13 @@ def _done(code: str) -> str:
     form = BY_NAME.get(code)
     if form:
         return form.done
-    return "The contact is recorded" if code == RECORDED else ""
+    return _DONE.get(code, "")
+
+
+_DONE = {
+    RECORDED: "The contact is recorded",
+    FILE_SENT: "The file is here. It is being checked, and can be opened when it is safe",
+}
 
 
 def _alerts(file: CaseFile, people: People) -> tuple[str, ...]:

@@ -117,8 +117,15 @@ def _line(row: InboxRow, urls: Urls) -> Line:
         received=date_and_time(row.received_at),
         files=_count(row.files),
         tag=STATES[row.state],
-        about=", ".join(map(str, row.cases or row.suggestions)),
+        about=_about(row),
     )
+
+
+def _about(row: InboxRow) -> str:
+    """The cases that it is in; else those that it may be about, which nobody has confirmed."""
+    if row.cases or not row.suggestions:
+        return ", ".join(map(str, row.cases))
+    return f"Perhaps {' or '.join(map(str, row.suggestions))}"
 
 
 def _count(files: int) -> str:

@@ -11,15 +11,20 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, BECAUSE_OF_THE_POLICY, rule_code
 from chalicelib.domain.contact import ReceivedVia
+from chalicelib.domain.documents.kinds import DocumentState
+from chalicelib.domain.documents.reading import document_of
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.feedback import Reason
 from chalicelib.domain.following import About, Rhythm
+from chalicelib.domain.history import words_of
 from chalicelib.domain.identifiers import PartyId, StaffId
 from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
-from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind, to_rungs
+from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
 from chalicelib.presentation.dates import date_and_time, full_date
+from chalicelib.presentation.documents import STATES as DOCUMENT_STATES
 from chalicelib.presentation.labels import (
     CALL_OUTCOMES,
     CHANNELS,
@@ -34,7 +39,8 @@ from chalicelib.presentation.labels import (
     RHYTHMS,
     WRITTEN_ABOUT,
 )
-from chalicelib.presentation.people import People
+from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.work_done import SENTENCES, words_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
         who=people.actor(event.by),
         at=date_and_time(event.at),
         instant=event.at.isoformat(),
-        detail=_DETAILS.get(event.type, _nothing)(event, _Told(file, people)),
+        detail=_detail(event, _Told(file, people)),
         words=_words(event),
         earlier=_earlier(event),
         weight=_WEIGHTS.get(event.type, ""),
@@ -82,9 +88,15 @@ def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
 
 
 def _words(event: Event) -> str:
-    """The note, or the words that an acknowledgement began with; the story stands elsewhere."""
-    content = event.sealed.content if event.sealed else {}
-    return str(content.get("text") or content.get("words") or "")
+    """What was written with it; the story that a case began with stands elsewhere."""
+    return "" if event.type is EventType.CASE_RECEIVED else words_written(words_of(event))
+
+
+def _detail(event: Event, told: _Told) -> str:
+    sentence = SENTENCES.get(event.type)
+    if sentence:
+        return sentence(event, told.file, told.people)
+    return _DETAILS.get(event.type, _nothing)(event, told)
 
 
 def _earlier(event: Event) -> str:
@@ -150,6 +162,16 @@ _WHY_MOVED = {
     BECAUSE_OF_THE_CALENDAR: " because a bank holiday was declared",
     BECAUSE_OF_THE_POLICY: " because a new version of the policy gives more time",
 }
+
+
+def _which_document(event: Event, told: _Told) -> str:
+    document = document_of(told.file.events, event.facts["document"])
+    return (document.title if document else "") or REMOVED
+
+
+def _what_was_found(event: Event, told: _Told) -> str:
+    state = DOCUMENT_STATES[DocumentState(event.facts["state"])].text
+    return f"{_which_document(event, told)}: {state.lower()}"
 
 
 def _about_message(event: Event, told: _Told) -> str:
@@ -218,6 +240,10 @@ def _written_about(event: Event, told: _Told) -> str:
     return WRITTEN_ABOUT[About(event.facts["about"])]
 
 
+def _corrected(event: Event, told: _Told) -> str:
+    return ", ".join(detail.replace("_", " ") for detail in event.facts["details"])
+
+
 def _how_preferred(event: Event, told: _Told) -> str:
     mail = "may be emailed" if event.facts["may_email"] else "may not be emailed"
     by = CHANNELS[Channel(event.facts["by"])]
@@ -232,6 +258,7 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.IDENTITY_CHECKED: _how_checked,
     EventType.PERSON_WROTE: _written_about,
     EventType.CONTACT_PREFERRED: _how_preferred,
+    EventType.PERSON_CORRECTED: _corrected,
     EventType.REMINDER_SENT: _about_clock,
     EventType.CLOCK_BREACHED: _about_clock,
     EventType.CLOCK_ESCALATED: _about_rungs,
@@ -243,6 +270,11 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.CLOCK_RESUMED: _clock_title,
     EventType.CLOCK_EXTENDED: _how_moved,
     EventType.CLOCK_REVISED: _how_moved,
+    EventType.DOCUMENT_RECEIVED: _which_document,
+    EventType.DOCUMENT_CHECKED: _what_was_found,
+    EventType.DOCUMENT_OPENED: _which_document,
+    EventType.DOCUMENT_RELEASED: _which_document,
+    EventType.DOCUMENT_DISCARDED: _which_document,
     EventType.MESSAGE_SENT: _about_sent,
     EventType.MESSAGE_FAILED: _why_failed,
     EventType.MESSAGE_UNPROVEN: _about_message,
@@ -266,6 +298,7 @@ _WEIGHTS: Mapping[EventType, str] = {
     EventType.ACK_UNDELIVERED: "alarm",
     EventType.REMINDER_SENT: "quiet",
     EventType.MESSAGE_SENT: "quiet",
+    EventType.DOCUMENT_OPENED: "quiet",
     EventType.MESSAGE_DELIVERED: "quiet",
     EventType.MESSAGE_DELAYED: "quiet",
 }

@@ -160,6 +160,20 @@ def place_of_stack() -> Place:
     return _place("stack", app_port=8010, mailbox_port=8011, aws_port=4576, mail_port=8012)
 
 
+def place_apart(mode: str, folder: Path) -> Place:
+    """A stack in a folder of its own, on whatever ports are free."""
+    app, mailbox, aws, mail = (free_port() for _ in range(4))
+    return Place(
+        mode=mode,
+        folder=folder,
+        announcement=folder / "stack.json",
+        app_port=app,
+        mailbox_port=mailbox,
+        aws_port=aws,
+        mail_port=mail,
+    )
+
+
 def free_port() -> int:
     """A port that nothing listens on at this moment."""
     with socket.socket() as probe:

@@ -19,9 +19,10 @@ from unittest.mock import patch
 
 from chalicelib.adapters import case_table
 from chalicelib.domain.case import Change
-from chalicelib.domain.messages import MessageState, finished
+from chalicelib.domain.messages import MessageState
+from chalicelib.domain.sending import finished
 from infra.local.emulator import FORGETFUL
-from infra.local.place import Place, free_port
+from infra.local.place import Place, free_port, place_apart
 from infra.local.supervisor import start_emulator
 from tests.aws import TABLE, make_table
 from tests.builders import a_receipt, an_intake, london
@@ -48,7 +49,7 @@ def filled_aws(open_cases: int) -> Iterator[str]:
 
 
 def _place(folder: Path) -> Place:
-    place = Place("bench", folder, folder / "stack.json", free_port(), free_port(), free_port())
+    place = place_apart("bench", folder)
     place.prepare()
     return place
 

@@ -290,3 +290,42 @@ def test_the_case_shows_that_somebody_was_checked(
 
     assert "Identity check" in page
     assert "Confirmed. They rang us. Asked: date of birth, email address" in page
+
+
+def corrected(program: Program, world: FakeWorld, reference: Reference, **fields: str):
+    body = {"version": version_of(world, reference), **fields}
+    return program.post(f"/api/cases/{reference.in_url}/details", body)
+
+
+def test_a_person_is_confirmed_by_what_was_corrected_and_no_more_by_what_was_wrong(
+    program: Program, world: FakeWorld, reference: Reference
+):
+    answer = corrected(program, world, reference, nhs_number="943 476 5919", mobile="07700 900999")
+
+    assert answer.status_code == 200
+    event = world.cases.load(reference.number).events[-1]
+    assert event.facts == {"party": "complainant", "details": ["mobile", "nhs_number"]}
+    both = {"telephone": "07700 900999", "nhs_number": "9434765919"}
+    assert asked(program, **both).json_body["reference"] == str(reference)
+    old = {"telephone": "07700 900123", "nhs_number": "9434765919"}
+    assert asked(program, **old).json_body["passed"] is False
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"email": "asha"}, "email"),
+        ({"nhs_number": "12"}, "nhs_number"),
+        ({"postcode": "nowhere"}, "postcode"),
+        ({"mobile": "call me"}, "mobile"),
+        ({}, ""),
+        ({"first_name": "Asha"}, ""),
+    ],
+)
+def test_what_is_no_correction_is_named(
+    program: Program, world: FakeWorld, reference: Reference, fields: dict[str, str], field: str
+):
+    answer = corrected(program, world, reference, **fields)
+
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.json_body["errors"]] == [field]

@@ -12,7 +12,7 @@ import pytest
 
 from infra.local.aws import client
 from infra.local.emulator import SECONDS_BETWEEN_SNAPSHOTS
-from infra.local.place import Place, free_port
+from infra.local.place import Place, place_apart
 from infra.local.supervisor import start_emulator
 
 TABLE = "pairs"
@@ -21,15 +21,7 @@ NOBODY_LISTENS = 9
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    place = Place(
-        mode="run",
-        folder=tmp_path,
-        announcement=tmp_path / "stack.json",
-        app_port=free_port(),
-        mailbox_port=free_port(),
-        aws_port=free_port(),
-        mail_port=free_port(),
-    )
+    place = place_apart("run", tmp_path)
     place.prepare()
     return place
 

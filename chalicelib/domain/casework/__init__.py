@@ -26,6 +26,7 @@ from chalicelib.domain.casework.calling import (
     move,
 )
 from chalicelib.domain.casework.changing import LONGEST_TEXT, changed, refuse_if_changed
+from chalicelib.domain.casework.correcting import Correction, correct_person
 from chalicelib.domain.casework.delivering import (
     Failure,
     MessageVerdict,
@@ -54,6 +55,7 @@ __all__ = [
     "CallBack",
     "CallMade",
     "Cancelling",
+    "Correction",
     "Failure",
     "Held",
     "Intake",
@@ -73,6 +75,7 @@ __all__ = [
     "book",
     "cancel",
     "changed",
+    "correct_person",
     "end_callback",
     "give_later_dates",
     "hold",
