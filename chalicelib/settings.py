@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Settings(BaseModel):
@@ -21,6 +22,12 @@ class Settings(BaseModel):
     user_pool_id: str = Field(description="The Cognito user pool of the staff")
     user_pool_client_id: str = Field(description="The client of that pool for our sign-in page")
     session_secret_id: str = Field(description="The secret in Secrets Manager that signs forms")
+    files_bucket: str = Field(description="The bucket of the files that people add")
+    files_endpoint: str = Field(description="The address of S3 that browsers send files to")
+    malware_check: Literal["guardduty", "laptop"] = Field(
+        "guardduty",
+        description="Who looks for harmful files: GuardDuty, or on a laptop ClamAV or its test rule",
+    )
     identity_secret_id: str = Field(description="The secret that people are looked up with")
     local_clock_file: str = Field("", description="Laptop only: the file that moves the clock")
     bank_holidays_url: str = Field(
@@ -28,6 +35,13 @@ class Settings(BaseModel):
         description="The published list of bank holidays, over HTTPS (domain 3.12)",
     )
     log_level: str = Field("INFO", description="How much is logged")
+
+    @model_validator(mode="after")
+    def _no_laptops_check_elsewhere(self) -> Settings:
+        """Outside a laptop files are looked at by a scanner that knows more than its own test."""
+        if self.malware_check == "laptop" and self.stage != "local":
+            raise ValueError("malware_check may be laptop in the stage local only")
+        return self
 
     @property
     def secure(self) -> bool:

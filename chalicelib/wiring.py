@@ -24,12 +24,15 @@ from chalicelib.adapters.door_table import CountTable, DoorTable, LetInTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.feed_table import FeedTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.file_bucket import FileBucket, origin_of
+from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.inbox_table import InboxTable
-from chalicelib.adapters.items import change_of
+from chalicelib.adapters.items import change_of, removal_of
 from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_key
+from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.secret import StoredSecret
@@ -38,8 +41,10 @@ from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
+from chalicelib.adapters.upload_table import UploadTable
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.application.changes import Changed
+from chalicelib.application.filing import Filing
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.letterbox import Letterbox
@@ -66,7 +71,9 @@ class World:
     secret: StoredSecret
     urls: Urls
     secure: bool
+    files_origin: str
     read_image: Callable[[Mapping[str, Any]], Changed] = change_of
+    read_removal: Callable[[Mapping[str, Any]], Changed] = removal_of
     languages: tuple[Language, ...] = LANGUAGES
 
     mail_of_key: Callable[[str], MailId | None] = mail_of_key
@@ -83,15 +90,30 @@ class World:
 def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
     table = Table(environment.table_name)
-    adopted, clock = CalendarTable(table), _clock(environment)
-    organisations = OrganisationTable(table)
-    urls = Urls(environment.base_url)
+    adopted = CalendarTable(table)
+    ports = _ports(environment, table, adopted)
+    published = PublishedOnTheWeb(environment.bank_holidays_url)
+    return World(
+        ports=ports,
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table)),
+        holidays=HolidaySources(published, LibraryHolidays(), adopted),
+        sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
+        secret=StoredSecret(environment.session_secret_id),
+        urls=Urls(environment.base_url),
+        secure=environment.secure,
+        files_origin=origin_of(environment.files_bucket, environment.files_endpoint),
+    )
+
+
+def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports:
+    clock, organisations = _clock(environment), OrganisationTable(table)
     prints = KeyedFingerprints(StoredSecret(environment.identity_secret_id))
     lookups = LookupTable(table, prints)
-    ports = Ports(
+    return Ports(
         cases=CaseTable(table, lookups),
         upkeep=UpkeepTable(table),
         drafts=DraftTable(table, clock),
+        filing=_filing(environment, table, clock),
         directory=DirectoryTable(table),
         arrangements=ArrangementTable(table),
         turns=TurnTable(table),
@@ -101,23 +123,13 @@ def real_world(environment: Settings) -> World:
         organisations=organisations,
         mail=SesMail(environment.mail_from),
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
-        words=Correspondence(urls, demonstration=environment.stage != "live"),
+        words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
         fields=LibraryFieldReader(),
         clock=clock,
         chance=SystemChance(),
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
-    )
-    published = PublishedOnTheWeb(environment.bank_holidays_url)
-    return World(
-        ports=ports,
-        reading=_reading(ports, CaseTableReader(table), LetInTable(table)),
-        holidays=HolidaySources(published, LibraryHolidays(), adopted),
-        sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
-        secret=StoredSecret(environment.session_secret_id),
-        urls=urls,
-        secure=environment.secure,
     )
 
 
@@ -126,6 +138,7 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Readin
     return Reading(
         cases=cases,
         drafts=ports.drafts,
+        uploads=ports.filing.uploads,
         directory=ports.directory,
         arrangements=ports.arrangements,
         inbox=ports.letterbox.inbox,
@@ -137,6 +150,17 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Readin
         clock=ports.clock,
         crew=ports.crew,
         let_in=let_in,
+    )
+
+
+def _filing(environment: Settings, table: Table, clock: WallClock) -> Filing:
+    bucket = FileBucket(environment.files_bucket, environment.files_endpoint)
+    laptop = environment.malware_check == "laptop"
+    return Filing(
+        store=bucket,
+        uploads=UploadTable(table, clock),
+        malware=LaptopCheck() if laptop else ScannerTag(bucket),
+        reader=LibraryFileReader(),
     )
 
 

@@ -16,6 +16,8 @@ from moto import mock_aws
 RESOURCES = Path(__file__).resolve().parents[1] / "infra" / "resources.yaml"
 REGION = "eu-west-2"
 TABLE = "candour-test"
+ENDPOINT = "https://s3.eu-west-2.amazonaws.com"
+BUCKET = "candour-test-files"
 _KEPT = {"AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes", "KeySchema"}
 _ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "test",
@@ -43,6 +45,13 @@ def make_table(name: str = TABLE) -> None:
         StreamSpecification={"StreamEnabled": True, **properties["StreamSpecification"]},
         **{name: value for name, value in properties.items() if name in _KEPT},
     )
+
+
+def make_bucket(name: str = BUCKET) -> None:
+    """The bucket of files, which keeps versions."""
+    s3: Any = boto3.client("s3")
+    s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
+    s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
 
 
 def make_user_pool() -> tuple[str, str]:

@@ -11,9 +11,12 @@ from pathlib import Path
 
 from chalicelib.adapters.crew import OneAfterAnother
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
+from chalicelib.adapters.malware import LaptopCheck
 from chalicelib.adapters.policy_files import FILES
+from chalicelib.application.filing import Filing
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.organisation_ports import Decided
@@ -51,7 +54,14 @@ from chalicelib.domain.errors import (
     RepeatedIntake,
     SignInRequired,
 )
-from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
+from chalicelib.domain.identifiers import (
+    CaseId,
+    DocumentId,
+    OrganisationId,
+    RoleCode,
+    StaffId,
+    TeamCode,
+)
 from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.messages import Message
@@ -64,6 +74,7 @@ from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY, OnWholePacks
+from tests.fake_files import FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 
 
@@ -574,9 +585,14 @@ class FakeChance:
         self._given = list(numbers)
         self._drawn = 0
         self._nonces = 0
+        self._documents = 0
 
     def case_id(self) -> CaseId:
         return CaseId(f"01K{self._drawn:023}")
+
+    def document_id(self) -> DocumentId:
+        self._documents += 1
+        return DocumentId(f"01D{self._documents:023}")
 
     def case_number(self) -> CaseNumber:
         self._drawn += 1
@@ -651,6 +667,8 @@ class FakeWorld:
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
+    bucket: FakeFiles = field(default_factory=FakeFiles)
+    uploads: FakeUploads = field(default_factory=FakeUploads)
     doorkeeper: FakeDoorkeeper = field(default_factory=FakeDoorkeeper)
     counts: FakeCounts = field(default_factory=FakeCounts)
     prints: KeyedFingerprints = field(
@@ -658,11 +676,16 @@ class FakeWorld:
     )
 
     @property
+    def filing(self) -> Filing:
+        return Filing(self.bucket, self.uploads, LaptopCheck(program=""), LibraryFileReader())
+
+    @property
     def ports(self) -> Ports:
         return Ports(
             cases=self.cases,
             upkeep=FakeUpkeep(self.cases),
             drafts=FakeDrafts(self.cases),
+            filing=self.filing,
             directory=self.directory,
             arrangements=self.arrangements,
             turns=self.arrangements.turns,
@@ -689,6 +712,7 @@ class FakeWorld:
         return Reading(
             cases=_OnlyReading(self.cases),
             drafts=ports.drafts,
+            uploads=ports.filing.uploads,
             directory=ports.directory,
             arrangements=ports.arrangements,
             inbox=ports.letterbox.inbox,
@@ -716,6 +740,7 @@ class FakeWorld:
             secret=FixedSecret(),
             urls=Urls("http://candour.test"),
             secure=False,
+            files_origin="https://files.test",
         )
 
     def deliver(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from chalicelib.domain.identifiers import CaseId
+from chalicelib.domain.identifiers import CaseId, DocumentId
 from chalicelib.domain.reference import CaseNumber
 
 
@@ -13,9 +13,11 @@ class SystemChance:
 
     def case_id(self) -> CaseId:
         """A new ULID."""
-        from ulid import ULID
+        return CaseId(_ulid())
 
-        return CaseId(str(ULID()))
+    def document_id(self) -> DocumentId:
+        """A new ULID: it sorts by time, and says nothing else."""
+        return DocumentId(_ulid())
 
     def case_number(self) -> CaseNumber:
         """Six random digits, none of which says how many cases there are."""
@@ -24,3 +26,9 @@ class SystemChance:
     def nonce(self) -> str:
         """128 bits as text."""
         return secrets.token_hex(16)
+
+
+def _ulid() -> str:
+    from ulid import ULID
+
+    return str(ULID())

@@ -21,6 +21,7 @@ from chalicelib.application.changes import Changed
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Event, Sealed
+from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.parties import Party
@@ -162,7 +163,34 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return Changed(asking=from_body(Asking, stored["body"]))
     if sk == table.CASE:
         return Changed(table.case_number(pk))
+    if sk == table.DRAFT:
+        return gone_of(pk, sk) if stored["body"] == _NO_ANSWERS else Changed()
+    if sk.startswith(table.EVENT):
+        return _document_change(stored)
     if sk.startswith(table.PART):
         return Changed(part=from_body(Part, stored["body"]))
     message = message_of(stored)
     return Changed(table.case_number(pk), message) if message else Changed()
+
+
+_NO_ANSWERS = "{}"
+
+
+def _document_change(stored: Item) -> Changed:
+    """What happened to a document; nothing of ours for any other event, which is not even parsed."""
+    if '"type":"document.' not in stored["body"]:
+        return Changed()
+    event = from_body(Event, stored["body"])
+    document = DocumentId(event.facts["document"])
+    return Changed(table.case_number(stored["pk"]), document=document, happened=event.type)
+
+
+def removal_of(keys: Mapping[str, Mapping[str, Any]]) -> Changed:
+    """What a record of something removed is about: a draft that was sent, emptied or has expired."""
+    removed = table.plain_image(keys)
+    return gone_of(removed["pk"], removed["sk"])
+
+
+def gone_of(pk: str, sk: str) -> Changed:
+    """A draft that is gone; nothing of ours for anything else."""
+    return Changed(draft_gone=pk.removeprefix(table.draft_key(""))) if sk == table.DRAFT else Changed()

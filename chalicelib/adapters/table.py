@@ -10,6 +10,8 @@
                      TALLY               under which counters the case is counted
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
+                     FILE#<ulid>         a file that was added to it
+    FILE#<ulid>      FILE                a file on its way; expires if it never comes
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
                      HISTORY#00000001    what it decided about itself
@@ -46,6 +48,7 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+UPLOAD = "FILE"
 MAIL, SENT = "MAIL", "SENT"
 ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
@@ -80,6 +83,11 @@ def intake_key(key: str) -> str:
 def draft_key(key: str) -> str:
     """The partition of a draft."""
     return f"DRAFT#{key}"
+
+
+def upload_key(document: str) -> str:
+    """The partition of a file on its way; in a draft's partition, the sort key that points at it."""
+    return f"FILE#{document}"
 
 
 def mail_key(mail: str) -> str:

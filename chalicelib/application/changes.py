@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from chalicelib.application.answer_asking import answer_asking
 from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
+from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.ports import Ports
+from chalicelib.application.settle_file import settle_named
+from chalicelib.domain.events import EventType
+from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message
 from chalicelib.domain.publication import Part
@@ -16,27 +20,45 @@ from chalicelib.domain.reference import CaseNumber
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a record of the stream is about. A message, the case itself, somebody who asks to be let
-    in, a part of a publication, or nothing of ours.
+    """What a record of the stream is about: a message, something that happened to a document, a draft
+    that is gone or empty, somebody who asks to be let in, a part of a publication, or the case itself;
+    nothing of ours where all is empty.
     """
 
     number: CaseNumber | None = None
     message: Message | None = None
     asking: Asking | None = None
     part: Part | None = None
+    document: DocumentId | None = None
+    happened: EventType | None = None
+    draft_gone: str = ""
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
     """Deliver a message that is fresh; count a case that moved; answer who asks; carry out a part that
-    is not done. Safe to run twice.
+    is not done; bring together files and what is known of them. Safe to run twice.
     """
     if changed.asking is not None:
         answer_asking(changed.asking, ports)
     if changed.part is not None and not changed.part.done:
         carry_out(changed.part, ports)
-    if changed.number is None:
-        return
-    if changed.message is None:
-        ports.cases.tally(changed.number)
-    elif changed.message.is_fresh:
-        deliver_message(changed.number, changed.message, ports)
+    if changed.draft_gone:
+        forget_files_of(changed.draft_gone, ports)
+    if changed.document is not None:
+        _take_up_document(changed.document, changed.happened, ports)
+    elif changed.number is not None:
+        _take_up_case(changed.number, changed.message, ports)
+
+
+def _take_up_case(number: CaseNumber, message: Message | None, ports: Ports) -> None:
+    if message is None:
+        ports.cases.tally(number)
+    elif message.is_fresh:
+        deliver_message(number, message, ports)
+
+
+def _take_up_document(document: DocumentId, happened: EventType | None, ports: Ports) -> None:
+    if happened is EventType.DOCUMENT_RECEIVED:
+        settle_named(document, ports)
+    elif happened is EventType.DOCUMENT_DISCARDED:
+        discard_bytes(document, ports)

@@ -21,6 +21,7 @@ from chalicelib.domain.messages import (
     RecipientKind,
     claimed,
     put_back,
+    to_handler_or,
 )
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
@@ -121,14 +122,17 @@ def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) ->
         party = file.party(PartyId(to.id))
         mailable = party is not None and party.can_be_mailed()
         return (Addressee(party.full_name, party.email),) if party and mailable else ()
-    people = staff_reached(to, _answering(file, message, terms), file.case.organisation, terms, ports)
-    return tuple(Addressee(person.name, person.email, person.id) for person in people)
-
-
-def _answering(file: CaseFile, message: Message, terms: Terms) -> RoleCode:
-    """The role that answers where the person cannot: the clock's owner, or who sees all that comes."""
-    owner = next(event.facts.get("owner") for event in file.events if event.seq == message.cause)
-    return RoleCode(owner) if owner else terms.pack.alerted_on_receipt
+    cause = next(event for event in file.events if event.seq == message.cause)
+    role = RoleCode(cause.facts.get("owner") or terms.pack.alerted_on_receipt)
+    # After an outage who owns the promise was told of nothing: they hear in the same mail.
+    unheard = (to_handler_or(role, file.case.handler),) if "owner_unheard" in cause.facts else ()
+    organisation = file.case.organisation
+    people = (
+        person
+        for each in (*unheard, to)
+        for person in staff_reached(each, role, organisation, terms, ports)
+    )
+    return tuple(Addressee(one.name, one.email, one.id) for one in dict.fromkeys(people))
 
 
 def _note_sent(

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol
 
+from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.letterbox import InboxReader, Letterbox
 from chalicelib.application.organisation_ports import OrganisationReader, OrganisationStore
@@ -21,19 +22,26 @@ from chalicelib.application.personal import (
     Turns,
 )
 from chalicelib.application.policy_ports import Policies
+from chalicelib.application.surroundings import Chance as Chance
+from chalicelib.application.surroundings import Crew as Crew
+from chalicelib.application.surroundings import FieldReader as FieldReader
+from chalicelib.application.surroundings import Log as Log
+from chalicelib.application.surroundings import WallClock as WallClock
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.digest import DayList
 from chalicelib.domain.events import Actor, Occasion
-from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
+from chalicelib.domain.identifiers import (
+    OrganisationId,
+    RoleCode,
+    StaffId,
+    TeamCode,
+)
 from chalicelib.domain.messages import Message
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import Row
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 class ViewKind(StrEnum):
@@ -242,67 +250,13 @@ class Words(Protocol):
         """Somebody's list of the day."""
 
 
-class WallClock(Protocol):
-    """What time it is. Never asked by the domain."""
-
-    def now(self) -> datetime:
-        """This instant, in UTC."""
-
-
-class Chance(Protocol):
-    """Everything that must be unpredictable or unique."""
-
-    def case_id(self) -> CaseId:
-        """A new ULID."""
-
-    def case_number(self) -> CaseNumber:
-        """Six random digits: saying nothing about how many cases there are."""
-
-    def nonce(self) -> str:
-        """Random text that cannot be guessed."""
-
-
-class FieldReader(Protocol):
-    """Reading what people write into fields, as libraries know it. Each raises ValueError, without
-    the text in its message, where it cannot be what it should be.
-    """
-
-    def email(self, text: str) -> str:
-        """An email address that could exist, in its normal form."""
-
-    def phone(self, text: str) -> str:
-        """A telephone number in E.164 form; national numbers are of the United Kingdom."""
-
-    def postcode(self, text: str) -> str:
-        """A postcode of the United Kingdom, in capitals, with its space."""
-
-
-class Crew(Protocol):
-    """Doing many things of the same kind, none of which waits for another."""
-
-    def each(self, act: Callable[[T], R], things: Iterable[T]) -> list[R]:
-        """What `act` gives for each thing, in their order. `act` must not raise."""
-
-
-class Log(Protocol):
-    """Telling the people who run this what happened: never who, never what was said."""
-
-    def info(self, message: str, **facts: object) -> None:
-        """Something worth counting."""
-
-    def error(self, message: str, **facts: object) -> None:
-        """Something that somebody must look at."""
-
-    def measure(self, message: str, *, at: datetime, function: str, **numbers: float) -> None:
-        """Numbers that are drawn and alarmed upon, of one function, each under its metric's name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """As much of the world as a GET is given: nothing in it can change anything."""
 
     cases: CaseReader
     drafts: DraftReader
+    uploads: UploadReader
     directory: Directory
     arrangements: ArrangementReader
     inbox: InboxReader
@@ -323,6 +277,7 @@ class Ports:
     cases: CaseStore
     upkeep: Upkeep
     drafts: DraftStore
+    filing: Filing
     directory: Directory
     arrangements: ArrangementStore
     turns: Turns

@@ -145,6 +145,12 @@ def fold(events: Iterable[Event]) -> Case:
     return case
 
 
+_SURPRISES_NOBODY = frozenset(
+    {EventType.DOCUMENT_RECEIVED, EventType.DOCUMENT_CHECKED, EventType.DOCUMENT_OPENED}
+)
+"""What people do to a case that makes nobody else's decision another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFile:
     """A case with all that belongs to it, as one read brings it."""
@@ -180,11 +186,15 @@ class CaseFile:
         return any(event.hash == change.events[-1].hash for event in self.events)
 
     def done_by_people_since(self, version: int) -> tuple[Event, ...]:
-        """What people did after somebody saw `version`. Sent mails and reminders surprise nobody."""
+        """What people did after somebody saw `version`. Sent mails and reminders surprise nobody, and
+        neither does a file that was added or looked at.
+        """
         return tuple(
             event
             for event in self.events
-            if event.seq > version and event.by.kind is not ActorKind.SYSTEM
+            if event.seq > version
+            and event.by.kind is not ActorKind.SYSTEM
+            and event.type not in _SURPRISES_NOBODY
         )
 
 

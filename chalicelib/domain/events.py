@@ -125,6 +125,13 @@ class EventType(StrEnum):
     REPORT_CALLED_FOR = "report.called_for"
     REPORT_GENERATED = "report.generated"
 
+    # What people and staff add to a case (4.6b).
+    DOCUMENT_RECEIVED = "document.received"
+    DOCUMENT_CHECKED = "document.checked"
+    DOCUMENT_OPENED = "document.opened"
+    DOCUMENT_RELEASED = "document.released"
+    DOCUMENT_DISCARDED = "document.discarded"
+
 
 VOIDS: Mapping[EventType, EventType] = {EventType.ACK_UNDELIVERED: EventType.ACK_SENT}
 """Which event takes back which earlier one: an acknowledgement that did not arrive is none (C-14)."""

@@ -15,3 +15,6 @@ RoleCode = NewType("RoleCode", str)
 
 PartyId = NewType("PartyId", str)
 """A person's place in one case: `complainant`, `patient`, …"""
+
+DocumentId = NewType("DocumentId", str)
+"""A ULID; the only name that a file has in the store of files."""

@@ -20,6 +20,11 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
+from chalicelib.domain.recipients import Recipient as Recipient
+from chalicelib.domain.recipients import RecipientKind as RecipientKind
+from chalicelib.domain.recipients import to_handler_or as to_handler_or
+from chalicelib.domain.recipients import to_party as to_party
+from chalicelib.domain.recipients import to_rungs as to_rungs
 
 if TYPE_CHECKING:
     from chalicelib.domain.case import Case
@@ -45,6 +50,7 @@ class MessageKind(StrEnum):
     INVITATION = "invitation"
     APPOINTMENT = "appointment"
     UNDELIVERED = "undelivered"
+    DOCUMENT_STOPPED = "document_stopped"
     MAIL_ARRIVED = "mail_arrived"
     CODE = "code"
     IDENTITY_LOCKED = "identity_locked"
@@ -63,48 +69,6 @@ class MessageState(StrEnum):
     REPLACED = "replaced"
     FAILED = "failed"
     UNPROVEN = "unproven"
-
-
-class RecipientKind(StrEnum):
-    """What a recipient's id names."""
-
-    PARTY = "party"
-    STAFF = "staff"
-    ROLE = "role"
-    RUNGS = "rungs"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Who a message is for. Turned into addresses only at the moment of sending."""
-
-    kind: RecipientKind
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.id}"
-
-    @property
-    def rungs(self) -> tuple[int, ...]:
-        """The rungs that the id names, of a recipient that is some of a ladder's."""
-        return tuple(map(int, self.id.split(","))) if self.kind is RecipientKind.RUNGS else ()
-
-
-def to_party(party: PartyId) -> Recipient:
-    """Somebody of the case."""
-    return Recipient(RecipientKind.PARTY, party)
-
-
-def to_rungs(rungs: Iterable[int]) -> Recipient:
-    """Whoever holds these rungs of the pack's ladder of reminders, as `2,3`."""
-    return Recipient(RecipientKind.RUNGS, ",".join(map(str, rungs)))
-
-
-def to_handler_or(role: RoleCode, handler: StaffId | None) -> Recipient:
-    """The case's handler; the role's holders where there is none."""
-    if handler is None:
-        return Recipient(RecipientKind.ROLE, role)
-    return Recipient(RecipientKind.STAFF, handler)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,14 +217,14 @@ def _next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | Non
     return to_rungs(event.facts["rungs"])
 
 
-def _owner_if_unheard(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    return _clock_owner(case, event, audience) if event.facts.get("owner_unheard") else None
-
-
 def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Recipient | None:
     if event.facts["kind"] == MessageKind.UNDELIVERED:
         return None
     return to_handler_or(audience.alerted_on_receipt, case.handler)
+
+
+def _handler_of_stopped(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return None if event.facts["state"] == "safe" else _handler(case, event, audience)
 
 
 def _who_answers_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -305,10 +269,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.PERSON_WROTE: ((MessageKind.PERSON_WROTE, _handler),),
     EventType.PERSON_WRITTEN_TO: ((MessageKind.WRITTEN_TO, _whoever_is_written_to),),
-    EventType.CLOCK_ESCALATED: (
-        (MessageKind.ESCALATION, _next_rungs),
-        (MessageKind.BREACH, _owner_if_unheard),
-    ),
+    EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, _next_rungs),),
     EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, _whose_diary),),
     EventType.APPOINTMENT_BOOKED: (
         (MessageKind.INVITATION, _whose_diary),
@@ -321,6 +282,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, _missed_by_us),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
+    EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, _handler_of_stopped),),
     EventType.MAIL_RECEIVED: ((MessageKind.MAIL_ARRIVED, _who_answers_mail),),
     EventType.MESSAGE_BOUNCED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
     EventType.MESSAGE_COMPLAINED: ((MessageKind.UNDELIVERED, _who_can_send_otherwise),),
@@ -335,6 +297,11 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.PERSON_CORRECTED,  # in the conversation in which they said so
         EventType.PERSON_TOLD,  # in the conversation itself
         EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
+        EventType.MESSAGE_OWED_AGAIN,
+        EventType.DOCUMENT_RECEIVED,
+        EventType.DOCUMENT_OPENED,
+        EventType.DOCUMENT_RELEASED,
+        EventType.DOCUMENT_DISCARDED,
         *(EventType.MESSAGE_SENT, EventType.MESSAGE_OWED_AGAIN),
         *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED),
         *(EventType.MESSAGE_REPLACED,),

@@ -133,11 +133,16 @@ KEYS: Mapping[str, Kind] = {
     "identity.no_ref.min": Number(),
     "identity.no_ref.items": Several(_IDENTITY_ITEMS),
     "identity.wrong_item": Choice(("fail", "ignore")),
+    # C-18, S0-15 to S0-17: which files are taken, and what holds one until a handler has looked.
     # S0-6, SC-4: how many failed checks lock a case and for how long; how long a pass lets one speak.
     "identity.attempts": Number(),
     "identity.lock_hours": Number(),
     "identity.window_minutes": Number(),
     "attachments.image_policy": Choice(("deny", "adjustment")),
+    "attachments.identifiers": Several(("nhs_number", "date_of_birth", "postcode", "patient_name")),
+    "attachments.largest_megabytes": Number(),
+    "attachments.most_in_form": Number(),
+    "attachments.most_in_case": Number(),
     "reference.format": Choice(("initials_and_six_digits",)),
     # S2-71: a call back is for the same day, by this hour, where nothing else was agreed.
     "callback.by_hour": Number(),

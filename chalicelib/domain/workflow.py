@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import Case, CaseFile, State
+from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.errors import ActionRefused
 from chalicelib.domain.policy import Action, Terms
 
@@ -40,6 +41,10 @@ class Row:
         return "" if state in self.states else self.refusals.get(state, self.otherwise)
 
 
+def _a_document(file: CaseFile, terms: Terms) -> str:
+    return "" if documents_to_decide(file.events) else "This case has no document to decide about"
+
+
 def _needs_an_open(kind: str, words: str) -> Guard:
     """Something of this kind must have been agreed and be still owed."""
     return lambda file, _: "" if open_ones(file.events, kind) else words
@@ -58,6 +63,7 @@ TABLE: Mapping[Action, Row] = {
     Action.ASSIGN: Row(ANY_STATE),
     Action.ADD_NOTE: Row(ANY_STATE),
     Action.SETTLE_MESSAGE: Row(ANY_STATE),
+    Action.DECIDE_DOCUMENT: Row(ANY_STATE, guards=(_a_document,)),
     # Whether they were confirmed depends on who asks and when: the command itself looks.
     Action.TELL_PERSON: Row(ANY_STATE),
     Action.WRITE_TO_PERSON: Row(ANY_STATE),

@@ -7,6 +7,7 @@ the key of the intake.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from chalice.app import Blueprint, Response
 
@@ -20,12 +21,14 @@ from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.policy import Subject
 from chalicelib.entry import drafts
+from chalicelib.entry.complaint_files import came_with
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE, RECEIPT_COOKIE
 from chalicelib.entry.intake import read_intake
 from chalicelib.entry.reading_requests import Form
 from chalicelib.entry.responses import Cookie, expired_cookie, html, see_other
 from chalicelib.presentation import complaint_form
+from chalicelib.presentation.documents import file_lines
 from chalicelib.presentation.language import ENGLISH, Language
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.questions import (
@@ -192,10 +195,15 @@ def _check_page(request: Request, reading: Reading, answers: Answers) -> Respons
         request.frame,
         title=request.language.said("Check your answers before you send them"),
         steps=complaint_form.answered(_sheet(request, reading, answers), dates),
+        files=file_lines(reading.uploads.of_draft(_key(request)), "", request.language),
         action=request.urls.path(f"/complain/{CHECK}"),
         back=request.urls.path(f"/complain/{step_before(CHECK)}"),
     )
     return html(body)
+
+
+def _key(request: Request) -> str:
+    return drafts.key_of(request.cookies.get(DRAFT_COOKIE, ""))
 
 
 def _submit(request: Request, ports: Ports) -> Response:
@@ -209,6 +217,7 @@ def _submit(request: Request, ports: Ports) -> Response:
         return _to(request, first.slug)
     organisation = ports.policies.default_organisation()
     intake = _read(answers, ports, request.language, drafts.key_of(secret))
+    intake = replace(intake, uploads=came_with(drafts.key_of(secret), ports))
     received = open_case(intake, organisation=organisation, by=PUBLIC, ports=ports)
     return _to_confirmation(request, received, secret)
 

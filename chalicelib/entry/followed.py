@@ -52,7 +52,7 @@ def complaint(request: Request, reading: Reading) -> Response:
     try:
         return _shown(request, reading, NOTHING_TYPED, done=request.query.get("done", ""))
     except NotLetIn:
-        return _not_let_in(request)
+        return not_let_in(request)
 
 
 @public_page(doors, "POST", "/follow/complaint/messages")
@@ -100,9 +100,9 @@ def leave(request: Request, ports: Ports) -> Response:
 def _done(request: Request, ports: Ports, decide: Decide, *, done: str) -> Response:
     """Do it and show the page again; with what was typed and what is in the way, if something is."""
     try:
-        write_to_case(_key(request), decide, ports)
+        write_to_case(key_of_following(request), decide, ports)
     except NotLetIn:
-        return _not_let_in(request)
+        return not_let_in(request)
     except (Invalid, RuleBroken, Unavailable) as refused:
         return _again(request, refused)
     return see_other(request.urls.path("/follow/complaint", done=done))
@@ -117,13 +117,13 @@ def _again(request: Request, refused: CandourError) -> Response:
     try:
         return _shown(request, wiring.world().reading, typed, status=status_of(refused))
     except NotLetIn:
-        return _not_let_in(request)
+        return not_let_in(request)
 
 
 def _shown(
     request: Request, reading: Reading, typed: Typed, *, done: str = "", status: int = 200
 ) -> Response:
-    followed = read_followed(_key(request), reading)
+    followed = read_followed(key_of_following(request), reading)
     shown = followed_page(followed, request.language, now=reading.clock.now(), done=done, typed=typed)
     title = request.language.said(marked("Your complaint"))
     body = render(
@@ -132,12 +132,13 @@ def _shown(
     return html(body, status=status)
 
 
-def _key(request: Request) -> str:
+def key_of_following(request: Request) -> str:
+    """The key of what this browser was let in to; empty where it was not."""
     secret = request.cookies.get(FOLLOWING_COOKIE, "")
     return key_of(secret) if secret else ""
 
 
-def _not_let_in(request: Request) -> Response:
+def not_let_in(request: Request) -> Response:
     """One page for every reason; what somebody had typed is theirs to copy."""
     texts = [text for text in (request.form["text"],) if text.strip()]
     title = request.language.said(marked("You need a new code"))

@@ -25,6 +25,7 @@ _REF = "#/components/schemas/{model}"
 _PATH_VALUES: Mapping[str, str] = {
     "staff": "A colleague's sign-in name",
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
+    "document": "The id of a document of the case",
     "mail": "The id of a mail of the inbox",
     "code": "The contact's code, such as ombudsman",
 }

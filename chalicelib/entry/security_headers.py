@@ -11,10 +11,6 @@ from chalicelib.entry.refusals import Kind
 from chalicelib.entry.responses import HTML, Answer, Cookie
 
 _ALWAYS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-        "object-src 'none'; img-src 'self' data:"
-    ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "same-origin",
@@ -25,11 +21,26 @@ _NOT_KEPT = {"Cache-Control": "no-store"}
 _HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 
+def _policy() -> str:
+    """Nothing but our own, and the store of files: forms and the script send to it."""
+    files = wiring.world().files_origin
+    return (
+        f"default-src 'self'; connect-src 'self' {files}; form-action 'self' {files}; "
+        "base-uri 'none'; frame-ancestors 'none'; object-src 'none'; img-src 'self' data:"
+    )
+
+
 def sealed(response: Response, fresh: Sequence[Cookie], kind: Kind) -> Response:
     """The answer with its headers and cookies."""
     secure = wiring.world().secure
     extra = _HTTPS_ONLY if secure else {}
-    response.headers = {**_ALWAYS, **_NOT_KEPT, **extra, **response.headers}
+    response.headers = {
+        "Content-Security-Policy": _policy(),
+        **_ALWAYS,
+        **_NOT_KEPT,
+        **extra,
+        **response.headers,
+    }
     cookies = _cookies_for(response, fresh, kind)
     if cookies:
         response.headers["Set-Cookie"] = [_header(cookie, secure=secure) for cookie in cookies]

@@ -32,11 +32,12 @@ def on_change(event: dict[str, Any], context: object) -> dict[str, list[dict[str
 
 def _taken_up(record: dict[str, Any]) -> bool:
     world = wiring.world()
-    image = record["dynamodb"].get("NewImage")
-    if image is None:
-        return True
+    change = record["dynamodb"]
     try:
-        take_up(world.read_image(image), world.ports)
+        if "NewImage" in change:
+            take_up(world.read_image(change["NewImage"]), world.ports)
+        elif "Keys" in change:
+            take_up(world.read_removal(change["Keys"]), world.ports)
     except Exception as error:  # the batch goes on: one case must not hold up the others
         world.ports.log.error("change failed", error=type(error).__name__, at=where(error))
         return False

@@ -17,6 +17,7 @@ from chalicelib.domain.staff import Staff
 from chalicelib.presentation import case_actions, case_facts
 from chalicelib.presentation.case_actions import Blocked
 from chalicelib.presentation.case_actions import Step as NextStepBox
+from chalicelib.presentation.case_documents import Documents, documents_section
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.forms import BY_NAME, FORMS
@@ -39,6 +40,9 @@ from chalicelib.presentation.working import Working, working_of
 
 RECORDED = "recorded"
 """What the address says after a contact became this case."""
+
+FILE_SENT = "file"
+"""What the address says after a file was sent."""
 
 DATES_AT_THE_TOP = 3
 """How many dates stand beside the name; all of them stand below, with their working."""
@@ -98,6 +102,7 @@ class CasePage:
     dates: tuple[Working, ...]
     clocks: tuple[Working, ...]
     messages: tuple[MessageLine, ...]
+    documents: Documents
     timeline: tuple[Entry, ...]
     done: str
     blank: Typed = NOTHING_TYPED
@@ -140,6 +145,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         dates=clocks[:DATES_AT_THE_TOP],
         clocks=clocks,
         messages=tuple(_message(message, file, people) for message in reversed(file.messages)),
+        documents=documents_section(opened, _permitted(opened, reader), people),
         timeline=timeline(file, people),
         done=_done(moment.done),
     )
@@ -170,12 +176,23 @@ def _options(opened: OpenFile, reader: Staff) -> Options:
     )
 
 
+def _permitted(opened: OpenFile, reader: Staff) -> frozenset[Action]:
+    pack = opened.terms.pack
+    return frozenset(action for action in Action if pack.permits(reader.roles, action))
+
+
 def _done(code: str) -> str:
     """What is said after a change, by the code that the address carries."""
     form = BY_NAME.get(code)
     if form:
         return form.done
-    return "The contact is recorded" if code == RECORDED else ""
+    return _DONE.get(code, "")
+
+
+_DONE = {
+    RECORDED: "The contact is recorded",
+    FILE_SENT: "The file is here. It is being checked, and can be opened when it is safe",
+}
 
 
 def _alerts(file: CaseFile, people: People) -> tuple[str, ...]:

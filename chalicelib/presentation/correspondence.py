@@ -44,6 +44,7 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ESCALATION: staff_mail.escalation,
     MessageKind.INVITATION: staff_mail.invitation,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
+    MessageKind.DOCUMENT_STOPPED: staff_mail.document_stopped,
     MessageKind.MAIL_ARRIVED: staff_mail.mail_arrived,
     MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,
     MessageKind.PERSON_WROTE: staff_mail.person_wrote,

@@ -10,6 +10,7 @@ from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK
 from chalicelib.domain.clocks import earliest, rule_code
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About
 from chalicelib.domain.messages import MessageKind
@@ -46,6 +47,7 @@ _MAILS = {
     MessageKind.INVITATION: marked("the calendar entry"),
     MessageKind.APPOINTMENT: marked("the mail about an appointment"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
+    MessageKind.DOCUMENT_STOPPED: marked("the notice about a document"),
     MessageKind.MAIL_ARRIVED: marked("the notice of a mail"),
     MessageKind.CODE: marked("the code to follow the complaint"),
     MessageKind.IDENTITY_LOCKED: marked("the notice of locked identity checks"),
@@ -124,13 +126,22 @@ def identity_locked(about: Correspondent, urls: Urls) -> Letter:
     return _letter(about, urls, _("Identity checks are locked"), fact, None)
 
 
+def _escalated_words(about: Correspondent) -> str:
+    if "owner_unheard" in _cause(about).facts:
+        return _(
+            "{what}: this was due on {day} and is late. Candour could not say so before. Everybody who "
+            "is responsible gets this mail: agree who does it, today."
+        )
+    return _(
+        "{what}: this was due on {day} and nobody has answered the notice of it. You are the next "
+        "person responsible. See that it is done, or do it."
+    )
+
+
 def escalation(about: Correspondent, urls: Urls) -> Letter:
     """Something is late, and nobody answered whoever was told of it."""
     day = _day_told(about)
-    fact = _(
-        "{what}: this was due on {day} and nobody has answered the notice of it. You are the next "
-        "person responsible. See that it is done, or do it."
-    ).format(what=_duty(about), day=full_date(day))
+    fact = _escalated_words(about).format(what=_duty(about), day=full_date(day))
     subject = _("Still late: was due on {day}").format(day=short_date(day))
     return _letter(about, urls, subject, fact, day)
 
@@ -152,6 +163,15 @@ def undelivered(about: Correspondent, urls: Urls) -> Letter:
     mail = _(_MAILS[MessageKind(cause.facts["kind"])])
     words = _(_UNDELIVERED.get(cause.type, _COULD_NOT_SEND))
     return _letter(about, urls, _("A message needs you"), words.format(mail=mail), _due(about))
+
+
+def document_stopped(about: Correspondent, urls: Urls) -> Letter:
+    """A file cannot be opened, or waits for somebody to look at it (S0-16)."""
+    if _cause(about).facts["state"] == DocumentState.HELD:
+        words = _("A document waits for you. Somebody must look at it before others can open it.")
+    else:
+        words = _("A document was blocked. Nobody can open it. The case says why, and what to do.")
+    return _letter(about, urls, _("A document needs you"), words, _due(about))
 
 
 def mail_arrived(about: Correspondent, urls: Urls) -> Letter:

@@ -11,6 +11,8 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, BECAUSE_OF_THE_POLICY, rule_code
 from chalicelib.domain.contact import ReceivedVia
+from chalicelib.domain.documents.kinds import DocumentState
+from chalicelib.domain.documents.reading import document_of
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.feedback import Reason
 from chalicelib.domain.following import About, Rhythm
@@ -20,6 +22,7 @@ from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind, to_rungs
 from chalicelib.domain.parties import Channel
 from chalicelib.presentation.dates import date_and_time, full_date
+from chalicelib.presentation.documents import STATES as DOCUMENT_STATES
 from chalicelib.presentation.labels import (
     CALL_OUTCOMES,
     CHANNELS,
@@ -34,7 +37,7 @@ from chalicelib.presentation.labels import (
     RHYTHMS,
     WRITTEN_ABOUT,
 )
-from chalicelib.presentation.people import People
+from chalicelib.presentation.people import REMOVED, People
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,16 @@ _WHY_MOVED = {
 }
 
 
+def _which_document(event: Event, told: _Told) -> str:
+    document = document_of(told.file.events, event.facts["document"])
+    return (document.title if document else "") or REMOVED
+
+
+def _what_was_found(event: Event, told: _Told) -> str:
+    state = DOCUMENT_STATES[DocumentState(event.facts["state"])].text
+    return f"{_which_document(event, told)}: {state.lower()}"
+
+
 def _about_message(event: Event, told: _Told) -> str:
     kind = MESSAGE_KINDS[MessageKind(event.facts["kind"])]
     return f"{kind}, to {told.people.recipient(_recipient(event.facts['to']), told.file)}"
@@ -248,6 +261,11 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.CLOCK_RESUMED: _clock_title,
     EventType.CLOCK_EXTENDED: _how_moved,
     EventType.CLOCK_REVISED: _how_moved,
+    EventType.DOCUMENT_RECEIVED: _which_document,
+    EventType.DOCUMENT_CHECKED: _what_was_found,
+    EventType.DOCUMENT_OPENED: _which_document,
+    EventType.DOCUMENT_RELEASED: _which_document,
+    EventType.DOCUMENT_DISCARDED: _which_document,
     EventType.MESSAGE_SENT: _about_sent,
     EventType.MESSAGE_FAILED: _why_failed,
     EventType.MESSAGE_UNPROVEN: _about_message,
@@ -271,6 +289,7 @@ _WEIGHTS: Mapping[EventType, str] = {
     EventType.ACK_UNDELIVERED: "alarm",
     EventType.REMINDER_SENT: "quiet",
     EventType.MESSAGE_SENT: "quiet",
+    EventType.DOCUMENT_OPENED: "quiet",
     EventType.MESSAGE_DELIVERED: "quiet",
     EventType.MESSAGE_DELAYED: "quiet",
 }

@@ -49,6 +49,10 @@ class Urls:
             return path
         return OF_AN_ORGANISATION.format(organisation=self.organisation) + path.rstrip("/")
 
+    def full_of(self, path_with_root: str) -> str:
+        """The whole address of a path as pages link it: where another service sends people back to."""
+        return self.base.rstrip("/") + path_with_root.removeprefix(self.root)
+
     @property
     def follow(self) -> str:
         """The path of the page on which people follow their own complaint."""

@@ -53,6 +53,7 @@ def emulated_template(
     _move_binary_types(translated)
     _move_gateway_responses(translated)
     _widen_mail_permission(translated)
+    _take_out_scanner(translated)
     _without_receipt_rules(translated)
     _allow_plain_http(translated)
     return translated
@@ -102,6 +103,12 @@ def _widen_mail_permission(template: Template) -> None:
             for statement in policy["PolicyDocument"]["Statement"]:
                 if statement["Action"] == ["ses:SendRawEmail"]:
                     statement["Resource"] = "*"
+
+
+def _take_out_scanner(template: Template) -> None:
+    """The emulator has no scanner of files, and knows no resource of its kind."""
+    for name in _of_type(template, "AWS::GuardDuty::MalwareProtectionPlan"):
+        del template["Resources"][name]
 
 
 def _without_receipt_rules(template: Template) -> None:

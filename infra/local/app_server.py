@@ -32,6 +32,7 @@ from infra.package.gateway import UNKNOWN_ADDRESS
 STREAM_FUNCTION = "chalicelib.entry.streams.on_change"
 SCHEDULE_FUNCTION = "chalicelib.entry.schedules.tick"
 SWEEP_FUNCTION = "chalicelib.entry.schedules.sweep"
+FILE_FUNCTION = "chalicelib.entry.files.on_file"
 MAIL_FUNCTION = "chalicelib.entry.mail_in.on_mail"
 FEEDBACK_FUNCTION = "chalicelib.entry.mail_feedback.on_mail_feedback"
 # A browser that goes away in the middle of a form must not hold a thread for ever.
@@ -82,7 +83,8 @@ def start_pumps() -> list[Pump]:
         ),
         HourPump(_function(SWEEP_FUNCTION)),
         _feedback_pump(),
-        _mail_pump(),
+        _bucket_pump("on_mail", MAIL_FUNCTION, os.environ["MAIL_BUCKET"], "mail/"),
+        _bucket_pump("on_file", FILE_FUNCTION, os.environ["FILES_BUCKET"], "quarantine/"),
     ]
     for pump in pumps:
         pump.start()
@@ -97,11 +99,11 @@ def _feedback_pump() -> QueuePump:
     return QueuePump("on_mail_feedback", feedback, sns_event, sqs=sqs, queue=queue)
 
 
-def _mail_pump() -> QueuePump:
+def _bucket_pump(name: str, function: str, bucket: str, prefix: str) -> QueuePump:
+    """Carries what arrives below this prefix of a bucket to its function."""
     sqs, events = boto3.client("sqs"), boto3.client("events")
-    bucket = os.environ["MAIL_BUCKET"]
-    queue = queue_of_bucket(bucket, "mail/", "candour-mail", sqs=sqs, events=events)
-    return QueuePump("on_mail", _function(MAIL_FUNCTION), as_told, sqs=sqs, queue=queue)
+    queue = queue_of_bucket(bucket, prefix, f"candour-{name}", sqs=sqs, events=events)
+    return QueuePump(name, _function(function), as_told, sqs=sqs, queue=queue)
 
 
 def _function(name: str) -> Function:

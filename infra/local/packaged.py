@@ -61,7 +61,7 @@ def packaged_stack(place: Place) -> Iterator[Child]:
             emulator = start_emulator(place, smtp_port, _functions_environment(place), cleanup)
         with step("Deploying the package"):
             s3, cloudformation = client(place, "s3"), client(place, "cloudformation")
-            parameters = {"BaseUrl": place.base_url}
+            parameters = {"BaseUrl": place.base_url, "Laptop": place.endpoint_url}
             outputs = deploy_package(
                 package, STACK_NAME, parameters, s3=s3, cloudformation=cloudformation
             )
@@ -108,6 +108,9 @@ def _settings(place: Place, outputs: dict[str, str]) -> dict[str, str]:
         "USER_POOL_ID": outputs["UserPoolId"],
         "USER_POOL_CLIENT_ID": outputs["UserPoolClientId"],
         "SESSION_SECRET_ID": outputs["SessionSecretId"],
+        "FILES_BUCKET": outputs["FilesBucket"],
+        "FILES_ENDPOINT": place.endpoint_url,
+        "MALWARE_CHECK": "laptop",
         "IDENTITY_SECRET_ID": outputs["IdentitySecretId"],
         "LOG_LEVEL": "INFO",
         "LOCAL_CLOCK_FILE": str(place.clock_file),

@@ -65,7 +65,7 @@ class StreamPump(threading.Thread):
         streams: Any,
         stream_arn: str,
         position_file: Path,
-        wanted_operations: Sequence[str] = ("INSERT", "MODIFY"),
+        wanted_operations: Sequence[str] = ("INSERT", "MODIFY", "REMOVE"),
     ) -> None:
         super().__init__(name="stream", daemon=True)
         self._on_change, self._streams, self._arn = on_change, streams, stream_arn

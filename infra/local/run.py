@@ -54,7 +54,8 @@ def _start_and_watch(place: Place, cleanup: ExitStack) -> None:
         emulator = start_emulator(place, smtp_port, {}, cleanup)
     with step("Setting up the table, the sign-in and the mail address"):
         template = {"TemplateBody": RESOURCES.read_text("utf-8")}
-        outputs = deploy(client(place, "cloudformation"), STACK_NAME, template, {})
+        parameters = {"BaseUrl": place.base_url, "Laptop": place.endpoint_url}
+        outputs = deploy(client(place, "cloudformation"), STACK_NAME, template, parameters)
     settings = place.aws_environment() | settings_of(place, outputs)
     seed_once(place, settings)
     app = App(place, settings, cleanup)
@@ -78,6 +79,9 @@ def settings_of(place: Place, outputs: dict[str, str]) -> dict[str, str]:
         "USER_POOL_ID": outputs["UserPoolId"],
         "USER_POOL_CLIENT_ID": outputs["UserPoolClientId"],
         "SESSION_SECRET_ID": outputs["SessionSecretId"],
+        "FILES_BUCKET": outputs["FilesBucket"],
+        "FILES_ENDPOINT": place.endpoint_url,
+        "MALWARE_CHECK": "laptop",
         "IDENTITY_SECRET_ID": outputs["IdentitySecretId"],
         "LOG_LEVEL": "INFO",
         "LOCAL_CLOCK_FILE": str(place.clock_file),

@@ -34,6 +34,7 @@ SOURCES = (
     "infra/alarms.yaml",
     "infra/functions.yaml",
     "infra/resources.yaml",
+    "infra/scanner.yaml",
     "infra/build",
     "infra/package",
 )

@@ -14,7 +14,8 @@ from infra.package.gateway import gateway_responses
 from infra.steps import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = tuple(ROOT / "infra" / f"{part}.yaml" for part in ("resources", "functions", "alarms"))
+NAMES = ("resources", "functions", "scanner", "alarms")
+PARTS = tuple(ROOT / "infra" / f"{name}.yaml" for name in NAMES)
 
 
 def chalice_package(app_folder: Path, stage: str, into: Path) -> None:

@@ -76,14 +76,14 @@ def test_a_promise_that_nobody_keeps_goes_up_rung_by_rung_and_each_hears_once(ha
     assert kinds(handled, PARTNER) == ["escalation"]
 
 
-def test_after_an_outage_everybody_passed_over_hears_once_and_the_handler_of_the_breach(
+def test_after_an_outage_everybody_passed_over_hears_once_and_so_does_the_handler(
     handled: FakeWorld,
 ):
     tick(handled, RUNG_4)
 
     heard = {person.id: kinds(handled, person) for person in (HANDLER, OFFICE, MANAGER, PARTNER)}
     assert heard == {
-        HANDLER.id: ["breach"],
+        HANDLER.id: ["escalation"],
         OFFICE.id: ["escalation"],
         MANAGER.id: ["escalation"],
         PARTNER.id: ["escalation"],
@@ -97,6 +97,18 @@ def test_who_holds_two_rungs_gets_one_mail(handled: FakeWorld):
     tick(handled, RUNG_3)
 
     assert kinds(handled, both) == ["escalation"]
+
+
+def test_a_handler_who_holds_a_rung_too_hears_once_after_an_outage(handled: FakeWorld):
+    case = handled.cases.load(NUMBER).case
+    asked = Assignment(OFFICE.id)
+    assign_case(Request(MANAGER, case.reference, case.version), asked, handled.ports)
+    handled.deliver()
+    handled.mail.sent.clear()
+
+    tick(handled, RUNG_4)
+
+    assert kinds(handled, OFFICE) == ["escalation"]
 
 
 def test_what_is_for_an_absent_handler_goes_to_the_deputy_and_the_case_stays_hers(handled: FakeWorld):

@@ -65,7 +65,7 @@ def test_a_tick_every_minute_for_a_month_sends_each_reminder_once(received: Fake
 
 
 def test_after_days_without_a_tick_only_the_latest_is_sent(received: FakeWorld):
-    tick(received, BREACH + timedelta(days=3))
+    tick(received, BREACH + timedelta(days=2))
 
     assert subjects(received, MANAGER.email) == ["breach"]
 

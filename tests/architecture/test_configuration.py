@@ -57,22 +57,55 @@ OPERATIONS = {
     "send_raw_email": "ses:SendRawEmail",
     "get_object": "s3:GetObject",
     "get_secret_value": "secretsmanager:GetSecretValue",
+    "generate_presigned_post": "s3:PutObject",  # signed here; whoever signs must have the right
+    "generate_presigned_url": "s3:GetObject",
+    "head_object": "s3:GetObject",
+    "get_object_tagging": "s3:GetObjectVersionTagging",
+    "put_object": "s3:PutObject",
+    "copy_object": "s3:PutObject",
+    "delete_object": "s3:DeleteObject",
     "initiate_auth": None,  # a public client of the pool signs in without a grant
 }
 """Every AWS operation that the adapters call, and the action that permits it."""
 
 USED_BY = {
     # a draft or a submission is looked up; a case is read and saved; a submitted draft is removed;
-    # who knocks is counted
-    "policy-api.json": {"GetItem", "Query", "PutItem", "DeleteItem", "UpdateItem", "GetSecretValue"},
-    # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed
+    # who knocks is counted; forms and addresses of files are signed, and a file is taken back
+    "policy-api.json": {
+        "GetItem",
+        "Query",
+        "PutItem",
+        "DeleteItem",
+        "UpdateItem",
+        "GetSecretValue",
+        "PutObject",
+        "GetObject",
+        "DeleteObject",
+    },
+    # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
+    # the files that nobody needs any more go
     "policy-on-change.json": {
         "GetItem",
         "Query",
         "PutItem",
         "UpdateItem",
+        "DeleteItem",
         "SendRawEmail",
         "GetSecretValue",
+        "DeleteObject",
+    },
+    # a file is looked at, its outcome recorded on its case, and its bytes kept or let go
+    "policy-on-file.json": {
+        "GetItem",
+        "Query",
+        "PutItem",
+        "DeleteItem",
+        "GetObject",
+        "GetObjectVersion",
+        "GetObjectVersionTagging",
+        "ListBucket",
+        "PutObject",
+        "DeleteObject",
     },
     # what is due is found; a milestone is told; what the stream missed is sent; lists of the day too
     "policy-tick.json": {"GetItem", "Query", "PutItem", "SendRawEmail"},

@@ -91,6 +91,7 @@ EVENTS = {
     "sweep": {"time": "2026-12-30T09:00:00Z", "detail": {}, "source": "aws.events",
               "detail-type": "Scheduled Event", "resources": [], "region": "", "account": "",
               "version": "0", "id": "1"},
+    "on_file": {"detail-type": "Object Created", "detail": {"object": {"key": "quarantine/none"}}},
     "on_mail": {"detail": {"bucket": {"name": "mails"}, "object": {"key": "other/1"}}},
     "on_mail_feedback": {"Records": [{"Sns": {"Message": "{}"}}]},
     "on_change": {"Records": [{"eventName": "REMOVE", "dynamodb": {"SequenceNumber": "1"}}]},
@@ -117,6 +118,7 @@ def test_every_handler_runs_in_a_process_that_never_saw_the_app(handler: str):
 
 
 HEAVY = {
+    "pypdf", "exifread", "nhs_number", "defusedxml",
     "aws_lambda_powertools", "boto3", "botocore", "cryptography", "email_validator", "holidays",
     "icalendar", "joserfc", "phonenumbers", "ulid",
 }  # fmt: skip

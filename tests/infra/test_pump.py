@@ -75,12 +75,12 @@ def look_once(function: Recorder, stream: FakeStream, folder: Path) -> None:
     StreamPump(function, streams=stream, stream_arn=ARN, position_file=position)._look()
 
 
-def test_removals_are_nobodys_business(tmp_path: Path):
+def test_removals_are_carried_too_because_a_draft_may_leave_files_behind(tmp_path: Path):
     function = Recorder()
 
     look_once(function, FakeStream(record(1), record(2, operation="REMOVE"), record(3)), tmp_path)
 
-    assert function.calls == [["1", "3"]]
+    assert function.calls == [["1", "2", "3"]]
 
 
 def test_after_a_failure_delivery_goes_on_from_the_record_that_failed(tmp_path: Path):

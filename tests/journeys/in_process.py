@@ -34,7 +34,16 @@ from infra.local.mail_door import object_created
 from infra.local.mail_notices import TAGS, ses_event, tags_of
 from infra.local.pump import schedule_event, stream_event
 from infra.local.queue_pump import sns_event
-from tests.aws import REGION, TABLE, aws_in_memory, make_table, make_user_pool
+from tests.aws import BUCKET as FILES
+from tests.aws import (
+    ENDPOINT,
+    REGION,
+    TABLE,
+    aws_in_memory,
+    make_bucket,
+    make_table,
+    make_user_pool,
+)
 from tests.builders import london
 from tests.fakes import FakeClock
 from tests.journeys.town import Arrived
@@ -115,6 +124,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
     """The practice with its staff and no cases, at this moment."""
     with aws_in_memory():
         make_table()
+        make_bucket()
         pool, client_id = make_user_pool()
         location = {"LocationConstraint": REGION}
         boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration=location)  # type: ignore[typeddict-item]
@@ -131,6 +141,8 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
             user_pool_id=pool,
             user_pool_client_id=client_id,
             session_secret_id=secret["ARN"],
+            files_bucket=FILES,
+            files_endpoint=ENDPOINT,
             identity_secret_id=secret["ARN"],
         )
         context = DemoContext(environment={}, user_pool_id=pool, table_name=TABLE)

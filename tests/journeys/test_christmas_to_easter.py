@@ -147,7 +147,7 @@ def practice() -> Iterator[FakeWorld]:
     world = FakeWorld(
         directory=FakeDirectory(people),
         clock=FakeClock(london(SEEDED, 11, 30)),
-        words=Correspondence(Urls("https://candour.test")),
+        words=Correspondence(Urls("https://candour.test"), demonstration=True),
     )
     with wiring.visiting(world.behind_doors()):
         make_cases()

@@ -32,6 +32,7 @@ from chalicelib.domain.casework import (
     write_to_person,
 )
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ContactInDoubt
 from chalicelib.domain.events import EventType, Happening, link
 from chalicelib.domain.feedback import Notice, NoticeKind, take_notice
@@ -46,6 +47,8 @@ from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
 from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS, london
+from tests.domain.test_documents import HELD, an_upload
+from tests.domain.test_documents import checked as checked_file
 
 STORY = "Nobody rang me about my blood test for three weeks."
 WORDS = "Thank you, Asha.\n\n  I am <sorry> {{ 7 * 7 }} 😀 مرحبا"
@@ -98,6 +101,12 @@ def unproven() -> Change:
     file = acknowledged().file
     (message,) = (each for each in file.messages if each.kind is MessageKind.ACKNOWLEDGEMENT)
     return message_unproven(file, message, terms=TERMS, occasion=make.an_occasion())
+
+
+def stopped() -> Change:
+    upload = checked_file(an_upload(), HELD)
+    file = receive_document(make.a_file(), upload, terms=TERMS, occasion=make.an_occasion()).file
+    return settle_document(file, upload, terms=TERMS, occasion=make.an_occasion())
 
 
 def came_back(kind: NoticeKind) -> Change:
@@ -185,6 +194,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (missed, MessageKind.APPOINTMENT),
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
+    (stopped, MessageKind.DOCUMENT_STOPPED),
     (lambda: came_back(NoticeKind.BOUNCED), MessageKind.UNDELIVERED),
     (lambda: came_back(NoticeKind.COMPLAINED), MessageKind.UNDELIVERED),
     (lambda: wrote("asha@patients.example"), MessageKind.MAIL_ARRIVED),

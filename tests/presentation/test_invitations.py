@@ -62,7 +62,7 @@ def mail(change: Change, kind: MessageKind) -> OutgoingMail:
         to=(Addressee("Hal Handler", "hal@willow-lane.example"),),
         handler=None,
     )
-    return Correspondence(Urls("https://complaints.example")).mail(about)
+    return Correspondence(Urls("https://complaints.example"), demonstration=True).mail(about)
 
 
 def entry(change: Change, kind: MessageKind) -> tuple[str, Event]:

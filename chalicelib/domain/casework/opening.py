@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from chalicelib.domain.case import CaseFile, Change, fold
 from chalicelib.domain.casework.changing import not_in_the_future
 from chalicelib.domain.contact import ContactRecord
+from chalicelib.domain.documents.happenings import happenings_of
+from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
 from chalicelib.domain.identifiers import CaseId
 from chalicelib.domain.messages import Audience, messages_owed
@@ -24,6 +26,7 @@ class Intake:
     record: ContactRecord
     parties: tuple[Party, ...]
     draft: str | None = None
+    uploads: tuple[Upload, ...] = ()
 
 
 def receive(
@@ -42,7 +45,8 @@ def receive(
     """
     not_in_the_future(intake.record.received_at, occasion.at, "received_at")
     received = _received(intake.record, number, organisation, terms)
-    events = link(case_id, NO_EVENTS, occasion, [received])
+    happenings = [received, *happenings_of(intake.uploads)]
+    events = link(case_id, NO_EVENTS, occasion, happenings)
     case = fold(events)
     messages = messages_owed(case, events, Audience(intake.parties, terms.pack.alerted_on_receipt))
     file = CaseFile(case, events, intake.parties, messages)

@@ -7,10 +7,11 @@ from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
+from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import Form, acknowledging, calling, correcting, telling
+from chalicelib.presentation.forms import Form, acknowledging, calling, correcting, documents, telling
 from chalicelib.presentation.forms import casework as forms
 
 Asked = TypeVar("Asked")
@@ -25,6 +26,7 @@ COMMANDS = (
     command(acknowledging.ACKNOWLEDGE, casework.Acknowledgement, casework.acknowledge),
     Command(forms.ASSIGN, casework.Assignment, assign_case),
     command(forms.NOTE, casework.Note, casework.add_note),
+    command(documents.DECIDE, deeds.DocumentVerdict, deeds.decide_document),
     command(forms.SETTLE, casework.MessageVerdict, casework.settle_message),
     command(telling.TELL, Told, tell_person),
     Command(correcting.CORRECT, casework.Correction, correct_person),

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 
 from chalicelib.domain.policy import Action
-from chalicelib.presentation.forms import acknowledging, calling, casework, correcting, telling
+from chalicelib.presentation.forms import (
+    acknowledging,
+    calling,
+    casework,
+    correcting,
+    documents,
+    telling,
+)
 from chalicelib.presentation.forms.form import Form
 
 __all__ = ["BY_NAME", "FORMS", "Form"]
@@ -15,6 +22,7 @@ FORMS: Mapping[Action, Form] = {
         casework.ASSIGN,
         casework.NOTE,
         casework.SETTLE,
+        documents.DECIDE,
         telling.TELL,
         correcting.CORRECT,
         telling.WRITE,

@@ -1,0 +1,129 @@
+"""What is done with the documents of a case. Each function decides from the file and returns the
+`Change`; none of them touches the bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import changed
+from chalicelib.domain.documents.happenings import checked, received
+from chalicelib.domain.documents.judgement import limits_of
+from chalicelib.domain.documents.kinds import DocumentState
+from chalicelib.domain.documents.reading import Document, document_of, documents_of
+from chalicelib.domain.documents.uploads import Upload
+from chalicelib.domain.errors import Fault, Invalid, NotFound, RuleBroken
+from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.policy import Terms
+
+
+class Verdict(StrEnum):
+    """What becomes of a document that somebody looked at."""
+
+    ALLOW = "allow"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentVerdict:
+    """What somebody decided about a document of the case, and why: the reason is kept."""
+
+    document: str
+    verdict: Verdict
+    why: str
+
+
+def receive_document(
+    file: CaseFile, upload: Upload, *, terms: Terms, occasion: Occasion
+) -> Change | None:
+    """A file has arrived; None where the case knows of it already."""
+    if document_of(file.events, upload.id) is not None:
+        return None
+    return changed(file, [received(upload)], terms=terms, occasion=occasion)
+
+
+def settle_document(
+    file: CaseFile, upload: Upload, *, terms: Terms, occasion: Occasion
+) -> Change | None:
+    """The check has ended; None where the case knows that, or does not know the file."""
+    document = document_of(file.events, upload.id)
+    waiting = document is not None and document.state is DocumentState.CHECKING
+    if not waiting or not upload.is_checked:
+        return None
+    return changed(file, [checked(upload)], terms=terms, occasion=occasion)
+
+
+def open_document(file: CaseFile, document: str, *, terms: Terms, occasion: Occasion) -> Change:
+    """Somebody looks into a file. One that is held may be looked at by whoever decides about it.
+
+    Raises: NotFound, RuleBroken with the reason why it stays shut.
+    """
+    wanted = _wanted(file, document)
+    if wanted.state not in (DocumentState.SAFE, DocumentState.HELD):
+        raise RuleBroken(WHY_SHUT[wanted.state])
+    opened = Happening(EventType.DOCUMENT_OPENED, {"document": wanted.id})
+    return changed(file, [opened], terms=terms, occasion=occasion)
+
+
+WHY_SHUT = {
+    DocumentState.CHECKING: "This file is still being checked. It can be opened when it is safe",
+    DocumentState.BLOCKED: "This file is blocked. It cannot be opened by anybody",
+    DocumentState.DISCARDED: "This file was deleted",
+}
+"""Why a file is not opened, in words for the page."""
+
+
+def decide_document(
+    file: CaseFile, asked: DocumentVerdict, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Allow a document that is held ("otherwise advised", S0-16, S0-17), or delete one, because a
+    redacted copy is here or it should never have come.
+
+    That a deleted document was here, who deleted it and why, stays.
+    Raises: NotFound, RuleBroken, Invalid without a reason.
+    """
+    wanted = _wanted(file, asked.document)
+    if not asked.why.strip():
+        raise Invalid([Fault("why", "Say why: the reason is kept with the case")])
+    refused = _REFUSALS[asked.verdict](wanted)
+    if refused:
+        raise RuleBroken(refused)
+    decided = Happening(_EVENTS[asked.verdict], {"document": wanted.id}, {"text": asked.why})
+    return changed(file, [decided], terms=terms, occasion=occasion)
+
+
+_EVENTS = {
+    Verdict.ALLOW: EventType.DOCUMENT_RELEASED,
+    Verdict.DELETE: EventType.DOCUMENT_DISCARDED,
+}
+
+
+def _why_not_allow(document: Document) -> str:
+    return "" if document.waits else "This file does not wait for a decision"
+
+
+def _why_not_delete(document: Document) -> str:
+    if document.state is DocumentState.CHECKING:
+        return "This file is still being checked. Delete it when the check has ended"
+    if document.state is DocumentState.BLOCKED:
+        return "This file was blocked: we have not kept it"
+    return "This file was deleted already" if document.state is DocumentState.DISCARDED else ""
+
+
+_REFUSALS = {Verdict.ALLOW: _why_not_allow, Verdict.DELETE: _why_not_delete}
+
+
+def require_room(file: CaseFile, terms: Terms) -> None:
+    """Raises: RuleBroken, where the case has as many files as it may have."""
+    most = limits_of(terms.pack).most_in_case
+    if len(documents_of(file.events)) >= most:
+        raise RuleBroken(f"This case has {most} files, which is the most that one can have")
+
+
+def _wanted(file: CaseFile, document: str) -> Document:
+    found = document_of(file.events, document)
+    if found is None:
+        raise NotFound("This case has no such file")
+    return found

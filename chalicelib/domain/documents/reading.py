@@ -1,0 +1,105 @@
+"""The documents of a case, read from its events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.documents.judgement import Place
+from chalicelib.domain.documents.kinds import DocumentState, Finding, MediaType, Purpose
+from chalicelib.domain.events import Actor, Event, EventType
+from chalicelib.domain.identifiers import DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document. `title` is as the sender wrote it, and empty once it was erased.
+
+    `released` is whether a handler allowed a document that was held.
+    """
+
+    id: DocumentId
+    title: str
+    purpose: Purpose
+    by: Actor
+    received_at: datetime
+    state: DocumentState = DocumentState.CHECKING
+    findings: tuple[Finding, ...] = ()
+    places: tuple[Place, ...] = ()
+    media_type: MediaType | None = None
+    size: int = 0
+    released: bool = False
+    opened: int = 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody must decide about it."""
+        return self.state is DocumentState.HELD
+
+
+def documents_of(events: Iterable[Event]) -> tuple[Document, ...]:
+    """Every document that the case ever had, in the order in which they came."""
+    found: dict[str, Document] = {}
+    for event in events:
+        if event.type is EventType.DOCUMENT_RECEIVED:
+            found[event.facts["document"]] = _received(event)
+        elif event.type in _EFFECTS:
+            key = event.facts["document"]
+            found[key] = _EFFECTS[event.type](found[key], event)
+    return tuple(found.values())
+
+
+def documents_to_decide(events: Iterable[Event]) -> tuple[Document, ...]:
+    """Those that can be allowed or deleted: their check has ended, and their bytes are still here."""
+    here = (DocumentState.SAFE, DocumentState.HELD)
+    return tuple(each for each in documents_of(events) if each.state in here)
+
+
+def document_of(events: Iterable[Event], document: str) -> Document | None:
+    """The document of this id; None where the case has none."""
+    return next((each for each in documents_of(events) if each.id == document), None)
+
+
+def _received(event: Event) -> Document:
+    content = event.sealed.content if event.sealed else {}
+    return Document(
+        id=DocumentId(event.facts["document"]),
+        title=str(content.get("title", "")),
+        purpose=Purpose(event.facts["purpose"]),
+        by=event.by,
+        received_at=event.at,
+    )
+
+
+def _checked(document: Document, event: Event) -> Document:
+    facts = event.facts
+    return replace(
+        document,
+        state=DocumentState(facts["state"]),
+        findings=tuple(map(Finding, facts["findings"])),
+        places=tuple(Place(Finding(code), page) for code, page in facts["places"]),
+        media_type=MediaType(facts["media_type"]) if facts["media_type"] else None,
+        size=facts["size"],
+    )
+
+
+def _opened(document: Document, event: Event) -> Document:
+    return replace(document, opened=document.opened + 1)
+
+
+def _released(document: Document, event: Event) -> Document:
+    return replace(document, state=DocumentState.SAFE, released=True)
+
+
+def _discarded(document: Document, event: Event) -> Document:
+    return replace(document, state=DocumentState.DISCARDED)
+
+
+_EFFECTS: Mapping[EventType, Callable[[Document, Event], Document]] = {
+    EventType.DOCUMENT_CHECKED: _checked,
+    EventType.DOCUMENT_OPENED: _opened,
+    EventType.DOCUMENT_RELEASED: _released,
+    EventType.DOCUMENT_DISCARDED: _discarded,
+}
+"""What an event changes of a document."""

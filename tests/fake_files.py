@@ -1,0 +1,77 @@
+"""The store of files in memory, under the same contract as the bucket and the table
+(`tests/adapters/test_files_contract.py`).
+"""
+
+from __future__ import annotations
+
+from itertools import count
+
+from chalicelib.application.filing import Arrived, Quarantined, UploadForm
+from chalicelib.domain.documents.uploads import Upload
+from chalicelib.domain.identifiers import DocumentId
+
+
+class FakeFiles:
+    """Bytes in dictionaries: every version that quarantine ever held, and what was kept."""
+
+    def __init__(self) -> None:
+        self.quarantine: dict[str, Arrived] = {}
+        self.kept: dict[str, bytes] = {}
+        self._versions: dict[str, bytes] = {}
+        self._numbers = count(1)
+
+    def form(self, document: DocumentId, *, ceiling: int, back: str) -> UploadForm:
+        after = {"success_action_redirect": back} if back else {"success_action_status": "201"}
+        key = f"quarantine/{document}"
+        return UploadForm("https://files.test/", {**after, "key": key, "ceiling": str(ceiling)})
+
+    def put(self, document: DocumentId, content: bytes) -> None:
+        version = f"v{next(self._numbers)}"
+        self._versions[version] = content
+        self.quarantine[document] = Arrived(len(content), version)
+
+    def arrived(self, document: DocumentId) -> Arrived | None:
+        return self.quarantine.get(document)
+
+    def read(self, document: DocumentId, arrived: Arrived) -> Quarantined:
+        return Quarantined(document, arrived, self._versions[arrived.version])
+
+    def keep(self, document: DocumentId, version: str) -> None:
+        self.kept[document] = self._versions[version]
+        self.empty_quarantine(document)
+
+    def empty_quarantine(self, document: DocumentId) -> None:
+        self.quarantine.pop(document, None)
+
+    def discard(self, document: DocumentId) -> None:
+        self.empty_quarantine(document)
+        self.kept.pop(document, None)
+
+    def link(self, document: DocumentId, name: str) -> str:
+        return f"https://files.test/kept/{document}?as={name}"
+
+
+class FakeUploads:
+    """Files on their way, in a dictionary."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Upload] = {}
+
+    def load(self, document: DocumentId) -> Upload | None:
+        return self.held.get(document)
+
+    def of_draft(self, draft: str) -> tuple[Upload, ...]:
+        found = (self.held[key] for key in sorted(self.held))
+        return tuple(upload for upload in found if draft and upload.owner.draft == draft)
+
+    def expect(self, upload: Upload) -> None:
+        self.held[upload.id] = upload
+
+    def exchange(self, seen: Upload, after: Upload) -> bool:
+        if self.held.get(seen.id) != seen:
+            return False
+        self.held[seen.id] = after
+        return True
+
+    def forget(self, upload: Upload) -> None:
+        self.held.pop(upload.id, None)
