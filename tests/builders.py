@@ -18,25 +18,7 @@ from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation, Staff
 
-
-class OnWholePacks(PolicyFiles):
-    """Every organisation on the whole policy of its pack, also where only a part of it is live yet."""
-
-    def organisations(self) -> tuple[Organisation, ...]:
-        """Everybody, on v1 or on what they published."""
-        return tuple(map(self._on_whole, super().organisations()))
-
-    def organisation(self, organisation: OrganisationId) -> Organisation:
-        """One of them, on v1 or on what they published."""
-        return self._on_whole(super().organisation(organisation))
-
-    def _on_whole(self, each: Organisation) -> Organisation:
-        filed = PolicyFiles(self._files).organisation(each.id)
-        is_as_filed = each.policy_version == filed.policy_version
-        return replace(each, policy_version="v1") if is_as_filed else each
-
-
-POLICIES = OnWholePacks()
+POLICIES = PolicyFiles()
 PRACTICE: Organisation = POLICIES.default_organisation()
 TERMS: Terms = POLICIES.current(PRACTICE)
 ENGLAND = TERMS.calendar

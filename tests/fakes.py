@@ -73,13 +73,9 @@ from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
-from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY, OnWholePacks
+from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 from tests.fake_files import FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
-
-
-class WholePolicies(OnWholePacks, HeldPolicies):
-    """The files and what was adopted since, every organisation on the whole policy of its pack."""
 
 
 class FakeOrganisations:
@@ -213,6 +209,9 @@ class FakeCases:
 
     def tally(self, number: CaseNumber) -> None:
         case = self.load(number).case
+        if not case.is_open:
+            self.tallied[number] = (case.organisation, ())
+            return
         holder = (
             count_key(ViewKind.MINE, case.handler)
             if case.handler
@@ -229,7 +228,7 @@ class FakeCases:
 
 
 def _shows(view: View, case: object, due: object) -> bool:
-    if case.organisation != view.organisation:  # type: ignore[attr-defined]
+    if case.organisation != view.organisation or not case.is_open:  # type: ignore[attr-defined]
         return False
     if view.overdue_on and not (due and due < view.overdue_on):  # type: ignore[operator]
         return False
@@ -691,7 +690,7 @@ class FakeWorld:
             turns=self.arrangements.turns,
             diary=FakeDiary(self.cases),
             feeds=self.feeds,
-            policies=WholePolicies(self.calendars, self.organisations, self.files),
+            policies=HeldPolicies(self.calendars, self.organisations, self.files),
             organisations=self.organisations,
             mail=self.mail,
             letterbox=self.letterbox.port,

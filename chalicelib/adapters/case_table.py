@@ -169,7 +169,9 @@ class Tallied:
 
     @staticmethod
     def of_case(case: Case) -> Tallied:
-        """Where a case belongs."""
+        """Where a case belongs; one that is at an end is counted nowhere."""
+        if not case.is_open:
+            return Tallied(case.organisation, case.version, ())
         holder = (
             count_key(ViewKind.MINE, case.handler)
             if case.handler

@@ -60,15 +60,18 @@ def item(pk: str, sk: str, value: object, **beside: Any) -> Item:
 def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
     """The case, with its place in the worklists for as long as it is open."""
     case, row = file.case, row_of(file, clocks)
+    listed = {
+        "holder": table.holder_key(case.organisation, case.team, case.handler),
+        "team": table.team_key(case.organisation, case.team),
+        "rank": row.rank,
+    }
     return item(
         table.case_key(case.number),
         table.CASE,
         case,
         version=case.version,
-        holder=table.holder_key(case.organisation, case.team, case.handler),
-        team=table.team_key(case.organisation, case.team),
-        rank=row.rank,
         row=body_of(row),
+        **(listed if case.is_open else {}),
     )
 
 

@@ -14,17 +14,11 @@ from chalicelib.domain.casework import Failure, Taken
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import PartyId, RoleCode
-from chalicelib.domain.messages import (
-    Message,
-    MessageKind,
-    MessageState,
-    RecipientKind,
-    claimed,
-    put_back,
-    to_handler_or,
-)
+from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.recipients import RecipientKind, to_handler_or
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.sending import claimed, put_back
 
 DELIVERY = system("delivery")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from chalicelib.application.ports import Ports
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.identifiers import OrganisationId, RoleCode
-from chalicelib.domain.messages import Recipient
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reaching import Office, reach
+from chalicelib.domain.recipients import Recipient
 from chalicelib.domain.staff import Staff
 
 

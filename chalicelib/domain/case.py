@@ -6,11 +6,8 @@ made again. What people wrote and who they are stands beside it in the `CaseFile
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from functools import reduce
 
 from chalicelib.domain.clocks import Clock, read_clocks
 from chalicelib.domain.contact import ContactType
@@ -21,14 +18,7 @@ from chalicelib.domain.messages import Message
 from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.policy import PolicyRef, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
-
-
-class State(StrEnum):
-    """Where a case is (domain.md 4.3 and 4.4). Grade and stage are other axes."""
-
-    LOGGED = "logged"
-    RECEIVED = "received"
-    ACKNOWLEDGED = "acknowledged"
+from chalicelib.domain.states import ENDED, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,88 +51,19 @@ class Case:
         """How many events the case has; a change is made to exactly one version."""
         return self.head.length
 
+    @property
+    def is_acknowledged(self) -> bool:
+        """Whether both parts of the duty are done: the acknowledgement and the offer (S2-19)."""
+        return self.acknowledged_at is not None and self.discussion_offered_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has work with it."""
+        return self.state not in ENDED
+
     def answers_to(self, reference: Reference) -> bool:
         """Whether this case is, or once was, called so (S0-3)."""
         return reference.number == self.number and reference.initials in self.initials
-
-
-def first_state(contact_type: ContactType) -> State:
-    """Where a new case begins: only a complaint is acknowledged by law (S2-1)."""
-    return State.RECEIVED if contact_type is ContactType.COMPLAINT else State.LOGGED
-
-
-def begun(event: Event) -> Case:
-    """The case that a `case.received` event begins."""
-    facts = event.facts
-    contact_type = ContactType(facts["contact_type"])
-    return Case(
-        id=event.case_id,
-        number=CaseNumber(facts["number"]),
-        organisation=OrganisationId(facts["organisation"]),
-        team=TeamCode(facts["team"]),
-        contact_type=contact_type,
-        subject=facts["subject"],
-        state=first_state(contact_type),
-        received_at=event.happened_at,
-        policy=PolicyRef(facts["policy"], facts["policy_version"]),
-        calendar_version=facts["calendar_version"],
-        initials=(facts["initials"],),
-    )
-
-
-def _ack_sent(case: Case, event: Event) -> Case:
-    return _acknowledged_if_whole(replace(case, acknowledged_at=event.happened_at))
-
-
-def _discussion_offered(case: Case, event: Event) -> Case:
-    return _acknowledged_if_whole(replace(case, discussion_offered_at=event.happened_at))
-
-
-def _ack_undelivered(case: Case, event: Event) -> Case:
-    return replace(case, acknowledged_at=None, state=State.RECEIVED)
-
-
-def _acknowledged_if_whole(case: Case) -> Case:
-    # S2-19: an acknowledgement without the offer to discuss leaves the duty standing.
-    whole = case.acknowledged_at is not None and case.discussion_offered_at is not None
-    return replace(case, state=State.ACKNOWLEDGED) if whole else case
-
-
-def _handler_assigned(case: Case, event: Event) -> Case:
-    initials = event.facts["initials"]
-    known = tuple(old for old in case.initials if old != initials)
-    return replace(
-        case,
-        handler=StaffId(event.facts["handler"]),
-        team=TeamCode(event.facts["team"]),
-        initials=(*known, initials),
-    )
-
-
-_EFFECTS: Mapping[EventType, Callable[[Case, Event], Case]] = {
-    EventType.ACK_SENT: _ack_sent,
-    EventType.ACK_UNDELIVERED: _ack_undelivered,
-    EventType.DISCUSSION_OFFERED: _discussion_offered,
-    EventType.HANDLER_ASSIGNED: _handler_assigned,
-}
-"""What an event changes of the case itself; any other only lengthens its history."""
-
-
-def evolve(case: Case | None, event: Event) -> Case:
-    """The case after one more event."""
-    after = begun(event) if case is None else _EFFECTS.get(event.type, _unchanged)(case, event)
-    return replace(after, head=Head(event.seq, event.hash))
-
-
-def _unchanged(case: Case, event: Event) -> Case:
-    return case
-
-
-def fold(events: Iterable[Event]) -> Case:
-    """The case that a whole history makes."""
-    case = reduce(evolve, events, None)
-    assert case is not None, "a case has at least the event that began it"
-    return case
 
 
 _SURPRISES_NOBODY = frozenset(

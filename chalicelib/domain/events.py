@@ -61,6 +61,9 @@ class EventType(StrEnum):
     PERSON_CORRECTED = "person.corrected"
 
     # A concern (4.3).
+    URGENT_RAISED = "urgent.raised"
+    URGENT_MET = "urgent.met"
+    CONTACT_PASSED_ON = "contact.passed_on"
     CALLBACK_AGREED = "callback.agreed"
     CALLBACK_ENDED = "callback.ended"
     APPOINTMENT_BOOKED = "appointment.booked"
@@ -70,6 +73,11 @@ class EventType(StrEnum):
     CONCERN_PROMOTED = "concern.promoted"
 
     # A complaint on its way to the response (4.4).
+    CASE_GRADED = "case.graded"
+    TRIAGE_ANSWERED = "triage.answered"
+    TIME_LIMIT_DECIDED = "time_limit.decided"
+    ISSUES_LISTED = "issues.listed"
+    CASE_ASSESSED = "case.assessed"
     CONTACT_MADE = "contact.made"
     THIRD_PARTY_AWAITED = "third_party.awaited"
     THIRD_PARTY_ANSWERED = "third_party.answered"
@@ -78,6 +86,17 @@ class EventType(StrEnum):
     CONSENT_REFUSED = "consent.refused"
     PLAN_SENT = "plan.sent"
     PLAN_ACCEPTED = "plan.accepted"
+    PLAN_REFUSED = "plan.refused"
+    INVESTIGATION_BEGUN = "investigation.begun"
+    STAFF_NAMED = "staff.named"
+    STAFF_LETTER_SHOWN = "staff.letter_shown"
+    STAFF_SUPPORT_OFFERED = "staff.support_offered"
+    INTERVIEW_RECORDED = "interview.recorded"
+    INVESTIGATION_CONSIDERED = "investigation.considered"
+    ROOT_CAUSE_RECORDED = "root_cause.recorded"
+    ISSUE_FOUND = "issue.found"
+    FINDINGS_DRAFTED = "findings.drafted"
+    DRAFT_SHARED = "draft.shared"
     CONTRIBUTION_REQUESTED = "contribution.requested"
     CONTRIBUTION_RECEIVED = "contribution.received"
     LETTER_SUBMITTED = "letter.submitted"
@@ -85,11 +104,13 @@ class EventType(StrEnum):
     LETTER_VOIDED = "letter.voided"
     RESPONSE_SENT = "response.sent"
     CASE_REVIEWED = "case.reviewed"
+    BREACH_EXPLAINED = "breach.explained"
 
     # After the response, and ends without one.
     ACTION_SET = "action.set"
     ACTION_COMPLETED = "action.completed"
     ACTION_AUDITED = "action.audited"
+    OUTCOME_REPORTED = "outcome.reported"
     MEETING_SCHEDULED = "meeting.scheduled"
     MEETING_MINUTED = "meeting.minuted"
     CASE_CLOSED = "case.closed"
@@ -97,6 +118,11 @@ class EventType(StrEnum):
     CASE_DECLINED = "case.declined"
     CASE_WITHDRAWN = "case.withdrawn"
     CASE_TRANSFERRED = "case.transferred"
+    OMBUDSMAN_INVOLVED = "ombudsman.involved"
+    OMBUDSMAN_DECIDED = "ombudsman.decided"
+    RESTRICTION_PROPOSED = "restriction.proposed"
+    RESTRICTION_APPLIED = "restriction.applied"
+    RESTRICTION_LIFTED = "restriction.lifted"
     DISPOSAL_DECIDED = "disposal.decided"
 
     # The stages of a complaint (4.5).

@@ -23,9 +23,11 @@ from chalicelib.domain.casework import (
 )
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.messages import Message, MessageState, RecipientKind, finished
+from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.recipients import RecipientKind
+from chalicelib.domain.sending import finished
 
 
 class NoticeKind(StrEnum):

@@ -12,7 +12,7 @@ in the same transaction and delivered afterwards, once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 
 STREAM_GRACE = timedelta(minutes=2)
 """How long the stream has to deliver a message before the tick takes it up."""
-PROOF_WITHIN = timedelta(minutes=10)
-"""How long a delivery may stay without its record before a person is asked."""
-RETRY_AFTER = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
-"""The waits between attempts; after the last one the message has failed."""
 
 
 class MessageKind(StrEnum):
@@ -50,6 +46,7 @@ class MessageKind(StrEnum):
     INVITATION = "invitation"
     APPOINTMENT = "appointment"
     UNDELIVERED = "undelivered"
+    NOTICE = "notice"
     DOCUMENT_STOPPED = "document_stopped"
     MAIL_ARRIVED = "mail_arrived"
     CODE = "code"
@@ -141,43 +138,19 @@ def in_order(messages: Iterable[Message]) -> tuple[Message, ...]:
     return tuple(sorted(messages, key=lambda message: (message.cause, message.key)))
 
 
-def claimed(message: Message, now: datetime) -> Message:
-    """The message while one sender has it."""
-    return replace(
-        message,
-        state=MessageState.SENDING,
-        attempts=message.attempts + 1,
-        look_again_at=now + PROOF_WITHIN,
-    )
-
-
-def put_back(message: Message, now: datetime) -> Message | None:
-    """The message to be tried later; None where it has been tried often enough."""
-    if message.attempts > len(RETRY_AFTER):
-        return None
-    wait = RETRY_AFTER[message.attempts - 1]
-    return replace(message, state=MessageState.OWED, look_again_at=now + wait)
-
-
-def finished(message: Message, state: MessageState, *, provider_id: str = "") -> Message:
-    """The message at an end: nothing looks at it again by itself."""
-    return replace(message, state=state, look_again_at=None, provider_id=provider_id)
-
-
-def owed_again(message: Message, now: datetime) -> Message:
-    """The message as if it were new, because a person asked for it."""
-    return replace(message, state=MessageState.OWED, attempts=0, look_again_at=now + STREAM_GRACE)
-
-
 Addressee = Callable[["Case", Event, "Audience"], Recipient | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who there is to write to: the case's parties and the role told of everything that arrives."""
+    """Who there is to write to: the case's parties, the role told of everything that arrives, the one
+    that contacts people first, and the one that approves last. The last two may be nobody's.
+    """
 
     parties: tuple[Party, ...]
     alerted_on_receipt: RoleCode
+    first_contact: RoleCode | None = None
+    approver: RoleCode | None = None
 
 
 def _complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -223,6 +196,23 @@ def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Rec
     return to_handler_or(audience.alerted_on_receipt, case.handler)
 
 
+def _office_manager(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return Recipient(RecipientKind.ROLE, audience.first_contact or audience.alerted_on_receipt)
+
+
+def _approver_of_six_months(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return _approvers(case, event, audience) if event.facts["clock"] == "6M" else None
+
+
+def _approvers(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return Recipient(RecipientKind.ROLE, audience.approver) if audience.approver else None
+
+
+def _action_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    owner = event.facts["owner"]
+    return None if owner == event.by.id else Recipient(RecipientKind.STAFF, owner)
+
+
 def _handler_of_stopped(case: Case, event: Event, audience: Audience) -> Recipient | None:
     return None if event.facts["state"] == "safe" else _handler(case, event, audience)
 
@@ -261,8 +251,17 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, _acknowledged_by_mail),),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, _new_handler),),
+    EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, _intake_role),),
+    EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, _intake_role),),
+    EventType.URGENT_RAISED: ((MessageKind.NOTICE, _office_manager),),
+    EventType.CONTACT_PASSED_ON: ((MessageKind.NOTICE, _office_manager),),
+    EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, _approvers),),
+    EventType.ACTION_SET: ((MessageKind.NOTICE, _action_owner),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
-    EventType.CLOCK_BREACHED: ((MessageKind.BREACH, _clock_owner),),
+    EventType.CLOCK_BREACHED: (
+        (MessageKind.BREACH, _clock_owner),
+        (MessageKind.NOTICE, _approver_of_six_months),
+    ),
     EventType.IDENTITY_CHECKED: (
         (MessageKind.CODE, _whoever_passed),
         (MessageKind.IDENTITY_LOCKED, _handler_of_locked),
@@ -309,11 +308,34 @@ SILENT: frozenset[EventType] = frozenset(
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
         *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED),
         *(EventType.CLOCK_EXTENDED, EventType.CLOCK_REVISED),
+        # Staff did this themselves and tell the person by the channel that they chose.
+        EventType.URGENT_MET,
+        EventType.CASE_GRADED,
+        EventType.TRIAGE_ANSWERED,
+        EventType.TIME_LIMIT_DECIDED,
+        EventType.ISSUES_LISTED,
+        EventType.CASE_ASSESSED,
+        EventType.PLAN_REFUSED,
+        EventType.INVESTIGATION_BEGUN,
+        EventType.STAFF_NAMED,
+        EventType.STAFF_LETTER_SHOWN,
+        EventType.STAFF_SUPPORT_OFFERED,
+        EventType.INTERVIEW_RECORDED,
+        EventType.INVESTIGATION_CONSIDERED,
+        EventType.ROOT_CAUSE_RECORDED,
+        EventType.ISSUE_FOUND,
+        EventType.FINDINGS_DRAFTED,
+        EventType.DRAFT_SHARED,
+        EventType.BREACH_EXPLAINED,
+        EventType.OUTCOME_REPORTED,
+        EventType.OMBUDSMAN_INVOLVED,
+        EventType.OMBUDSMAN_DECIDED,
+        EventType.RESTRICTION_APPLIED,
+        EventType.RESTRICTION_LIFTED,
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
         EventType.CALLBACK_ENDED,
         EventType.CONCERN_RESOLVED,
-        EventType.CONCERN_PROMOTED,
         EventType.CONTACT_MADE,
         EventType.THIRD_PARTY_AWAITED,
         EventType.THIRD_PARTY_ANSWERED,
@@ -324,12 +346,11 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.PLAN_ACCEPTED,
         EventType.CONTRIBUTION_REQUESTED,
         EventType.CONTRIBUTION_RECEIVED,
-        EventType.LETTER_SUBMITTED,
         EventType.LETTER_APPROVED,
         EventType.LETTER_VOIDED,
         EventType.RESPONSE_SENT,
         EventType.CASE_REVIEWED,
-        *(EventType.ACTION_SET, EventType.ACTION_COMPLETED),
+        EventType.ACTION_COMPLETED,
         *(EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         EventType.MEETING_SCHEDULED,
         EventType.CASE_CLOSED,

@@ -112,6 +112,8 @@ KEYS: Mapping[str, Kind] = {
     "signoff.signatories": Roles(),
     "signoff.working_days": Number(),
     "responsible_person": Roles(),
+    # S3-14: whether every answer needs the causes behind it.
+    "root_cause.mandatory": Truth(),
     # C-9: what is reported, to whom.
     "reports.monthly_meeting": Truth(),
     "reports.partner_annual": Truth(),

@@ -14,8 +14,8 @@ from datetime import date
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.identifiers import RoleCode, StaffId
 from chalicelib.domain.ladders import above, from_rung
-from chalicelib.domain.messages import Recipient, RecipientKind
 from chalicelib.domain.policy import Rung
+from chalicelib.domain.recipients import Recipient, RecipientKind
 from chalicelib.domain.staff import Staff
 
 

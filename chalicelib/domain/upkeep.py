@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.case import CaseFile, fold
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import HistoryBroken
 from chalicelib.domain.events import Event, EventType, first_break
-from chalicelib.domain.messages import STREAM_GRACE, Message, MessageState, finished
+from chalicelib.domain.folding import fold
+from chalicelib.domain.messages import STREAM_GRACE, Message, MessageState
+from chalicelib.domain.sending import finished
 
 _ENDS = {
     EventType.MESSAGE_SENT: MessageState.SENT,

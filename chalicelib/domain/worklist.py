@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.domain.case import CaseFile, State
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import Clock, earliest
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.reference import Reference
+from chalicelib.domain.states import State
 from chalicelib.domain.waiting import waits_on_others
 from chalicelib.domain.workflow import NextStep, next_step
 

@@ -20,6 +20,7 @@ from chalicelib.domain.policy import PolicyPack, PolicyRef
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.worklist import Row
 from chalicelib.entry import api_models as api
+from chalicelib.entry.progress import Progress, progress_of
 from chalicelib.presentation.clock_steps import rule_words
 from chalicelib.presentation.due import due_state, due_tag
 from chalicelib.presentation.labels import NEXT_STEPS
@@ -86,6 +87,7 @@ def case_out(opened: OpenFile, now: datetime) -> api.CaseOut:
     """A case as the reader may see it."""
     file, pack = opened.file, opened.terms.pack
     case = file.case
+    progress = progress_of(opened)
     return api.CaseOut(
         reference=str(case.reference),
         href=href(case.reference),
@@ -104,6 +106,7 @@ def case_out(opened: OpenFile, now: datetime) -> api.CaseOut:
         messages=tuple(_message(message) for message in file.messages),
         policy=str(case.policy),
         calendar=case.calendar_version,
+        **{name: getattr(progress, name) for name in Progress.model_fields},
     )
 
 

@@ -10,14 +10,15 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from chalicelib.domain.case import State
 from chalicelib.domain.clocks import ClockKind, Notice, StepKind, Unmoved
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import ActorKind, EventType
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
+from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep
+from chalicelib.entry.progress import Progress
 from chalicelib.presentation.due import DueState
 
 
@@ -267,7 +268,7 @@ class ActionOut(BaseModel):
     reason: str
 
 
-class CaseOut(BaseModel):
+class CaseOut(Progress):
     """A case as the asker may see it."""
 
     reference: str

@@ -9,8 +9,8 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.policy import Action
 from chalicelib.domain.workflow import NextStep
-from chalicelib.presentation.forms import FORMS
-from chalicelib.presentation.labels import ACTIONS, NEXT_STEPS
+from chalicelib.presentation.forms import FORMS, TITLES
+from chalicelib.presentation.labels import NEXT_STEPS
 from chalicelib.presentation.typed import Choice
 
 
@@ -27,32 +27,150 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """An action that is not possible now, and why."""
+    """Why some actions are not possible now, and which."""
+
+    why: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionGroup:
+    """Actions of one kind that are possible now, each with its page."""
 
     title: str
-    why: str
+    links: tuple[Step, ...]
 
 
 _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.SETTLE_MESSAGE: ("Decide about the message", Action.SETTLE_MESSAGE),
+    NextStep.MEET_URGENT: ("The medical need is met", Action.MEET_URGENT),
+    NextStep.EXPLAIN_BREACH: ("Record the notice", Action.EXPLAIN_BREACH),
     NextStep.ACKNOWLEDGE_AND_OFFER: ("Acknowledge and offer", Action.ACKNOWLEDGE),
     NextStep.ACKNOWLEDGE: ("Acknowledge", Action.ACKNOWLEDGE),
     NextStep.OFFER_DISCUSSION: ("Record the offer", Action.ACKNOWLEDGE),
     NextStep.ASSIGN_HANDLER: ("Choose a handler", Action.ASSIGN),
-    NextStep.LOOK_INTO: ("Add a note", Action.ADD_NOTE),
+    NextStep.LOOK_INTO: ("Settle it", Action.RESOLVE_INFORMALLY),
+    NextStep.CALL_BACK: ("Record the call", Action.END_CALLBACK),
+    NextStep.GRADE: ("Set the level", Action.GRADE),
+    NextStep.TRIAGE: ("Answer the questions", Action.ANSWER_TRIAGE),
+    NextStep.LIST_ISSUES: ("List the issues", Action.LIST_ISSUES),
+    NextStep.ASSESS: ("Assess it", Action.ASSESS),
+    NextStep.SEND_PLAN: ("Send the plan", Action.SEND_PLAN),
+    NextStep.HEAR_ABOUT_PLAN: ("Record the answer", Action.ANSWER_PLAN),
+    NextStep.BEGIN_INVESTIGATION: ("Begin", Action.BEGIN_INVESTIGATION),
+    NextStep.FIND: ("Record a finding", Action.FIND),
+    NextStep.CONSIDER: ("Answer the questions", Action.CONSIDER),
+    NextStep.DRAFT_FINDINGS: ("Put them together", Action.DRAFT_FINDINGS),
+    NextStep.SHARE_FINDINGS: ("Share them", Action.SHARE_FINDINGS),
+    NextStep.SUBMIT_LETTER: ("Put the letter forward", Action.SUBMIT_LETTER),
+    NextStep.SIGN_OFF: ("Sign it off", Action.APPROVE_LETTER),
+    NextStep.SEND: ("Record that it was sent", Action.SEND_RESPONSE),
+    NextStep.COMPLETE_ACTIONS: ("An action is done", Action.COMPLETE_ACTION),
+    NextStep.REPORT_OUTCOME: ("Record what they were told", Action.REPORT_OUTCOME),
+    NextStep.MINUTE: ("It was minuted", Action.MINUTE),
+    NextStep.CLOSE: ("Close it", Action.CLOSE),
+    NextStep.AWAIT_OMBUDSMAN: ("Record the decision", Action.RECORD_DECISION),
+    NextStep.NOTHING: ("Add a note", Action.ADD_NOTE),
 }
 
 _WHY: Mapping[NextStep, str] = {
-    NextStep.SETTLE_MESSAGE: "A message did not arrive, or nobody knows whether it did. Until somebody "
-    "decides, the person may be waiting for it.",
-    NextStep.ACKNOWLEDGE_AND_OFFER: "The law asks for both: to say that we have the complaint, and to "
-    "offer to discuss how it will be handled. The date is kept only when both are done.",
+    NextStep.ASSIGN_HANDLER: "Nobody has this case yet.",
     NextStep.ACKNOWLEDGE: "A discussion was offered. The complaint itself is not acknowledged yet.",
     NextStep.OFFER_DISCUSSION: "It is acknowledged. The date is kept only when a discussion, by "
     "telephone or face to face, was offered too.",
-    NextStep.ASSIGN_HANDLER: "Nobody has this case yet.",
-    NextStep.LOOK_INTO: "Keep a note of every conversation and every finding.",
+    NextStep.NOTHING: "The case is at an end. What is said later is kept as a note.",
 }
+"""Why it is next, where the form of the action does not say it better."""
+
+_GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
+    (
+        "The work",
+        (
+            Action.ACKNOWLEDGE,
+            Action.GRADE,
+            Action.ANSWER_TRIAGE,
+            Action.DECIDE_TIME_LIMIT,
+            Action.LIST_ISSUES,
+            Action.ASSESS,
+            Action.SEND_PLAN,
+            Action.ANSWER_PLAN,
+            Action.BEGIN_INVESTIGATION,
+            Action.FIND,
+            Action.CONSIDER,
+            Action.RECORD_ROOT_CAUSE,
+            Action.DRAFT_FINDINGS,
+            Action.SUBMIT_LETTER,
+            Action.APPROVE_LETTER,
+            Action.CHANGE_LETTER,
+            Action.SEND_RESPONSE,
+            Action.REVIEW,
+            Action.DECIDE_DOCUMENT,
+        ),
+    ),
+    (
+        "Staff concerned",
+        (
+            Action.NAME_STAFF,
+            Action.TREAT_FAIRLY,
+            Action.RECORD_INTERVIEW,
+            Action.SHARE_FINDINGS,
+        ),
+    ),
+    (
+        "In touch",
+        (
+            Action.TELL_PERSON,
+            Action.WRITE_TO_PERSON,
+            Action.CORRECT_PERSON,
+            Action.RECORD_CONTACT,
+            Action.AGREE_CALLBACK,
+            Action.END_CALLBACK,
+            Action.BOOK_APPOINTMENT,
+            Action.MOVE_APPOINTMENT,
+            Action.CANCEL_APPOINTMENT,
+            Action.END_APPOINTMENT,
+            Action.HAND_ON,
+            Action.RAISE_URGENT,
+            Action.MEET_URGENT,
+            Action.AWAIT_THIRD_PARTY,
+            Action.HEAR_THIRD_PARTY,
+            Action.ASK_CONTRIBUTION,
+            Action.RECEIVE_CONTRIBUTION,
+            Action.EXTEND,
+            Action.EXPLAIN_BREACH,
+        ),
+    ),
+    (
+        "What changes",
+        (
+            Action.SET_ACTION,
+            Action.COMPLETE_ACTION,
+            Action.AUDIT_ACTION,
+            Action.REPORT_OUTCOME,
+            Action.SCHEDULE_MEETING,
+            Action.MINUTE,
+        ),
+    ),
+    (
+        "How it ends",
+        (
+            Action.RESOLVE_INFORMALLY,
+            Action.PROMOTE,
+            Action.CLOSE,
+            Action.REOPEN,
+            Action.INVOLVE_OMBUDSMAN,
+            Action.RECORD_DECISION,
+            Action.WITHDRAW,
+            Action.DECLINE,
+            Action.TRANSFER,
+            Action.PROPOSE_RESTRICTION,
+            Action.RESTRICT,
+            Action.LIFT_RESTRICTION,
+        ),
+    ),
+)
+ON_THE_PAGE = frozenset({Action.ADD_NOTE, Action.ASSIGN, Action.SETTLE_MESSAGE})
+"""Actions whose forms stand on the case page itself."""
 
 
 def next_step_of(opened: OpenFile, path: str) -> Step:
@@ -61,7 +179,7 @@ def next_step_of(opened: OpenFile, path: str) -> Step:
     refused = opened.refused.get(action, "")
     return Step(
         title=NEXT_STEPS[opened.next_step],
-        why=_WHY[opened.next_step],
+        why=_WHY.get(opened.next_step) or FORMS[action].why,
         button="" if refused else words,
         path=command_path(path, action),
         refused=refused,
@@ -73,14 +191,36 @@ def command_path(case_path: str, action: Action) -> str:
     return f"{case_path}/do/{FORMS[action].name}"
 
 
-def blocked(opened: OpenFile) -> tuple[Blocked, ...]:
-    """Every action that this reader cannot take now, with the reason."""
-    _, asked_already = _BUTTONS[opened.next_step]
-    return tuple(
-        Blocked(ACTIONS[action], why)
-        for action, why in opened.refused.items()
-        if action is not asked_already
+def possible(opened: OpenFile, path: str) -> tuple[ActionGroup, ...]:
+    """Everything that this reader can do now, by what it is for."""
+    groups = (
+        ActionGroup(
+            title,
+            tuple(
+                Step(TITLES[action], "", path=command_path(path, action))
+                for action in actions
+                if opened.may(action)
+            ),
+        )
+        for title, actions in _grouped()
     )
+    return tuple(group for group in groups if group.links)
+
+
+def _grouped() -> tuple[tuple[str, tuple[Action, ...]], ...]:
+    """The groups; an action that no group names yet stands with the work."""
+    named = {action for _, actions in _GROUPS for action in actions} | ON_THE_PAGE
+    title, work = _GROUPS[0]
+    others = tuple(action for action in FORMS if action not in named)
+    return ((title, work + others), *_GROUPS[1:])
+
+
+def blocked(opened: OpenFile) -> tuple[Blocked, ...]:
+    """Every action that this reader cannot take now, by the reason."""
+    reasons: dict[str, list[str]] = {}
+    for action, why in opened.refused.items():
+        reasons.setdefault(why, []).append(TITLES[action])
+    return tuple(Blocked(why, tuple(titles)) for why, titles in reasons.items())
 
 
 def other_step(opened: OpenFile, path: str) -> Step | None:
@@ -88,7 +228,7 @@ def other_step(opened: OpenFile, path: str) -> Step | None:
     _, first = _BUTTONS[opened.next_step]
     if first is Action.ACKNOWLEDGE or not opened.may(Action.ACKNOWLEDGE):
         return None
-    return Step(ACTIONS[Action.ACKNOWLEDGE], "", path=command_path(path, Action.ACKNOWLEDGE))
+    return Step(TITLES[Action.ACKNOWLEDGE], "", path=command_path(path, Action.ACKNOWLEDGE))
 
 
 def handlers(opened: OpenFile) -> tuple[Choice, ...]:

@@ -15,10 +15,11 @@ from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
 from chalicelib.presentation import case_actions, case_facts
-from chalicelib.presentation.case_actions import Blocked
+from chalicelib.presentation.case_actions import ActionGroup, Blocked
 from chalicelib.presentation.case_actions import Step as NextStepBox
 from chalicelib.presentation.case_documents import Documents, documents_section
 from chalicelib.presentation.case_facts import Fact
+from chalicelib.presentation.case_progress import Progress, progress_of
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.forms import BY_NAME, FORMS
 from chalicelib.presentation.labels import (
@@ -101,6 +102,9 @@ class CasePage:
     complainant: tuple[Fact, ...]
     dates: tuple[Working, ...]
     clocks: tuple[Working, ...]
+    met: tuple[Working, ...]
+    progress: Progress
+    possible: tuple[ActionGroup, ...]
     messages: tuple[MessageLine, ...]
     documents: Documents
     timeline: tuple[Entry, ...]
@@ -122,7 +126,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
     people = people_of(opened.staff, pack)
     path = urls.path(urls.staff_case(file.case.reference))
     name = _name(file)
-    clocks = _clocks(opened, moment.now)
+    running, met = _clocks(opened, moment.now)
     return CasePage(
         title=f"{file.case.reference} {name}",
         reference=str(file.case.reference),
@@ -142,8 +146,11 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         told=case_facts.told(file, pack),
         receipt=case_facts.receipt(file),
         complainant=case_facts.person(file.complainant),
-        dates=clocks[:DATES_AT_THE_TOP],
-        clocks=clocks,
+        dates=running[:DATES_AT_THE_TOP],
+        clocks=running,
+        met=met,
+        progress=progress_of(opened, people, moment.now),
+        possible=case_actions.possible(opened, path),
         messages=tuple(_message(message, file, people) for message in reversed(file.messages)),
         documents=documents_section(opened, _permitted(opened, reader), people),
         timeline=timeline(file, people),
@@ -151,10 +158,13 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
     )
 
 
-def _clocks(opened: OpenFile, now: datetime) -> tuple[Working, ...]:
-    """What is still to be met, the soonest first; then what was."""
-    in_order = sorted(opened.clocks, key=lambda clock: (not clock.running, clock.due, clock.code))
-    return tuple(working_of(clock, opened.file.case.policy, now=now) for clock in in_order)
+def _clocks(opened: OpenFile, now: datetime) -> tuple[tuple[Working, ...], tuple[Working, ...]]:
+    """What is still to be met, the soonest first; and what was."""
+    in_order = sorted(opened.clocks, key=lambda clock: (clock.due, clock.code))
+    policy = opened.file.case.policy
+    running = [working_of(clock, policy, now=now) for clock in in_order if clock.running]
+    met = [working_of(clock, policy, now=now) for clock in in_order if not clock.running]
+    return tuple(running), tuple(met)
 
 
 def _name(file: CaseFile) -> str:

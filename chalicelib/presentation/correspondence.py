@@ -11,7 +11,8 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.digest import DayList
 from chalicelib.domain.errors import ContactInDoubt
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.messages import MessageKind, RecipientKind
+from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.staff import Organisation
 from chalicelib.presentation import (
     appointment_mail,
@@ -44,6 +45,7 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ESCALATION: staff_mail.escalation,
     MessageKind.INVITATION: staff_mail.invitation,
     MessageKind.UNDELIVERED: staff_mail.undelivered,
+    MessageKind.NOTICE: staff_mail.notice,
     MessageKind.DOCUMENT_STOPPED: staff_mail.document_stopped,
     MessageKind.MAIL_ARRIVED: staff_mail.mail_arrived,
     MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,

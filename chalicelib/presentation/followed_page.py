@@ -14,8 +14,9 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
-from chalicelib.domain.messages import Message, MessageKind, MessageState, to_party
+from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.recipients import to_party
 from chalicelib.presentation import signposts
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
 from chalicelib.presentation.followed_way import (

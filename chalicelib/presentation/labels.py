@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.calls import CallOutcome, Means, MeetingOutcome
-from chalicelib.domain.case import State
 from chalicelib.domain.casework import Failure, Settlement
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
@@ -17,6 +16,7 @@ from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
+from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep
 
 
@@ -111,6 +111,24 @@ STATES: Mapping[State, Tag] = {
     State.LOGGED: Tag("Logged", "grey"),
     State.RECEIVED: Tag("Not acknowledged yet", "blue"),
     State.ACKNOWLEDGED: Tag("Acknowledged", "green"),
+    State.URGENT_HOLD: Tag("Medical need first", "red"),
+    State.WITH_OFFICE_MANAGER: Tag("With the office manager", "blue"),
+    State.CALLBACK_AGREED: Tag("Call back agreed", "blue"),
+    State.RESOLVED_INFORMALLY: Tag("Settled informally", "grey"),
+    State.ASSESSED: Tag("Assessed", "blue"),
+    State.PLAN_AGREED: Tag("Plan agreed", "blue"),
+    State.INVESTIGATING: Tag("Being looked into", "blue"),
+    State.FINDINGS_DRAFTED: Tag("Findings together", "blue"),
+    State.SHARED_WITH_STAFF: Tag("Shared with staff", "blue"),
+    State.AWAITING_SIGNOFF: Tag("Waiting to be signed off", "purple"),
+    State.RESPONDED: Tag("Answered", "green"),
+    State.ACTIONS_OPEN: Tag("Answered, actions open", "yellow"),
+    State.CLOSED: Tag("Closed", "grey"),
+    State.REOPENED: Tag("Open again", "orange"),
+    State.ON_OMBUDSMAN: Tag("With the ombudsman", "purple"),
+    State.DECLINED: Tag("Not investigated", "grey"),
+    State.WITHDRAWN: Tag("Withdrawn", "grey"),
+    State.TRANSFERRED: Tag("With another organisation", "grey"),
 }
 
 NEXT_STEPS: Mapping[NextStep, str] = {
@@ -120,36 +138,46 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.OFFER_DISCUSSION: "Offer to discuss",
     NextStep.ASSIGN_HANDLER: "Give it to a handler",
     NextStep.LOOK_INTO: "Look into it",
+    NextStep.MEET_URGENT: "See to the medical need",
+    NextStep.EXPLAIN_BREACH: "Explain in writing why there is no response yet",
+    NextStep.CALL_BACK: "Call back",
+    NextStep.GRADE: "Say how grave it is",
+    NextStep.TRIAGE: "Answer about other procedures",
+    NextStep.LIST_ISSUES: "List the issues",
+    NextStep.ASSESS: "Assess the complaint",
+    NextStep.SEND_PLAN: "Send the plan",
+    NextStep.HEAR_ABOUT_PLAN: "Hear what they say of the plan",
+    NextStep.BEGIN_INVESTIGATION: "Begin the investigation",
+    NextStep.FIND: "Find out about each issue",
+    NextStep.CONSIDER: "Answer the nine questions",
+    NextStep.DRAFT_FINDINGS: "Put the findings together",
+    NextStep.SHARE_FINDINGS: "Share the findings with staff",
+    NextStep.SUBMIT_LETTER: "Write the letter",
+    NextStep.SIGN_OFF: "Sign off the letter",
+    NextStep.SEND: "Send the response",
+    NextStep.COMPLETE_ACTIONS: "Do what was promised",
+    NextStep.REPORT_OUTCOME: "Tell the person what changed",
+    NextStep.MINUTE: "Minute the outcome",
+    NextStep.CLOSE: "Close the case",
+    NextStep.AWAIT_OMBUDSMAN: "Wait for the ombudsman",
+    NextStep.NOTHING: "Nothing more to do",
 }
 
 ACTIONS: Mapping[Action, str] = {
     Action.LIST_CASES: "See the list of cases",
     Action.READ_CASE: "Read the case",
     Action.OPEN_CASE: "Record a contact",
-    Action.ACKNOWLEDGE: "Acknowledge and offer to discuss",
-    Action.ASSIGN: "Give it to a handler",
-    Action.ADD_NOTE: "Add a note",
-    Action.SETTLE_MESSAGE: "Decide about a message",
     Action.ADD_DOCUMENT: "Add a document",
     Action.OPEN_DOCUMENT: "Open a document",
-    Action.DECIDE_DOCUMENT: "Decide about a document",
     Action.TRIAGE_MAIL: "Look after the inbox",
     Action.CHECK_CALLER: "Check who is calling",
-    Action.TELL_PERSON: "Record what you told the person",
-    Action.WRITE_TO_PERSON: "Write to the person",
-    Action.CORRECT_PERSON: "Correct the person’s details",
-    Action.AGREE_CALLBACK: "Agree to call back",
-    Action.END_CALLBACK: "Record a call back",
-    Action.BOOK_APPOINTMENT: "Agree an appointment",
-    Action.MOVE_APPOINTMENT: "Move an appointment",
-    Action.CANCEL_APPOINTMENT: "Cancel an appointment",
-    Action.END_APPOINTMENT: "Record an appointment",
     Action.ARRANGE_OWN: "Say when you are away, and who acts for you",
     Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
     Action.CHANGE_ORGANISATION: "Change the organisation’s details",
 }
+"""What can be done without a form of its own; every other action is called by its form's title."""
 
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.RECEIPT: "Receipt",
@@ -162,6 +190,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.INVITATION: "Calendar entry",
     MessageKind.APPOINTMENT: "Mail about an appointment",
     MessageKind.UNDELIVERED: "Notice of an undelivered message",
+    MessageKind.NOTICE: "Notice to staff",
     MessageKind.DOCUMENT_STOPPED: "Notice of a document that was stopped",
     MessageKind.MAIL_ARRIVED: "Notice of a mail that came in",
     MessageKind.CODE: "Code to follow the complaint",
@@ -225,6 +254,32 @@ EVENTS: Mapping[EventType, str] = {
     EventType.MESSAGE_UNPROVEN: "Not known whether a message went",
     EventType.MESSAGE_OWED_AGAIN: "Message to be sent again",
     EventType.MESSAGE_CONFIRMED: "Message confirmed as arrived",
+    EventType.URGENT_RAISED: "Medical need first",
+    EventType.URGENT_MET: "Medical need met",
+    EventType.CONTACT_PASSED_ON: "Passed to the office manager",
+    EventType.CASE_GRADED: "Level set",
+    EventType.TRIAGE_ANSWERED: "Other procedures considered",
+    EventType.TIME_LIMIT_DECIDED: "Time limit decided",
+    EventType.ISSUES_LISTED: "Issues listed",
+    EventType.CASE_ASSESSED: "Assessed",
+    EventType.PLAN_REFUSED: "Plan not accepted",
+    EventType.INVESTIGATION_BEGUN: "Investigation begun",
+    EventType.STAFF_NAMED: "Staff named",
+    EventType.STAFF_LETTER_SHOWN: "Complaint shown to staff",
+    EventType.STAFF_SUPPORT_OFFERED: "Support offered to staff",
+    EventType.INTERVIEW_RECORDED: "Account of staff",
+    EventType.INVESTIGATION_CONSIDERED: "Nine questions answered",
+    EventType.ROOT_CAUSE_RECORDED: "Root cause",
+    EventType.ISSUE_FOUND: "Finding",
+    EventType.FINDINGS_DRAFTED: "Findings put together",
+    EventType.DRAFT_SHARED: "Findings shared with staff",
+    EventType.BREACH_EXPLAINED: "Reason for the delay sent",
+    EventType.OUTCOME_REPORTED: "Person told what changed",
+    EventType.OMBUDSMAN_INVOLVED: "Ombudsman looks at it",
+    EventType.OMBUDSMAN_DECIDED: "Ombudsman decided",
+    EventType.RESTRICTION_PROPOSED: "Limits on contact proposed",
+    EventType.RESTRICTION_APPLIED: "Contact limited",
+    EventType.RESTRICTION_LIFTED: "Limits on contact ended",
     EventType.MESSAGE_DELIVERED: "Message arrived at the mailbox",
     EventType.MESSAGE_BOUNCED: "Message came back: phone or post today",
     EventType.MESSAGE_COMPLAINED: "Message marked as unwanted: phone or post from now on",

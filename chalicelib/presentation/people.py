@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
-from chalicelib.domain.messages import Recipient, RecipientKind
 from chalicelib.domain.policy import PolicyPack
+from chalicelib.domain.recipients import Recipient, RecipientKind
 from chalicelib.domain.staff import Staff
 
 NOBODY = "Nobody yet"

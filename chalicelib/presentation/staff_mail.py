@@ -47,6 +47,7 @@ _MAILS = {
     MessageKind.INVITATION: marked("the calendar entry"),
     MessageKind.APPOINTMENT: marked("the mail about an appointment"),
     MessageKind.UNDELIVERED: marked("the notice about a message"),
+    MessageKind.NOTICE: marked("the notice to staff"),
     MessageKind.DOCUMENT_STOPPED: marked("the notice about a document"),
     MessageKind.MAIL_ARRIVED: marked("the notice of a mail"),
     MessageKind.CODE: marked("the code to follow the complaint"),
@@ -144,6 +145,27 @@ def escalation(about: Correspondent, urls: Urls) -> Letter:
     fact = _escalated_words(about).format(what=_duty(about), day=full_date(day))
     subject = _("Still late: was due on {day}").format(day=short_date(day))
     return _letter(about, urls, subject, fact, day)
+
+
+_NEWS = {
+    EventType.CONCERN_PROMOTED: marked(
+        "A concern is a complaint now. Its dates count from its receipt."
+    ),
+    EventType.RESTRICTION_PROPOSED: marked("Limits on contact were proposed. You decide about them."),
+    EventType.URGENT_RAISED: marked("Somebody may need medical help now. See to that first."),
+    EventType.CONTACT_PASSED_ON: marked("A concern was passed to you. The caller expects to hear."),
+    EventType.LETTER_SUBMITTED: marked("A letter is waiting for your approval."),
+    EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
+    EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),
+}
+
+
+def notice(about: Correspondent, urls: Urls) -> Letter:
+    """Something happened that is now theirs to act on."""
+    event = _cause(about)
+    stated = event.facts.get("due")
+    due = date.fromisoformat(stated) if stated else _due(about)
+    return _letter(about, urls, _("A case needs you"), _(_NEWS[event.type]), due)
 
 
 def invitation(about: Correspondent, urls: Urls) -> Letter:

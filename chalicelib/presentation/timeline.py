@@ -16,11 +16,13 @@ from chalicelib.domain.documents.reading import document_of
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.feedback import Reason
 from chalicelib.domain.following import About, Rhythm
+from chalicelib.domain.history import words_of
 from chalicelib.domain.identifiers import PartyId, StaffId
 from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
-from chalicelib.domain.messages import MessageKind, Recipient, RecipientKind, to_rungs
+from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.documents import STATES as DOCUMENT_STATES
 from chalicelib.presentation.labels import (
@@ -38,6 +40,7 @@ from chalicelib.presentation.labels import (
     WRITTEN_ABOUT,
 )
 from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.work_done import SENTENCES, words_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
         who=people.actor(event.by),
         at=date_and_time(event.at),
         instant=event.at.isoformat(),
-        detail=_DETAILS.get(event.type, _nothing)(event, _Told(file, people)),
+        detail=_detail(event, _Told(file, people)),
         words=_words(event),
         earlier=_earlier(event),
         weight=_WEIGHTS.get(event.type, ""),
@@ -85,9 +88,15 @@ def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
 
 
 def _words(event: Event) -> str:
-    """The note, or the words that an acknowledgement began with; the story stands elsewhere."""
-    content = event.sealed.content if event.sealed else {}
-    return str(content.get("text") or content.get("words") or "")
+    """What was written with it; the story that a case began with stands elsewhere."""
+    return "" if event.type is EventType.CASE_RECEIVED else words_written(words_of(event))
+
+
+def _detail(event: Event, told: _Told) -> str:
+    sentence = SENTENCES.get(event.type)
+    if sentence:
+        return sentence(event, told.file, told.people)
+    return _DETAILS.get(event.type, _nothing)(event, told)
 
 
 def _earlier(event: Event) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from chalicelib import wiring
@@ -17,6 +18,7 @@ from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports
 from chalicelib.application.reconcile import reconcile
 from chalicelib.domain.calendar import london_date, london_instant
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Intake
 from chalicelib.domain.contact import ContactRecord, ReceivedVia
 from chalicelib.domain.events import PUBLIC, Actor, ActorKind
@@ -24,7 +26,8 @@ from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.entry.commands import COMMANDS
-from infra.demo.stories import STORIES, Story, Then
+from infra.demo.stories import STORIES
+from infra.demo.story import Story, Then
 
 START_OF_WORK = time(9)
 DOES: Mapping[type, UseCase[Any]] = {command.asks: command.do for command in COMMANDS}
@@ -135,11 +138,19 @@ def _received(story: Story, told: int, ports: Ports) -> CaseNumber:
 
 
 def _done(step: Then, number: CaseNumber, ports: Ports) -> None:
-    case = ports.cases.load(number).case
+    file = ports.cases.load(number)
+    case = file.case
     person = ports.directory.find(case.organisation, StaffId(step.by))
     assert person is not None, f"the demo directory has no {step.by}"
-    use_case = DOES[type(step.asked)]
-    use_case(Request(person, case.reference, case.version), step.asked, ports)
+    asked = step.asked(partial(_day_of, file, ports)) if callable(step.asked) else step.asked
+    use_case = DOES[type(asked)]
+    use_case(Request(person, case.reference, case.version), asked, ports)
+
+
+def _day_of(file: CaseFile, ports: Ports, later: int) -> date:
+    """The date so many working days after the story began."""
+    calendar = ports.policies.current(ports.policies.default_organisation()).calendar
+    return calendar.add_working_days(london_date(file.case.received_at), later)
 
 
 def _deliver(number: CaseNumber, ports: Ports) -> None:

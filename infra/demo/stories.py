@@ -6,55 +6,11 @@ some overdue and some long settled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from chalicelib.domain.casework import Acknowledgement, Assignment, Note
 from chalicelib.domain.contact import ContactType, ReceivedVia
-from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.parties import Channel
-
-
-@dataclass(frozen=True)
-class Then:
-    """Something that staff did, so many working days after receipt, at an hour in London: `asked` is
-    what a command asks for.
-    """
-
-    days_later: int
-    hour: int
-    by: str
-    asked: object
-
-
-@dataclass(frozen=True)
-class Story:
-    """One contact, from its receipt to what was done about it."""
-
-    days_ago: int
-    hour: int
-    contact_type: ContactType
-    via: ReceivedVia
-    subject: str
-    first_name: str
-    last_name: str
-    what_happened: str
-    happened_when: str = ""
-    happened_where: str = ""
-    who_was_involved: str = ""
-    desired_outcome: str = ""
-    email: str = ""
-    may_email: bool = False
-    mobile: str = ""
-    landline: str = ""
-    address: str = ""
-    postcode: str = ""
-    channels: tuple[Channel, ...] = (Channel.TELEPHONE,)
-    then: tuple[Then, ...] = field(default=())
-
-
-MANAGER, OFFICE = StaffId("complaints.manager"), StaffId("office.manager")
-HANDLER = StaffId("case.handler")
-BOTH = (Channel.TELEPHONE, Channel.MEETING)
+from infra.demo.longer_stories import LONGER_STORIES
+from infra.demo.story import BOTH, HANDLER, MANAGER, OFFICE, Story, Then
 
 STORIES = (
     Story(
@@ -193,4 +149,5 @@ STORIES = (
         "Could the screen in the waiting room say how late the clinics are running?",
         email="seren.g@patients.example", may_email=True, channels=(Channel.EMAIL,),
     ),
+    *LONGER_STORIES,
 )  # fmt: skip

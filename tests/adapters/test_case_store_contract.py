@@ -26,12 +26,15 @@ from chalicelib.domain.casework import (
     message_failed,
     message_sent,
 )
+from chalicelib.domain.casework.ending import DeclineReason, Declining, decline
 from chalicelib.domain.errors import CaseChanged, DoubleBooked, Invalid, NotFound, RepeatedIntake
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
-from chalicelib.domain.messages import MessageKind, MessageState, claimed, put_back
+from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.sending import claimed, put_back
+from chalicelib.domain.states import State
 from tests.builders import (
     CHRISTMAS_EVE,
     HANDLER,
@@ -309,6 +312,21 @@ def test_the_counters_follow_a_case_to_its_handler(cases: CaseStore):
 
     counted = {name: count for name, count in cases.counts(WILLOW).items() if count}
     assert counted == {"mine:case.handler": 1, "team:complaints": 1}
+
+
+def test_a_case_at_its_end_stands_in_no_list_and_under_no_counter(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    cases.tally(NUMBER)
+    declining = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER, True)
+    occasion = an_occasion(CHRISTMAS_EVE, by_staff())
+    cases.save(decline(received.file, declining, terms=TERMS, occasion=occasion))
+
+    cases.tally(NUMBER)
+
+    assert cases.worklist(a_view(ViewKind.TEAM), limit=25).rows == ()
+    assert not any(cases.counts(WILLOW).values())
+    assert cases.load(NUMBER).case.state is State.DECLINED
 
 
 def test_a_page_key_that_no_page_gave_is_refused(table: Table):

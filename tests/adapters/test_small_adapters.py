@@ -62,7 +62,7 @@ def test_the_practice_is_held_to_its_pack_and_the_newest_calendar():
 
     terms = policies.current(policies.default_organisation())
 
-    assert terms.pack.ref == PolicyRef("gp-practice", "v0")
+    assert terms.pack.ref == PolicyRef("gp-practice", "v1")
     assert terms.calendar.nation == "england-and-wales"
 
 

@@ -15,9 +15,10 @@ from chalicelib.application.ports import Correspondent
 from chalicelib.domain.casework import Acknowledgement, Failure
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import PUBLIC, EventType
-from chalicelib.domain.messages import RETRY_AFTER, Message, MessageState
+from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.sending import RETRY_AFTER
 from tests.asking import acknowledge_case, note_case
 from tests.builders import MANAGER, PRACTICE, an_intake
 from tests.fakes import FakeWorld

@@ -19,7 +19,8 @@ from unittest.mock import patch
 
 from chalicelib.adapters import case_table
 from chalicelib.domain.case import Change
-from chalicelib.domain.messages import MessageState, finished
+from chalicelib.domain.messages import MessageState
+from chalicelib.domain.sending import finished
 from infra.local.emulator import FORGETFUL
 from infra.local.place import Place, free_port, place_apart
 from infra.local.supervisor import start_emulator

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.domain import workflow
-from chalicelib.domain.case import State
 from chalicelib.domain.casework import (
     Acknowledgement,
     Note,
@@ -30,6 +29,7 @@ from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
+from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep, next_step
 from tests.builders import (
     CHRISTMAS_EVE,

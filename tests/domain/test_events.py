@@ -8,9 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.case import CaseFile, fold
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Note, add_note
 from chalicelib.domain.events import Event, Head, Sealed, first_break
+from chalicelib.domain.folding import fold
 from tests.builders import CHRISTMAS_EVE, TERMS, a_file, an_occasion, by_staff
 
 Tampering = Callable[[list[Event]], list[Event]]

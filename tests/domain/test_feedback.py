@@ -8,7 +8,7 @@ from itertools import permutations
 
 import pytest
 
-from chalicelib.domain.case import CaseFile, State
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import (
     Acknowledgement,
     MessageVerdict,
@@ -22,8 +22,10 @@ from chalicelib.domain.casework import (
 from chalicelib.domain.errors import RuleBroken
 from chalicelib.domain.events import EventType, system
 from chalicelib.domain.feedback import Notice, NoticeKind, Reason, take_notice
-from chalicelib.domain.messages import Message, MessageKind, MessageState, claimed
+from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.sending import claimed
+from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep, next_step
 from tests.builders import TERMS, a_file, an_occasion, by_staff, london
 

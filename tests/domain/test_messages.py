@@ -8,7 +8,7 @@ from functools import reduce
 
 import pytest
 
-from chalicelib.domain.case import CaseFile, Change, State, evolve
+from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
@@ -23,17 +23,11 @@ from chalicelib.domain.casework import (
 )
 from chalicelib.domain.errors import RuleBroken
 from chalicelib.domain.events import EventType, Happening, link, system
-from chalicelib.domain.messages import (
-    OWES,
-    RETRY_AFTER,
-    SILENT,
-    Message,
-    MessageKind,
-    MessageState,
-    claimed,
-    put_back,
-)
+from chalicelib.domain.folding import evolve
+from chalicelib.domain.messages import OWES, SILENT, Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.sending import RETRY_AFTER, claimed, put_back
+from chalicelib.domain.states import State
 from tests.builders import (
     CHRISTMAS_EVE,
     HANDLER,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.domain.case import State
 from chalicelib.domain.policy import Action
+from chalicelib.domain.states import State
 from chalicelib.domain.workflow import CASE_ACTIONS, TABLE
 
 FILES = {Action.ADD_DOCUMENT, Action.OPEN_DOCUMENT}

@@ -10,18 +10,17 @@ import pytest
 
 from chalicelib.application.casework import pinned
 from chalicelib.domain.identifiers import RoleCode
-from chalicelib.domain.policy import Action, PolicyRef
+from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import Reference
+from chalicelib.domain.staff import Organisation
 from chalicelib.domain.workflow import CASE_ACTIONS
 from chalicelib.entry.commands import COMMANDS
 from chalicelib.entry.commands.command import Command
 from chalicelib.entry.doors import STATEMENTS
-from chalicelib.presentation.forms import BY_NAME, FORMS
+from chalicelib.presentation.forms import BY_NAME, FORMS, TITLES
 from chalicelib.presentation.forms.form import Field, Form, Kind
-from chalicelib.presentation.labels import ACTIONS
-from tests.builders import POLICIES, PRACTICE, TERMS, a_file
+from tests.builders import POLICIES, TERMS, a_file
 from tests.entry.visitors import Browser, Program, said
-from tests.fakes import FakeWorld
 
 every_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda each: each.form.name)
 
@@ -87,7 +86,7 @@ def test_a_question_that_is_shown_for_one_choice_stands_below_a_question_that_of
 def test_every_command_has_its_words(command: Command[Any]):
     form = command.form
 
-    assert all((form.title, form.why, form.button, form.done, ACTIONS[form.action]))
+    assert all((form.title, form.why, form.button, form.done, TITLES[form.action]))
     assert form.why.endswith(".")
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", form.name)
 
@@ -116,21 +115,16 @@ def test_a_program_that_sends_nothing_is_told_every_field_that_it_must_send(
     assert {each["field"] for each in answer.json_body["errors"]} == {"version", *required}
 
 
-def test_what_a_role_may_do_is_what_it_may_do_today(world: FakeWorld):
+def test_what_a_role_may_do_is_what_it_may_do_today():
     """A case keeps the limits that it was received under; a permission that was taken away is gone."""
+    nobody = {code: replace(role, may=frozenset()) for code, role in TERMS.pack.roles.items()}
 
-    class OnceMorePermissive(type(POLICIES)):
-        def terms(self, policy: PolicyRef, *rest: Any):
-            terms = super().terms(policy, *rest)
-            if policy.version != "v0":
-                return terms
-            clerk = replace(terms.pack.roles[RoleCode("call_handler")], may=frozenset(Action))
-            return replace(terms, pack=replace(terms.pack, roles={clerk.code: clerk}))
+    class StricterToday(type(POLICIES)):
+        def current(self, organisation: Organisation) -> Terms:
+            return replace(TERMS, pack=replace(TERMS.pack, roles=nobody))
 
-    case = replace(a_file().case, policy=PolicyRef("gp-practice", "v0"))
+    terms = pinned(a_file().case, StricterToday())
 
-    terms = pinned(case, OnceMorePermissive())
-
-    assert terms.pack.ref.version == "v0"
-    assert not terms.pack.permits([RoleCode("call_handler")], Action.ASSIGN)
-    assert terms.pack.roles == POLICIES.current(PRACTICE).pack.roles
+    assert TERMS.pack.permits([RoleCode("complaints_manager")], Action.ASSIGN)
+    assert not terms.pack.permits([RoleCode("complaints_manager")], Action.ASSIGN)
+    assert terms.pack.clocks == TERMS.pack.clocks

@@ -58,7 +58,7 @@ def test_a_complaint_on_an_organisations_own_pages_is_its_case_under_its_policy(
 
 
 def test_its_mails_come_from_it_and_lead_to_its_pages(visitor: Visitor, world: FakeWorld):
-    world.words = Correspondence(Urls("http://candour.test"))
+    world.words = Correspondence(Urls("http://candour.test"), demonstration=True)
     with wiring.visiting(world.behind_doors()):
         complain(visitor)
         world.deliver()

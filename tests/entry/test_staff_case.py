@@ -9,12 +9,12 @@ from chalice.test import Client
 
 from chalicelib.application.casework import Request as CaseRequest
 from chalicelib.application.open_case import open_case
-from chalicelib.domain.case import State
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.errors import MailRefused
 from chalicelib.domain.events import PUBLIC, EventType
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.reference import Reference
+from chalicelib.domain.states import State
 from tests.asking import note_case
 from tests.builders import CHRISTMAS_EVE, OFFICE, PRACTICE, a_party, an_intake, london
 from tests.entry.visitors import Browser, said, version_of

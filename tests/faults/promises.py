@@ -10,9 +10,10 @@ from typing import Any
 from chalicelib.adapters import items, table
 from chalicelib.adapters.due_index import DueIndex
 from chalicelib.application.reconcile import reconcile
-from chalicelib.domain.case import CaseFile, fold
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import NOTICE_EVENTS, read_clocks
 from chalicelib.domain.events import EventType, first_break
+from chalicelib.domain.folding import fold
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.worklist import Row, row_of

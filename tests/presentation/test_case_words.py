@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.case import State
 from chalicelib.domain.casework import (
     Acknowledgement,
     Failure,
@@ -19,16 +18,24 @@ from chalicelib.domain.casework import (
     assign,
     message_failed,
 )
+from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import EventType
+from chalicelib.domain.grading import Grade
+from chalicelib.domain.investigations import Concerned
+from chalicelib.domain.issues import Finding, Outcome, StaffGroup
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.policy import Action
+from chalicelib.domain.states import State
+from chalicelib.domain.time_limits import TimeLimit
 from chalicelib.domain.workflow import NextStep
-from chalicelib.presentation import labels
+from chalicelib.presentation import labels, work_labels
 from chalicelib.presentation.case_facts import person, phone, told
 from chalicelib.presentation.due import due_tag
+from chalicelib.presentation.forms import TITLES
 from chalicelib.presentation.people import people_of
 from chalicelib.presentation.timeline import timeline
 from chalicelib.presentation.working import working_of
@@ -55,7 +62,15 @@ PEOPLE = people_of(EVERYBODY, TERMS.pack)
         (Channel, labels.CHANNELS),
         (State, labels.STATES),
         (NextStep, labels.NEXT_STEPS),
-        (Action, labels.ACTIONS),
+        (Action, TITLES),
+        (Grade, work_labels.GRADES),
+        (StaffGroup, work_labels.STAFF_GROUPS),
+        (Finding, work_labels.FINDINGS),
+        (Outcome, work_labels.OUTCOMES),
+        (PlanAnswer, work_labels.PLAN_ANSWERS),
+        (Concerned, work_labels.CONCERNED),
+        (TimeLimit, work_labels.TIME_LIMITS),
+        (DeclineReason, work_labels.DECLINE_REASONS),
         (MessageKind, labels.MESSAGE_KINDS),
         (MessageState, labels.MESSAGE_STATES),
         (Failure, labels.FAILURES),

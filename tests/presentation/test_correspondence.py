@@ -31,6 +31,7 @@ from chalicelib.domain.casework import (
     tell_milestone,
     write_to_person,
 )
+from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ContactInDoubt
@@ -101,6 +102,12 @@ def unproven() -> Change:
     file = acknowledged().file
     (message,) = (each for each in file.messages if each.kind is MessageKind.ACKNOWLEDGEMENT)
     return message_unproven(file, message, terms=TERMS, occasion=make.an_occasion())
+
+
+def promoted() -> Change:
+    concern = make.a_file(contact_type=ContactType.CONCERN)
+    why = Promotion("They are not satisfied")
+    return promote(concern, why, terms=TERMS, occasion=make.an_occasion(by=make.by_staff()))
 
 
 def stopped() -> Change:
@@ -194,6 +201,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (missed, MessageKind.APPOINTMENT),
     (failed, MessageKind.UNDELIVERED),
     (unproven, MessageKind.UNDELIVERED),
+    (promoted, MessageKind.NOTICE),
     (stopped, MessageKind.DOCUMENT_STOPPED),
     (lambda: came_back(NoticeKind.BOUNCED), MessageKind.UNDELIVERED),
     (lambda: came_back(NoticeKind.COMPLAINED), MessageKind.UNDELIVERED),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 
-from chalicelib.domain.case import CaseFile, Change, evolve
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import gone, moved
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
 from chalicelib.domain.events import Happening, Occasion, link
+from chalicelib.domain.folding import evolve
 from chalicelib.domain.messages import Audience, Message, in_order, messages_owed
 from chalicelib.domain.parties import Party
-from chalicelib.domain.policy import Terms
+from chalicelib.domain.policy import PolicyPack, Terms
+from chalicelib.domain.signing_off import REQUIRED, roles_under
 
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
@@ -59,7 +62,7 @@ def changed(
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
     people = _with_changed_parties(file.parties, parties)
-    audience = Audience(people, terms.pack.alerted_on_receipt)
+    audience = audience_of(people, terms.pack)
     touched = (*messages, *messages_owed(case, events, audience))
     after = replace(
         file,
@@ -82,6 +85,16 @@ def changed(
     )
 
 
+def audience_of(parties: tuple[Party, ...], pack: PolicyPack) -> Audience:
+    """Who is told of what happens, as the pack names them (C-7, C-8, S2-43)."""
+    return Audience(
+        parties=parties,
+        alerted_on_receipt=pack.alerted_on_receipt,
+        first_contact=next(iter(roles_under(pack, "plan.contact_role_by_level")), None),
+        approver=next(iter(reversed(roles_under(pack, REQUIRED))), None),
+    )
+
+
 def _with_changed_parties(old: Sequence[Party], touched: Sequence[Party]) -> tuple[Party, ...]:
     by_id = {party.id: party for party in (*old, *touched)}
     return tuple(by_id.values())
@@ -90,3 +103,22 @@ def _with_changed_parties(old: Sequence[Party], touched: Sequence[Party]) -> tup
 def _with_changed(old: Sequence[Message], touched: Sequence[Message]) -> tuple[Message, ...]:
     by_key = {message.key: message for message in (*old, *touched)}
     return in_order(by_key.values())
+
+
+def stated(happened_at: datetime | None, file: CaseFile, occasion: Occasion) -> str:
+    """When something happened, as an event says it: now, where nobody said otherwise.
+
+    Raises: Invalid, for a time to come, or before the case began.
+    """
+    at = happened_at or occasion.at
+    not_in_the_future(at, occasion.at, "happened_at")
+    if at < file.case.received_at:
+        raise Invalid([Fault("happened_at", "This cannot be before we received it")])
+    return at.isoformat()
+
+
+def not_past(day: date, occasion: Occasion, field: str) -> str:
+    """A London date to come, or today, as an event says it. Raises: Invalid."""
+    if day < london_date(occasion.at):
+        raise Invalid([Fault(field, "This date has passed")])
+    return day.isoformat()

@@ -11,16 +11,11 @@ from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.errors import NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId, StaffId
-from chalicelib.domain.messages import (
-    Message,
-    MessageKind,
-    MessageState,
-    RecipientKind,
-    finished,
-    owed_again,
-)
+from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.recipients import RecipientKind
+from chalicelib.domain.sending import finished, owed_again
 
 
 @dataclass(frozen=True, slots=True)

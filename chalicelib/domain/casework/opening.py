@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chalicelib.domain.case import CaseFile, Change, fold
-from chalicelib.domain.casework.changing import not_in_the_future
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import audience_of, not_in_the_future
 from chalicelib.domain.contact import ContactRecord
 from chalicelib.domain.documents.happenings import happenings_of
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
+from chalicelib.domain.folding import fold
 from chalicelib.domain.identifiers import CaseId
-from chalicelib.domain.messages import Audience, messages_owed
+from chalicelib.domain.messages import messages_owed
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
@@ -48,7 +49,7 @@ def receive(
     happenings = [received, *happenings_of(intake.uploads)]
     events = link(case_id, NO_EVENTS, occasion, happenings)
     case = fold(events)
-    messages = messages_owed(case, events, Audience(intake.parties, terms.pack.alerted_on_receipt))
+    messages = messages_owed(case, events, audience_of(intake.parties, terms.pack))
     file = CaseFile(case, events, intake.parties, messages)
     clocks = file.clocks(terms)
     return Change(

@@ -2,17 +2,40 @@
 
 from typing import TypeVar
 
+from chalicelib.application.approve_letter import approve_letter
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
+from chalicelib.domain.casework import (
+    assessing,
+    concerning,
+    contacting,
+    contributing,
+    ending,
+    improving,
+    investigating,
+    planning,
+    responding,
+    restricting,
+)
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import Form, acknowledging, calling, correcting, documents, telling
+from chalicelib.presentation.forms import Form, calling, correcting, documents, telling
+from chalicelib.presentation.forms import acknowledging as acknowledge_form
+from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
+from chalicelib.presentation.forms import concerning as concern
+from chalicelib.presentation.forms import contacting as contact
+from chalicelib.presentation.forms import ending as end
+from chalicelib.presentation.forms import improving as improve
+from chalicelib.presentation.forms import investigating as investigate
+from chalicelib.presentation.forms import planning as plan
+from chalicelib.presentation.forms import responding as respond
+from chalicelib.presentation.forms import restricting as limit
 
 Asked = TypeVar("Asked")
 
@@ -23,7 +46,7 @@ def _in_a_diary(form: Form, asks: type[Asked], decide: Decide[Asked]) -> Command
 
 
 COMMANDS = (
-    command(acknowledging.ACKNOWLEDGE, casework.Acknowledgement, casework.acknowledge),
+    command(acknowledge_form.ACKNOWLEDGE, casework.Acknowledgement, casework.acknowledge),
     Command(forms.ASSIGN, casework.Assignment, assign_case),
     command(forms.NOTE, casework.Note, casework.add_note),
     command(documents.DECIDE, deeds.DocumentVerdict, deeds.decide_document),
@@ -31,12 +54,77 @@ COMMANDS = (
     command(telling.TELL, Told, tell_person),
     Command(correcting.CORRECT, casework.Correction, correct_person),
     command(telling.WRITE, casework.Writing, casework.write_to_person),
+    # A concern.
+    command(concern.RAISE_URGENT, concerning.UrgentNeed, concerning.raise_urgent),
+    command(concern.MEET_URGENT, concerning.UrgentNeedMet, concerning.meet_urgent),
+    command(concern.HAND_ON, concerning.PassingOn, concerning.hand_on),
+    command(concern.RESOLVE_INFORMALLY, concerning.Resolution, concerning.resolve_informally),
+    command(concern.PROMOTE, concerning.Promotion, concerning.promote),
+    # Calls and appointments.
     _in_a_diary(calling.CALL_BACK, casework.CallBack, casework.agree_callback),
     command(calling.CALL_MADE, casework.CallMade, casework.end_callback),
     _in_a_diary(calling.BOOK, casework.Booking, casework.book),
     _in_a_diary(calling.MOVE, casework.Moving, casework.move),
     command(calling.CANCEL, casework.Cancelling, casework.cancel),
     command(calling.END, casework.Held, casework.hold),
+    # Before the plan, and the plan.
+    command(assess.GRADE, assessing.Grading, assessing.grade),
+    command(assess.TRIAGE, assessing.Triage, assessing.answer_triage),
+    command(assess.TIME_LIMIT, assessing.TimeLimitDecision, assessing.decide_time_limit),
+    command(assess.LIST_ISSUES, assessing.Issues, assessing.list_issues),
+    command(assess.ASSESS, assessing.Assessment, assessing.assess),
+    command(plan.SEND_PLAN, planning.PlanProposal, planning.send_plan),
+    command(plan.ANSWER_PLAN, planning.PlanReply, planning.answer_plan),
+    # Being in touch, and later dates.
+    command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
+    command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
+    command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
+    command(plan.ASK_CONTRIBUTION, contributing.ContributionRequest, contributing.ask_contribution),
+    command(
+        plan.RECEIVE_CONTRIBUTION,
+        contributing.ContributionReceived,
+        contributing.receive_contribution,
+    ),
+    command(contact.EXTEND, contacting.ExtensionRequest, contacting.extend),
+    command(contact.EXPLAIN_BREACH, contacting.BreachReason, contacting.explain_breach),
+    command(contact.REVIEW, contacting.Review, contacting.review),
+    # The investigation.
+    command(
+        investigate.BEGIN_INVESTIGATION, investigating.Beginning, investigating.begin_investigation
+    ),
+    command(investigate.NAME_STAFF, investigating.NamedStaff, investigating.name_staff),
+    command(investigate.TREAT_FAIRLY, investigating.FairTreatment, investigating.treat_fairly),
+    command(investigate.RECORD_INTERVIEW, investigating.Interview, investigating.record_interview),
+    command(investigate.CONSIDER, investigating.Considerations, investigating.consider),
+    command(investigate.ROOT_CAUSE, investigating.RootCause, investigating.record_root_cause),
+    command(investigate.FIND, investigating.IssueFinding, investigating.find),
+    command(investigate.DRAFT_FINDINGS, investigating.DraftFindings, investigating.draft_findings),
+    command(investigate.SHARE_FINDINGS, investigating.Sharing, investigating.share),
+    # The response.
+    command(respond.SUBMIT_LETTER, responding.LetterSubmission, responding.submit_letter),
+    Command(respond.APPROVE_LETTER, responding.Approval, approve_letter),
+    command(respond.CHANGE_LETTER, responding.LetterChange, responding.change_letter),
+    command(respond.SEND_RESPONSE, responding.ResponseSent, responding.send_response),
+    # What changes because of it.
+    command(improve.SET_ACTION, improving.ActionPromise, improving.set_action),
+    command(improve.COMPLETE_ACTION, improving.ActionDone, improving.complete_action),
+    command(improve.AUDIT_ACTION, improving.ActionAudit, improving.audit_action),
+    command(improve.REPORT_OUTCOME, improving.OutcomeLetter, improving.report_outcome),
+    command(improve.SCHEDULE_MEETING, improving.MeetingDate, improving.schedule_meeting),
+    command(improve.MINUTE, improving.Minutes, improving.minute),
+    # Ends, and limits.
+    command(end.CLOSE, ending.Closing, ending.close),
+    command(end.REOPEN, ending.Reopening, ending.reopen),
+    command(end.DECLINE, ending.Declining, ending.decline),
+    command(end.WITHDRAW, ending.Withdrawal, ending.withdraw),
+    command(end.TRANSFER, ending.Transfer, ending.transfer),
+    command(end.INVOLVE_OMBUDSMAN, ending.OmbudsmanLetter, ending.involve_ombudsman),
+    command(end.RECORD_DECISION, ending.OmbudsmanDecision, ending.record_decision),
+    command(
+        limit.PROPOSE_RESTRICTION, restricting.RestrictionProposal, restricting.propose_restriction
+    ),
+    command(limit.RESTRICT, restricting.RestrictionDecision, restricting.restrict),
+    command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
 )
 
 doors = hang(COMMANDS)

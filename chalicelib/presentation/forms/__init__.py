@@ -5,35 +5,50 @@ from collections.abc import Mapping
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms import (
     acknowledging,
+    assessing,
     calling,
     casework,
+    concerning,
+    contacting,
     correcting,
     documents,
+    ending,
+    improving,
+    investigating,
+    planning,
+    responding,
+    restricting,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
+from chalicelib.presentation.labels import ACTIONS
 
-__all__ = ["BY_NAME", "FORMS", "Form"]
+__all__ = ["BY_NAME", "FORMS", "TITLES", "Form"]
+
+_TOPICS = (
+    acknowledging,
+    casework,
+    documents,
+    telling,
+    correcting,
+    calling,
+    concerning,
+    assessing,
+    planning,
+    contacting,
+    investigating,
+    responding,
+    improving,
+    ending,
+    restricting,
+)
 
 FORMS: Mapping[Action, Form] = {
-    form.action: form
-    for form in (
-        acknowledging.ACKNOWLEDGE,
-        casework.ASSIGN,
-        casework.NOTE,
-        casework.SETTLE,
-        documents.DECIDE,
-        telling.TELL,
-        correcting.CORRECT,
-        telling.WRITE,
-        calling.CALL_BACK,
-        calling.CALL_MADE,
-        calling.BOOK,
-        calling.MOVE,
-        calling.CANCEL,
-        calling.END,
-    )
+    form.action: form for topic in _TOPICS for form in vars(topic).values() if isinstance(form, Form)
 }
-"""The form of every action that changes a case."""
+"""The form of every action that changes a case: whatever form a topic's module holds."""
+
+TITLES: Mapping[Action, str] = {**ACTIONS, **{form.action: form.title for form in FORMS.values()}}
+"""What every action is called."""
 
 BY_NAME: Mapping[str, Form] = {form.name: form for form in FORMS.values()}

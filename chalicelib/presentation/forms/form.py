@@ -116,3 +116,14 @@ def rows_filled(rows: str, values: Sequence[Mapping[str, str]]) -> dict[str, tup
         for number, row in enumerate(values, 1)
         for name, value in row.items()
     }
+
+
+def date_filled(name: str, day: str) -> dict[str, tuple[str, ...]]:
+    """The boxes of a date that is known already, given in ISO form; nothing where it is empty.
+
+    >>> date_filled("due", "2027-02-04")
+    {'due-day': ('4',), 'due-month': ('2',), 'due-year': ('2027',)}
+    """
+    parts = zip(("year", "month", "day"), day.split("-"), strict=False)
+    typed = {f"{name}-{part}": (str(int(digits)),) for part, digits in parts if digits}
+    return dict(reversed(typed.items()))

@@ -1,0 +1,147 @@
+"""Being in touch on the way: contacts, waiting for others, later dates and their reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import changed, not_past, stated
+from chalicelib.domain.clocks import Clock
+from chalicelib.domain.errors import Fault, Invalid
+from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.policy import Terms
+
+RESPONSE, RELEVANT_PERIOD = "RESP", "6M"
+"""The clocks of the agreed date and of the six months (domain.md 4.7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMade:
+    """A word to or from the person. `substantive`: it says how the matter stands."""
+
+    how: Channel
+    substantive: bool
+    text: str
+    happened_at: datetime | None = None
+
+
+def record_contact(file: CaseFile, made: ContactMade, *, terms: Terms, occasion: Occasion) -> Change:
+    """Keep what was said to the person or by them. Source: S2-48, S2-54, S2-85."""
+    facts = {
+        "how": made.how,
+        "substantive": made.substantive,
+        "happened_at": stated(made.happened_at, file, occasion),
+    }
+    contact = Happening(EventType.CONTACT_MADE, facts, {"text": made.text})
+    return changed(file, [contact], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """Whom we wait for, and why it takes time (S0-24)."""
+
+    text: str
+    happened_at: datetime | None = None
+
+
+def await_third_party(
+    file: CaseFile, awaiting: Awaiting, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Say that others are awaited: the person hears from us at least every so many days meanwhile.
+
+    No clock stands still for it. Source: S0-22 to S0-24.
+    """
+    facts = {"happened_at": stated(awaiting.happened_at, file, occasion)}
+    awaited = Happening(EventType.THIRD_PARTY_AWAITED, facts, {"text": awaiting.text})
+    return changed(file, [awaited], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who answered, and what."""
+
+    text: str
+    happened_at: datetime | None = None
+
+
+def hear_third_party(file: CaseFile, answer: Heard, *, terms: Terms, occasion: Occasion) -> Change:
+    """Say that they answered. Source: S0-22."""
+    facts = {"happened_at": stated(answer.happened_at, file, occasion)}
+    answered = Happening(EventType.THIRD_PARTY_ANSWERED, facts, {"text": answer.text})
+    return changed(file, [answered], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRequest:
+    """A later date for the response, why, and whether the person agreed to it and with whom."""
+
+    due: date
+    reason: str
+    agreed: bool
+    agreed_with: str = ""
+    happened_at: datetime | None = None
+
+
+def extend(file: CaseFile, asked: ExtensionRequest, *, terms: Terms, occasion: Occasion) -> Change:
+    """Move the date of the response, and the six months too where the person agreed before they ended.
+
+    What comes after the date had passed is kept as late and moves nothing (S2-52).
+
+    Source: T13, S2-52; SI 2009/309 regulation 14(4). Raises: Invalid.
+    """
+    due = not_past(asked.due, occasion, "due")
+    if asked.agreed and not asked.agreed_with.strip():
+        raise Invalid([Fault("agreed_with", "Say who agreed")])
+    running = {clock.code: clock for clock in file.clocks(terms) if clock.running}
+    if RESPONSE in running and asked.due <= running[RESPONSE].due:
+        raise Invalid([Fault("due", "Give a date after the one that stands now")])
+    facts = {
+        "due": due,
+        "agreed": asked.agreed,
+        "happened_at": stated(asked.happened_at, file, occasion),
+    }
+    sealed = {"text": asked.reason, "agreed_with": asked.agreed_with}
+    codes = [code for code in (RESPONSE, RELEVANT_PERIOD) if _is_moved(running.get(code), asked)]
+    if not codes:
+        raise Invalid([Fault("due", "No date of the response is running that could be moved to this")])
+    moved = [Happening(EventType.CLOCK_EXTENDED, {"clock": code, **facts}, sealed) for code in codes]
+    return changed(file, moved, terms=terms, occasion=occasion)
+
+
+def _is_moved(clock: Clock | None, asked: ExtensionRequest) -> bool:
+    """Whether the new date touches this clock: the agreed one always, the six months if it is later."""
+    return clock is not None and (clock.code == RESPONSE or asked.due > clock.last_day)
+
+
+@dataclass(frozen=True, slots=True)
+class BreachReason:
+    """Why no response came within six months, as it is written to the person, and how it went out."""
+
+    text: str
+    sent_by: Channel
+
+
+def explain_breach(file: CaseFile, reason: BreachReason, *, terms: Terms, occasion: Occasion) -> Change:
+    """Give the person the written reason that the law asks for when six months have passed.
+
+    Source: T14, C-6; SI 2009/309 regulation 14(4). Raises: Invalid, for a spoken one.
+    """
+    if reason.sent_by not in (Channel.LETTER, Channel.EMAIL):
+        raise Invalid([Fault("sent_by", "The law asks for it in writing")])
+    explained = Happening(EventType.BREACH_EXPLAINED, {"how": reason.sent_by}, {"text": reason.text})
+    return changed(file, [explained], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a review of a long case found, and what happens now."""
+
+    text: str
+
+
+def review(file: CaseFile, found: Review, *, terms: Terms, occasion: Occasion) -> Change:
+    """Keep the review of a case that has lasted long. Source: S2-55, C-6."""
+    reviewed = Happening(EventType.CASE_REVIEWED, sealed={"text": found.text})
+    return changed(file, [reviewed], terms=terms, occasion=occasion)

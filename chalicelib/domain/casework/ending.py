@@ -1,0 +1,185 @@
+"""How a case ends, and how it begins again: closed, reopened, declined, withdrawn, transferred, or with
+the ombudsman (T11 to T17). Every end that is ours has its reason and names the ombudsman.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import changed, stated
+from chalicelib.domain.errors import Fault, Invalid
+from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.issues import Outcome
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.policy import Terms
+
+IN_WRITING = (Channel.LETTER, Channel.EMAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What is left to say when a case is closed."""
+
+    text: str = ""
+
+
+def close(file: CaseFile, closing: Closing, *, terms: Terms, occasion: Occasion) -> Change:
+    """Close the case: everything promised is done and told. Source: S2-89, T11, T12."""
+    sealed = {"text": closing.text} if closing.text else None
+    closed = Happening(EventType.CASE_CLOSED, sealed=sealed)
+    return changed(file, [closed], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """What is new, or was not answered."""
+
+    text: str
+
+
+def reopen(file: CaseFile, reopening: Reopening, *, terms: Terms, occasion: Occasion) -> Change:
+    """Take the case up again. Source: T15."""
+    reopened = Happening(EventType.CASE_REOPENED, sealed={"text": reopening.text})
+    return changed(file, [reopened], terms=terms, occasion=occasion)
+
+
+class DeclineReason(StrEnum):
+    """Why a complaint is not investigated. Always somebody's decision, never a rule's (S2-27)."""
+
+    OUT_OF_TIME = "out_of_time"
+    ALREADY_INVESTIGATED = "already_investigated"
+    BY_A_PUBLIC_BODY = "by_a_public_body"
+    EMPLOYMENT = "employment"
+    NO_CONSENT = "no_consent"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Declining:
+    """Why it is not investigated, and that the person was written to, with the ombudsman's right."""
+
+    why: DeclineReason
+    reason: str
+    sent_by: Channel
+    ombudsman_named: bool
+
+
+def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occasion) -> Change:
+    """Decide not to investigate, and say so in writing.
+
+    Source: S2-27, T17; SI 2009/309 regulations 8 and 12. Raises: Invalid.
+    """
+    _require_notice(declining.sent_by, declining.ombudsman_named)
+    late = declining.why is DeclineReason.OUT_OF_TIME
+    facts = {
+        "why": declining.why,
+        "outcome": Outcome.DECLINED_OUT_OF_TIME if late else Outcome.DECLINED_OUT_OF_SCOPE,
+        "how": declining.sent_by,
+    }
+    declined = Happening(EventType.CASE_DECLINED, facts, {"text": declining.reason})
+    return changed(file, [declined], terms=terms, occasion=occasion)
+
+
+def _require_notice(sent_by: Channel, ombudsman_named: bool) -> None:
+    faults = []
+    if sent_by not in IN_WRITING:
+        faults.append(Fault("sent_by", "The person must have it in writing"))
+    if not ombudsman_named:
+        message = "The letter must say that the person can go to the ombudsman"
+        faults.append(Fault("ombudsman_named", message))
+    if faults:
+        raise Invalid(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That the person wants no more of it: in writing, or said and confirmed on another day."""
+
+    in_writing: bool
+    text: str
+    first_said_on: date | None = None
+    confirmed_on: date | None = None
+
+
+def withdraw(file: CaseFile, withdrawal: Withdrawal, *, terms: Terms, occasion: Occasion) -> Change:
+    """End it because the person withdrew it. What concerns safety can still be looked into.
+
+    Source: T17 [D]: in writing, or confirmed orally twice. Raises: Invalid.
+    """
+    if not withdrawal.in_writing:
+        _require_two_days(withdrawal)
+    facts = {"in_writing": withdrawal.in_writing}
+    withdrawn = Happening(EventType.CASE_WITHDRAWN, facts, {"text": withdrawal.text})
+    return changed(file, [withdrawn], terms=terms, occasion=occasion)
+
+
+def _require_two_days(withdrawal: Withdrawal) -> None:
+    first, second = withdrawal.first_said_on, withdrawal.confirmed_on
+    if first is None:
+        raise Invalid([Fault("first_said_on", "Say on which day they first said so")])
+    if second is None or second <= first:
+        message = "Ask them again on another day, and give that day"
+        raise Invalid([Fault("confirmed_on", message)])
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """To whom it goes, that the person agreed, and that they were written to."""
+
+    organisation: str
+    consented: bool
+    reason: str
+    sent_by: Channel
+    ombudsman_named: bool
+
+
+def transfer(file: CaseFile, transferred: Transfer, *, terms: Terms, occasion: Occasion) -> Change:
+    """Pass it to the organisation that it is for, with the person's consent.
+
+    Source: T17; SI 2009/309 regulations 6 and 7. Raises: Invalid.
+    """
+    if not transferred.consented:
+        raise Invalid([Fault("consented", "Ask the person first: it goes only with their consent")])
+    _require_notice(transferred.sent_by, transferred.ombudsman_named)
+    sealed = {"organisation": transferred.organisation, "text": transferred.reason}
+    passed = Happening(EventType.CASE_TRANSFERRED, {"how": transferred.sent_by}, sealed)
+    return changed(file, [passed], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class OmbudsmanLetter:
+    """What the ombudsman wrote, and when that reached us."""
+
+    text: str
+    happened_at: datetime | None = None
+
+
+def involve_ombudsman(
+    file: CaseFile, letter: OmbudsmanLetter, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """The ombudsman looks at the case. Source: T16."""
+    facts = {"happened_at": stated(letter.happened_at, file, occasion)}
+    involved = Happening(EventType.OMBUDSMAN_INVOLVED, facts, {"text": letter.text})
+    return changed(file, [involved], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class OmbudsmanDecision:
+    """What the ombudsman decided and recommends."""
+
+    upheld: bool
+    text: str
+    happened_at: datetime | None = None
+
+
+def record_decision(
+    file: CaseFile, decision: OmbudsmanDecision, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Keep the ombudsman's decision. What it recommends becomes actions. Source: T16, domain.md 4.1."""
+    happened_at = stated(decision.happened_at, file, occasion)
+    facts = {"upheld": decision.upheld, "happened_at": happened_at}
+    decided = Happening(EventType.OMBUDSMAN_DECIDED, facts, {"text": decision.text})
+    return changed(file, [decided], terms=terms, occasion=occasion)

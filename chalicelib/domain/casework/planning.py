@@ -1,0 +1,112 @@
+"""The plan: sent to the person, and what they said of it (T4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import changed, not_past, stated
+from chalicelib.domain.errors import Fault, Invalid, RuleBroken
+from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.grading import NEEDS_A_PARTNER, Grade, grade_of
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.issues import issues_of
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.plans import AGREED, PlanAnswer, plan_of
+from chalicelib.domain.policy import Terms
+from chalicelib.domain.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProposal:
+    """What is proposed to the person: two dates, what can and cannot be achieved, how they would like
+    it handled and put right (S2-6), and who answers for it.
+    """
+
+    investigate_by: date
+    respond_by: date
+    steps: str
+    achievable: str
+    not_achievable: str
+    wishes: str
+    sent_by: Channel
+    partner: StaffId | None = None
+    organisations: str = ""
+    happened_at: datetime | None = None
+
+
+def send_plan(file: CaseFile, plan: PlanProposal, *, terms: Terms, occasion: Occasion) -> Change:
+    """Send the plan, or a new version of it. From level 3 a partner sits on it, on level 4 another
+    organisation too.
+
+    Source: S2-6, S2-47 to S2-50, S2-73, S2-74, T4. Raises: Invalid, RuleBroken.
+    """
+    _check_dates(file, plan, occasion)
+    _check_company(grade_of(file.events), plan)
+    facts = {
+        "issues": issues_of(file.events).version,
+        "investigate_by": plan.investigate_by.isoformat(),
+        "respond_by": plan.respond_by.isoformat(),
+        "partner": plan.partner or "",
+        "external": bool(plan.organisations.strip()),
+        "how": plan.sent_by,
+        "happened_at": stated(plan.happened_at, file, occasion),
+    }
+    sealed = {
+        "steps": plan.steps,
+        "achievable": plan.achievable,
+        "not_achievable": plan.not_achievable,
+        "wishes": plan.wishes,
+        "organisations": plan.organisations,
+    }
+    sent = Happening(EventType.PLAN_SENT, facts, sealed)
+    return changed(file, [sent], terms=terms, occasion=occasion)
+
+
+def _check_dates(file: CaseFile, plan: PlanProposal, occasion: Occasion) -> None:
+    not_past(plan.investigate_by, occasion, "investigate_by")
+    if plan.respond_by < plan.investigate_by:
+        raise Invalid([Fault("respond_by", "The response cannot come before the investigation ends")])
+    before = plan_of(file.events)
+    agreed = before is not None and before.stands and file.case.state is not State.ASSESSED
+    if before and agreed and plan.respond_by != before.respond_by:
+        message = "The date of the response was promised. To move it, record an extension"
+        raise Invalid([Fault("respond_by", message)])
+
+
+def _check_company(grade: Grade | None, plan: PlanProposal) -> None:
+    if grade and grade >= NEEDS_A_PARTNER and plan.partner is None:
+        raise RuleBroken("From level 3 on a partner sits on the plan. Name the partner")
+    if grade is Grade.COMPLEX and not plan.organisations.strip():
+        raise RuleBroken("On level 4 another organisation takes part. Name it, and who leads")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReply:
+    """What the person said; where we go on without their yes, the reason."""
+
+    answer: PlanAnswer
+    reason: str = ""
+    happened_at: datetime | None = None
+
+
+def answer_plan(file: CaseFile, reply: PlanReply, *, terms: Terms, occasion: Occasion) -> Change:
+    """Record what the person said of the plan. Without their yes the date is set by us, and said so.
+
+    Source: S2-47, S2-83, T4. Raises: Invalid.
+    """
+    plan = plan_of(file.events)
+    assert plan is not None, "the guard of this action asks for a plan"
+    if reply.answer not in AGREED and not reply.reason.strip():
+        raise Invalid([Fault("reason", "Say why, or what they said")])
+    facts = {
+        "answer": reply.answer,
+        "agreed": reply.answer in AGREED,
+        "respond_by": plan.respond_by.isoformat(),
+        "happened_at": stated(reply.happened_at, file, occasion),
+    }
+    refused = reply.answer is PlanAnswer.REFUSED
+    kind = EventType.PLAN_REFUSED if refused else EventType.PLAN_ACCEPTED
+    sealed = {"text": reply.reason} if reply.reason else None
+    return changed(file, [Happening(kind, facts, sealed)], terms=terms, occasion=occasion)

@@ -1,0 +1,54 @@
+"""The letter on its way through its readers: who wrote it, who read it again, who approved it.
+
+Only that it was read and approved is kept here; a change of the letter takes every approval back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import each_of, last_of, since_last
+from chalicelib.domain.identifiers import RoleCode, StaffId
+from chalicelib.domain.policy import PolicyPack
+
+REQUIRED = "signoff.required"
+SIGNATORIES = "signoff.signatories"
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The letter as it was put forward, and the roles in which it was approved since."""
+
+    author: StaffId
+    second_reader: StaffId
+    approved_as: frozenset[RoleCode]
+
+
+def submitted_letter(events: Iterable[Event]) -> Submitted | None:
+    """The letter that is waiting to be signed off; None where none is."""
+    held = tuple(events)
+    put = last_of(held, EventType.LETTER_SUBMITTED, EventType.LETTER_VOIDED)
+    if put is None or put.type is EventType.LETTER_VOIDED:
+        return None
+    approvals = each_of(since_last(held, EventType.LETTER_SUBMITTED), EventType.LETTER_APPROVED)
+    return Submitted(
+        author=StaffId(put.facts["author"]),
+        second_reader=StaffId(put.facts["second_reader"]),
+        approved_as=frozenset(RoleCode(event.facts["role"]) for event in approvals),
+    )
+
+
+def roles_under(pack: PolicyPack, key: str) -> tuple[RoleCode, ...]:
+    """The roles that the pack names under this key, in its order; none where it names none."""
+    setting = pack.settings.get(key)
+    named = setting.value if setting and isinstance(setting.value, tuple) else ()
+    return tuple(RoleCode(role) for role in named)
+
+
+def still_to_approve(events: Iterable[Event], pack: PolicyPack) -> tuple[RoleCode, ...]:
+    """The roles whose agreement is still missing (C-7, S2-90)."""
+    letter = submitted_letter(events)
+    given = letter.approved_as if letter else frozenset()
+    return tuple(role for role in roles_under(pack, REQUIRED) if role not in given)

@@ -1,0 +1,136 @@
+"""What may be done with a complaint until its response is sent (domain.md 4.4, T2 to T9)."""
+
+from __future__ import annotations
+
+from chalicelib.domain.policy import Action
+from chalicelib.domain.states import BEFORE_RESPONSE, State
+from chalicelib.domain.workflow import guards
+from chalicelib.domain.workflow.rows import (
+    AFTER_THE_ANSWER,
+    AT_AN_END,
+    NOT_A_COMPLAINT,
+    Guard,
+    Row,
+    Table,
+    states,
+)
+
+NOT_YET_ACKNOWLEDGED = {State.RECEIVED: "Acknowledge it and offer to discuss it first"}
+_ELSEWHERE = NOT_A_COMPLAINT | AFTER_THE_ANSWER
+_INVESTIGATION_FIRST = "Begin the investigation first"
+
+_PLANNED_WORK = states(
+    State.PLAN_AGREED,
+    State.INVESTIGATING,
+    State.FINDINGS_DRAFTED,
+    State.SHARED_WITH_STAFF,
+    State.AWAITING_SIGNOFF,
+)
+_BEFORE_ITS_PLAN = dict.fromkeys(
+    (State.RECEIVED, State.ACKNOWLEDGED, State.ASSESSED, State.REOPENED), "Agree on the plan first"
+)
+_INVESTIGATED = states(
+    State.INVESTIGATING, State.FINDINGS_DRAFTED, State.SHARED_WITH_STAFF, State.AWAITING_SIGNOFF
+)
+_NOT_INVESTIGATED = _BEFORE_ITS_PLAN | {State.PLAN_AGREED: _INVESTIGATION_FIRST}
+
+
+def _while_open(*guarded: Guard) -> Row:
+    return Row(BEFORE_RESPONSE, otherwise=AT_AN_END, refusals=_ELSEWHERE, guards=guarded)
+
+
+def _while_investigating(*guarded: Guard) -> Row:
+    return Row(
+        _INVESTIGATED, otherwise=AT_AN_END, refusals=_ELSEWHERE | _NOT_INVESTIGATED, guards=guarded
+    )
+
+
+COMPLAINT_ROWS: Table = {
+    Action.ACKNOWLEDGE: Row(
+        BEFORE_RESPONSE,
+        otherwise=AT_AN_END,
+        refusals=AFTER_THE_ANSWER
+        | dict.fromkeys(NOT_A_COMPLAINT, "Only a complaint is formally acknowledged"),
+        guards=(guards.NOT_ACKNOWLEDGED,),
+    ),
+    Action.GRADE: _while_open(),
+    Action.ANSWER_TRIAGE: _while_open(),
+    Action.DECIDE_TIME_LIMIT: _while_open(),
+    Action.LIST_ISSUES: _while_open(),
+    Action.ASSESS: Row(
+        states(State.ACKNOWLEDGED, State.ASSESSED, State.REOPENED),
+        otherwise="It was assessed, and the plan is agreed",
+        refusals=_ELSEWHERE | NOT_YET_ACKNOWLEDGED,
+        guards=(guards.GRADED, guards.TRIAGED, guards.IN_TIME, guards.LISTED),
+    ),
+    Action.SEND_PLAN: Row(
+        _PLANNED_WORK | {State.ASSESSED},
+        otherwise="Answer the seven questions of the assessment first",
+        refusals=_ELSEWHERE | NOT_YET_ACKNOWLEDGED,
+        guards=(guards.LISTED,),
+    ),
+    Action.ANSWER_PLAN: Row(
+        _PLANNED_WORK | {State.ASSESSED},
+        otherwise="Send the plan first",
+        refusals=_ELSEWHERE,
+        guards=(guards.PLANNED,),
+    ),
+    Action.BEGIN_INVESTIGATION: Row(
+        states(State.PLAN_AGREED),
+        otherwise="It has begun already",
+        refusals=_ELSEWHERE | _BEFORE_ITS_PLAN,
+    ),
+    Action.NAME_STAFF: _while_open(),
+    Action.TREAT_FAIRLY: _while_open(guards.SOMEBODY_IS_NAMED),
+    Action.RECORD_INTERVIEW: _while_investigating(guards.SOMEBODY_IS_NAMED),
+    Action.CONSIDER: _while_investigating(),
+    Action.RECORD_ROOT_CAUSE: _while_investigating(),
+    Action.FIND: _while_investigating(),
+    Action.DRAFT_FINDINGS: Row(
+        states(State.INVESTIGATING, State.FINDINGS_DRAFTED),
+        otherwise="The findings are with the staff already",
+        refusals=_ELSEWHERE | _NOT_INVESTIGATED,
+        guards=(
+            guards.PLAN_COVERS_THE_ISSUES,
+            guards.EVERY_ISSUE_IS_FOUND,
+            guards.CONSIDERED,
+            guards.ROOT_CAUSE_KNOWN,
+        ),
+    ),
+    Action.SHARE_FINDINGS: Row(
+        states(State.FINDINGS_DRAFTED, State.SHARED_WITH_STAFF),
+        otherwise="Put the findings together first",
+        refusals=_ELSEWHERE | {State.AWAITING_SIGNOFF: "The letter is waiting to be signed off"},
+    ),
+    Action.SUBMIT_LETTER: Row(
+        states(State.SHARED_WITH_STAFF),
+        otherwise="Share the findings with the staff concerned first",
+        refusals=_ELSEWHERE | {State.AWAITING_SIGNOFF: "The letter was put forward already"},
+    ),
+    Action.APPROVE_LETTER: Row(
+        states(State.AWAITING_SIGNOFF),
+        otherwise="No letter is waiting to be signed off",
+        refusals=_ELSEWHERE,
+        guards=(guards.WAITS_FOR_APPROVAL,),
+    ),
+    Action.CHANGE_LETTER: Row(
+        states(State.AWAITING_SIGNOFF),
+        otherwise="No letter is waiting to be signed off",
+        refusals=_ELSEWHERE,
+    ),
+    Action.SEND_RESPONSE: Row(
+        states(State.AWAITING_SIGNOFF),
+        otherwise="No letter was put forward and signed off",
+        refusals=_ELSEWHERE,
+        guards=(guards.PLAN_COVERS_THE_ISSUES, guards.EVERY_ISSUE_IS_FOUND, guards.SIGNED_OFF),
+    ),
+    Action.ASK_CONTRIBUTION: _while_open(),
+    Action.RECEIVE_CONTRIBUTION: _while_open(guards.CONTRIBUTION_IS_AWAITED),
+    Action.EXTEND: Row(
+        BEFORE_RESPONSE - {State.RECEIVED},
+        otherwise=AT_AN_END,
+        refusals=_ELSEWHERE | NOT_YET_ACKNOWLEDGED,
+    ),
+    Action.EXPLAIN_BREACH: _while_open(guards.SIX_MONTHS_ARE_OVER),
+    Action.REVIEW: _while_open(),
+}

@@ -1,0 +1,140 @@
+"""The one thing that should happen next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from chalicelib.domain.case import Case, CaseFile
+from chalicelib.domain.events import EventType
+from chalicelib.domain.grading import grade_of
+from chalicelib.domain.history import last_of, since_last
+from chalicelib.domain.investigations import was_considered
+from chalicelib.domain.issues import issues_of, without_finding
+from chalicelib.domain.learning import (
+    actions_of,
+    open_actions,
+    outcome_was_reported,
+    was_minuted,
+)
+from chalicelib.domain.plans import plan_of
+from chalicelib.domain.signing_off import submitted_letter
+from chalicelib.domain.states import BEFORE_RESPONSE, State
+
+
+class NextStep(StrEnum):
+    """The one thing that should happen next."""
+
+    SETTLE_MESSAGE = "settle_message"
+    MEET_URGENT = "meet_urgent"
+    EXPLAIN_BREACH = "explain_breach"
+    ACKNOWLEDGE_AND_OFFER = "acknowledge_and_offer"
+    ACKNOWLEDGE = "acknowledge"
+    OFFER_DISCUSSION = "offer_discussion"
+    ASSIGN_HANDLER = "assign_handler"
+    LOOK_INTO = "look_into"
+    CALL_BACK = "call_back"
+    GRADE = "grade"
+    TRIAGE = "triage"
+    LIST_ISSUES = "list_issues"
+    ASSESS = "assess"
+    SEND_PLAN = "send_plan"
+    HEAR_ABOUT_PLAN = "hear_about_plan"
+    BEGIN_INVESTIGATION = "begin_investigation"
+    FIND = "find"
+    CONSIDER = "consider"
+    DRAFT_FINDINGS = "draft_findings"
+    SHARE_FINDINGS = "share_findings"
+    SUBMIT_LETTER = "submit_letter"
+    SIGN_OFF = "sign_off"
+    SEND = "send"
+    COMPLETE_ACTIONS = "complete_actions"
+    REPORT_OUTCOME = "report_outcome"
+    MINUTE = "minute"
+    CLOSE = "close"
+    AWAIT_OMBUDSMAN = "await_ombudsman"
+    NOTHING = "nothing"
+
+
+_BY_STATE: Mapping[State, NextStep] = {
+    State.URGENT_HOLD: NextStep.MEET_URGENT,
+    State.CALLBACK_AGREED: NextStep.CALL_BACK,
+    State.PLAN_AGREED: NextStep.BEGIN_INVESTIGATION,
+    State.FINDINGS_DRAFTED: NextStep.SHARE_FINDINGS,
+    State.SHARED_WITH_STAFF: NextStep.SUBMIT_LETTER,
+    State.ON_OMBUDSMAN: NextStep.AWAIT_OMBUDSMAN,
+}
+
+
+def next_step(file: CaseFile) -> NextStep:
+    """What should happen next: an undelivered message first, then the duties by law, then the work."""
+    case = file.case
+    if not case.is_open:
+        return NextStep.NOTHING
+    if any(message.needs_a_person for message in file.messages):
+        return NextStep.SETTLE_MESSAGE
+    if _owes_a_reason(file):
+        return NextStep.EXPLAIN_BREACH
+    if case.state in BEFORE_RESPONSE and not case.is_acknowledged:
+        return _still_to_acknowledge(case)
+    if case.handler is None:
+        return NextStep.ASSIGN_HANDLER
+    return _BY_STATE.get(case.state) or _by_what_is_there(file)
+
+
+def _owes_a_reason(file: CaseFile) -> bool:
+    """Whether six months passed without a response and without the written reason (T14)."""
+    if file.case.state not in BEFORE_RESPONSE:
+        return False
+    since = since_last(file.events, EventType.BREACH_EXPLAINED)
+    breached = (e for e in since if e.type is EventType.CLOCK_BREACHED)
+    return any(event.facts["clock"] == "6M" for event in breached)
+
+
+def _still_to_acknowledge(case: Case) -> NextStep:
+    if case.acknowledged_at:
+        return NextStep.OFFER_DISCUSSION
+    if case.discussion_offered_at:
+        return NextStep.ACKNOWLEDGE
+    return NextStep.ACKNOWLEDGE_AND_OFFER
+
+
+def _by_what_is_there(file: CaseFile) -> NextStep:
+    match file.case.state:
+        case State.ACKNOWLEDGED | State.REOPENED:
+            return _before_the_plan(file)
+        case State.ASSESSED:
+            plan = plan_of(file.events)
+            waits = plan is not None and plan.answer is None
+            return NextStep.HEAR_ABOUT_PLAN if waits else NextStep.SEND_PLAN
+        case State.INVESTIGATING:
+            return _while_investigating(file)
+        case State.AWAITING_SIGNOFF:
+            letter = submitted_letter(file.events)
+            return NextStep.SEND if letter and len(letter.approved_as) > 1 else NextStep.SIGN_OFF
+        case State.RESPONDED | State.ACTIONS_OPEN:
+            return _after_the_response(file)
+        case _:
+            return NextStep.LOOK_INTO
+
+
+def _before_the_plan(file: CaseFile) -> NextStep:
+    if grade_of(file.events) is None:
+        return NextStep.GRADE
+    if last_of(file.events, EventType.TRIAGE_ANSWERED) is None:
+        return NextStep.TRIAGE
+    return NextStep.ASSESS if issues_of(file.events).issues else NextStep.LIST_ISSUES
+
+
+def _while_investigating(file: CaseFile) -> NextStep:
+    if without_finding(file.events):
+        return NextStep.FIND
+    return NextStep.DRAFT_FINDINGS if was_considered(file.events) else NextStep.CONSIDER
+
+
+def _after_the_response(file: CaseFile) -> NextStep:
+    if open_actions(file.events):
+        return NextStep.COMPLETE_ACTIONS
+    if actions_of(file.events) and not outcome_was_reported(file.events):
+        return NextStep.REPORT_OUTCOME
+    return NextStep.CLOSE if was_minuted(file.events) else NextStep.MINUTE

@@ -1,0 +1,143 @@
+"""How far a case has come, as programs get it: every reading of its events, in the API's shapes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from chalicelib.application.read_case import OpenFile
+from chalicelib.domain.contributions import contributions_of
+from chalicelib.domain.endings import ending_of
+from chalicelib.domain.grading import Grade, grade_of
+from chalicelib.domain.investigations import Concerned, involved_in
+from chalicelib.domain.issues import (
+    Finding,
+    Outcome,
+    StaffGroup,
+    findings_of,
+    issues_of,
+    outcome_of,
+)
+from chalicelib.domain.learning import AuditResult, actions_of
+from chalicelib.domain.plans import PlanAnswer, plan_of
+from chalicelib.domain.restrictions import restriction_of
+from chalicelib.domain.time_limits import TimeLimit, time_limit_of
+
+
+class IssueOut(BaseModel):
+    """One issue, and what was found of it; null while nothing was."""
+
+    id: str
+    text: str
+    subject: str
+    staff_group: StaffGroup
+    finding: Finding | None
+
+
+class PlanOut(BaseModel):
+    """The plan as it stands. `answer` is null until the person said something of it."""
+
+    version: int
+    investigate_by: date
+    respond_by: date
+    partner: str | None
+    achievable: str
+    not_achievable: str
+    steps: str
+    answer: PlanAnswer | None
+
+
+class ConcernedOut(BaseModel):
+    """A member of staff whom it concerns, and what was done for them."""
+
+    id: str
+    name: str
+    concerned: Concerned
+    was_shown: bool
+    was_offered: bool
+    was_heard: bool
+    has_seen: bool
+
+
+class LearningOut(BaseModel):
+    """A promised action. `done` is false again after a check that failed."""
+
+    id: str
+    text: str
+    owner: str
+    due: date
+    done: bool
+    audited: AuditResult | None
+
+
+class ContributionOut(BaseModel):
+    """Another organisation's part."""
+
+    id: str
+    name: str
+    due: date
+    awaited: bool
+
+
+class Progress(BaseModel):
+    """How far the case has come. Resolved and closed are two ends: answered, and all done and told."""
+
+    grade: Grade | None
+    time_limit: TimeLimit
+    outcome: Outcome | None = Field(description="Follows from the findings; never chosen")
+    resolved_at: AwareDatetime | None
+    closed_at: AwareDatetime | None
+    copies: tuple[str, ...] = Field(description="The staff who get a copy of the response")
+    issues: tuple[IssueOut, ...]
+    plan: PlanOut | None
+    staff_concerned: tuple[ConcernedOut, ...]
+    learning: tuple[LearningOut, ...]
+    contributions: tuple[ContributionOut, ...]
+    restricted_until: date | None = Field(description="When the limits on contact are looked at again")
+
+
+def progress_of(opened: OpenFile) -> Progress:
+    """How far this case has come."""
+    events = opened.file.events
+    ending, restriction = ending_of(events), restriction_of(events)
+    return Progress(
+        grade=grade_of(events),
+        time_limit=time_limit_of(opened.file, opened.terms),
+        outcome=outcome_of(events),
+        resolved_at=ending.resolved_at,
+        closed_at=ending.closed_at,
+        copies=ending.copied,
+        issues=_issues(opened),
+        plan=_plan(opened),
+        staff_concerned=tuple(
+            ConcernedOut.model_validate(each, from_attributes=True) for each in involved_in(events)
+        ),
+        learning=tuple(
+            LearningOut.model_validate(each, from_attributes=True) for each in actions_of(events)
+        ),
+        contributions=tuple(
+            ContributionOut.model_validate(each, from_attributes=True)
+            for each in contributions_of(events)
+        ),
+        restricted_until=restriction.review_on if restriction else None,
+    )
+
+
+def _issues(opened: OpenFile) -> tuple[IssueOut, ...]:
+    found = findings_of(opened.file.events)
+    return tuple(
+        IssueOut(
+            id=issue.id,
+            text=issue.text,
+            subject=issue.subject,
+            staff_group=issue.staff_group,
+            finding=found.get(issue.id),
+        )
+        for issue in issues_of(opened.file.events).issues
+    )
+
+
+def _plan(opened: OpenFile) -> PlanOut | None:
+    plan = plan_of(opened.file.events)
+    return PlanOut.model_validate(plan, from_attributes=True) if plan else None

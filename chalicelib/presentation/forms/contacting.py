@@ -1,0 +1,97 @@
+"""What staff are asked about being in touch, and about later dates."""
+
+from __future__ import annotations
+
+from chalicelib.domain.policy import Action
+from chalicelib.presentation.forms.form import Field, Form, Kind
+from chalicelib.presentation.forms.questions import (
+    WHEN,
+    by_any_channel,
+    day,
+    in_writing,
+    text,
+    yes_no,
+)
+
+RECORD_CONTACT = Form(
+    action=Action.RECORD_CONTACT,
+    name="contact",
+    title="Record a contact",
+    why="Every word to the person and from them is kept. One that says how the matter stands begins "
+    "the time to the next update anew.",
+    button="Keep it",
+    done="The contact is recorded",
+    fields=(
+        by_any_channel("how", "How were you in touch?"),
+        yes_no("substantive", "Did they learn how the matter stands?"),
+        text("text", "What was said?", "Say what was said"),
+        *WHEN,
+    ),
+)
+
+AWAIT_THIRD_PARTY = Form(
+    action=Action.AWAIT_THIRD_PARTY,
+    name="third-party-wait",
+    title="Others are awaited",
+    why="No date moves for it, but the person must hear from us meanwhile: you are reminded.",
+    button="We are waiting",
+    done="It is recorded that others are awaited",
+    fields=(text("text", "For whom do we wait, and why?", "Say for whom, and why"), *WHEN),
+)
+
+HEAR_THIRD_PARTY = Form(
+    action=Action.HEAR_THIRD_PARTY,
+    name="third-party-answer",
+    title="They answered",
+    why="The waiting is over.",
+    button="They answered",
+    done="Their answer is recorded",
+    fields=(text("text", "Who answered what?", "Say who answered what"), *WHEN),
+)
+
+EXTEND = Form(
+    action=Action.EXTEND,
+    name="extension",
+    title="Move the date of the response",
+    why="Before the date has passed, with the reason, and if possible with the person’s yes. Six "
+    "months become longer only if they agree before the six months are over.",
+    button="Move the date",
+    done="The new date is recorded. Tell the person in writing",
+    fields=(
+        day("due", "New date", "Enter the new date"),
+        text("reason", "Why?", "Give the reason", hint="It stands in the letter to the person."),
+        yes_no("agreed", "Does the person agree?"),
+        Field(
+            Kind.LINE,
+            "agreed_with",
+            "Who agreed?",
+            missing="Say who agreed",
+            shown_if=("agreed", "yes"),
+        ),
+        *WHEN,
+    ),
+)
+
+EXPLAIN_BREACH = Form(
+    action=Action.EXPLAIN_BREACH,
+    name="breach-notice",
+    title="Explain why there is no response yet",
+    why="Six months are over. The law asks for the reason in writing, and for the response as soon as "
+    "possible after.",
+    button="The notice is sent",
+    done="The notice is recorded",
+    fields=(
+        text("text", "The reason, as you wrote it", "Write the reason", lines=6),
+        in_writing(),
+    ),
+)
+
+REVIEW = Form(
+    action=Action.REVIEW,
+    name="review",
+    title="Review a long case",
+    why="What has lasted long is looked at afresh: why, and what will end it.",
+    button="Reviewed",
+    done="The review is recorded",
+    fields=(text("text", "What did you find, and what happens now?", "Say what you found"),),
+)

@@ -1,0 +1,119 @@
+"""What staff are asked when a case ends, or begins again (T11 to T17)."""
+
+from __future__ import annotations
+
+from chalicelib.domain.policy import Action
+from chalicelib.presentation.forms.form import Field, Form, Kind
+from chalicelib.presentation.forms.questions import (
+    WHEN,
+    in_writing,
+    one_of,
+    remark,
+    text,
+    yes_no,
+)
+from chalicelib.presentation.work_labels import DECLINE_REASONS
+
+_OMBUDSMAN = yes_no("ombudsman_named", "Does the letter say that they can go to the ombudsman?")
+
+CLOSE = Form(
+    action=Action.CLOSE,
+    name="closure",
+    title="Close the case",
+    why="Everything promised is done and told, and the outcome is minuted. The file is kept.",
+    button="Close it",
+    done="The case is closed",
+    fields=(remark("text", "Anything left to say?"),),
+)
+
+REOPEN = Form(
+    action=Action.REOPEN,
+    name="reopening",
+    title="Open it again",
+    why="Something is new, or was not answered. It is assessed and planned again.",
+    button="Open it again",
+    done="The case is open again",
+    fields=(text("text", "What is new, or was not answered?", "Say what is new"),),
+)
+
+DECLINE = Form(
+    action=Action.DECLINE,
+    name="declining",
+    title="Decide not to investigate",
+    why="Your decision, with its reasons, in writing to the person. They can go to the ombudsman.",
+    button="Record the decision",
+    done="The decision is recorded",
+    fields=(
+        one_of("why", "Why?", DECLINE_REASONS, missing="Choose why"),
+        text("reason", "Your reasons, as you wrote them", "Give your reasons", lines=6),
+        in_writing(label="How did the letter go out?"),
+        _OMBUDSMAN,
+    ),
+)
+
+WITHDRAW = Form(
+    action=Action.WITHDRAW,
+    name="withdrawal",
+    title="The person withdraws it",
+    why="In writing, or said twice on different days. What concerns safety can still be looked into.",
+    button="It is withdrawn",
+    done="The complaint is withdrawn",
+    fields=(
+        yes_no("in_writing", "Did they write it?"),
+        Field(
+            Kind.DAY,
+            "first_said_on",
+            "When did they first say so?",
+            missing="Enter the day on which they first said so",
+            shown_if=("in_writing", "no"),
+        ),
+        Field(
+            Kind.DAY,
+            "confirmed_on",
+            "When did they say so again?",
+            missing="Enter the day on which they said so again",
+            shown_if=("in_writing", "no"),
+        ),
+        text("text", "What did they say?", "Say what they said"),
+    ),
+)
+
+TRANSFER = Form(
+    action=Action.TRANSFER,
+    name="transfer",
+    title="Pass it to another organisation",
+    why="It is for somebody else to answer. It goes there with the person’s consent.",
+    button="It is passed on",
+    done="The complaint is passed on",
+    fields=(
+        Field(Kind.LINE, "organisation", "To whom?", missing="Name the organisation"),
+        yes_no("consented", "Has the person agreed?"),
+        text("reason", "Why?", "Give the reason"),
+        in_writing(label="How was the person told?"),
+        _OMBUDSMAN,
+    ),
+)
+
+INVOLVE_OMBUDSMAN = Form(
+    action=Action.INVOLVE_OMBUDSMAN,
+    name="ombudsman",
+    title="The ombudsman looks at it",
+    why="Their letter begins it. What they ask for is sent by the day that they name.",
+    button="Record it",
+    done="It is with the ombudsman",
+    fields=(text("text", "What do they write, and ask for?", "Say what they write"), *WHEN),
+)
+
+RECORD_DECISION = Form(
+    action=Action.RECORD_DECISION,
+    name="ombudsman-decision",
+    title="Record the ombudsman’s decision",
+    why="What they recommend becomes an action, with an owner and a date.",
+    button="Record the decision",
+    done="The ombudsman’s decision is recorded",
+    fields=(
+        yes_no("upheld", "Did they uphold the complaint?"),
+        text("text", "What did they decide and recommend?", "Say what they decided", lines=6),
+        *WHEN,
+    ),
+)

@@ -1,0 +1,230 @@
+"""What staff did on a complaint's way, each event in a sentence for the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.casework.ending import DeclineReason
+from chalicelib.domain.contributions import contributions_of
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.grading import Grade
+from chalicelib.domain.identifiers import RoleCode, StaffId
+from chalicelib.domain.investigations import Concerned, involved_in, involved_person
+from chalicelib.domain.issues import Finding, Outcome, issues_of
+from chalicelib.domain.learning import AuditResult, actions_of
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.plans import PlanAnswer
+from chalicelib.domain.time_limits import TimeLimit
+from chalicelib.presentation.dates import full_date
+from chalicelib.presentation.labels import CHANNELS
+from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.work_labels import (
+    CONCERNED,
+    DECLINE_REASONS,
+    FINDINGS,
+    GRADES,
+    OUTCOMES,
+    PLAN_ANSWERS,
+    PROCEDURES,
+    TIME_LIMITS,
+)
+
+
+def _grade(event: Event, file: CaseFile, people: People) -> str:
+    before = event.facts["before"]
+    words = GRADES[Grade(event.facts["grade"])]
+    return f"{words}; before: {GRADES[Grade(before)].lower()}" if before else words
+
+
+def _linked(event: Event, file: CaseFile, people: People) -> str:
+    linked = [PROCEDURES[code] for code in event.facts["linked"]]
+    return f"To be opened too: {', '.join(linked)}" if linked else "None applies"
+
+
+def _time_limit(event: Event, file: CaseFile, people: People) -> str:
+    return TIME_LIMITS[TimeLimit(event.facts["class"])]
+
+
+def _how_many_issues(event: Event, file: CaseFile, people: People) -> str:
+    count = len(event.facts["issues"])
+    return "1 issue" if count == 1 else f"{count} issues"
+
+
+def _plan(event: Event, file: CaseFile, people: People) -> str:
+    investigated, answered = (_day(event, name) for name in ("investigate_by", "respond_by"))
+    partner = event.facts["partner"]
+    company = f". Partner: {people.handler(StaffId(partner))}" if partner else ""
+    return f"Looked into by {investigated}, response by {answered}{company}"
+
+
+def _day(event: Event, name: str) -> str:
+    return full_date(date.fromisoformat(event.facts[name]))
+
+
+def _plan_answer(event: Event, file: CaseFile, people: People) -> str:
+    words = PLAN_ANSWERS[PlanAnswer(event.facts["answer"])]
+    return words if event.facts["agreed"] else f"{words}. The date is set by us"
+
+
+def _person(event: Event, file: CaseFile, people: People) -> str:
+    person = involved_person(file.events, event.facts["person"])
+    if person is None or not person.name:
+        return REMOVED
+    if event.type is EventType.STAFF_NAMED:
+        return f"{person.name}: {CONCERNED[Concerned(event.facts['concerned'])].lower()}"
+    return person.name
+
+
+def _people(event: Event, file: CaseFile, people: People) -> str:
+    seen = _names(file, event.facts["with"])
+    return f"With {', '.join(seen)}" if seen else "Nobody of the staff is named"
+
+
+def _names(file: CaseFile, people: Collection[str]) -> list[str]:
+    return [each.name or REMOVED for each in involved_in(file.events) if each.id in people]
+
+
+def _finding(event: Event, file: CaseFile, people: People) -> str:
+    issue = issues_of(file.events).issue(event.facts["issue"])
+    words = FINDINGS[Finding(event.facts["finding"])]
+    return f"Issue {event.facts['issue']}: {words.lower()}. {issue.text if issue else ''}".rstrip()
+
+
+def _outcome(event: Event, file: CaseFile, people: People) -> str:
+    return OUTCOMES[Outcome(event.facts["outcome"])]
+
+
+def _response(event: Event, file: CaseFile, people: People) -> str:
+    role = people.pack.roles.get(RoleCode(event.facts["signed_as"]))
+    signed = role.title.lower() if role else event.facts["signed_as"]
+    copied = [
+        each.name or REMOVED for each in involved_in(file.events) if each.id in event.facts["copies"]
+    ]
+    copies = f". Copies for {', '.join(copied)}" if copied else ""
+    return f"{_outcome(event, file, people)}. {_by(event)}, signed by the {signed}{copies}"
+
+
+def _by(event: Event) -> str:
+    return f"By {CHANNELS[Channel(event.facts['how'])].lower()}"
+
+
+def _how(event: Event, file: CaseFile, people: People) -> str:
+    return _by(event)
+
+
+def _contact(event: Event, file: CaseFile, people: People) -> str:
+    substance = "They learned how the matter stands" if event.facts["substantive"] else "No news yet"
+    return f"{_by(event)}. {substance}"
+
+
+def _approved_as(event: Event, file: CaseFile, people: People) -> str:
+    role = people.pack.roles.get(RoleCode(event.facts["role"]))
+    return f"As {role.title.lower() if role else event.facts['role']}"
+
+
+def _second_reader(event: Event, file: CaseFile, people: People) -> str:
+    return f"Read again by {people.handler(StaffId(event.facts['second_reader']))}"
+
+
+def _action(event: Event, file: CaseFile, people: People) -> str:
+    action = next(a for a in actions_of(file.events) if a.id == event.facts["action"])
+    what = action.text or REMOVED
+    if event.type is not EventType.ACTION_SET:
+        return what
+    return f"{people.handler(StaffId(event.facts['owner']))}, by {_day(event, 'due')}: {what}"
+
+
+def _audit(event: Event, file: CaseFile, people: People) -> str:
+    works = AuditResult(event.facts["result"]) is AuditResult.WORKS
+    return f"{_action(event, file, people)}: {'it works' if works else 'it does not work'}"
+
+
+def _exempt(event: Event, file: CaseFile, people: People) -> str:
+    target = "within" if event.facts["within_target"] else "later than"
+    return f"The person is satisfied. Settled {target} our own target of 24 hours"
+
+
+def _decline(event: Event, file: CaseFile, people: People) -> str:
+    return f"{DECLINE_REASONS[DeclineReason(event.facts['why'])]}. {_by(event)}"
+
+
+def _withdrawal(event: Event, file: CaseFile, people: People) -> str:
+    return "In writing" if event.facts["in_writing"] else "Said on two days"
+
+
+def _decision(event: Event, file: CaseFile, people: People) -> str:
+    return "Upheld by the ombudsman" if event.facts["upheld"] else "Not upheld by the ombudsman"
+
+
+def _review_day(event: Event, file: CaseFile, people: People) -> str:
+    return f"Looked at again on {_day(event, 'review_on')}"
+
+
+def _contribution(event: Event, file: CaseFile, people: People) -> str:
+    asked = {each.id: each for each in contributions_of(file.events)}[event.facts["organisation"]]
+    return f"{asked.name or REMOVED}, by {full_date(asked.due)}"
+
+
+def _meeting(event: Event, file: CaseFile, people: People) -> str:
+    return _day(event, "meets_on")
+
+
+SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
+    EventType.CASE_GRADED: _grade,
+    EventType.TRIAGE_ANSWERED: _linked,
+    EventType.TIME_LIMIT_DECIDED: _time_limit,
+    EventType.ISSUES_LISTED: _how_many_issues,
+    EventType.PLAN_SENT: _plan,
+    EventType.PLAN_ACCEPTED: _plan_answer,
+    EventType.PLAN_REFUSED: _plan_answer,
+    EventType.STAFF_NAMED: _person,
+    EventType.STAFF_LETTER_SHOWN: _person,
+    EventType.STAFF_SUPPORT_OFFERED: _person,
+    EventType.INTERVIEW_RECORDED: _person,
+    EventType.ISSUE_FOUND: _finding,
+    EventType.FINDINGS_DRAFTED: _outcome,
+    EventType.DRAFT_SHARED: _people,
+    EventType.LETTER_SUBMITTED: _second_reader,
+    EventType.LETTER_APPROVED: _approved_as,
+    EventType.RESPONSE_SENT: _response,
+    EventType.CONTACT_MADE: _contact,
+    EventType.BREACH_EXPLAINED: _how,
+    EventType.OUTCOME_REPORTED: _how,
+    EventType.ACTION_SET: _action,
+    EventType.ACTION_COMPLETED: _action,
+    EventType.ACTION_AUDITED: _audit,
+    EventType.MEETING_SCHEDULED: _meeting,
+    EventType.CONCERN_RESOLVED: _exempt,
+    EventType.CASE_DECLINED: _decline,
+    EventType.CASE_WITHDRAWN: _withdrawal,
+    EventType.CASE_TRANSFERRED: _how,
+    EventType.OMBUDSMAN_DECIDED: _decision,
+    EventType.RESTRICTION_APPLIED: _review_day,
+    EventType.CONTRIBUTION_REQUESTED: _contribution,
+    EventType.CONTRIBUTION_RECEIVED: _contribution,
+}
+"""One row for each event that says more than its title."""
+
+WORDS: Mapping[str, str] = {
+    "text": "",
+    "words": "",
+    "steps": "What will be done",
+    "achievable": "What can be achieved",
+    "not_achievable": "What cannot",
+    "wishes": "What the person wants",
+    "organisations": "Other organisations",
+    "organisation": "To",
+    "agreed_with": "Agreed with",
+    "advice": "Advice of",
+    "earlier_responses": "Answered by",
+    "minute": "Minute",
+}
+"""What stands before each text that was written, where there is more than one."""
+
+
+def words_written(content: Mapping[str, object]) -> str:
+    """Everything that somebody wrote with an event, each text after what it is."""
+    found = ((WORDS[name], str(content[name])) for name in WORDS if content.get(name))
+    return "\n".join(f"{label}: {text}" if label else text for label, text in found)

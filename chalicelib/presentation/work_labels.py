@@ -1,0 +1,83 @@
+"""What staff read for the codes of a complaint's way: one row for each value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chalicelib.domain.casework.ending import DeclineReason
+from chalicelib.domain.grading import Grade
+from chalicelib.domain.investigations import Concerned
+from chalicelib.domain.issues import Finding, Outcome, StaffGroup
+from chalicelib.domain.plans import PlanAnswer
+from chalicelib.domain.time_limits import TimeLimit
+
+GRADES: Mapping[Grade, str] = {
+    Grade.MINOR: "Level 1, minor",
+    Grade.SIGNIFICANT: "Level 2, significant",
+    Grade.MAJOR: "Level 3, major",
+    Grade.COMPLEX: "Level 4, complex",
+}
+
+STAFF_GROUPS: Mapping[StaffGroup, str] = {
+    StaffGroup.DOCTOR: "Doctors",
+    StaffGroup.NURSE: "Nurses",
+    StaffGroup.OTHER_CLINICAL: "Other clinical staff",
+    StaffGroup.RECEPTION: "Reception and administration",
+    StaffGroup.MANAGEMENT: "Management",
+    StaffGroup.NOBODY: "Nobody in particular",
+}
+
+FINDINGS: Mapping[Finding, str] = {
+    Finding.UPHELD: "Upheld",
+    Finding.NOT_UPHELD: "Not upheld",
+    Finding.CANNOT_DETERMINE: "Cannot be determined",
+}
+
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.UPHELD: "Upheld",
+    Outcome.PARTIALLY_UPHELD: "Partly upheld",
+    Outcome.NOT_UPHELD: "Not upheld",
+    Outcome.WITHDRAWN: "Withdrawn",
+    Outcome.RESOLVED_INFORMALLY: "Settled informally",
+    Outcome.DECLINED_OUT_OF_SCOPE: "Not investigated: not ours to look into",
+    Outcome.DECLINED_OUT_OF_TIME: "Not investigated: too late",
+    Outcome.TRANSFERRED: "Passed to another organisation",
+}
+
+PLAN_ANSWERS: Mapping[PlanAnswer, str] = {
+    PlanAnswer.ACCEPTED: "They accept it",
+    PlanAnswer.REFUSED: "They do not accept it: plan again",
+    PlanAnswer.REFUSED_PROCEED: "They do not accept it, and we go on for a reason",
+    PlanAnswer.NOT_REACHABLE: "They cannot be reached, and we go on",
+}
+
+CONCERNED: Mapping[Concerned, str] = {
+    Concerned.SUBJECT: "It is about them",
+    Concerned.MENTIONED: "They are mentioned",
+    Concerned.WITNESS: "They know something about it",
+}
+
+TIME_LIMITS: Mapping[TimeLimit, str] = {
+    TimeLimit.IN_TIME_STATUTORY: "In time by law",
+    TimeLimit.IN_TIME_LOCAL_ONLY: "Later than the law asks, within our own limit",
+    TimeLimit.OUT_OF_TIME: "Out of time",
+    TimeLimit.UNKNOWN: "Not known yet",
+}
+
+DECLINE_REASONS: Mapping[DeclineReason, str] = {
+    DeclineReason.OUT_OF_TIME: "It came too late",
+    DeclineReason.ALREADY_INVESTIGATED: "It was investigated already",
+    DeclineReason.BY_A_PUBLIC_BODY: "It is from a public body",
+    DeclineReason.EMPLOYMENT: "It is about employment",
+    DeclineReason.NO_CONSENT: "The patient does not agree to it",
+    DeclineReason.OUT_OF_SCOPE: "It is not ours to look into",
+}
+
+PROCEDURES: Mapping[str, str] = {
+    "patient_safety": "Patient safety",
+    "adult_safeguarding": "Safeguarding of an adult",
+    "child_safeguarding": "Safeguarding of a child",
+    "counter_fraud": "Counter fraud",
+    "duty_of_candour": "Duty of candour",
+}
+"""The other procedures that a complaint can belong to as well (S2-38, C-15)."""

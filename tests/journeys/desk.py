@@ -1,0 +1,130 @@
+"""Staff at their desks, working on one case through the API: each command by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.journeys.town import Program, Town
+
+MANAGER, OFFICE, PARTNER = "complaints.manager", "office.manager", "partner"
+HANDLER, RECEPTION = "case.handler", "call.handler"
+
+A_CALL = {
+    "urgent_need": False,
+    "contact_type": "concern",
+    "received_via": "in_person",
+    "subject": "appointments",
+    "what_happened": "I have waited for fifty minutes and nobody says why.",
+    "first_name": "Petra",
+    "last_name": "Examplova",
+    "mobile": "07700 900456",
+    "channels": ["telephone"],
+}
+"""A concern at the desk, as a program records it."""
+
+TRIAGE = dict.fromkeys(
+    ("patient_safety", "adult_safeguarding", "child_safeguarding", "counter_fraud", "duty_of_candour"),
+    False,
+)
+ASSESSMENT = dict.fromkeys(
+    (
+        "consent_needed",
+        "grade_right",
+        "legal_implications",
+        "timeframe_realistic",
+        "early_meeting",
+        "advocacy_suggested",
+        "expectations_known",
+    ),
+    True,
+)
+CONSIDERATIONS = dict.fromkeys(
+    (
+        "statements_taken",
+        "documents_read",
+        "root_cause",
+        "independent_view",
+        "positive_outcome",
+        "put_right",
+        "remedy",
+        "mediation",
+        "explained_if_unjustified",
+    ),
+    False,
+)
+
+
+@dataclass
+class Desk:
+    """One case, and whoever works on it. Each command is sent with the version seen last."""
+
+    town: Town
+    href: str
+    programs: dict[str, Program] = field(default_factory=dict)
+    version: int = 0
+
+    def program(self, who: str) -> Program:
+        """Somebody's program, signed in once."""
+        if who not in self.programs:
+            self.programs[who] = Program(self.town).sign_in(who)
+        return self.programs[who]
+
+    @property
+    def case(self) -> dict[str, Any]:
+        """The case as it stands."""
+        status, case = self.program(MANAGER).get(self.href)
+        assert status == 200, case
+        self.version = case["version"]
+        return dict(case)
+
+    def tries(self, command: str, by: str = MANAGER, **asked: Any) -> tuple[int, dict[str, Any]]:
+        """What is answered to a command."""
+        body = {"version": self.version or self.case["version"], **asked}
+        status, answer = self.program(by).post(f"{self.href}/{command}", body)
+        if status == 200:
+            self.href, self.version = answer["href"], answer["version"]
+        return status, answer
+
+    def does(self, command: str, by: str = MANAGER, **asked: Any) -> dict[str, Any]:
+        """The case after a command that is done."""
+        status, answer = self.tries(command, by, **asked)
+        assert status == 200, (command, answer)
+        return answer
+
+    def refused(self, command: str, by: str = MANAGER, **asked: Any) -> str:
+        """Why a command is refused."""
+        status, answer = self.tries(command, by, **asked)
+        assert status in (403, 409, 422), (command, status, answer)
+        return str(answer["detail"])
+
+    def deadline(self, clock: str) -> dict[str, Any]:
+        """One of the case's clocks."""
+        return next(each for each in self.case["deadlines"] if each["clock"] == clock)
+
+    def reminders(self, clock: str) -> list[str]:
+        """The moments at which somebody is told of it, in UTC."""
+        return [each["at"] for each in self.deadline(clock)["milestones"]]
+
+    def assessed(self, grade: int, *issues: str) -> None:
+        """Acknowledged becomes assessed: level, other procedures, issues, seven questions."""
+        self.does("grade", grade=grade, reason="By its consequences")
+        self.does("triage", **TRIAGE)
+        rows = [{"text": text, "subject": "clinical_treatment"} for text in issues]
+        self.does("issues", issues=rows)
+        self.does("assessment", **ASSESSMENT, text="A full investigation")
+
+    def signed_off(self) -> None:
+        """Findings shared becomes a letter with both approvals."""
+        self.does("letter", second_reader=OFFICE, complete=True)
+        self.does("approval", role="complaints_manager")
+        self.does("approval", PARTNER, role="partner")
+
+
+PLAN = {
+    "steps": "Dr A and the reception are asked, the record is read",
+    "achievable": "An explanation, and a change where one is needed",
+    "not_achievable": "Nobody is disciplined through a complaint",
+    "wishes": "An explanation in writing",
+    "sent_by": "letter",
+}
