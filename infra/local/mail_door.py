@@ -30,21 +30,24 @@ class MailDoor:
     """Takes mail in at a port of this machine and from a folder, and puts it into the bucket."""
 
     def __init__(self, port: int, folder: Path, *, s3: Any, bucket: str) -> None:
-        self._folder, self._s3, self._bucket = folder, s3, bucket
-        self._controller = Controller(
-            self, hostname=HOST, port=port, data_size_limit=LARGEST_MAIL_BYTES
-        )
+        self._port, self._folder, self._s3, self._bucket = port, folder, s3, bucket
+        self._controller: Controller | None = None
         self._stopping = threading.Event()
 
     def open(self) -> None:
         """Start to listen and to look into the folder."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        # Made here: it holds sockets from its making on, which only its end gives back.
+        self._controller = Controller(
+            self, hostname=HOST, port=self._port, data_size_limit=LARGEST_MAIL_BYTES
+        )
         self._controller.start()
         threading.Thread(target=self._watch, name="mail door", daemon=True).start()
 
     def close(self) -> None:
         self._stopping.set()
-        self._controller.stop(no_assert=True)
+        if self._controller:
+            self._controller.stop(no_assert=True)
 
     def take_in(self, content: bytes) -> str:
         """Put a raw mail into the bucket; what it is called there."""
