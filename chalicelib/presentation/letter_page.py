@@ -1,0 +1,71 @@
+"""A letter on paper: whom it goes to, the date, and the words that a mail would have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.application.ports import Correspondent
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.media import Medium
+from chalicelib.domain.messages import MessageState
+from chalicelib.domain.policy import Action
+from chalicelib.presentation.case_actions import command_path
+from chalicelib.presentation.correspondence import TO_THE_PUBLIC
+from chalicelib.presentation.dates import short_date
+from chalicelib.presentation.heed import heed
+from chalicelib.presentation.labels_of_people import MEDIA
+from chalicelib.presentation.language import ENGLISH, Language, language_called, marked
+from chalicelib.presentation.letter import Letter
+from chalicelib.presentation.urls import Urls
+
+UNCHECKED = marked(
+    "This translation has not been checked by a person yet. If it differs from the English, the "
+    "English counts."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """Everything that the template repeats. `english` is the same letter for whoever cannot read it;
+    `unchecked` what a letter says whose translation nobody has checked.
+    """
+
+    title: str
+    reference: str
+    case_path: str
+    record_path: str
+    heed: tuple[str, ...]
+    language: Language
+    large: bool
+    name: str
+    address: str
+    day: str
+    letter: Letter
+    english: Letter | None
+    unchecked: str
+
+
+def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
+    """The page of this letter."""
+    person = about.file.party(PartyId(about.message.to.id))
+    assert person is not None, "a letter is read only with its person"
+    language, write = language_called(person.language), TO_THE_PUBLIC[about.message.kind]
+    path = urls.path(urls.staff_case(about.file.case.reference))
+    waits = about.message.state is MessageState.TO_SEND
+    return LetterPage(
+        title=MEDIA[about.message.medium],
+        reference=str(about.file.case.reference),
+        case_path=path,
+        record_path=command_path(path, Action.RECORD_DISPATCH) if waits else "",
+        heed=heed(about.file),
+        language=language,
+        large=about.message.medium is Medium.LARGE_PRINT,
+        name=" ".join(part for part in (person.title, person.full_name) if part),
+        address="\n".join(part for part in (person.address, person.postcode) if part),
+        day=short_date(london_date(now), language),
+        letter=write(about, language),
+        english=None if language is ENGLISH else write(about, ENGLISH),
+        unchecked="" if language.reviewed else language.said(UNCHECKED),
+    )
