@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -37,6 +38,7 @@ from chalicelib.application.ports import (
     ViewKind,
     count_key,
 )
+from chalicelib.application.search_ports import MOST_FOUND, Found
 from chalicelib.application.sign_in import Identity, Session
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
@@ -70,6 +72,7 @@ from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.searching import Clue, clues_of
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import row_of
@@ -376,6 +379,23 @@ class FakeLookups:
         }
 
 
+class FakeSearch:
+    """Everybody of every case is looked at."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+
+    def find(self, organisation: OrganisationId, clues: frozenset[Clue]) -> Found:
+        fitting = [
+            row_of(file, self._cases.clocks[number])
+            for number, file in self._cases.files.items()
+            if file.case.organisation == organisation
+            and any(clues <= clues_of(party) for party in file.parties)
+        ]
+        latest = sorted(fitting, key=lambda row: row.received_at, reverse=True)
+        return Found(tuple(latest[:MOST_FOUND]), len(latest) <= MOST_FOUND)
+
+
 class FakeDoorkeeper:
     """The doorkeeper's book in dictionaries; what expires is not looked at any more."""
 
@@ -631,6 +651,9 @@ class FakeLog:
     def __init__(self) -> None:
         self.lines: list[tuple[str, str, dict[str, object]]] = []
 
+    def about(self, **facts: object) -> AbstractContextManager[None]:
+        return nullcontext()
+
     def info(self, message: str, **facts: object) -> None:
         self.lines.append(("info", message, facts))
 
@@ -746,6 +769,7 @@ class FakeWorld:
             clock=ports.clock,
             crew=ports.crew,
             let_in=self.doorkeeper,
+            search=FakeSearch(self.cases),
         )
 
     @property
