@@ -170,7 +170,6 @@ KEYS: Mapping[str, Kind] = {
 
 READ_BY_PEOPLE: Mapping[str, str] = {
     "response.mode": "the kind of the clock RESP says the same; this says why it is that kind (C-4)",
-    "consent.rules": "who must consent is decided by rules that hold for all packs (S2-3)",
     "reports.partner_annual": "the reports are still to be built (C-9)",
     "reports.annual_year_end": "the reports are still to be built; a clock calls for them (C-9)",
     "reports.commissioner": "the reports are still to be built (C-9)",
