@@ -53,6 +53,8 @@ class MessageKind(StrEnum):
     IDENTITY_LOCKED = "identity_locked"
     PERSON_WROTE = "person_wrote"
     WRITTEN_TO = "written_to"
+    RESPONSE = "response"
+    LETTER_COPY = "letter_copy"
 
 
 class MessageState(StrEnum):
@@ -236,6 +238,17 @@ def _whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Reci
     return to_party(PartyId(event.facts["party"]))
 
 
+def _responded_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, where the response goes by email; a letter was posted by a person."""
+    by_mail = event.facts.get("how") == Channel.EMAIL
+    return _complainant_by_mail(case, event, audience) if by_mail else None
+
+
+def _whose_copy(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    staff = event.facts["staff"]
+    return Recipient(RecipientKind.STAFF, staff) if staff else None
+
+
 def _handler_of_locked(case: Case, event: Event, audience: Audience) -> Recipient | None:
     return _handler(case, event, audience) if "locked_until" in event.facts else None
 
@@ -256,6 +269,8 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.URGENT_RAISED: ((MessageKind.NOTICE, _office_manager),),
     EventType.CONTACT_PASSED_ON: ((MessageKind.NOTICE, _office_manager),),
     EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, _approvers),),
+    EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, _responded_by_mail),),
+    EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, _whose_copy),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, _action_owner),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
     EventType.CLOCK_BREACHED: (
@@ -346,9 +361,9 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.PLAN_ACCEPTED,
         EventType.CONTRIBUTION_REQUESTED,
         EventType.CONTRIBUTION_RECEIVED,
+        EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
         EventType.LETTER_APPROVED,
         EventType.LETTER_VOIDED,
-        EventType.RESPONSE_SENT,
         EventType.CASE_REVIEWED,
         EventType.ACTION_COMPLETED,
         *(EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),

@@ -4,11 +4,14 @@ anything of the case.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.identity.access import CODE_LASTS
 from chalicelib.presentation import signposts
 from chalicelib.presentation.language import Language
 from chalicelib.presentation.letter import Fact, Heading, Letter, Paragraph
+from chalicelib.presentation.public_mail import foot
 
 
 def code(about: Correspondent, language: Language) -> Letter:
@@ -56,3 +59,8 @@ def written_to(about: Correspondent, language: Language) -> Letter:
         ),
         foot=(ombudsman,) if ombudsman else (),
     )
+
+
+def response(about: Correspondent, language: Language) -> Letter:
+    """Our answer waits for them, behind the code. The ombudsman stands below in the final words."""
+    return replace(written_to(about, language), foot=foot(about, language))
