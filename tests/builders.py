@@ -89,6 +89,7 @@ def a_receipt(intake: Intake | None = None, *, number: str = "123456", **occasio
         number=CaseNumber(number),
         organisation=PRACTICE,
         terms=TERMS,
+        alarms=occasion.pop("alarms", ()),
         occasion=an_occasion(at=occasion.pop("at", intake.record.received_at), **occasion),
     )
 

@@ -42,6 +42,7 @@ from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.digest import DayList, Turn
 from chalicelib.domain.errors import (
     CandourError,
@@ -121,6 +122,7 @@ class FakeCases:
         self.intakes: dict[str, Received] = {}
         self.tallied: dict[CaseNumber, tuple[OrganisationId, tuple[str, ...]]] = {}
         self.drafts: dict[str, dict[str, str]] = {}
+        self.kept: dict[str, KeptDraft] = {}
         self.diary: dict[tuple[StaffId, datetime], Engagement] = {}
         self.saves = 0
         self.loads = 0
@@ -328,13 +330,25 @@ class FakeDrafts:
     """Drafts in the store's dictionary, so that a submission takes its draft away."""
 
     def __init__(self, cases: FakeCases) -> None:
-        self._drafts = cases.drafts
+        self._drafts, self._kept = cases.drafts, cases.kept
 
     def load(self, draft: str) -> dict[str, str]:
         return dict(self._drafts.get(draft, {}))
 
     def save(self, draft: str, answers: Mapping[str, str]) -> None:
         self._drafts[draft] = dict(answers)
+
+    def kept(self, reference: str) -> KeptDraft | None:
+        return self._kept.get(reference)
+
+    def keep(self, kept: KeptDraft) -> None:
+        self._kept[kept.reference] = kept
+
+    def exchange(self, seen: KeptDraft, after: KeptDraft) -> bool:
+        if self._kept.get(seen.reference) != seen:
+            return False
+        self._kept[seen.reference] = after
+        return True
 
 
 class FakeLookups:
@@ -562,6 +576,10 @@ class PlainWords:
     ) -> SentLetter:
         return SentLetter(organisation.name, (Passage("text"),))
 
+    def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
+        to = (Addressee("", kept.address),)
+        return OutgoingMail(to, organisation.name, "code", f"{kept.reference} {kept.code}", "")
+
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
         return OutgoingMail(
@@ -759,7 +777,10 @@ class FakeWorld:
         from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.deliver_message import deliver_message
+        from chalicelib.application.keep_for_later import send_code
 
+        for kept in list(self.cases.kept.values()):
+            send_code(kept, self.ports)
         for part in list(self.organisations.held_parts.values()):
             take_up(Changed(part=part), self.ports)
         for asking in self.doorkeeper.asked.values():

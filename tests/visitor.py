@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -13,23 +14,21 @@ from chalice.test import Client
 FORM = "application/x-www-form-urlencoded"
 
 ANSWERS: dict[str, dict[str, Any]] = {
-    "what-happened": {
-        "subject": "communications",
-        "what_happened": "Nobody rang me about my blood test for three weeks.",
-    },
-    "when-and-where": {
+    "kind": {"contact_type": "complaint"},
+    "who": {"standing": "self"},
+    "subject": {"subject": "communications"},
+    "what-happened": {"what_happened": "Nobody rang me about my blood test for three weeks."},
+    "when": {
         "happened_on-day": "1",
         "happened_on-month": "12",
         "happened_on-year": "26",
         "happened_when": "",
-        "happened_where": "On the phone",
-        "who_was_involved": "The nurse",
     },
-    "what-you-want": {"desired_outcome": "An explanation", "handling_preferences": ""},
-    "about-you": {
-        "title": "Mrs",
-        "first_name": "Asha",
-        "last_name": "Verity-Example",
+    "where": {"happened_where": "On the phone", "who_was_involved": "The nurse"},
+    "what-you-want": {"desired_outcome": "An explanation"},
+    "how": {"handling_preferences": ""},
+    "name": {"title": "Mrs", "first_name": "Asha", "last_name": "Verity-Example"},
+    "birth": {
         "date_of_birth-day": "27",
         "date_of_birth-month": "March",
         "date_of_birth-year": "57",
@@ -40,10 +39,11 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "landline": "",
         "address": "",
         "postcode": "",
-        "best_channel": "telephone",
-        "channels": ["email"],
-        "may_email": "yes",
     },
+    "email": {"may_email": "yes"},
+    "keep-in-touch": {"best_channel": "telephone", "channels": ["email"]},
+    "formats": {},
+    "support": {"interpreter": "", "other_language": "", "support": ""},
 }
 """A whole complaint, step by step, as a browser sends it."""
 
@@ -102,18 +102,25 @@ class Visitor:
     def send(self, path: str, fields: dict[str, Any]) -> Seen:
         """Send a form whose names are no Python names."""
         if not self.token:
-            self.get("/complain/what-happened")
+            self.get("/complain/kind")
         body = urlencode({"csrf": self.token, **fields}, doseq=True).encode()
         headers = {**self._headers(), "Content-Type": FORM}
         return self._arrived(path, self.client.http.post(path, headers=headers, body=body))
 
     def fill_in(self, *, until: str = "check") -> Seen:
         """Answer every step before `until`; the page that follows."""
-        seen = self.get("/complain/what-happened")
+        seen = self.get("/complain/kind")
         for step, answers in ANSWERS.items():
             if step == until:
                 break
             seen = self.send(f"/complain/{step}", answers)
+        return seen
+
+    def answer(self, answers: Mapping[str, Mapping[str, Any]]) -> Seen:
+        """Answer these steps, in this order; the page that follows."""
+        seen = self.get("/complain/kind")
+        for step, given in answers.items():
+            seen = self.send(f"/complain/{step}", given)
         return seen
 
     def complain(self) -> Seen:

@@ -1,16 +1,16 @@
-"""Drafts in the table: answers by question, under a key that only one browser can name."""
+"""Drafts in the table: answers by question, under a key that only one browser can name; and how to come
+back to them. Both end after 14 days: DynamoDB then deletes them, and until it does we do not see them.
+"""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
-from datetime import timedelta
 
 from chalicelib.adapters import items, table
-from chalicelib.adapters.table import Table
+from chalicelib.adapters.table import Item, Table
 from chalicelib.application.ports import WallClock
-
-KEPT_FOR = timedelta(days=14)
-"""How long an abandoned draft is kept. DynamoDB then deletes it; until it does we do not see it."""
+from chalicelib.domain.coming_back import KEPT_FOR, KeptDraft
 
 
 class DraftTable:
@@ -26,9 +26,34 @@ class DraftTable:
             return {}
         return items.from_body(dict[str, str], stored["body"])
 
+    def kept(self, reference: str) -> KeptDraft | None:
+        """How to come back under this reference; None where there is no such way, or it has ended."""
+        stored = self._table.get(_kept_key(reference), table.KEPT)
+        if stored is None or stored["expires_at"] <= self._clock.now().timestamp():
+            return None
+        return items.from_body(KeptDraft, stored["body"])
+
+    def keep(self, kept: KeptDraft) -> None:
+        """Keep a way to come back, until its end."""
+        self._table.put(_kept_item(kept))
+
+    def exchange(self, seen: KeptDraft, after: KeptDraft) -> bool:
+        """Put one in the place of the other, if it is there as it was seen."""
+        mark = secrets.token_hex(8)
+        return self._table.exchange(_kept_item(after), seen=items.body_of(seen), mark=mark)
+
     def save(self, draft: str, answers: Mapping[str, str]) -> None:
         """Keep the answers, and keep them for the whole time again."""
         expires_at = int((self._clock.now() + KEPT_FOR).timestamp())
         self._table.put(
             items.item(table.draft_key(draft), table.DRAFT, dict(answers), expires_at=expires_at)
         )
+
+
+def _kept_item(kept: KeptDraft) -> Item:
+    expires_at = int(kept.ends_at.timestamp())
+    return items.item(_kept_key(kept.reference), table.KEPT, kept, expires_at=expires_at)
+
+
+def _kept_key(reference: str) -> str:
+    return f"KEPT#{reference}"

@@ -20,6 +20,7 @@ from chalicelib.adapters.table import Item
 from chalicelib.application.changes import Changed
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.events import Event, Sealed
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
@@ -162,6 +163,8 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
     """What a record of the table's stream is about."""
     stored = table.plain_image(image)
     pk, sk = stored["pk"], stored["sk"]
+    if sk == table.KEPT:
+        return Changed(kept=from_body(KeptDraft, stored["body"]))
     if sk == keys.ASKED:
         return Changed(asking=from_body(Asking, stored["body"]))
     if sk == table.CASE:

@@ -1,6 +1,7 @@
 """Packs, calendars and organisations from the files under `policies/`, parsed before believed.
 
     policies/organisations.toml
+    policies/alarm_words.toml
     policies/<pack>/<version>/{policy,roles,subjects,contacts}.toml
     policies/calendars/<nation>/<version>.toml
 
@@ -18,10 +19,12 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
+from chalicelib.adapters.alarm_words import alarms_held
 from chalicelib.adapters.pack_faults import unreadable_because
 from chalicelib.adapters.pack_tables import read_toml, tables_of
 from chalicelib.adapters.policy_packs import contacts_of, pack_of
 from chalicelib.adapters.policy_shapes import CalendarFile, OrganisationFile, OrganisationsFile
+from chalicelib.domain.alarms import Alarms
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.errors import PolicyUnknown
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
@@ -88,6 +91,10 @@ class PolicyFiles:
     def pack(self, policy: PolicyRef) -> PolicyPack:
         """One version of a pack. Raises: PolicyUnknown."""
         return _pack(self._files, policy)
+
+    def alarms(self) -> Alarms:
+        """The words that must not wait, in every language."""
+        return alarms_held(self._files / "alarm_words.toml")
 
     def packs(self) -> tuple[PolicyRef, ...]:
         """Every version of every pack that is held, each pack's newest last."""

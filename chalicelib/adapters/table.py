@@ -12,6 +12,7 @@
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
                      FILE#<ulid>         a file that was added to it
     FILE#<ulid>      FILE                a file on its way; expires if it never comes
+    KEPT#<reference> KEPT                how to come back to a draft, by a code; expires
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
                      HISTORY#00000001    what it decided about itself
@@ -48,6 +49,7 @@ TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
+KEPT = "KEPT"
 UPLOAD = "FILE"
 MAIL, SENT = "MAIL", "SENT"
 ORGANISATIONS = "ORGANISATIONS"

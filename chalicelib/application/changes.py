@@ -8,8 +8,10 @@ from chalicelib.application.answer_asking import answer_asking
 from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
+from chalicelib.application.keep_for_later import send_code
 from chalicelib.application.ports import Ports
 from chalicelib.application.settle_file import settle_named
+from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.events import EventType
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
@@ -21,13 +23,14 @@ from chalicelib.domain.reference import CaseNumber
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
-    that is gone or empty, somebody who asks to be let in, a part of a publication, or the case itself;
-    nothing of ours where all is empty.
+    that is gone or empty, a form that was left half-way, somebody who asks to be let in, a part of a
+    publication, or the case itself; nothing of ours where all is empty.
     """
 
     number: CaseNumber | None = None
     message: Message | None = None
     asking: Asking | None = None
+    kept: KeptDraft | None = None
     part: Part | None = None
     document: DocumentId | None = None
     happened: EventType | None = None
@@ -35,11 +38,14 @@ class Changed:
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
-    """Deliver a message that is fresh; count a case that moved; answer who asks; carry out a part that
-    is not done; bring together files and what is known of them. Safe to run twice.
+    """Deliver a message that is fresh; count a case that moved; answer who asks; send the code of a
+    form that was left; carry out a part that is not done; bring together files and what is known of
+    them. Safe to run twice.
     """
     if changed.asking is not None:
         answer_asking(changed.asking, ports)
+    if changed.kept is not None:
+        send_code(changed.kept, ports)
     if changed.part is not None and not changed.part.done:
         carry_out(changed.part, ports)
     if changed.draft_gone:

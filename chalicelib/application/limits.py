@@ -25,6 +25,9 @@ class Limit:
 ASK_TO_FOLLOW = Limit("follow", 20, timedelta(hours=1))
 """A family behind one router, or a library, asks less often than this."""
 TYPE_A_CODE = Limit("code", 60, timedelta(hours=1))
+KEEP_FOR_LATER = Limit("keep", 20, timedelta(hours=1))
+COME_BACK = Limit("back", 60, timedelta(hours=1))
+"""Besides, one form sends few codes and takes few wrong ones: `domain.coming_back`."""
 CHECK_CALLERS = Limit("caller", 60, timedelta(hours=1))
 """Checks by one member of staff: one every minute is no conversation."""
 FAILED_EVERYWHERE = Limit("failed", 100, timedelta(hours=1))

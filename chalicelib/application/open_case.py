@@ -34,6 +34,7 @@ def open_case(intake: Intake, *, organisation: Organisation, by: Actor, ports: P
 def _first_free(intake: Intake, organisation: Organisation, by: Actor, ports: Ports) -> Change:
     terms = ports.policies.current(organisation)
     occasion = ports.occasion(by)
+    alarms = ports.policies.alarms().heard_in(intake.record.in_their_words().values())
     for _ in range(DRAWS):
         change = receive(
             intake,
@@ -42,6 +43,7 @@ def _first_free(intake: Intake, organisation: Organisation, by: Actor, ports: Po
             organisation=organisation,
             terms=terms,
             occasion=occasion,
+            alarms=alarms,
         )
         try:
             ports.cases.save(change)

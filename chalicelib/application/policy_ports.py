@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from chalicelib.domain.alarms import Alarms
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.policy import PolicyRef, Terms
@@ -29,6 +30,9 @@ class Policies(Protocol):
 
     def as_filed(self) -> Organisation:
         """The same by its file alone: for the page that says that the table cannot be asked."""
+
+    def alarms(self) -> Alarms:
+        """The words that must not wait, and who helps (S2-65)."""
 
     def current(self, organisation: Organisation) -> Terms:
         """The terms for a case that is received today."""

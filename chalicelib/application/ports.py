@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from chalicelib.application.draft_ports import DraftReader, DraftStore
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.letterbox import InboxReader, Letterbox
@@ -29,6 +30,7 @@ from chalicelib.application.surroundings import Log as Log
 from chalicelib.application.surroundings import WallClock as WallClock
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.digest import DayList
 from chalicelib.domain.events import Actor, Occasion
 from chalicelib.domain.identifiers import (
@@ -200,20 +202,6 @@ class NumberTaken(Exception):
     """The number drawn for a new case is in use: draw another."""
 
 
-class DraftReader(Protocol):
-    """What somebody has typed so far, kept under a secret that only their browser has."""
-
-    def load(self, draft: str) -> dict[str, str]:
-        """The answers so far; empty where there are none or they have expired."""
-
-
-class DraftStore(DraftReader, Protocol):
-    """Reading and keeping what somebody has typed so far."""
-
-    def save(self, draft: str, answers: Mapping[str, str]) -> None:
-        """Keep the answers for as long as a draft is kept."""
-
-
 class Directory(Protocol):
     """The organisation's staff."""
 
@@ -256,6 +244,9 @@ class Words(Protocol):
         at: datetime,
     ) -> SentLetter:
         """The response as drafted last, on the letterhead, to be kept. Raises: RuleBroken."""
+
+    def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
+        """The mail with which somebody comes back to a form that they began."""
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day."""

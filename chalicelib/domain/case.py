@@ -14,7 +14,7 @@ from chalicelib.domain.contact import ContactType
 from chalicelib.domain.diary import Taking
 from chalicelib.domain.events import NO_EVENTS, ActorKind, Event, EventType, Head
 from chalicelib.domain.identifiers import CaseId, OrganisationId, PartyId, StaffId, TeamCode
-from chalicelib.domain.messages import Message
+from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.policy import PolicyRef, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
@@ -89,6 +89,11 @@ class CaseFile:
     def complainant(self) -> Party | None:
         """Who complained."""
         return self.party(COMPLAINANT)
+
+    @property
+    def has_to_send(self) -> bool:
+        """Whether a document is ready that a person must send."""
+        return any(each.state is MessageState.TO_SEND for each in self.messages)
 
     def message(self, key: str) -> Message | None:
         """The message of this key."""

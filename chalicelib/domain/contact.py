@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.parties import PATIENT, Party
+from chalicelib.domain.representation import Basis, Standing, is_child, representation_of
 
 if TYPE_CHECKING:
     from chalicelib.domain.events import Event
@@ -44,6 +49,7 @@ class ContactRecord:
     `subject` is a code of the pack's categories; the other texts are the person's own words.
     `happened_when` is what they typed; `occurred_on` is the date in it, where it was one.
     `urgent_action` is what was done about an urgent medical need, which comes first (S2-65).
+    `standing` and `basis` say for whom they speak and what lets them (S2-2, S2-3).
     """
 
     contact_type: ContactType
@@ -59,6 +65,8 @@ class ContactRecord:
     handling_preferences: str = ""
     late_reason: str = ""
     urgent_action: str = ""
+    standing: Standing = Standing.SELF
+    basis: Basis | None = None
 
     def in_their_words(self) -> dict[str, str]:
         """The texts that are personal, to be sealed; the rest are facts of the event."""
@@ -81,11 +89,24 @@ def record_of(received: Event) -> ContactRecord | None:
         return None
     words = dict(received.sealed.content)
     occurred_on = words.pop("occurred_on")
+    representation = representation_of([received])
     return ContactRecord(
         contact_type=ContactType(received.facts["contact_type"]),
         received_via=ReceivedVia(received.facts["received_via"]),
         received_at=received.happened_at,
         subject=received.facts["subject"],
+        standing=representation.standing,
+        basis=representation.basis,
         occurred_on=date.fromisoformat(occurred_on) if occurred_on else None,
         **words,
     )
+
+
+def represented(record: ContactRecord, parties: Iterable[Party]) -> dict[str, str | bool]:
+    """For whom they speak, in codes; the age of a patient is that of the day of receipt (S2-22)."""
+    facts: dict[str, str | bool] = {"standing": record.standing}
+    if record.basis:
+        facts["basis"] = record.basis
+    patient = next((party for party in parties if party.id == PATIENT), None)
+    child = is_child(patient.born_on, london_date(record.received_at)) if patient else None
+    return facts if child is None else facts | {"patient_is_child": child}

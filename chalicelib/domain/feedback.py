@@ -21,6 +21,7 @@ from chalicelib.domain.casework import (
     acknowledgement_restored,
     changed,
 )
+from chalicelib.domain.casework.dispatching import completed_by, preparing
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.messages import Message, MessageState
@@ -98,7 +99,7 @@ def take_notice(file: CaseFile, notice: Notice, *, terms: Terms, occasion: Occas
     if message is None or not _tells_news(file, message, notice):
         return None
     happenings = [
-        *_proof(message, notice),
+        *_proof(file, message, notice),
         _happening(message, notice),
         *_lost_acknowledgement(file, message, notice),
     ]
@@ -135,7 +136,7 @@ def _is_of_this_sending(message: Message, notice: Notice) -> bool:
     return known and message.state not in (MessageState.OWED, MessageState.FAILED)
 
 
-def _proof(message: Message, notice: Notice) -> Iterator[Happening]:
+def _proof(file: CaseFile, message: Message, notice: Notice) -> Iterator[Happening]:
     """What we could not record: that it was sent. An acknowledgement that we gave up stands again."""
     if message.state not in _UNRECORDED:
         return
@@ -143,7 +144,10 @@ def _proof(message: Message, notice: Notice) -> Iterator[Happening]:
         EventType.MESSAGE_SENT, {**about_message(message), "provider_id": notice.provider_id}
     )
     if message.state is MessageState.UNPROVEN and notice.kind is not NoticeKind.BOUNCED:
-        yield from acknowledgement_restored(message, message.owed_at)
+        if preparing(file, message):
+            yield from completed_by(file, message, message.owed_at)
+        else:
+            yield from acknowledgement_restored(message, message.owed_at)
 
 
 def _happening(message: Message, notice: Notice) -> Happening:

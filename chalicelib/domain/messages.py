@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.media import Medium
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
 from chalicelib.domain.recipients import Recipient as Recipient
 from chalicelib.domain.recipients import RecipientKind as RecipientKind
@@ -38,6 +39,7 @@ class MessageKind(StrEnum):
 
     RECEIPT = "receipt"
     ALERT = "alert"
+    ALARM = "alarm"
     ACKNOWLEDGEMENT = "acknowledgement"
     ASSIGNMENT = "assignment"
     REMINDER = "reminder"
@@ -68,6 +70,7 @@ class MessageState(StrEnum):
     REPLACED = "replaced"
     FAILED = "failed"
     UNPROVEN = "unproven"
+    TO_SEND = "to_send"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Message:
     look_again_at: datetime | None
     attempts: int = 0
     provider_id: str = ""
+    medium: Medium = Medium.EMAIL
 
     @property
     def needs_a_person(self) -> bool:
@@ -111,23 +115,27 @@ class Message:
         return self.state is MessageState.SENDING and self.is_due(now)
 
 
-def owed_message(event: Event, kind: MessageKind, to: Recipient) -> Message:
-    """A new message. A notice of a clock has one key for ever, so that it can be owed only once."""
+def owed_message(
+    event: Event, kind: MessageKind, to: Recipient, medium: Medium = Medium.EMAIL
+) -> Message:
+    """A new message. A notice of a clock has one key for ever, so that it can be owed only once. What
+    does not go by mail waits, as a document that is ready, until a person says that it went.
+    """
+    mailed = medium is Medium.EMAIL
     return Message(
-        key=f"{kind}.{_once(event)}",
+        key=f"{kind}.{_once(event)}" + ("" if mailed else f".{medium}"),
         kind=kind,
         to=to,
         cause=event.seq,
-        state=MessageState.OWED,
+        state=MessageState.OWED if mailed else MessageState.TO_SEND,
         owed_at=event.at,
-        look_again_at=event.at + STREAM_GRACE,
+        look_again_at=event.at + STREAM_GRACE if mailed else None,
+        medium=medium,
     )
 
 
 def _once(event: Event) -> str:
-    """What a message of this event can be owed for only once: a milestone of a clock, in one round of
-    it; for anything else the event.
-    """
+    """What is owed only once: a milestone of a clock in one round of it, or else the event."""
     facts = event.facts
     if "milestone" not in facts:
         return str(event.seq)
@@ -238,10 +246,9 @@ def _whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Reci
     return to_party(PartyId(event.facts["party"]))
 
 
-def _responded_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever complained, where the response goes by email; a letter was posted by a person."""
-    by_mail = event.facts.get("how") == Channel.EMAIL
-    return _complainant_by_mail(case, event, audience) if by_mail else None
+def _whoever_is_answered(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, in each medium that the response names; plain paper was posted by a person."""
+    return to_party(COMPLAINANT) if event.facts.get("media") else None
 
 
 def _whose_copy(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -262,14 +269,16 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.RECEIPT, _complainant_by_mail),
         (MessageKind.ALERT, _intake_role),
     ),
+    EventType.ALARM_RAISED: ((MessageKind.ALARM, _intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, _acknowledged_by_mail),),
+    EventType.LETTER_PREPARED: ((MessageKind.ACKNOWLEDGEMENT, lambda *_: to_party(COMPLAINANT)),),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, _new_handler),),
     EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, _intake_role),),
     EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, _intake_role),),
     EventType.URGENT_RAISED: ((MessageKind.NOTICE, _office_manager),),
     EventType.CONTACT_PASSED_ON: ((MessageKind.NOTICE, _office_manager),),
     EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, _approvers),),
-    EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, _responded_by_mail),),
+    EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, _whoever_is_answered),),
     EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, _whose_copy),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, _action_owner),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
@@ -306,6 +315,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
 SILENT: frozenset[EventType] = frozenset(
     {
         EventType.ACK_UNDELIVERED,  # the failed message that caused it tells its own story
+        EventType.DOCUMENT_DISPATCHED,  # a person sent it
         EventType.DISCUSSION_OFFERED,  # made in person, or in the acknowledgement itself
         EventType.NOTE_ADDED,
         EventType.PERSON_CORRECTED,  # in the conversation in which they said so
@@ -398,6 +408,6 @@ def messages_owed(case: Case, events: Iterable[Event], audience: Audience) -> tu
 def _each_owed(case: Case, events: Iterable[Event], audience: Audience) -> Iterator[Message]:
     for event in events:
         for kind, addressee in OWES.get(event.type, ()):
-            to = addressee(case, event, audience)
-            if to is not None:
-                yield owed_message(event, kind, to)
+            if to := addressee(case, event, audience):
+                media = event.facts.get("media", [Medium.EMAIL])
+                yield from (owed_message(event, kind, to, Medium(each)) for each in media)

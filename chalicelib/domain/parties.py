@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.needs import NO_NEEDS, AccessNeeds
 
 COMPLAINANT = PartyId("complainant")
 PATIENT = PartyId("patient")
@@ -31,6 +32,8 @@ class Party:
 
     `may_email` is the person's own consent to electronic letters (regulation 15): without it no
     mail is sent, whatever the address. `channels` are in the person's order of preference (S2-28).
+    `never` are channels that must not be used, whatever else is known. Who speaks for a patient says
+    how they are related (`relationship`) and what shows that they may (`authority`).
     `refused_email` is the address that sent our mail back or wants none; a new address is tried again.
     `language` is the one in which they read and write to us, by its code in BCP 47 (S2-29).
     """
@@ -48,10 +51,13 @@ class Party:
     postcode: str = ""
     channels: tuple[Channel, ...] = ()
     relationship: str = ""
+    authority: str = ""
+    never: tuple[Channel, ...] = ()
     refused_email: str = ""
     nhs_number: str = ""
     membership_number: str = ""
     language: str = "en"
+    needs: AccessNeeds = NO_NEEDS
 
     @property
     def full_name(self) -> str:
@@ -65,8 +71,11 @@ class Party:
         return " ".join(part for part in (initial, self.last_name) if part)
 
     def can_be_mailed(self) -> bool:
-        """Whether an email may be sent: there is an address that takes mail, and the person agreed."""
-        return bool(self.email) and self.may_email and not self.email_fails
+        """Whether an email may be sent: there is an address that takes mail, the person agreed, and
+        does not want to be written to on paper only (S2-28).
+        """
+        refused = Channel.EMAIL in self.never or self.channels == (Channel.LETTER,)
+        return bool(self.email) and self.may_email and not self.email_fails and not refused
 
     @property
     def email_fails(self) -> bool:

@@ -26,6 +26,8 @@ class Action(StrEnum):
     READ_CASE = "read_case"
     OPEN_CASE = "open_case"
     ACKNOWLEDGE = "acknowledge"
+    PREPARE_ACKNOWLEDGEMENT = "prepare_acknowledgement"
+    RECORD_DISPATCH = "record_dispatch"
     ASSIGN = "assign"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"

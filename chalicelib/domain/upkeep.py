@@ -21,6 +21,7 @@ from chalicelib.domain.sending import finished
 _ENDS = {
     EventType.MESSAGE_SENT: MessageState.SENT,
     EventType.MESSAGE_CONFIRMED: MessageState.SENT,
+    EventType.DOCUMENT_DISPATCHED: MessageState.SENT,
     EventType.MESSAGE_FAILED: MessageState.FAILED,
     EventType.MESSAGE_UNPROVEN: MessageState.UNPROVEN,
 }

@@ -127,7 +127,10 @@ def _sheet(body: CaseIn, key: str) -> Sheet:
         "urgent_need": _yes_or_no(body.urgent_need),
         "may_email": _yes_or_no(body.may_email),
         "channels": ",".join(body.channels),
+        "never": ",".join(body.never),
+        "formats": ",".join(body.formats),
         "date_of_birth-day": body.date_of_birth.isoformat() if body.date_of_birth else "",
+        "patient_born-day": body.patient_born.isoformat() if body.patient_born else "",
         "happened_on-day": body.happened_on.isoformat() if body.happened_on else "",
     }
     earlier = body.received_at is not None

@@ -15,11 +15,13 @@ from chalicelib.domain.contact import record_of
 from chalicelib.domain.events import Event
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.messages import Message
-from chalicelib.domain.parties import Party
+from chalicelib.domain.parties import PATIENT, Party
 from chalicelib.domain.policy import PolicyPack, PolicyRef
 from chalicelib.domain.reference import Reference
+from chalicelib.domain.representation import representation_of
 from chalicelib.domain.worklist import Row
 from chalicelib.entry import api_models as api
+from chalicelib.entry.api_people import PartyOut, RepresentationOut
 from chalicelib.entry.progress import Progress, progress_of
 from chalicelib.presentation.clock_steps import rule_words
 from chalicelib.presentation.due import due_state, due_tag
@@ -102,6 +104,8 @@ def case_out(opened: OpenFile, now: datetime) -> api.CaseOut:
         actions=tuple(_actions(opened)),
         deadlines=tuple(deadline(clock, case.policy, now) for clock in opened.clocks),
         party=_party(file.complainant),
+        patient=_party(file.party(PATIENT)),
+        representation=_representation(file),
         record=_record(file, pack),
         messages=tuple(_message(message) for message in file.messages),
         policy=str(case.policy),
@@ -179,14 +183,24 @@ def _date_change(change: DateChange) -> api.DateChangeOut:
     )
 
 
-def _party(party: Party | None) -> api.PartyOut | None:
+def _party(party: Party | None) -> PartyOut | None:
     if party is None:
         return None
     known = asdict(party)
-    return api.PartyOut(**{name: known[name] for name in _SAME_NAMES}, date_of_birth=party.born_on)
+    return PartyOut(**{name: known[name] for name in _SAME_NAMES}, date_of_birth=party.born_on)
 
 
-_SAME_NAMES = tuple(name for name in api.PartyOut.model_fields if name != "date_of_birth")
+def _representation(file: CaseFile) -> RepresentationOut:
+    known = representation_of(file.events)
+    return RepresentationOut(
+        standing=known.standing,
+        basis=known.basis,
+        patient_is_child=known.patient_is_child,
+        hold=known.hold,
+    )
+
+
+_SAME_NAMES = tuple(name for name in PartyOut.model_fields if name != "date_of_birth")
 
 
 def _record(file: CaseFile, pack: PolicyPack) -> api.RecordOut | None:
@@ -217,6 +231,7 @@ def _message(message: Message) -> api.MessageOut:
         owed_at=message.owed_at,
         attempts=message.attempts,
         needs_a_decision=message.needs_a_person,
+        medium=message.medium,
     )
 
 

@@ -13,11 +13,15 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from chalicelib.domain.clocks import ClockKind, Notice, StepKind, Unmoved
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import ActorKind, EventType
+from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageKind, MessageState
+from chalicelib.domain.needs import Format
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
+from chalicelib.domain.representation import Basis, Standing
 from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep
+from chalicelib.entry.api_people import PartyOut, RepresentationOut
 from chalicelib.entry.progress import Progress
 from chalicelib.presentation.due import DueState
 
@@ -78,6 +82,23 @@ class CaseIn(Sent):
     address: str = ""
     postcode: str = ""
     channels: tuple[Channel, ...] = Field((), description="Preferred ways, the best first")
+    never: tuple[Channel, ...] = Field((), description="Ways that must not be used (S2-28)")
+    language: str = Field("en", description="A language in which our texts exist (S2-29)")
+    other_language: str = Field("", description="Any other language that letters must be in")
+    formats: tuple[Format, ...] = Field((), description="How letters must be made (S2-29)")
+    interpreter: str = ""
+    support: str = Field("", description="Help and reasonable adjustments (S3-16)")
+    standing: Standing = Field(Standing.SELF, description="For whom they speak (S2-2, S2-3)")
+    basis: Basis | None = Field(None, description="What lets them speak for a patient (S2-22)")
+    relationship: str = ""
+    authority: str = Field("", description="What shows that they may")
+    patient_title: str = ""
+    patient_first_name: str = ""
+    patient_last_name: str = ""
+    patient_born: date | None = None
+    patient_phone: str = ""
+    patient_address: str = ""
+    patient_postcode: str = ""
 
 
 class CodeOut(BaseModel):
@@ -216,22 +237,6 @@ class PreviewIn(Sent):
     events: tuple[HappeningIn, ...] = Field((), max_length=100, description="What happened after")
 
 
-class PartyOut(BaseModel):
-    """The person who complained."""
-
-    title: str
-    first_name: str
-    last_name: str
-    date_of_birth: date | None
-    email: str
-    may_email: bool
-    mobile: str
-    landline: str
-    address: str
-    postcode: str
-    channels: tuple[Channel, ...]
-
-
 class RecordOut(BaseModel):
     """What they told us. Null in a case once it was erased."""
 
@@ -258,6 +263,7 @@ class MessageOut(BaseModel):
     owed_at: AwareDatetime
     attempts: int
     needs_a_decision: bool
+    medium: Medium
 
 
 class ActionOut(BaseModel):
@@ -284,6 +290,8 @@ class CaseOut(Progress):
     actions: tuple[ActionOut, ...]
     deadlines: tuple[DeadlineOut, ...]
     party: PartyOut | None
+    patient: PartyOut | None
+    representation: RepresentationOut
     record: RecordOut | None
     messages: tuple[MessageOut, ...]
     policy: str

@@ -1,4 +1,5 @@
-"""The complaint form: one step a page, answers kept as they are typed, nothing sent until the end.
+"""The form for anything that people want to tell us: one step a page, answers kept as they are typed,
+nothing sent until the end.
 
 Going back and forth never loses anything; sending twice makes one case, because the key of the draft is
 the key of the intake.
@@ -6,19 +7,20 @@ the key of the intake.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from chalice.app import Blueprint, Response
 
 from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports, Reading, Received
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.casework import Intake
-from chalicelib.domain.contact import ContactType, ReceivedVia
+from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.errors import Fault, Invalid, NotFound
 from chalicelib.domain.events import PUBLIC
-from chalicelib.domain.parties import COMPLAINANT
+from chalicelib.domain.parties import COMPLAINANT, PATIENT
 from chalicelib.domain.policy import Subject
 from chalicelib.entry import drafts
 from chalicelib.entry.complaint_files import came_with
@@ -28,22 +30,23 @@ from chalicelib.entry.intake import read_intake
 from chalicelib.entry.reading_requests import Form
 from chalicelib.entry.responses import Cookie, expired_cookie, html, see_other
 from chalicelib.presentation import complaint_form
+from chalicelib.presentation.asking import Kind, Step
 from chalicelib.presentation.documents import file_lines
+from chalicelib.presentation.form_paths import Answers
 from chalicelib.presentation.language import ENGLISH, Language
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.questions import (
     CHECK,
+    HELP,
     STEPS,
-    Kind,
-    Step,
     step_after,
     step_before,
     step_called,
+    steps_for,
 )
+from chalicelib.presentation.urgent_help import ways_to_help
 
 doors = Blueprint(__name__)
-
-Answers = Mapping[str, str]
 
 
 @public_page(doors, "GET", "/complain/{step}")
@@ -52,10 +55,14 @@ def question(request: Request, reading: Reading, step: str) -> Response:
     answers = drafts.load(request.cookies.get(DRAFT_COOKIE, ""), reading.drafts)
     if step == CHECK:
         return _check_page(request, reading, answers)
+    if step == HELP:
+        return _help_page(request, reading, answers)
     asked = _step(step)
     first = _first_unanswered(answers, reading)
     if first and STEPS.index(first) < STEPS.index(asked):
         return _to(request, first.slug)
+    if not asked.asked(answers):
+        return _to(request, step_after(asked, answers))
     return html(_step_page(request, reading, asked, answers, ()))
 
 
@@ -68,11 +75,28 @@ def answer(request: Request, ports: Ports, step: str) -> Response:
     secret, answers = _draft_to_fill(request, ports)
     answers |= _typed(asked, request.form)
     drafts.keep(secret, answers, ports.drafts)
-    faults = _faults_of(asked, answers, ports, request.language)
     cookies = (Cookie(DRAFT_COOKIE, secret),)
+    if request.form["later"]:
+        return see_other(request.urls.path("/save-for-later"), cookies=cookies)
+    faults = _faults_of(asked, answers, ports, request.language)
     if faults:
         return html(_step_page(request, ports, asked, answers, faults), status=422, cookies=cookies)
-    return _to(request, CHECK if request.form["change"] else step_after(asked), cookies)
+    if asked.urgent and _heard(answers, ports):
+        change = request.form["change"]
+        return see_other(request.urls.path(f"/complain/{HELP}", change=change), cookies=cookies)
+    if request.form["change"]:
+        return _back_to_check(request, answers, ports, cookies)
+    return _to(request, step_after(asked, answers), cookies)
+
+
+def _back_to_check(
+    request: Request, answers: Answers, ports: Ports, cookies: Sequence[Cookie]
+) -> Response:
+    """To the check; or first to what is asked only now, because an answer was changed."""
+    first = _first_unanswered(answers, ports)
+    if first is None:
+        return _to(request, CHECK, cookies)
+    return see_other(request.urls.path(f"/complain/{first.slug}", change="1"), cookies=cookies)
 
 
 def _step(slug: str) -> Step:
@@ -107,9 +131,11 @@ def _typed(step: Step, form: Form) -> dict[str, str]:
 def _read(answers: Answers, ports: Ports | Reading, language: Language, key: str = "") -> Intake:
     """The answers as an intake, its faults in this language. Raises: Invalid."""
     now = ports.clock.now()
+    # Who changed an answer may have left others behind that nobody asks any more.
+    asked = [name for step in steps_for(answers) for name in step.names]
     return read_intake(
-        answers,
-        contact_type=ContactType.COMPLAINT,
+        {name: answers.get(name, "") for name in asked},
+        contact_type=None,
         received_via=ReceivedVia.WEB_FORM,
         received_at=now,
         key=key,
@@ -144,7 +170,7 @@ def _faults_of(
 def _first_unanswered(answers: Answers, ports: Ports | Reading) -> Step | None:
     """The first step that was not answered yet, or not rightly; None if all are."""
     wrong = {fault.field for fault in _faults(answers, ports)} if answers else set()
-    return next((step for step in STEPS if _is_unanswered(step, answers, wrong)), None)
+    return next((step for step in steps_for(answers) if _is_unanswered(step, answers, wrong)), None)
 
 
 def _is_unanswered(step: Step, answers: Answers, wrong: set[str]) -> bool:
@@ -159,21 +185,44 @@ def _step_page(
     faults: Sequence[Fault],
 ) -> str:
     changing = bool(request.query.get("change") or request.form["change"])
-    before = CHECK if changing else step_before(step.slug)
+    before = CHECK if changing else step_before(step.slug, answers)
     return render(
         "form/step.html",
         request.frame,
-        title=request.language.said(step.title),
+        title=request.language.said(step.heading),
+        headed=not step.title,
+        section=request.language.said(step.section),
         lead=request.language.said(step.lead),
         urgent=step.urgent,
-        number=STEPS.index(step) + 1,
-        total=len(STEPS),
         questions=complaint_form.drawn(step, _sheet(request, ports, answers), faults),
         faults=complaint_form.summary(step, faults),
         action=request.urls.path(f"/complain/{step.slug}"),
         back=request.urls.path(f"/complain/{before}" if before else "/complain"),
         changing=changing,
     )
+
+
+def _heard(answers: Answers, ports: Ports | Reading) -> tuple[Alarm, ...]:
+    """What was written so far may tell of: nobody is stopped, but is shown where to get help."""
+    return ports.policies.alarms().heard_in([answers.get("what_happened", "")])
+
+
+def _help_page(request: Request, reading: Reading, answers: Answers) -> Response:
+    story = next(step for step in STEPS if step.urgent)
+    heard = _heard(answers, reading)
+    changing = bool(request.query.get("change"))
+    forward = CHECK if changing else step_after(story, answers)
+    if not heard:
+        return _to(request, forward)
+    body = render(
+        "form/help.html",
+        request.frame,
+        title=request.language.said("Do you need help now?"),
+        ways=ways_to_help(heard, reading.policies.alarms(), request.language),
+        back=request.urls.path(f"/complain/{story.slug}"),
+        forward=request.urls.path(f"/complain/{forward}"),
+    )
+    return html(body)
 
 
 def _sheet(request: Request, ports: Ports | Reading, answers: Answers) -> complaint_form.Sheet:
@@ -188,16 +237,20 @@ def _check_page(request: Request, reading: Reading, answers: Answers) -> Respons
     if first:
         return _to(request, first.slug)
     intake = _read(answers, reading, request.language)
-    person = next(party for party in intake.parties if party.id == COMPLAINANT)
-    dates = {"happened_on": intake.record.occurred_on, "date_of_birth": person.born_on}
+    born = {party.id: party.born_on for party in intake.parties}
+    dates = {
+        "happened_on": intake.record.occurred_on,
+        "date_of_birth": born.get(COMPLAINANT),
+        "patient_born": born.get(PATIENT),
+    }
     body = render(
         "form/check.html",
         request.frame,
         title=request.language.said("Check your answers before you send them"),
-        steps=complaint_form.answered(_sheet(request, reading, answers), dates),
+        parts=complaint_form.answered(_sheet(request, reading, answers), dates),
         files=file_lines(reading.uploads.of_draft(_key(request)), "", request.language),
         action=request.urls.path(f"/complain/{CHECK}"),
-        back=request.urls.path(f"/complain/{step_before(CHECK)}"),
+        back=request.urls.path(f"/complain/{step_before(CHECK, answers)}"),
     )
     return html(body)
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from chalicelib.application.ports import Chance, DraftReader, DraftStore
+from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.ports import Chance
 
 DRAFT_COOKIE = "draft"
 RECEIPT_COOKIE = "receipt"
 """After sending, the same secret as a receipt: it opens the confirmation and nothing else."""
 
-MOST_KEPT = 360_000
-"""Bytes of one draft: an item of the table holds 400 KB. The longest honest answers need 330,000."""
+KEPT = "kept-reference"
+"""Beside the answers of a draft: the reference under which somebody can come back to it."""
+
+MOST_KEPT = 380_000
+"""Bytes of one draft: an item of the table holds 400 KB. The longest honest answers need 370,000."""
 
 
 def new_secret(chance: Chance) -> str:

@@ -7,14 +7,16 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib.application.ports import Ports, Reading, Received
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import Invalid, NotFound
 from chalicelib.domain.reference import read_reference
+from chalicelib.domain.representation import Representation, representation_of
 from chalicelib.entry import drafts
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE, RECEIPT_COOKIE
 from chalicelib.entry.responses import expired_cookie, html, see_other
-from chalicelib.presentation import signposts
-from chalicelib.presentation.dates import full_date
+from chalicelib.presentation import after_sending, signposts
+from chalicelib.presentation.complaint_form import kinds_of_contact
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.questions import STEPS
@@ -32,7 +34,14 @@ def home(request: Request, reading: Reading) -> Response:
 def start(request: Request, reading: Reading) -> Response:
     """What the form is, what happens then, and every other way to complain."""
     begun = bool(drafts.load(request.cookies.get(DRAFT_COOKIE, ""), reading.drafts))
-    return _page("public/start.html", request, reading, title=marked("Make a complaint"), begun=begun)
+    return _page(
+        "public/start.html",
+        request,
+        reading,
+        title=marked("Tell us about our care"),
+        begun=begun,
+        kinds=kinds_of_contact(request.language),
+    )
 
 
 @public_page(doors, "POST", "/complain")
@@ -58,14 +67,18 @@ def received(request: Request, reading: Reading, reference: str) -> Response:
     if sent is None:
         title = marked("This page is private")
         return _page("public/not_this_browser.html", request, reading, title=title)
+    file, language = _file(sent, reading), request.language
+    kind = file.case.contact_type if file else None
+    representation = representation_of(file.events) if file else Representation()
     return _page(
         "public/received.html",
         request,
         reading,
-        title=marked("We have received your complaint"),
+        title=after_sending.received(kind, language),
         reference=str(sent.reference),
-        reply_by=full_date(sent.acknowledge_by, request.language) if sent.acknowledge_by else "",
-        mailed=_is_mailed(sent, reading),
+        next=after_sending.what_happens_next(kind, sent.acknowledge_by, language),
+        somebody_else=after_sending.about_somebody_else(representation, language),
+        mailed=_is_mailed(file),
     )
 
 
@@ -96,10 +109,15 @@ def _sent_by_this_browser(request: Request, reading: Reading, written: str) -> R
     return sent if sent and sent.reference.number == asked.number else None
 
 
-def _is_mailed(sent: Received, reading: Reading) -> bool:
-    """Whether a receipt goes to the person by email."""
+def _file(sent: Received, reading: Reading) -> CaseFile | None:
+    """What it became; None where that is gone."""
     try:
-        complainant = reading.cases.load(sent.reference.number).complainant
+        return reading.cases.load(sent.reference.number)
     except NotFound:
-        return False
+        return None
+
+
+def _is_mailed(file: CaseFile | None) -> bool:
+    """Whether a receipt goes to the person by email."""
+    complainant = file.complainant if file else None
     return complainant is not None and complainant.can_be_mailed()

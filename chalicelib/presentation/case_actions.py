@@ -43,6 +43,7 @@ class ActionGroup:
 
 _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.SETTLE_MESSAGE: ("Decide about the message", Action.SETTLE_MESSAGE),
+    NextStep.SEND_DOCUMENT: ("Record it as sent", Action.RECORD_DISPATCH),
     NextStep.MEET_URGENT: ("The medical need is met", Action.MEET_URGENT),
     NextStep.EXPLAIN_BREACH: ("Record the notice", Action.EXPLAIN_BREACH),
     NextStep.ACKNOWLEDGE_AND_OFFER: ("Acknowledge and offer", Action.ACKNOWLEDGE),
@@ -74,6 +75,8 @@ _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
 }
 
 _WHY: Mapping[NextStep, str] = {
+    NextStep.SEND_DOCUMENT: "A document is ready for this person. It does not count until it has gone: "
+    "open it under Messages, send it, then record it.",
     NextStep.ASSIGN_HANDLER: "Nobody has this case yet.",
     NextStep.ACKNOWLEDGE: "A discussion was offered. The complaint itself is not acknowledged yet.",
     NextStep.OFFER_DISCUSSION: "It is acknowledged. The date is kept only when a discussion, by "
@@ -87,6 +90,8 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
         "The work",
         (
             Action.ACKNOWLEDGE,
+            Action.PREPARE_ACKNOWLEDGEMENT,
+            Action.RECORD_DISPATCH,
             Action.GRADE,
             Action.ANSWER_TRIAGE,
             Action.DECIDE_TIME_LIMIT,

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.contact import ContactRecord, record_of
-from chalicelib.domain.parties import Channel, Party
+from chalicelib.domain.parties import PATIENT, Channel, Party
 from chalicelib.domain.policy import PolicyPack
+from chalicelib.domain.representation import Standing, representation_of
 from chalicelib.presentation.dates import clock_time, full_date, short_date
 from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
+from chalicelib.presentation.labels_of_people import BASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def person(party: Party | None) -> tuple[Fact, ...]:
     return _present(
         Fact("Name", " ".join(part for part in (party.title, party.full_name) if part), typed=True),
         Fact("Born", short_date(party.born_on) if party.born_on else ""),
+        Fact("How they know the patient", party.relationship, typed=True),
+        Fact("What shows that they may speak", party.authority, typed=True),
         Fact("Preferred ways", _ways(party.channels)),
         Fact("Email", party.email),
         Fact("Agreed to email", _consent(party)),
@@ -76,6 +80,18 @@ def person(party: Party | None) -> tuple[Fact, ...]:
         Fact("Landline", phone(party.landline)),
         Fact("Address", _address(party), typed=True),
     )
+
+
+def patient(file: CaseFile) -> tuple[Fact, ...]:
+    """The patient, where somebody speaks for them, and what lets them; nothing for anybody else."""
+    representation = representation_of(file.events)
+    if representation.standing is not Standing.REPRESENTATIVE:
+        return ()
+    known = file.party(PATIENT)
+    basis = BASES[representation.basis] if representation.basis else "Not known yet"
+    child = "Under 18 when we received it" if representation.patient_is_child else ""
+    about = person(known) if known else (Fact("Name", ERASED),)
+    return _present(*about, Fact("Age", child), Fact("Why they may speak for them", basis))
 
 
 def _ways(channels: Iterable[Channel]) -> str:

@@ -11,6 +11,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import may_settle_so
 from chalicelib.domain.following import About, waits_for_an_answer
+from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
@@ -22,6 +23,7 @@ from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.case_progress import Progress, progress_of
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.forms import BY_NAME, FORMS
+from chalicelib.presentation.heed import heed
 from chalicelib.presentation.labels import (
     CONTACT_TYPES,
     FAILURES,
@@ -33,6 +35,7 @@ from chalicelib.presentation.labels import (
     WRITTEN_ABOUT,
     Tag,
 )
+from chalicelib.presentation.labels_of_people import MEDIA
 from chalicelib.presentation.people import REMOVED, People, people_of
 from chalicelib.presentation.timeline import Entry, timeline
 from chalicelib.presentation.typed import NOTHING_TYPED, Choice, Typed
@@ -65,6 +68,7 @@ class MessageLine:
     why: str
     needs_a_decision: bool
     settlements: tuple[Choice, ...]
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ class CasePage:
     options: Options
     told: tuple[Fact, ...]
     receipt: tuple[Fact, ...]
+    heed: tuple[str, ...]
     complainant: tuple[Fact, ...]
+    patient: tuple[Fact, ...]
     dates: tuple[Working, ...]
     clocks: tuple[Working, ...]
     met: tuple[Working, ...]
@@ -145,7 +151,9 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         options=_options(opened, reader),
         told=case_facts.told(file, pack),
         receipt=case_facts.receipt(file),
+        heed=heed(file),
         complainant=case_facts.person(file.complainant),
+        patient=case_facts.patient(file),
         dates=running[:DATES_AT_THE_TOP],
         clocks=running,
         met=met,
@@ -208,10 +216,10 @@ _DONE = {
 def _alerts(file: CaseFile, people: People) -> tuple[str, ...]:
     """What must not be overlooked; dates have their own place."""
     return tuple(
-        f"{MESSAGE_KINDS[message.kind]} to {people.recipient(message.to, file)}: "
+        f"{_titled(message)} to {people.recipient(message.to, file)}: "
         f"{MESSAGE_STATES[message.state].text.lower()}"
         for message in file.messages
-        if message.needs_a_person
+        if message.needs_a_person or message.state is MessageState.TO_SEND
     )
 
 
@@ -227,14 +235,21 @@ def _waits(file: CaseFile) -> str:
 def _message(message: Message, file: CaseFile, people: People) -> MessageLine:
     return MessageLine(
         key=message.key,
-        title=MESSAGE_KINDS[message.kind],
+        title=_titled(message),
         to=people.recipient(message.to, file),
         tag=MESSAGE_STATES[message.state],
         when=date_and_time(message.owed_at),
         why=_why_not_delivered(message, file),
         needs_a_decision=message.needs_a_person,
         settlements=_settlements(message, file),
+        letter=message.key if message.medium is not Medium.EMAIL else "",
     )
+
+
+def _titled(message: Message) -> str:
+    title = MESSAGE_KINDS[message.kind]
+    mailed = message.medium is Medium.EMAIL
+    return title if mailed else f"{title}, {MEDIA[message.medium].lower()},"
 
 
 def _settlements(message: Message, file: CaseFile) -> tuple[Choice, ...]:

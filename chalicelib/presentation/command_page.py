@@ -11,6 +11,7 @@ from chalicelib.presentation import case_facts
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.forms.drawing import Drawn, drawn
 from chalicelib.presentation.forms.form import Form, Kind
+from chalicelib.presentation.heed import heed
 from chalicelib.presentation.people import REMOVED, people_of
 from chalicelib.presentation.timeline import Entry, entry_of
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
@@ -46,6 +47,7 @@ class CommandPage:
     lost: tuple[str, ...]
     meanwhile: Meanwhile | None
     told: tuple[Fact, ...]
+    heed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def command_page(
         lost=_lost(form, attempt.typed) if refused else (),
         meanwhile=meanwhile(attempt.changed, opened, reader),
         told=case_facts.told(file, opened.terms.pack),
+        heed=heed(file),
     )
 
 

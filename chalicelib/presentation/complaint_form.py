@@ -4,18 +4,18 @@ answers to check. Keys in `settings` are those of the design system's macros.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.policy import Subject
+from chalicelib.presentation.asking import Kind, Option, Question, Section, Step
 from chalicelib.presentation.dates import short_date
+from chalicelib.presentation.form_paths import Answers
 from chalicelib.presentation.language import Language, marked
-from chalicelib.presentation.questions import STEPS, Kind, Option, Question, Step
-
-Answers = Mapping[str, str]
+from chalicelib.presentation.questions import STEPS, steps_for
 
 _DATE_PARTS = (
     ("day", marked("Day"), "2"),
@@ -30,7 +30,6 @@ class Drawn:
     """A question ready for its template: `settings` are what the macro of its kind is given."""
 
     kind: Kind
-    heading: str
     settings: dict[str, Any]
 
 
@@ -46,8 +45,8 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweredStep:
-    """A section of the check page."""
+class AnsweredPart:
+    """A part of the check page."""
 
     title: str
     rows: tuple[Answered, ...]
@@ -70,18 +69,32 @@ def drawn(step: Step, sheet: Sheet, faults: Sequence[Fault]) -> tuple[Drawn, ...
     return tuple(
         Drawn(
             question.kind,
-            sheet.language.said(question.heading),
-            _SETTINGS[question.kind](question, sheet)
+            _headed(_SETTINGS[question.kind](question, sheet), step)
             | _fault(wrong.get(question.field, ""), sheet.language),
         )
         for question in step.questions
     )
 
 
+def _headed(settings: dict[str, Any], step: Step) -> dict[str, Any]:
+    """The only question of a page is its heading, which whoever hears the page is told as one."""
+    if step.title:
+        return settings
+    label = settings["fieldset"]["legend"] if "fieldset" in settings else settings["label"]
+    label |= {"size": "l", "isPageHeading": True}
+    return settings
+
+
 def _fault(message: str, language: Language) -> dict[str, Any]:
     if not message:
         return {}
     return {"errorMessage": {"text": message, "visuallyHiddenText": language.said("Error")}}
+
+
+def kinds_of_contact(language: Language) -> tuple[Option, ...]:
+    """What people can send us, and what happens then (S2-1)."""
+    (question,) = STEPS[0].questions
+    return _options(question, Sheet({}, (), language))
 
 
 def summary(step: Step, faults: Sequence[Fault]) -> list[dict[str, str]]:
@@ -94,21 +107,25 @@ def summary(step: Step, faults: Sequence[Fault]) -> list[dict[str, str]]:
     ]
 
 
-def answered(sheet: Sheet, dates: Mapping[str, date | None]) -> tuple[AnsweredStep, ...]:
+def answered(sheet: Sheet, dates: Mapping[str, date | None]) -> tuple[AnsweredPart, ...]:
     """Everything that was answered, to be checked before it is sent.
 
     `dates` are the whole dates as they were understood, by field: two digits of a year can be misread.
     """
+    steps = steps_for(sheet.answers)
+    sections = dict.fromkeys(step.section for step in steps)
     return tuple(
-        AnsweredStep(
-            sheet.language.said(step.title),
-            tuple(
-                _row(step, question, _shown(question, sheet, dates), sheet.language)
-                for question in step.questions
-            ),
-        )
-        for step in STEPS
+        AnsweredPart(sheet.language.said(section), tuple(_rows(section, steps, sheet, dates)))
+        for section in sections
     )
+
+
+def _rows(
+    section: Section, steps: Sequence[Step], sheet: Sheet, dates: Mapping[str, date | None]
+) -> Iterator[Answered]:
+    for step in steps:
+        for question in step.questions if step.section is section else ():
+            yield _row(step, question, _shown(question, sheet, dates), sheet.language)
 
 
 def _row(step: Step, question: Question, text: str, language: Language) -> Answered:
@@ -140,7 +157,9 @@ def _anchor(question: Question) -> str:
 def _options(question: Question, sheet: Sheet) -> tuple[Option, ...]:
     _ = sheet.language.said
     if question.options:
-        return tuple(Option(option.code, _(option.title)) for option in question.options)
+        return tuple(
+            Option(option.code, _(option.title), _(option.hint)) for option in question.options
+        )
     return tuple(Option(subject.code, _(subject.title)) for subject in sheet.subjects)
 
 
@@ -210,7 +229,12 @@ def _choice(question: Question, sheet: Sheet) -> dict[str, Any]:
         "idPrefix": question.field,
         "fieldset": {"legend": {"text": sheet.language.said(question.label), "size": "s"}},
         "items": [
-            {"value": option.code, "text": option.title, "checked": option.code in chosen}
+            {
+                "value": option.code,
+                "text": option.title,
+                "checked": option.code in chosen,
+                **({"hint": {"text": option.hint}} if option.hint else {}),
+            }
             for option in _options(question, sheet)
         ],
     } | _hint(question, sheet)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from chalicelib.domain.calendar import LONDON
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.mail_in import ReceivedMail
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import PolicyPack
+from chalicelib.domain.representation import Basis, Standing
 from chalicelib.presentation.forms.moments import EARLIER
 from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
+from chalicelib.presentation.labels_of_people import BASES, FORMATS, STANDINGS
+from chalicelib.presentation.language import ENGLISH, LANGUAGES
 from chalicelib.presentation.typed import Choice, Typed
 
 YES, NO = "yes", "no"
@@ -29,6 +34,11 @@ class ContactPage:
     subjects: tuple[Choice, ...]
     may_email: tuple[Choice, ...]
     channels: tuple[Choice, ...]
+    never: tuple[Choice, ...]
+    formats: tuple[Choice, ...]
+    languages: tuple[Choice, ...]
+    standings: tuple[Choice, ...]
+    bases: tuple[Choice, ...]
 
 
 def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
@@ -58,7 +68,23 @@ def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
         channels=tuple(
             Choice(way, CHANNELS[way], way == typed.value("best_channel")) for way in Channel
         ),
+        never=_ticked("never", CHANNELS, typed),
+        formats=_ticked("formats", FORMATS, typed),
+        languages=tuple(
+            Choice(each.code, each.in_english, each.code == typed.value("language", ENGLISH.code))
+            for each in LANGUAGES
+        ),
+        standings=tuple(
+            Choice(each, STANDINGS[each], each == typed.value("standing", Standing.SELF))
+            for each in Standing
+        ),
+        bases=tuple(Choice(each, BASES[each], each == typed.value("basis")) for each in Basis),
     )
+
+
+def _ticked(name: str, labels: Mapping[Any, str], typed: Typed) -> tuple[Choice, ...]:
+    chosen = typed.all(name)
+    return tuple(Choice(code, label, code in chosen) for code, label in labels.items())
 
 
 def sheet_of_mail(mail: ReceivedMail) -> Typed:

@@ -10,6 +10,7 @@ from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.digest import DayList
 from chalicelib.domain.errors import ContactInDoubt, RuleBroken
 from chalicelib.domain.identifiers import PartyId, RoleCode
@@ -22,6 +23,7 @@ from chalicelib.domain.staff import Organisation
 from chalicelib.presentation import (
     appointment_mail,
     digest_mail,
+    draft_mail,
     follow_mail,
     public_mail,
     signposts,
@@ -46,6 +48,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
 
 TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ALERT: staff_mail.alert,
+    MessageKind.ALARM: staff_mail.alarm,
     MessageKind.ASSIGNMENT: staff_mail.assignment,
     MessageKind.REMINDER: staff_mail.reminder,
     MessageKind.BREACH: staff_mail.breach,
@@ -104,15 +107,29 @@ class Correspondence:
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail: text and HTML, saying the same. Raises: ContactInDoubt."""
         self._refuse_doubtful_contacts(about)
-        letter = self.letter(about)
+        letter, language = self.letter(about), self._language(about)
         return OutgoingMail(
             to=about.to,
             from_name=about.organisation.name,
             subject=f"[{about.file.case.reference}] {letter.subject}",
-            text=self._drawn("mail/letter.txt", letter, about),
-            html=self._drawn("mail/letter.html", letter, about),
+            text=_drawn_in(language, "mail/letter.txt", letter, about.organisation),
+            html=_drawn_in(language, "mail/letter.html", letter, about.organisation),
             reply_to=about.organisation.reply_address(about.file.case.reference),
-            attachments=attachments_of(about, self._language(about)),
+            attachments=attachments_of(about, language),
+        )
+
+    def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
+        """The mail with which somebody comes back to a form that they began."""
+        language = language_called(kept.language, self._languages)
+        urls = replace(self._urls, organisation=organisation.id)
+        letter = draft_mail.code(kept, organisation, urls, language)
+        return OutgoingMail(
+            to=(Addressee("", kept.address),),
+            from_name=organisation.name,
+            subject=letter.subject,
+            text=_drawn_in(language, "mail/letter.txt", letter, organisation),
+            html=_drawn_in(language, "mail/letter.html", letter, organisation),
+            reply_to=organisation.email,
         )
 
     def response(

@@ -133,6 +133,7 @@ STATES: Mapping[State, Tag] = {
 
 NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.SETTLE_MESSAGE: "Decide about a message that did not arrive",
+    NextStep.SEND_DOCUMENT: "Send the document that is ready",
     NextStep.ACKNOWLEDGE_AND_OFFER: "Acknowledge and offer to discuss",
     NextStep.ACKNOWLEDGE: "Acknowledge",
     NextStep.OFFER_DISCUSSION: "Offer to discuss",
@@ -182,6 +183,7 @@ ACTIONS: Mapping[Action, str] = {
 MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.RECEIPT: "Receipt",
     MessageKind.ALERT: "Alert about a new contact",
+    MessageKind.ALARM: "Alarm: somebody may be in danger",
     MessageKind.ACKNOWLEDGEMENT: "Acknowledgement",
     MessageKind.ASSIGNMENT: "Notice of a new case to the handler",
     MessageKind.REMINDER: "Reminder",
@@ -210,6 +212,7 @@ MESSAGE_STATES: Mapping[MessageState, Tag] = {
     MessageState.REPLACED: Tag("Told in another way", "grey"),
     MessageState.FAILED: Tag("Not delivered", "red"),
     MessageState.UNPROVEN: Tag("Not known whether it went", "orange"),
+    MessageState.TO_SEND: Tag("To be sent by a person", "yellow"),
 }
 
 FAILURES: Mapping[Failure, str] = {
@@ -243,6 +246,9 @@ EVENTS: Mapping[EventType, str] = {
     EventType.ACK_UNDELIVERED: "The acknowledgement did not arrive: it does not count",
     EventType.DISCUSSION_OFFERED: "Discussion offered",
     EventType.HANDLER_ASSIGNED: "Given to a handler",
+    EventType.ALARM_RAISED: "Alarm: what they wrote may not wait",
+    EventType.LETTER_PREPARED: "Letter prepared",
+    EventType.DOCUMENT_DISPATCHED: "Document sent",
     EventType.NOTE_ADDED: "Note",
     EventType.REMINDER_SENT: "Reminder",
     EventType.CLOCK_BREACHED: "Date missed",

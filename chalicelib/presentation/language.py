@@ -70,7 +70,7 @@ ENGLISH = Language("en", "English", "English", reviewed=True)
 WELSH = Language("cy", "Cymraeg", "Welsh")
 POLISH = Language("pl", "Polski", "Polish", thousands="\N{NO-BREAK SPACE}", day_has_24_hours=True)
 
-LANGUAGES: tuple[Language, ...] = (ENGLISH,)
+LANGUAGES: tuple[Language, ...] = (ENGLISH, WELSH, POLISH)
 """The languages that people can choose: those whose catalogue is complete."""
 
 

@@ -1,140 +1,71 @@
-"""The page of the response: the letter as it is or was sent, what its checks say, its versions."""
+"""A letter on paper: whom it goes to, the date, and the words that a mail would have."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.application.read_case import OpenFile
-from chalicelib.domain.events import EventType
-from chalicelib.domain.history import last_of
-from chalicelib.domain.identifiers import RoleCode
-from chalicelib.domain.investigations import Concerned, involved_in
-from chalicelib.domain.letters.checks import remarks_on
-from chalicelib.domain.letters.drafts import Draft, drafts_of
-from chalicelib.domain.letters.kept import SentLetter, copy_of, sent_letter
-from chalicelib.domain.letters.matter import matter_of
-from chalicelib.domain.letters.remarks import Remark
-from chalicelib.domain.parties import COMPLAINANT, PATIENT
+from chalicelib.application.ports import Correspondent
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.media import Medium
+from chalicelib.domain.messages import MessageState
 from chalicelib.domain.policy import Action
-from chalicelib.domain.signing_off import SIGNATORIES, roles_under
-from chalicelib.domain.staff import Organisation
-from chalicelib.presentation.dates import date_and_time
-from chalicelib.presentation.forms import FORMS
-from chalicelib.presentation.people import people_of
-from chalicelib.presentation.response_letter import response_letter, title_of
+from chalicelib.presentation.case_actions import command_path
+from chalicelib.presentation.correspondence import TO_THE_PUBLIC
+from chalicelib.presentation.dates import short_date
+from chalicelib.presentation.heed import heed
+from chalicelib.presentation.labels_of_people import MEDIA
+from chalicelib.presentation.language import ENGLISH, Language, language_called, marked
+from chalicelib.presentation.letter import Letter
 from chalicelib.presentation.urls import Urls
 
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """One version in the list: who saved it and when, and where it is read."""
-
-    number: int
-    told: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What can be done with the letter now."""
-
-    title: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How the letter is to be shown: a version by its number (0: the last), large, or as a copy."""
-
-    version: int = 0
-    large: bool = False
-    copy: bool = False
+UNCHECKED = marked(
+    "This translation has not been checked by a person yet. If it differs from the English, the "
+    "English counts."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
-    """Everything that the template repeats. `letter` is None while there is none."""
+    """Everything that the template repeats. `english` is the same letter for whoever cannot read it;
+    `unchecked` what a letter says whose translation nobody has checked.
+    """
 
+    title: str
     reference: str
     case_path: str
-    path: str
-    letter: SentLetter | None
-    caption: str
-    digest: str
-    remarks: tuple[Remark, ...]
-    versions: tuple[Saved, ...]
-    steps: tuple[Step, ...]
+    record_path: str
+    heed: tuple[str, ...]
+    language: Language
     large: bool
+    name: str
+    address: str
+    day: str
+    letter: Letter
+    english: Letter | None
+    unchecked: str
 
 
-_STEPS = (Action.DRAFT_LETTER, Action.SUBMIT_LETTER, Action.APPROVE_LETTER, Action.SEND_RESPONSE)
-
-
-def letter_page(
-    opened: OpenFile, organisation: Organisation, urls: Urls, wanted: Wanted, *, now: datetime
-) -> LetterPage:
-    """The page of this case's letter."""
-    file = opened.file
-    case_path = urls.path(urls.staff_case(file.case.reference))
-    drafts = drafts_of(file.events)
-    draft = _wanted(drafts, wanted)
-    letter, caption, digest = _shown(opened, organisation, wanted, draft, now)
-    matter = matter_of(file, opened.terms.pack, opened.staff)
+def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
+    """The page of this letter."""
+    person = about.file.party(PartyId(about.message.to.id))
+    assert person is not None, "a letter is read only with its person"
+    language, write = language_called(person.language), TO_THE_PUBLIC[about.message.kind]
+    path = urls.path(urls.staff_case(about.file.case.reference))
+    waits = about.message.state is MessageState.TO_SEND
     return LetterPage(
-        reference=str(file.case.reference),
-        case_path=case_path,
-        path=f"{case_path}/letter",
-        letter=letter,
-        caption=caption,
-        digest=digest,
-        remarks=remarks_on(draft.text, matter) if draft and not digest else (),
-        versions=_versions(opened, drafts, f"{case_path}/letter"),
-        steps=tuple(
-            Step(FORMS[action].title, f"{case_path}/do/{FORMS[action].name}")
-            for action in _STEPS
-            if opened.may(action)
-        ),
-        large=wanted.large,
-    )
-
-
-def _wanted(drafts: tuple[Draft, ...], wanted: Wanted) -> Draft | None:
-    asked = next((draft for draft in drafts if draft.version == wanted.version), None)
-    return asked or (drafts[-1] if drafts else None)
-
-
-def _shown(
-    opened: OpenFile, organisation: Organisation, wanted: Wanted, draft: Draft | None, now: datetime
-) -> tuple[SentLetter | None, str, str]:
-    """The letter, what it is, and its hash where it was sent."""
-    events, pack = opened.file.events, opened.terms.pack
-    sent, kept = last_of(events, EventType.RESPONSE_SENT), sent_letter(events)
-    if kept and sent and not wanted.version:
-        caption = f"Sent on {date_and_time(sent.at)}"
-        return _copied(kept, opened) if wanted.copy else kept, caption, str(sent.facts["letter"])
-    if draft is None:
-        return None, "Nobody has written it yet", ""
-    signed = title_of(next(iter(roles_under(pack, SIGNATORIES)), RoleCode("")), pack)
-    letter = response_letter(draft.text, opened.file, organisation, signed=signed, at=now)
-    return letter, f"Version {draft.version}, not sent", ""
-
-
-def _copied(letter: SentLetter, opened: OpenFile) -> SentLetter:
-    """The copy for staff: nobody in it but whoever complained, the patient, and staff it mentions."""
-    file = opened.file
-    third = (p.full_name for p in file.parties if p.id not in (COMPLAINANT, PATIENT))
-    witnesses = (each.name for each in involved_in(file.events) if each.concerned is Concerned.WITNESS)
-    return copy_of(letter, (*third, *witnesses))
-
-
-def _versions(opened: OpenFile, drafts: tuple[Draft, ...], path: str) -> tuple[Saved, ...]:
-    people = people_of(opened.staff, opened.terms.pack)
-    return tuple(
-        Saved(
-            each.version,
-            f"{people.handler(each.author)}, {date_and_time(each.at)}",
-            f"{path}?version={each.version}",
-        )
-        for each in reversed(drafts)
+        title=MEDIA[about.message.medium],
+        reference=str(about.file.case.reference),
+        case_path=path,
+        record_path=command_path(path, Action.RECORD_DISPATCH) if waits else "",
+        heed=heed(about.file),
+        language=language,
+        large=about.message.medium is Medium.LARGE_PRINT,
+        name=" ".join(part for part in (person.title, person.full_name) if part),
+        address="\n".join(part for part in (person.address, person.postcode) if part),
+        day=short_date(london_date(now), language),
+        letter=write(about, language),
+        english=None if language is ENGLISH else write(about, ENGLISH),
+        unchecked="" if language.reviewed else language.said(UNCHECKED),
     )

@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from chalicelib.application.ports import Correspondent
-from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType, standing
 from chalicelib.domain.final_answer import final_answer_given
 from chalicelib.domain.parties import Channel
-from chalicelib.presentation import signposts
-from chalicelib.presentation.dates import full_date
+from chalicelib.domain.representation import representation_of
+from chalicelib.presentation import after_sending, signposts
 from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.letter import Fact, Heading, InTheirWords, Letter, Listing, Paragraph, Part
 
@@ -89,18 +88,12 @@ def _greeting(about: Correspondent, language: Language) -> str:
 
 def _what_happens_next(about: Correspondent, language: Language) -> tuple[Part, ...]:
     _ = language.said
-    heading = Heading(_("What happens next"))
-    due = acknowledged_by(about)
-    if due is None or about.file.case.contact_type is not ContactType.COMPLAINT:
-        return heading, Paragraph(_("We will read it and pass it to the right person."))
-    promised = _(
-        "By {day} we will reply to you and offer to talk with you, by phone or face to face, about how "
-        "you would like us to look into it."
-    ).format(day=full_date(due, language))
-    after = _(
-        "Then we look into what happened, tell you what we found, and say what we will do about it."
+    kind, due = about.file.case.contact_type, acknowledged_by(about)
+    sentences = (
+        *after_sending.what_happens_next(kind, due, language),
+        *after_sending.about_somebody_else(representation_of(about.file.events), language),
     )
-    return heading, Paragraph(promised), Paragraph(after)
+    return Heading(_("What happens next")), *(Paragraph(sentence) for sentence in sentences)
 
 
 def _urgent_help(language: Language) -> tuple[Part, ...]:
@@ -121,7 +114,9 @@ def _your_care(language: Language) -> tuple[Part, ...]:
     _ = language.said
     return (
         Heading(_("Your care")),
-        Paragraph(_("Complaining never affects your care. It is kept apart from your health record.")),
+        Paragraph(
+            _("What you tell us never affects anybody’s care. It is kept apart from health records.")
+        ),
     )
 
 
@@ -157,16 +152,23 @@ def _opening(about: Correspondent, language: Language) -> tuple[Part, ...]:
 
 def _offer(about: Correspondent, language: Language) -> tuple[Part, ...]:
     _ = language.said
-    modes = offered_modes(about.file.events, language)
+    modes = offered_modes(about.file.events, language) or _offered_by(about, language)
     if not modes:
         return ()
     how = _(" or ").join(modes)
     offer = _(
         "We would like to talk with you {how}, about what happened, how you would like us to look into "
         "it, how long it may take, and what would put it right. It is your choice. To arrange a time, "
-        "answer this email or call {phone}."
+        "write to us or call {phone}."
     ).format(how=how, phone=about.organisation.phone)
     return Heading(_("Would you like to talk about it?")), Paragraph(offer)
+
+
+def _offered_by(about: Correspondent, language: Language) -> tuple[str, ...]:
+    """The offer that the letter itself makes, before it has gone."""
+    cause = next((event for event in about.file.events if event.seq == about.message.cause), None)
+    offered = cause.facts.get("offered", ()) if cause else ()
+    return tuple(language.said(words) for channel, words in _MODES.items() if channel in offered)
 
 
 def _your_rights(language: Language) -> tuple[Part, ...]:

@@ -39,6 +39,7 @@ _WROTE = {
 _MAILS = {
     MessageKind.RECEIPT: marked("the receipt"),
     MessageKind.ALERT: marked("the alert to staff"),
+    MessageKind.ALARM: marked("the alarm to staff"),
     MessageKind.ACKNOWLEDGEMENT: marked("the acknowledgement"),
     MessageKind.ASSIGNMENT: marked("the note to the handler"),
     MessageKind.REMINDER: marked("the reminder"),
@@ -81,6 +82,12 @@ def alert(about: Correspondent, urls: Urls) -> Letter:
     what = _(_CONTACTS[case.contact_type])
     fact = _("A new {what} arrived on {when}.").format(what=what, when=date_and_time(case.received_at))
     return _letter(about, urls, _("New {what}").format(what=what), fact, _due(about))
+
+
+def alarm(about: Correspondent, urls: Urls) -> Letter:
+    """What somebody wrote may not wait until it is read (SC-13)."""
+    fact = _("Somebody may be in danger. Open the case now, read it, and act on it at once.")
+    return _letter(about, urls, _("Read this now"), fact, None)
 
 
 def assignment(about: Correspondent, urls: Urls) -> Letter:

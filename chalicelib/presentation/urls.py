@@ -11,7 +11,9 @@ from chalicelib.domain.reference import Reference
 OF_AN_ORGANISATION = "/o/{organisation}"
 """Below this every organisation has its public pages. The first one's stand at the top as well."""
 
-_EACH_HAS_ITS_OWN = re.compile(r"/(?:$|(?:complain|complaints|follow|privacy)(?:$|/))")
+_EACH_HAS_ITS_OWN = re.compile(
+    r"/(?:$|(?:come-back|complain|complaints|follow|privacy|save-for-later)(?:$|/))"
+)
 """The public pages; what staff, programs and browsers' caches ask for is the same for all."""
 
 

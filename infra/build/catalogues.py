@@ -81,7 +81,11 @@ def held(code: str) -> Any:
 
 def faults(code: str, wanted: Any) -> Iterator[str]:
     """What is wrong with a catalogue, each in a sentence that names the text."""
-    catalogue = held(code)
+    yield from faults_between(code, held(code), wanted)
+
+
+def faults_between(code: str, catalogue: Any, wanted: Any) -> Iterator[str]:
+    """What is wrong with a catalogue, given everything that it should say."""
     for message in wanted:
         if message.id and message.id not in catalogue:
             yield f"{code} lacks: {_text(message.id)}"

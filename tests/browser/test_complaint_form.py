@@ -24,7 +24,7 @@ def home(page: Page) -> None:
 
 
 def start(page: Page) -> None:
-    go_on(page, "Make a complaint")
+    go_on(page, "Tell us now")
 
 
 def first_step(page: Page) -> None:
@@ -35,51 +35,170 @@ def first_step_with_faults(page: Page) -> None:
     go_on(page)
 
 
-def second_step(page: Page) -> None:
-    page.get_by_label("Treatment or care").check()
-    page.get_by_label("What happened?").fill("I waited.\n\nمرحبا <b>😀</b> {{ 7 * 7 }}")
+def whom(page: Page) -> None:
+    page.get_by_label("A complaint").check()
     go_on(page)
 
 
-def second_step_with_faults(page: Page) -> None:
+def basis(page: Page) -> None:
+    page.get_by_label("Someone else").check()
+    go_on(page)
+
+
+def child(page: Page) -> None:
+    page.get_by_label("They are under 18").check()
+    go_on(page)
+
+
+def relationship(page: Page) -> None:
+    page.get_by_label("I am their mother or father").check()
+    go_on(page)
+
+
+def their_name(page: Page) -> None:
+    page.get_by_label("How do you know them?").fill("I am his mother")
+    go_on(page)
+
+
+def their_name_with_faults(page: Page) -> None:
+    go_on(page)
+
+
+def their_birth(page: Page) -> None:
+    page.get_by_label("Their first name").fill("Tom")
+    page.get_by_label("Their last name").fill(LONG_NAME)
+    go_on(page)
+
+
+def their_birth_with_faults(page: Page) -> None:
+    page.get_by_label("Day").fill("1 2 1990")
+    go_on(page)
+
+
+def subject(page: Page) -> None:
+    page.get_by_label("Day").fill("1")
+    page.get_by_label("Month").fill("2")
+    page.get_by_label("Year").fill("2018")
+    go_on(page)
+
+
+def story(page: Page) -> None:
+    page.get_by_label("Treatment or care").check()
+    go_on(page)
+
+
+def story_with_faults(page: Page) -> None:
+    go_on(page)
+
+
+def when(page: Page) -> None:
+    page.get_by_label("What would you like to say?").fill("I waited.\n\nمرحبا <b>😀</b> {{ 7 * 7 }}")
+    go_on(page)
+
+
+def when_with_faults(page: Page) -> None:
     page.get_by_label("Day").fill("31")
     page.get_by_label("Month").fill("feb")
     page.get_by_label("Year").fill("26")
     go_on(page)
 
 
-def third_step(page: Page) -> None:
+def where(page: Page) -> None:
     page.get_by_label("Day").fill("1")
     go_on(page)
 
 
-def fourth_step(page: Page) -> None:
+def what_you_want(page: Page) -> None:
     go_on(page)
 
 
-def fourth_step_with_faults(page: Page) -> None:
+def how(page: Page) -> None:
     go_on(page)
 
 
-def fifth_step(page: Page) -> None:
+def name(page: Page) -> None:
+    go_on(page)
+
+
+def birth(page: Page) -> None:
     page.get_by_label("First name").fill(LONG_NAME)
     page.get_by_label("Last name").fill("שלום")
+    go_on(page)
+
+
+def contact(page: Page) -> None:
     page.get_by_label("Day").fill("27")
     page.get_by_label("Month").fill("March")
     page.get_by_label("Year").fill("57")
     go_on(page)
 
 
-def fifth_step_with_faults(page: Page) -> None:
+def contact_with_faults(page: Page) -> None:
     page.get_by_label("Email address").fill("asha")
     go_on(page)
 
 
-def check(page: Page) -> None:
+def email(page: Page) -> None:
     page.get_by_label("Email address").fill("asha@patients.example")
-    page.get_by_role("group", name="What is the best way").get_by_label("Email").check()
+    go_on(page)
+
+
+def keep_in_touch(page: Page) -> None:
     page.get_by_label("Yes, you may email me").check()
     go_on(page)
+
+
+def keep_in_touch_with_faults(page: Page) -> None:
+    go_on(page)
+
+
+def formats(page: Page) -> None:
+    page.get_by_role("group", name="What is the best way").get_by_label("Email").check()
+    go_on(page)
+
+
+def support(page: Page) -> None:
+    page.get_by_label("Braille").check()
+    go_on(page)
+
+
+def check(page: Page) -> None:
+    go_on(page)
+
+
+def help_now(page: Page) -> None:
+    page.goto("/complain/what-happened")
+    page.get_by_label("What would you like to say?").fill("I have chest pain and I want to die")
+    go_on(page)
+
+
+def help_left(page: Page) -> None:
+    page.get_by_role("button", name="Continue with my message").click()
+    page.wait_for_url("**/complain/when")
+
+
+def later(page: Page) -> None:
+    go_on(page, "Save and come back later")
+
+
+def later_with_faults(page: Page) -> None:
+    page.get_by_label("Where shall we send the code?").fill("asha@")
+    go_on(page, "Send me the code")
+
+
+def kept(page: Page) -> None:
+    page.get_by_label("Where shall we send the code?").fill("asha@patients.example")
+    go_on(page, "Send me the code")
+
+
+def come_back(page: Page) -> None:
+    page.goto("/come-back")
+
+
+def come_back_with_faults(page: Page) -> None:
+    page.get_by_label("Reference").fill("AAAA-AAAA")
+    page.get_by_label("Code").fill("123456")
+    go_on(page, "Go on with my form")
 
 
 def begun(page: Page) -> None:
@@ -88,7 +207,7 @@ def begun(page: Page) -> None:
 
 def received(page: Page) -> None:
     page.goto("/complain/check")
-    go_on(page, "Send my complaint")
+    go_on(page, "Send it now")
 
 
 def privacy(page: Page) -> None:
@@ -100,24 +219,16 @@ def another_browsers_confirmation(page: Page) -> None:
 
 
 STATES: tuple[Callable[[Page], None], ...] = (
-    home,
-    start,
-    first_step,
-    first_step_with_faults,
-    second_step,
-    second_step_with_faults,
-    third_step,
-    fourth_step,
-    fourth_step_with_faults,
-    fifth_step,
-    fifth_step_with_faults,
-    check,
-    begun,
-    received,
-    privacy,
-    another_browsers_confirmation,
+    *(home, start, first_step, first_step_with_faults),
+    *(whom, basis, child, relationship, their_name, their_name_with_faults),
+    *(their_birth, their_birth_with_faults),
+    *(subject, story, story_with_faults, when, when_with_faults, where, what_you_want, how),
+    *(name, birth, contact, contact_with_faults, email),
+    *(keep_in_touch, keep_in_touch_with_faults, formats, support),
+    *(check, help_now, help_left, later, later_with_faults, kept, come_back, come_back_with_faults),
+    *(begun, received, privacy, another_browsers_confirmation),
 )
-"""Every page of the public in every state, each reached from the one before."""
+"""Every page of the public in every state, each reached from the one before: a mother for her son."""
 
 
 @pytest.mark.parametrize(
@@ -170,37 +281,49 @@ def test_the_whole_form_works_without_scripts(open_page: OpenPage, world: FakeWo
 
 def test_faults_take_the_focus_and_lead_to_their_fields(open_page: OpenPage):
     page = open_page(PHONE)
-    page.goto("/complain/what-happened")
+    page.goto("/complain/kind")
 
     go_on(page)
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
-    page.get_by_role("link", name="Tell us what happened").click()
+    page.get_by_role("link", name="Choose what you would like to tell us").click()
 
-    expect(page.get_by_label("What happened?")).to_be_focused()
+    expect(page.get_by_label("A complaint")).to_be_focused()
 
 
 def test_the_whole_form_can_be_filled_in_by_keyboard_on_a_phone(open_page: OpenPage, world: FakeWorld):
     page = open_page(PHONE)
-    page.goto("/complain/what-happened")
+    page.goto("/complain/kind")
 
+    choose(page, "#contact_type", downs=0)
+    press(page, "Save and continue")
+    choose(page, "#standing", downs=0)
+    press(page, "Save and continue")
     choose(page, "#subject", downs=2)
+    press(page, "Save and continue")
     write(page, "#what_happened", "Nobody rang me about my blood test.")
     press(page, "Save and continue")
     write(page, "#happened_on-day", "1")
     write(page, "#happened_on-month", "Dec")
     write(page, "#happened_on-year", "26")
     press(page, "Save and continue")
+    press(page, "Save and continue")
     write(page, "#desired_outcome", "An explanation")
+    press(page, "Save and continue")
     press(page, "Save and continue")
     write(page, "#first_name", "Asha")
     write(page, "#last_name", "Verity-Example")
+    press(page, "Save and continue")
     write(page, "#date_of_birth-day", "27 March 1957")
     press(page, "Save and continue")
     write(page, "#email", "asha@patients.example")
-    choose(page, "#best_channel", downs=0)
+    press(page, "Save and continue")
     choose(page, "#may_email", downs=0)
     press(page, "Save and continue")
-    press(page, "Send my complaint")
+    choose(page, "#best_channel", downs=0)
+    press(page, "Save and continue")
+    press(page, "Save and continue")
+    press(page, "Save and continue")
+    press(page, "Send it now")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("We have received your complaint")
     expect(page.get_by_text("WLP/100001")).to_be_visible()

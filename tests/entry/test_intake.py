@@ -31,7 +31,7 @@ def read(via: ReceivedVia = ReceivedVia.WEB_FORM, **changed: str) -> Intake:
 def read_exactly(answers: dict[str, str], via: ReceivedVia = ReceivedVia.WEB_FORM) -> Intake:
     return read_intake(
         answers,
-        contact_type=ContactType.COMPLAINT,
+        contact_type=None if via is ReceivedVia.WEB_FORM else ContactType.COMPLAINT,
         received_via=via,
         received_at=CHRISTMAS_EVE,
         key="key",
@@ -64,16 +64,132 @@ def test_the_best_way_to_be_reached_comes_first():
 
 
 def test_an_empty_form_is_told_everything_that_is_missing_in_the_order_of_its_pages():
-    told = faults(read_exactly, {})
+    told = faults(read_exactly, {"contact_type": "complaint"})
 
     assert list(told) == [
-        *("subject", "what_happened", "happened_on", "first_name", "last_name", "date_of_birth"),
-        *("email", "best_channel", "may_email"),
+        *("standing", "subject", "what_happened", "happened_on"),
+        *("first_name", "last_name", "date_of_birth", "email", "best_channel"),
     ]
 
 
+def test_s2_1_thanks_need_no_more_than_a_name_and_what_was_good():
+    (person,) = read_exactly(
+        {
+            "contact_type": "compliment",
+            "subject": "staff_attitude",
+            "what_happened": "The nurse was so kind.",
+            "first_name": "Asha",
+            "last_name": "Verity-Example",
+        }
+    ).parties
+
+    assert not person.can_be_mailed()
+
+
+FOR_HER_MOTHER = {
+    "standing": "representative",
+    "basis": "asked",
+    "relationship": "I am her daughter",
+    "authority": "She signed a letter",
+    "patient_first_name": "Nell",
+    "patient_last_name": "Verity-Example",
+    "patient_born-day": "1",
+    "patient_born-month": "2",
+    "patient_born-year": "1931",
+    "patient_phone": "01632 960 123",
+    "patient_same_address": "yes",
+}
+
+
+def test_s2_3_a_patient_is_a_person_of_her_own_beside_whoever_speaks_for_her():
+    intake = read(**FOR_HER_MOTHER, address="2 Testing Row", postcode="ZZ99 3VZ")
+
+    daughter, mother = intake.parties
+    assert (intake.record.standing, intake.record.basis) == ("representative", "asked")
+    assert daughter.relationship == "I am her daughter"
+    assert daughter.authority == "She signed a letter"
+    assert (mother.id, mother.full_name) == ("patient", "Nell Verity-Example")
+    assert mother.landline == "+441632960123"
+
+
+def test_whoever_lives_with_the_patient_types_the_address_once():
+    _, mother = read(**FOR_HER_MOTHER, address="2 Testing Row", postcode="ZZ99 3VZ").parties
+
+    assert (mother.address, mother.postcode) == ("2 Testing Row", "ZZ99 3VZ")
+
+
+def test_the_patients_own_consent_to_mail_is_never_given_by_somebody_else():
+    _, mother = read(**FOR_HER_MOTHER).parties
+
+    assert not mother.may_email
+
+
+@pytest.mark.parametrize(
+    ("answered", "basis"),
+    [
+        ({"basis": "child", "child_basis": "child_parent"}, "child_parent"),
+        ({"basis": "child", "child_basis": "child_carer"}, "child_carer"),
+        ({"basis": "child", "child_basis": "child_local_authority"}, "child_local_authority"),
+        ({"basis": "child", "child_basis": "child_voluntary"}, "child_voluntary"),
+        ({"basis": "lacks_capacity"}, "lacks_capacity"),
+        ({"basis": "died"}, "died"),
+    ],
+)
+def test_s2_22_each_basis_is_kept_as_a_code(answered: dict[str, str], basis: str):
+    year = {"patient_born-year": "2018"} if answered["basis"] == "child" else {}
+
+    assert read(**{**FOR_HER_MOTHER, **answered, **year}).record.basis == basis
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        pytest.param({"basis": ""}, "basis", id="no reason to speak for somebody"),
+        pytest.param({"basis": "child"}, "child_basis", id="a child and none of the four bases"),
+        pytest.param(
+            {"basis": "child", "child_basis": "died"}, "child_basis", id="a basis that is no child’s"
+        ),
+        pytest.param(
+            {"basis": "child", "child_basis": "child_parent"}, "patient_born", id="a child born in 1931"
+        ),
+        pytest.param(
+            {
+                "basis": "child",
+                "child_basis": "child_parent",
+                **dict.fromkeys(("patient_born-day", "patient_born-month", "patient_born-year"), ""),
+            },
+            "patient_born",
+            id="a child whose age nobody knows",
+        ),
+        pytest.param({"patient_last_name": ""}, "patient_last_name", id="a patient without a name"),
+    ],
+)
+def test_s2_22_who_speaks_for_another_is_told_what_is_missing(changed: dict[str, str], field: str):
+    assert field in faults(read, **{**FOR_HER_MOTHER, **changed})
+
+
+def test_s2_2_a_visitor_may_complain_and_s2_24_nobody_is_asked_whether_they_are_a_patient():
+    assert read(standing="affected").record.standing == "affected"
+
+
+def test_s2_29_what_somebody_needs_is_kept_once_on_the_person():
+    (person,) = read(
+        formats="braille,audio",
+        interpreter="BSL",
+        other_language="Urdu",
+        never="letter",
+        support="Time",
+    ).parties
+
+    assert person.needs.formats == ("braille", "audio")
+    assert (person.needs.interpreter, person.needs.other_language) == ("BSL", "Urdu")
+    assert person.never == ("letter",)
+    assert person.needs.support == "Time"
+
+
 def test_faults_come_in_the_order_in_which_the_form_asks():
-    assert [question.field for step in STEPS for question in step.questions] == list(ORDER)
+    assert [question.field for step in STEPS for question in step.questions] == list(ORDER[:-1])
+    assert ORDER[-1] == "language"
 
 
 @pytest.mark.parametrize(
@@ -116,8 +232,11 @@ def test_a_name_cannot_bring_line_breaks_with_it():
         pytest.param({"channels": "pigeon"}, "channels", id="a way that is not offered"),
         pytest.param({"date_of_birth-year": "1796"}, "date_of_birth", id="born too long ago"),
         pytest.param({"date_of_birth-year": "2027"}, "date_of_birth", id="not born yet"),
-        pytest.param({"email": "", "channels": ""}, "email", id="mail wanted and no address"),
-        pytest.param({"may_email": "no"}, "may_email", id="mail wanted and refused"),
+        pytest.param({"email": ""}, "email", id="mail wanted and no address"),
+        pytest.param({"may_email": "no"}, "best_channel", id="mail wanted and refused"),
+        pytest.param({"may_email": ""}, "may_email", id="an address and no consent either way"),
+        pytest.param({"never": "telephone"}, "never", id="a way wanted and never to be used"),
+        pytest.param({"formats": "scroll"}, "formats", id="a form of letter that is not offered"),
         pytest.param({"mobile": ""}, "mobile", id="a call wanted and no number"),
         pytest.param({"best_channel": "letter"}, "address", id="a letter wanted and no address"),
         pytest.param({"happened_on-month": ""}, "happened_on", id="a day without its month"),

@@ -40,13 +40,15 @@ def test_the_receipt_and_the_alert_follow_by_mail(visitor: Visitor, world: FakeW
     ("may_email", "said"), [("yes", "We are sending an email"), ("no", "We will not email you")]
 )
 def test_the_confirmation_says_whether_a_mail_is_sent(visitor: Visitor, may_email: str, said: str):
-    visitor.fill_in(until="contact")
-    visitor.send("/complain/contact", ANSWERS["contact"] | {"may_email": may_email, "channels": ""})
+    visitor.fill_in()
+    visitor.send("/complain/keep-in-touch", {"best_channel": "telephone"})
+    visitor.send("/complain/email", {"may_email": may_email})
 
     assert said in visitor.post("/complain/check").text
 
 
 def test_urgent_help_stands_before_anything_is_asked_and_before_the_story(visitor: Visitor):
+    visitor.fill_in(until="what-happened")
     for path in ("/", "/complain", "/complain/what-happened"):
         html = visitor.get(path).html
         question = html.find("<textarea")
@@ -55,20 +57,32 @@ def test_urgent_help_stands_before_anything_is_asked_and_before_the_story(visito
 
 @pytest.mark.parametrize("step", [step.slug for step in STEPS[1:]] + ["check"])
 def test_a_step_that_comes_too_early_leads_to_the_first_unanswered_one(visitor: Visitor, step: str):
-    assert visitor.get(f"/complain/{step}").path == "/complain/what-happened"
+    assert visitor.get(f"/complain/{step}").path == "/complain/kind"
 
 
 def test_after_some_answers_the_first_unanswered_step_is_next(visitor: Visitor):
     visitor.fill_in(until="what-you-want")
 
     assert visitor.get("/complain/check").path == "/complain/what-you-want"
-    assert visitor.get("/complain/when-and-where").path == "/complain/when-and-where"
+    assert visitor.get("/complain/when").path == "/complain/when"
 
 
-@pytest.mark.parametrize("step", [step.slug for step in STEPS])
+TOO_LONG = "x" * 20_001
+WRONG = {
+    "where": {"happened_where": TOO_LONG},
+    "what-you-want": {"desired_outcome": TOO_LONG},
+    "how": {"handling_preferences": TOO_LONG},
+    "keep-in-touch": {"best_channel": "email", "never": "email"},
+    "formats": {"formats": "smoke_signals"},
+    "support": {"support": TOO_LONG},
+}
+"""What is wrong on the pages that can be left empty."""
+
+
+@pytest.mark.parametrize("step", ANSWERS)
 def test_every_step_answered_wrongly_says_so_in_title_summary_and_field(visitor: Visitor, step: str):
     visitor.fill_in(until=step)
-    wrong = dict.fromkeys(ANSWERS[step], "") | {"desired_outcome": "x" * 20_001}
+    wrong = dict.fromkeys(ANSWERS[step], "") | WRONG.get(step, {})
 
     seen = visitor.send(f"/complain/{step}", wrong)
 
@@ -82,14 +96,17 @@ def test_every_step_answered_wrongly_says_so_in_title_summary_and_field(visitor:
 
 
 def test_what_was_typed_wrongly_is_still_there_afterwards(visitor: Visitor):
-    visitor.fill_in(until="about-you")
-    wrong = ANSWERS["about-you"] | {"date_of_birth-month": "Smarch", "first_name": "Zoë <b>"}
+    visitor.fill_in(until="name")
+    seen = visitor.send("/complain/name", {"first_name": "Zoë <b>", "last_name": ""})
 
-    seen = visitor.send("/complain/about-you", wrong)
-
-    for page in (seen, visitor.get("/complain/about-you")):
-        assert page.value("date_of_birth-month") == "Smarch"
+    for page in (seen, visitor.get("/complain/name")):
         assert page.value("first_name") == "Zoë <b>"
+
+    visitor.send("/complain/name", ANSWERS["name"])
+    seen = visitor.send("/complain/birth", ANSWERS["birth"] | {"date_of_birth-month": "Smarch"})
+
+    for page in (seen, visitor.get("/complain/birth")):
+        assert page.value("date_of_birth-month") == "Smarch"
 
 
 @pytest.mark.parametrize(
@@ -103,13 +120,12 @@ def test_what_was_typed_wrongly_is_still_there_afterwards(visitor: Visitor):
     ],
 )
 def test_whatever_is_typed_is_shown_and_stored_as_typed(visitor: Visitor, world: FakeWorld, typed: str):
-    visitor.fill_in(until="about-you")
-    visitor.send("/complain/what-happened", {"subject": "other", "what_happened": f"one\n{typed}"})
-    visitor.send("/complain/about-you", ANSWERS["about-you"] | {"first_name": typed})
-    visitor.send("/complain/contact", ANSWERS["contact"])
+    visitor.fill_in()
+    visitor.send("/complain/what-happened", {"what_happened": f"one\n{typed}"})
+    visitor.send("/complain/name", ANSWERS["name"] | {"first_name": typed})
 
     assert visitor.get("/complain/what-happened").value("what_happened") == f"one\n{typed}"
-    assert visitor.get("/complain/about-you").value("first_name") == typed
+    assert visitor.get("/complain/name").value("first_name") == typed
     assert "<script>alert" not in visitor.get("/complain/check").html
     visitor.post("/complain/check")
     (file,) = world.cases.files.values()
@@ -183,8 +199,8 @@ def test_another_browser_learns_nothing_from_the_address_of_a_confirmation(visit
 
 
 def test_whoever_shares_a_computer_can_delete_what_was_typed(visitor: Visitor, world: FakeWorld):
-    visitor.fill_in(until="about-you")
-    assert "You have begun a complaint" in visitor.get("/complain").text
+    visitor.fill_in(until="name")
+    assert "Somebody has begun this form" in visitor.get("/complain").text
 
     seen = visitor.post("/complain")
 
@@ -193,10 +209,10 @@ def test_whoever_shares_a_computer_can_delete_what_was_typed(visitor: Visitor, w
 
 
 def test_a_form_too_large_to_keep_is_shown_again_in_full(visitor: Visitor, world: FakeWorld):
-    story = "x" * MOST_KEPT
+    story = "x" * (MOST_KEPT + 1)
 
-    visitor.get("/complain/what-happened")
-    seen = visitor.send("/complain/what-happened", {"subject": "other", "what_happened": story})
+    visitor.get("/complain/kind")
+    seen = visitor.send("/complain/what-happened", {"what_happened": story})
 
     assert seen.status == 422
     assert seen.value("what_happened") == story
@@ -204,7 +220,7 @@ def test_a_form_too_large_to_keep_is_shown_again_in_full(visitor: Visitor, world
 
 
 def test_a_form_of_a_megabyte_is_refused_politely(visitor: Visitor):
-    visitor.get("/complain/what-happened")
+    visitor.get("/complain/kind")
 
     seen = visitor.send("/complain/what-happened", {"what_happened": "x" * 1_000_001})
 
@@ -213,7 +229,7 @@ def test_a_form_of_a_megabyte_is_refused_politely(visitor: Visitor):
 
 
 def test_a_form_without_our_token_is_refused(visitor: Visitor, world: FakeWorld):
-    visitor.get("/complain/what-happened")
+    visitor.get("/complain/kind")
     visitor.token = "forged"
 
     assert visitor.send("/complain/what-happened", ANSWERS["what-happened"]).status == 403

@@ -24,6 +24,7 @@ from tests.visitor import ANSWERS, Seen, Visitor
 
 KESTREL = "/o/kestrel-reports"
 STORY = "The report about me names somebody else."
+CHANGED = {"subject": {"subject": "service"}, "what-happened": {"what_happened": STORY}}
 
 
 def complain(visitor: Visitor, *, below: str = KESTREL, until: str = "") -> Seen:
@@ -33,8 +34,7 @@ def complain(visitor: Visitor, *, below: str = KESTREL, until: str = "") -> Seen
     for step, answers in ANSWERS.items():
         if step == until:
             break
-        changed = {"subject": "service", "what_happened": STORY} if step == "what-happened" else {}
-        seen = visitor.send(f"{below}/complain/{step}", {**answers, **changed})
+        seen = visitor.send(f"{below}/complain/{step}", {**answers, **CHANGED.get(step, {})})
     assert seen is not None
     return seen if until else visitor.send(f"{below}/complain/check", {})
 
@@ -70,7 +70,7 @@ def test_its_mails_come_from_it_and_lead_to_its_pages(visitor: Visitor, world: F
 
 
 @pytest.mark.parametrize(
-    "page", ["", "/complain", "/complain/what-happened", "/privacy", "/follow", "/follow/code"]
+    "page", ["", "/complain", "/complain/kind", "/privacy", "/follow", "/follow/code", "/come-back"]
 )
 def test_its_pages_bear_its_name_and_colour_and_lead_nowhere_else(visitor: Visitor, page: str):
     seen = visitor.get(KESTREL + page)
@@ -101,12 +101,12 @@ def test_the_first_organisation_keeps_its_pages_at_the_top(visitor: Visitor):
     at_the_top, below = visitor.get("/complain"), visitor.get("/o/willow-lane/complain")
 
     assert "Willow Lane Medical Practice" in at_the_top.title
-    assert "/complain/what-happened" in set(links(at_the_top))
+    assert "/complain/kind" in set(links(at_the_top))
     assert below.title == at_the_top.title
 
 
 def test_what_was_typed_for_one_organisation_is_never_shown_by_another(visitor: Visitor):
-    complain(visitor, until="when-and-where")
+    complain(visitor, until="when")
 
     assert STORY in visitor.get(f"{KESTREL}/complain/what-happened").html
     assert STORY not in visitor.get("/complain/what-happened").html
@@ -114,7 +114,7 @@ def test_what_was_typed_for_one_organisation_is_never_shown_by_another(visitor: 
 
 
 def test_a_browser_can_complain_to_two_organisations(visitor: Visitor, world: FakeWorld):
-    complain(visitor, until="when-and-where")
+    complain(visitor, until="when")
     practice = visitor.complain()
     kestrel = complain(visitor)
 

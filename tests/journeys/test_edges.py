@@ -62,7 +62,7 @@ def test_what_was_typed_reaches_staff_as_it_was_typed(typed: str):
         visitor.fill_in()
         answers = ANSWERS["what-happened"] | {"what_happened": typed}
         visitor.send("/complain/what-happened", answers)
-        visitor.send("/complain/about-you", ANSWERS["about-you"] | {"last_name": typed[:200]})
+        visitor.send("/complain/name", ANSWERS["name"] | {"last_name": typed[:200]})
         seen = visitor.post("/complain/check")
         number = seen.path.split("/")[2].partition("-")[2]
         grace = sign_in(town, "complaints.manager")

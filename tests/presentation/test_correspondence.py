@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Correspondent
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.calls import Means, MeetingOutcome
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import (
@@ -68,6 +69,10 @@ def acknowledged(words: str = WORDS) -> Change:
 
 def assigned() -> Change:
     return assign(received().file, make.HANDLER, terms=TERMS, occasion=make.an_occasion())
+
+
+def alarmed() -> Change:
+    return make.a_receipt(alarms=(Alarm.OWN_LIFE,))
 
 
 def told(milestone: int) -> Change:
@@ -189,6 +194,7 @@ def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> Ou
 MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (received, MessageKind.RECEIPT),
     (received, MessageKind.ALERT),
+    (alarmed, MessageKind.ALARM),
     (acknowledged, MessageKind.ACKNOWLEDGEMENT),
     (assigned, MessageKind.ASSIGNMENT),
     (lambda: told(0), MessageKind.REMINDER),

@@ -41,6 +41,12 @@ from chalicelib.domain.casework.delivering import (
     message_unproven,
     settle_message,
 )
+from chalicelib.domain.casework.dispatching import (
+    Dispatch,
+    PreparedAcknowledgement,
+    prepare_acknowledgement,
+    record_dispatch,
+)
 from chalicelib.domain.casework.noting import Note, add_note
 from chalicelib.domain.casework.opening import Intake, receive
 from chalicelib.domain.casework.telling import give_later_dates, tell_milestone
@@ -56,12 +62,14 @@ __all__ = [
     "CallMade",
     "Cancelling",
     "Correction",
+    "Dispatch",
     "Failure",
     "Held",
     "Intake",
     "MessageVerdict",
     "Moving",
     "Note",
+    "PreparedAcknowledgement",
     "Settlement",
     "Taken",
     "Writing",
@@ -84,7 +92,9 @@ __all__ = [
     "message_sent",
     "message_unproven",
     "move",
+    "prepare_acknowledgement",
     "receive",
+    "record_dispatch",
     "refuse_if_changed",
     "settle_message",
     "tell_milestone",

@@ -8,8 +8,10 @@ from datetime import datetime
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
+from chalicelib.domain.casework.dispatching import refuse_ways
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.media import Medium, media_for
 from chalicelib.domain.organisation_settings import IN_EVERY_LETTER, require_verified
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
@@ -57,8 +59,21 @@ def _check_acknowledgement(file: CaseFile, done: Acknowledgement, occasion: Occa
         message = "The acknowledgement cannot be before the complaint was received"
         raise Invalid([Fault("happened_at", message)])
     not_too_long("words", done.words)
+    refuse_ways(file, "offered", done.offered)
+    if done.how is not None:
+        refuse_ways(file, "how", [done.how])
+    if done.how in (Channel.EMAIL, Channel.LETTER):
+        _refuse_what_they_cannot_read(file)
     if done.how is Channel.EMAIL:
         _require_mailable(file)
+
+
+def _refuse_what_they_cannot_read(file: CaseFile) -> None:
+    """A plain letter is none for whoever needs another version (S2-29)."""
+    needed = set(media_for(file.complainant)) if file.complainant else set()
+    if needed - {Medium.EMAIL, Medium.LETTER}:
+        message = "They need it in another form too: prepare the acknowledgement instead"
+        raise Invalid([Fault("how", message)])
 
 
 def _require_mailable(file: CaseFile) -> None:

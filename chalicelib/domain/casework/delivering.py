@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
+from chalicelib.domain.casework.dispatching import completed_by, preparing
 from chalicelib.domain.errors import NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId, StaffId
@@ -35,7 +36,8 @@ def message_sent(
         facts["reached"] = list(took.reached)
     ended = finished(message, MessageState.SENT, provider_id=took.provider_id)
     sent = Happening(EventType.MESSAGE_SENT, facts)
-    return changed(file, [sent], terms=terms, occasion=occasion, messages=[ended])
+    happenings = [sent, *completed_by(file, message, occasion.at)]
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 
 
 class Failure(StrEnum):
@@ -110,7 +112,7 @@ def settle_message(
     settled, after = _settled(message, verdict.settlement, occasion)
     happenings = [
         Happening(settled, about_message(message)),
-        *_acknowledged_again(message, verdict.settlement, occasion),
+        *_acknowledged_again(file, message, verdict.settlement, occasion),
     ]
     return changed(file, happenings, terms=terms, occasion=occasion, messages=[after])
 
@@ -136,11 +138,13 @@ def _settled(message: Message, settlement: Settlement, occasion: Occasion) -> tu
 
 
 def _acknowledged_again(
-    message: Message, settlement: Settlement, occasion: Occasion
+    file: CaseFile, message: Message, settlement: Settlement, occasion: Occasion
 ) -> list[Happening]:
     if settlement is Settlement.TOLD_OTHERWISE:
         return []
     sent_now = settlement is Settlement.SEND_AGAIN
+    if preparing(file, message):
+        return [] if sent_now else completed_by(file, message, message.owed_at)
     return acknowledgement_restored(message, occasion.at if sent_now else message.owed_at)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import audience_of, not_in_the_future
-from chalicelib.domain.contact import ContactRecord
+from chalicelib.domain.contact import ContactRecord, represented
 from chalicelib.domain.documents.happenings import happenings_of
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
@@ -38,6 +40,7 @@ def receive(
     organisation: Organisation,
     terms: Terms,
     occasion: Occasion,
+    alarms: Sequence[Alarm] = (),
 ) -> Change:
     """A new case from what somebody told us; its clocks start and its messages are owed.
 
@@ -45,8 +48,8 @@ def receive(
     Raises: CalendarExhausted, if its dates cannot be known.
     """
     not_in_the_future(intake.record.received_at, occasion.at, "received_at")
-    received = _received(intake.record, number, organisation, terms)
-    happenings = [received, *happenings_of(intake.uploads)]
+    received = _received(intake, number, organisation, terms)
+    happenings = [received, *_raised(alarms), *happenings_of(intake.uploads)]
     events = link(case_id, NO_EVENTS, occasion, happenings)
     case = fold(events)
     messages = messages_owed(case, events, audience_of(intake.parties, terms.pack))
@@ -65,9 +68,15 @@ def receive(
     )
 
 
+def _raised(alarms: Sequence[Alarm]) -> list[Happening]:
+    """What they wrote cannot wait: the people on call are told at once (SC-13)."""
+    return [Happening(EventType.ALARM_RAISED, {"kinds": list(alarms)})] if alarms else []
+
+
 def _received(
-    record: ContactRecord, number: CaseNumber, organisation: Organisation, terms: Terms
+    intake: Intake, number: CaseNumber, organisation: Organisation, terms: Terms
 ) -> Happening:
+    record = intake.record
     facts = {
         "number": number,
         "organisation": organisation.id,
@@ -80,5 +89,6 @@ def _received(
         "policy_version": terms.pack.ref.version,
         "calendar_version": terms.calendar.version,
         "happened_at": record.received_at.isoformat(),
+        **represented(record, intake.parties),
     }
     return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())

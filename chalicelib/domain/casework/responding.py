@@ -20,6 +20,7 @@ from chalicelib.domain.letters.drafts import authors_of, draft_of, drafted
 from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.letters.matter import Matter, matter_of
 from chalicelib.domain.letters.sections import LetterText
+from chalicelib.domain.media import Medium, media_for
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.policy_faults import doubt_about
@@ -142,6 +143,7 @@ def send_response(
     facts = {
         "outcome": outcome_from(findings_of(file.events).values()),
         "how": sent.sent_by,
+        "media": list(_media(file, sent)),
         "signed_as": sent.signed_as,
         "copies": [each.id for each in copied],
         "actions": len(open_actions(file.events)),
@@ -151,6 +153,16 @@ def send_response(
     response = Happening(EventType.RESPONSE_SENT, facts, letter.sealed)
     copies = [Happening(EventType.LETTER_COPIED, _copy(each)) for each in copied]
     return changed(file, [response, *copies], terms=terms, occasion=occasion)
+
+
+def _media(file: CaseFile, sent: ResponseSent) -> Iterable[Medium]:
+    """What is still owed: a mail, and each form in which they can read it, such as Braille (S2-29)."""
+    person = file.complainant
+    media = media_for(person) if person else ()
+    posted = sent.sent_by is Channel.LETTER
+    return (
+        each for each in media if each is not Medium.LETTER and not (posted and each is Medium.EMAIL)
+    )
 
 
 _COPIED = (Concerned.SUBJECT, Concerned.MENTIONED)

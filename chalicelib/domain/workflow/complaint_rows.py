@@ -53,6 +53,13 @@ COMPLAINT_ROWS: Table = {
         | dict.fromkeys(NOT_A_COMPLAINT, "Only a complaint is formally acknowledged"),
         guards=(guards.NOT_ACKNOWLEDGED,),
     ),
+    Action.PREPARE_ACKNOWLEDGEMENT: Row(
+        BEFORE_RESPONSE,
+        otherwise=AT_AN_END,
+        refusals=AFTER_THE_ANSWER
+        | dict.fromkeys(NOT_A_COMPLAINT, "Only a complaint is formally acknowledged"),
+        guards=(guards.NOT_ACKNOWLEDGED, guards.NOTHING_IS_READY),
+    ),
     Action.GRADE: _while_open(),
     Action.ANSWER_TRIAGE: _while_open(),
     Action.DECIDE_TIME_LIMIT: _while_open(),

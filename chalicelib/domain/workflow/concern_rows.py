@@ -14,6 +14,7 @@ CONCERN_ROWS: Table = {
     Action.ASSIGN: Row(ANY_STATE),
     Action.ADD_NOTE: Row(ANY_STATE),
     Action.SETTLE_MESSAGE: Row(ANY_STATE),
+    Action.RECORD_DISPATCH: Row(ANY_STATE, guards=(guards.SOMETHING_IS_READY,)),
     Action.DECIDE_DOCUMENT: Row(ANY_STATE, guards=(guards.A_DOCUMENT_WAITS,)),
     Action.RECORD_CONTACT: Row(ANY_STATE),
     # Whether they were confirmed depends on who asks and when: the command itself looks.

@@ -40,6 +40,14 @@ def _acknowledged(file: CaseFile, terms: Terms) -> str:
     return "It was acknowledged and a discussion was offered already" if whole else ""
 
 
+def _nothing_is_ready(file: CaseFile, terms: Terms) -> str:
+    return "A letter is ready already. Send it, and record it as sent" if file.has_to_send else ""
+
+
+def _something_is_ready(file: CaseFile, terms: Terms) -> str:
+    return "" if file.has_to_send else "No document waits to be sent"
+
+
 def _graded(file: CaseFile, terms: Terms) -> str:
     return "" if grade_of(file.events) else "Say first how grave it is, on a level from 1 to 4"
 
@@ -181,6 +189,8 @@ def _restricted(file: CaseFile, terms: Terms) -> str:
 
 
 NOT_ACKNOWLEDGED = Guard(_acknowledged)
+NOTHING_IS_READY = Guard(_nothing_is_ready, Action.RECORD_DISPATCH)
+SOMETHING_IS_READY = Guard(_something_is_ready)
 GRADED = Guard(_graded, Action.GRADE)
 TRIAGED = Guard(_triaged, Action.ANSWER_TRIAGE)
 LISTED = Guard(_listed, Action.LIST_ISSUES)

@@ -26,6 +26,7 @@ class NextStep(StrEnum):
     """The one thing that should happen next."""
 
     SETTLE_MESSAGE = "settle_message"
+    SEND_DOCUMENT = "send_document"
     MEET_URGENT = "meet_urgent"
     EXPLAIN_BREACH = "explain_breach"
     ACKNOWLEDGE_AND_OFFER = "acknowledge_and_offer"
@@ -73,6 +74,8 @@ def next_step(file: CaseFile) -> NextStep:
         return NextStep.NOTHING
     if any(message.needs_a_person for message in file.messages):
         return NextStep.SETTLE_MESSAGE
+    if file.has_to_send:
+        return NextStep.SEND_DOCUMENT
     if _owes_a_reason(file):
         return NextStep.EXPLAIN_BREACH
     if case.state in BEFORE_RESPONSE and not case.is_acknowledged:

@@ -27,7 +27,15 @@ from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.domain.letters.sections import LetterText
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import Form, calling, correcting, documents, letter, telling
+from chalicelib.presentation.forms import (
+    Form,
+    calling,
+    correcting,
+    dispatching,
+    documents,
+    letter,
+    telling,
+)
 from chalicelib.presentation.forms import acknowledging as acknowledge_form
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
@@ -50,6 +58,8 @@ def _in_a_diary(form: Form, asks: type[Asked], decide: Decide[Asked]) -> Command
 
 COMMANDS = (
     command(acknowledge_form.ACKNOWLEDGE, casework.Acknowledgement, casework.acknowledge),
+    command(dispatching.PREPARE, casework.PreparedAcknowledgement, casework.prepare_acknowledgement),
+    command(dispatching.DISPATCH, casework.Dispatch, casework.record_dispatch),
     Command(forms.ASSIGN, casework.Assignment, assign_case),
     command(forms.NOTE, casework.Note, casework.add_note),
     command(documents.DECIDE, deeds.DocumentVerdict, deeds.decide_document),

@@ -61,7 +61,8 @@ def record(request: Request, ports: Ports) -> Response:
 
 def _filled(form: Form) -> Sheet:
     earlier = form["when"] == EARLIER
-    return Sheet(answers=form, key=form["key"], received_earlier=earlier)
+    many = {name: ",".join(form.all(name)) for name in ("never", "formats")}
+    return Sheet(answers={**form, **many}, key=form["key"], received_earlier=earlier)
 
 
 def _again(request: Request, refused: CandourError) -> Response:

@@ -11,6 +11,7 @@ from chalicelib.presentation.forms import (
     concerning,
     contacting,
     correcting,
+    dispatching,
     documents,
     ending,
     improving,
@@ -28,6 +29,7 @@ __all__ = ["BY_NAME", "FORMS", "TITLES", "Form"]
 
 _TOPICS = (
     acknowledging,
+    dispatching,
     casework,
     documents,
     telling,

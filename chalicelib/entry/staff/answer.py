@@ -11,20 +11,20 @@ from chalicelib.domain.policy import Action
 from chalicelib.entry.asked import asked_reference
 from chalicelib.entry.doors import Request, page
 from chalicelib.entry.responses import html, text
-from chalicelib.presentation.letter_page import LetterPage, Wanted, letter_page
 from chalicelib.presentation.pages import render
+from chalicelib.presentation.response_page import ResponsePage, Wanted, response_page
 
 doors = Blueprint(__name__)
 
 
-@page(doors, "GET", "/staff/cases/{reference}/letter", who=Action.READ_CASE)
+@page(doors, "GET", "/staff/cases/{reference}/answer", who=Action.READ_CASE)
 def letter(request: Request, reading: Reading, reference: str) -> Response:
     """The letter as it stands or was sent, with its checks; printed, it is the letter alone."""
     shown = _page(request, reading, reference)
-    return html(render("staff/letter.html", request.frame, page=shown))
+    return html(render("staff/answer.html", request.frame, page=shown))
 
 
-@page(doors, "GET", "/staff/cases/{reference}/letter/text", who=Action.READ_CASE)
+@page(doors, "GET", "/staff/cases/{reference}/answer/text", who=Action.READ_CASE)
 def plain(request: Request, reading: Reading, reference: str) -> Response:
     """The letter as plain text. Raises: NotFound, while there is none."""
     shown = _page(request, reading, reference).letter
@@ -33,7 +33,7 @@ def plain(request: Request, reading: Reading, reference: str) -> Response:
     return text(shown.text, "text/plain; charset=utf-8")
 
 
-def _page(request: Request, reading: Reading, reference: str) -> LetterPage:
+def _page(request: Request, reading: Reading, reference: str) -> ResponsePage:
     opened = read_case(asked_reference(reference), request.staff, reading)
     organisation = reading.policies.organisation(opened.file.case.organisation)
     version = request.query.get("version", "")
@@ -42,4 +42,4 @@ def _page(request: Request, reading: Reading, reference: str) -> LetterPage:
         large=request.query.get("print") == "large",
         copy=request.query.get("copy") == "yes",
     )
-    return letter_page(opened, organisation, request.urls, wanted, now=reading.clock.now())
+    return response_page(opened, organisation, request.urls, wanted, now=reading.clock.now())

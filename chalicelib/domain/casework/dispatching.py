@@ -1,0 +1,125 @@
+"""Letters that a person must send: prepared in every version that somebody needs, then recorded as
+dispatched. Until the last version is, the letter does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
+from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, RuleBroken
+from chalicelib.domain.events import Event, EventType, Happening, Occasion
+from chalicelib.domain.media import media_for
+from chalicelib.domain.messages import Message, MessageKind, MessageState
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.policy import Terms
+from chalicelib.domain.sending import finished
+
+_GONE = frozenset({MessageState.SENT, MessageState.DELIVERED, MessageState.REPLACED})
+"""A version that went, or in whose place the person was told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedAcknowledgement:
+    """What the acknowledgement shall say: the discussions it offers, and words of staff's own."""
+
+    offered: tuple[Channel, ...] = ()
+    words: str = ""
+
+
+def prepare_acknowledgement(
+    file: CaseFile, asked: PreparedAcknowledgement, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """The acknowledgement in every version that the person needs. It counts when all are dispatched.
+
+    Source: S2-28, S2-29, S2-44. Raises: ConsentMissing, where nothing may be written to them; Invalid.
+    """
+    person = file.complainant
+    media = media_for(person) if person else ()
+    if not media:
+        raise ConsentMissing(
+            "There is no way to write to this person. Acknowledge by telephone or in person"
+        )
+    refuse_ways(file, "offered", asked.offered)
+    not_too_long("words", asked.words)
+    facts = {
+        "kind": MessageKind.ACKNOWLEDGEMENT,
+        "media": list(media),
+        "offered": sorted(asked.offered),
+    }
+    sealed = {"words": asked.words} if asked.words else None
+    prepared = Happening(EventType.LETTER_PREPARED, facts, sealed)
+    return changed(file, [prepared], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """Which document went, and when (None: just now)."""
+
+    message: str
+    happened_at: datetime | None = None
+
+
+def record_dispatch(file: CaseFile, sent: Dispatch, *, terms: Terms, occasion: Occasion) -> Change:
+    """A person sent a document that was ready. Raises: NotFound, RuleBroken, Invalid."""
+    message = file.message(sent.message)
+    if message is None:
+        raise NotFound("This case has no such document")
+    if message.state is not MessageState.TO_SEND:
+        raise RuleBroken("This document was recorded as sent already")
+    happened_at = sent.happened_at or occasion.at
+    not_in_the_future(happened_at, occasion.at, "happened_at")
+    if happened_at < message.owed_at:
+        raise Invalid([Fault("happened_at", "It cannot have gone before it was ready")])
+    facts = {"message": message.key, "medium": message.medium, "happened_at": happened_at.isoformat()}
+    dispatched = Happening(EventType.DOCUMENT_DISPATCHED, facts)
+    happenings = [dispatched, *completed_by(file, message, happened_at)]
+    ended = finished(message, MessageState.SENT)
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
+
+
+def preparing(file: CaseFile, message: Message) -> Event | None:
+    """The event that prepared the letter of which this is a version; None for any other message."""
+    return next(
+        (
+            event
+            for event in file.events
+            if event.seq == message.cause and event.type is EventType.LETTER_PREPARED
+        ),
+        None,
+    )
+
+
+def completed_by(file: CaseFile, last: Message, at: datetime) -> list[Happening]:
+    """What became true when this version went: with the last one, the acknowledgement and its offer."""
+    prepared = preparing(file, last)
+    others = [each for each in file.messages if each.cause == last.cause and each.key != last.key]
+    if prepared is None or any(each.state not in _GONE for each in others):
+        return []
+    went_at = max([at, *_went_at(file, others)]).isoformat()
+    facts = {"how": Channel.LETTER, "happened_at": went_at, "carried_by": last.key}
+    offered = prepared.facts["offered"]
+    offer = Happening(EventType.DISCUSSION_OFFERED, {"by": offered, "happened_at": went_at})
+    return [Happening(EventType.ACK_SENT, facts), *([offer] if offered else [])]
+
+
+def _went_at(file: CaseFile, messages: Iterable[Message]) -> Iterable[datetime]:
+    keys = {message.key for message in messages}
+    return (
+        event.happened_at
+        for event in file.events
+        if event.facts.get("message") in keys
+        and event.type in (EventType.DOCUMENT_DISPATCHED, EventType.MESSAGE_SENT)
+    )
+
+
+def refuse_ways(file: CaseFile, field: str, ways: Iterable[Channel]) -> None:
+    """Raises: Invalid, for a way that this person said must never be used (S2-28, SC-13 a)."""
+    never = file.complainant.never if file.complainant else ()
+    if not set(ways).isdisjoint(never):
+        raise Invalid(
+            [Fault(field, "This person must never be contacted like that. Choose another way")]
+        )

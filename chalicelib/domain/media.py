@@ -1,0 +1,45 @@
+"""On what a letter reaches somebody: by mail, on paper, or in the form in which they can read it.
+
+What goes by mail is sent by the system; everything else is a document that is ready and waits until a
+person records that it was dispatched. A letter counts as sent when every version is. Source: S2-28,
+S2-29.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from chalicelib.domain.parties import Channel, Party
+
+
+class Medium(StrEnum):
+    """One version of a letter. Those beside mail and paper are `needs.Format`, or a translation."""
+
+    EMAIL = "email"
+    LETTER = "letter"
+    LARGE_PRINT = "large_print"
+    EASY_READ = "easy_read"
+    BRAILLE = "braille"
+    AUDIO = "audio"
+    BSL_VIDEO = "bsl_video"
+    TRANSLATION = "translation"
+
+
+def media_for(person: Party) -> tuple[Medium, ...]:
+    """Every version that this person must get; none where nothing may be written to them.
+
+    A mail goes beside the version that they need, if they agreed to mail. Plain paper goes where
+    neither a mail nor another version does.
+
+    >>> from chalicelib.domain.parties import COMPLAINANT
+    >>> media_for(Party(COMPLAINANT, "Ann", "Other", address="1 Row"))
+    (<Medium.LETTER: 'letter'>,)
+    """
+    special = tuple(Medium(each) for each in person.needs.formats)
+    if person.needs.other_language:
+        special += (Medium.TRANSLATION,)
+    mail = (Medium.EMAIL,) if person.can_be_mailed() else ()
+    if mail or special:
+        return mail + special
+    posted = person.address and Channel.LETTER not in person.never
+    return (Medium.LETTER,) if posted else ()

@@ -1,0 +1,64 @@
+"""What nobody who works on a case may overlook: how to treat the person, and what not to tell.
+
+Shown on every staff view of the case (S3-16; Accessible Information Standard, domain.md 3.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chalicelib.domain.alarms import Alarm
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.events import EventType
+from chalicelib.domain.parties import Channel, Party
+from chalicelib.domain.representation import representation_of
+from chalicelib.presentation.labels_of_people import ALARMS, FORMATS, HOLDS
+from chalicelib.presentation.language import ENGLISH, language_called
+
+_NEVER = {
+    Channel.EMAIL: "Never email them",
+    Channel.TELEPHONE: "Never phone them",
+    Channel.LETTER: "Never write to their address",
+    Channel.MEETING: "Do not ask them to a meeting",
+}
+
+
+def heed(file: CaseFile) -> tuple[str, ...]:
+    """Each thing to heed, in a sentence without its full stop; empty where there is nothing."""
+    person = file.complainant
+    return (*_alarms(file), *_hold(file), *(_of(person) if person else ()))
+
+
+def _alarms(file: CaseFile) -> Iterator[str]:
+    for event in file.events:
+        if event.type is EventType.ALARM_RAISED:
+            kinds = " and ".join(ALARMS[Alarm(kind)] for kind in event.facts["kinds"])
+            yield f"What they wrote cannot wait: {kinds}"
+
+
+def _hold(file: CaseFile) -> Iterator[str]:
+    hold = representation_of(file.events).hold
+    if hold:
+        yield f"Tell them nothing about the patient, not even that there is one: {HOLDS[hold]}"
+
+
+def _of(person: Party) -> Iterator[str]:
+    needs = person.needs
+    yield from (_NEVER[channel] for channel in person.never)
+    if needs.formats:
+        names = ", ".join(FORMATS[each].lower() for each in needs.formats)
+        yield f"They need what we write as: {names}"
+    yield from _languages(person)
+    if needs.interpreter:
+        yield f"They need an interpreter: {needs.interpreter}"
+    if needs.support:
+        yield f"What helps them: {needs.support}"
+
+
+def _languages(person: Party) -> Iterator[str]:
+    language = language_called(person.language)
+    if language is not ENGLISH:
+        unchecked = "" if language.reviewed else ". Nobody has checked our texts in it yet"
+        yield f"They read {language.in_english}{unchecked}"
+    if person.needs.other_language:
+        yield f"They need letters in another language: {person.needs.other_language}"

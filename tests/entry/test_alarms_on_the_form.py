@@ -1,0 +1,82 @@
+"""Words that cannot wait: the person sees where to get help, and the people on call are told at
+once.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from chalicelib.domain.messages import MessageKind
+from tests.entry.visitors import Browser, said
+from tests.fakes import FakeWorld
+from tests.visitor import ANSWERS, Visitor
+
+OWN_LIFE = {"what_happened": "Nobody rings me back. I will end my life."}
+
+
+def test_sc_13_whoever_writes_of_ending_their_life_sees_at_once_where_to_get_help(visitor: Visitor):
+    visitor.fill_in(until="what-happened")
+
+    seen = visitor.send("/complain/what-happened", OWN_LIFE)
+
+    assert seen.path == "/complain/get-help"
+    assert "Samaritans" in seen.text
+    assert "116 123" in seen.text
+    assert "999" in seen.text
+
+
+def test_nobody_is_stopped_by_an_alarm(visitor: Visitor, world: FakeWorld):
+    visitor.answer(ANSWERS | {"what-happened": OWN_LIFE})
+    seen = visitor.post("/complain/check")
+
+    assert "We have received your complaint" in seen.text
+
+
+def test_sc_13_the_people_on_call_are_told_in_the_night_to_saturday_not_on_monday(
+    visitor: Visitor, world: FakeWorld
+):
+    night = datetime(2026, 7, 10, 23, 20, tzinfo=UTC)  # Saturday 00:20 in London
+    world.clock.move_to(night)
+    visitor.answer(ANSWERS | {"what-happened": OWN_LIFE, "when": _in_june()})
+    visitor.post("/complain/check")
+    world.deliver()
+
+    (file,) = world.cases.files.values()
+    (alarm,) = (each for each in file.messages if each.kind is MessageKind.ALARM)
+    assert alarm.owed_at == night
+    (mail,) = (each for each in world.mail.sent if "alarm" in each.subject.lower())
+    assert "end my life" not in mail.text
+
+
+def _in_june() -> dict[str, str]:
+    return {"happened_on-day": "1 6 2026", "happened_when": ""}
+
+
+def test_staff_who_open_the_case_cannot_overlook_the_alarm(
+    visitor: Visitor, world: FakeWorld, manager: Browser
+):
+    visitor.answer(ANSWERS | {"what-happened": OWN_LIFE})
+    visitor.post("/complain/check")
+    (file,) = world.cases.files.values()
+
+    page = said(manager.get(f"/staff/cases/{file.case.reference.in_url}"))
+
+    assert "What they wrote cannot wait: somebody may take their own life" in page
+
+
+@pytest.mark.parametrize("step", ["get-help", "get-help?change=1"])
+def test_the_page_of_help_leads_on_for_whoever_wrote_nothing_alarming(visitor: Visitor, step: str):
+    visitor.fill_in()
+
+    assert visitor.get(f"/complain/{step}").path in ("/complain/when", "/complain/check")
+
+
+def test_a_changed_story_that_alarms_leads_by_help_back_to_the_check(visitor: Visitor):
+    visitor.fill_in()
+
+    seen = visitor.send("/complain/what-happened", OWN_LIFE | {"change": "1"})
+
+    assert seen.path == "/complain/get-help?change=1"
+    assert 'href="/complain/check"' in seen.html
