@@ -247,7 +247,7 @@ def _whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Reci
 
 
 def _whoever_is_answered(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever complained, in each medium that the response names; plain paper was posted by a person."""
+    """Whoever complained, in each medium that is still owed; plain paper was posted by a person."""
     return to_party(COMPLAINANT) if event.facts.get("media") else None
 
 

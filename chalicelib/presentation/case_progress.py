@@ -78,7 +78,7 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What the page shows of the work; empty parts are left out. `letter` is how far the response is."""
+    """What the page shows of the work; empty parts are left out. `letter` is the response so far."""
 
     standing: tuple[Fact, ...]
     issues: tuple[IssueLine, ...]
