@@ -349,12 +349,12 @@ SILENT: frozenset[EventType] = frozenset(
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED),
-        EventType.CONTACT_MADE,
-        EventType.THIRD_PARTY_AWAITED,
+        *(EventType.CONTACT_MADE, EventType.THIRD_PARTY_AWAITED),
         EventType.THIRD_PARTY_ANSWERED,
         EventType.CONSENT_REQUESTED,
         EventType.CONSENT_GIVEN,
         EventType.CONSENT_REFUSED,
+        *(EventType.CONSENT_EXPIRED, EventType.CONSENT_WITHDRAWN, EventType.CONSENT_SUBSTITUTED),
         EventType.PLAN_SENT,
         EventType.PLAN_ACCEPTED,
         EventType.CONTRIBUTION_REQUESTED,

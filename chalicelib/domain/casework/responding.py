@@ -9,6 +9,7 @@ from datetime import datetime
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
+from chalicelib.domain.casework.consenting import require_open
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import RoleCode, StaffId
@@ -21,7 +22,7 @@ from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.letters.matter import Matter, matter_of
 from chalicelib.domain.letters.sections import LetterText
 from chalicelib.domain.media import Medium, media_for
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.policy_faults import doubt_about
 from chalicelib.domain.signing_off import (
@@ -136,8 +137,10 @@ def send_response(
     """Send the response, and keep `letter` just as it goes: the complaint is resolved, with the outcome
     of its findings. Everybody of the staff who is mentioned gets a copy, and nobody else.
 
-    Source: S2-15, S2-34, S2-56, T9; SI 2009/309 regulation 14(2). Raises: Invalid.
+    Source: S2-15, S2-34, S2-56, T9; SI 2009/309 regulation 14(2); S2-13.
+    Raises: Invalid, ConsentMissing.
     """
+    require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
     _check_response(file, sent, terms)
     copied = tuple(each for each in involved_in(file.events) if each.concerned in _COPIED)
     facts = {
