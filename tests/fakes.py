@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -37,10 +38,11 @@ from chalicelib.application.ports import (
     ViewKind,
     count_key,
 )
+from chalicelib.application.search_ports import MOST_FOUND, Found
 from chalicelib.application.sign_in import Identity, Session
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
-from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.digest import DayList, Turn
@@ -70,7 +72,9 @@ from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.searching import Clue, clues_of
 from chalicelib.domain.staff import Organisation, Staff
+from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
@@ -283,6 +287,10 @@ class FakeComputed:
         return frozenset(day for day in ENGLAND.holidays if first_year <= day.year <= last_year)
 
 
+def _place(case: Case) -> TeamCode:
+    return case.team if case.is_open else place_of_ended(case.team)
+
+
 class FakeUpkeep:
     """The upkeep of cases in a dictionary, which nothing but a test can put wrong."""
 
@@ -294,7 +302,7 @@ class FakeUpkeep:
         self, organisation: OrganisationId, team: TeamCode, *, after: str = ""
     ) -> tuple[tuple[CaseNumber, ...], str]:
         cases = (file.case for file in self._cases.files.values())
-        ours = [c.number for c in cases if (c.organisation, c.team) == (organisation, team)]
+        ours = [c.number for c in cases if (c.organisation, _place(c)) == (organisation, team)]
         return tuple(ours), ""
 
     def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:
@@ -369,6 +377,23 @@ class FakeLookups:
             for item, forms in held_of(party, ()).items()
             for form in forms
         }
+
+
+class FakeSearch:
+    """Everybody of every case is looked at."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+
+    def find(self, organisation: OrganisationId, clues: frozenset[Clue]) -> Found:
+        fitting = [
+            row_of(file, self._cases.clocks[number])
+            for number, file in self._cases.files.items()
+            if file.case.organisation == organisation
+            and any(clues <= clues_of(party) for party in file.parties)
+        ]
+        latest = sorted(fitting, key=lambda row: row.received_at, reverse=True)
+        return Found(tuple(latest[:MOST_FOUND]), len(latest) <= MOST_FOUND)
 
 
 class FakeDoorkeeper:
@@ -626,6 +651,9 @@ class FakeLog:
     def __init__(self) -> None:
         self.lines: list[tuple[str, str, dict[str, object]]] = []
 
+    def about(self, **facts: object) -> AbstractContextManager[None]:
+        return nullcontext()
+
     def info(self, message: str, **facts: object) -> None:
         self.lines.append(("info", message, facts))
 
@@ -741,6 +769,7 @@ class FakeWorld:
             clock=ports.clock,
             crew=ports.crew,
             let_in=self.doorkeeper,
+            search=FakeSearch(self.cases),
         )
 
     @property

@@ -87,6 +87,9 @@ class EventType(StrEnum):
     CONSENT_REQUESTED = "consent.requested"
     CONSENT_GIVEN = "consent.given"
     CONSENT_REFUSED = "consent.refused"
+    CONSENT_EXPIRED = "consent.expired"
+    CONSENT_WITHDRAWN = "consent.withdrawn"
+    CONSENT_SUBSTITUTED = "consent.substituted"
     PLAN_SENT = "plan.sent"
     PLAN_ACCEPTED = "plan.accepted"
     PLAN_REFUSED = "plan.refused"
@@ -244,6 +247,11 @@ class Event:
         """When it happened in the world, which may be before it was recorded."""
         stated = self.facts.get("happened_at")
         return datetime.fromisoformat(stated) if stated else self.at
+
+    @property
+    def trace(self) -> str:
+        """What names the event in a log: enough of its hash to find it by, nothing of the case."""
+        return self.hash[:16]
 
     def expected_hash(self) -> str:
         """The hash that these contents must have."""

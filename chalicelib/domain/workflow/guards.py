@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.consent import ConsentState, cannot_be_asked, consent_for, hold_for
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.events import EventType
@@ -23,8 +24,10 @@ from chalicelib.domain.learning import (
     to_audit,
     was_minuted,
 )
+from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.representation import Standing, representation_of
 from chalicelib.domain.restrictions import is_proposed, restriction_of
 from chalicelib.domain.signing_off import still_to_approve, submitted_letter
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
@@ -69,7 +72,9 @@ def _in_time(file: CaseFile, terms: Terms) -> str:
 
 def _planned(file: CaseFile, terms: Terms) -> str:
     plan = plan_of(file.events)
-    return "" if plan and plan.answer is None else "Send the plan first"
+    if plan and plan.answer:
+        return "What they said of this plan is recorded. Send another version first"
+    return "" if plan else "Send the plan first"
 
 
 def _plan_covers_the_issues(file: CaseFile, terms: Terms) -> str:
@@ -183,6 +188,29 @@ def _restricted(file: CaseFile, terms: Terms) -> str:
     return "" if restriction_of(file.events) else "Nothing is restricted"
 
 
+def _speaks_for_a_patient(file: CaseFile, terms: Terms) -> str:
+    represented = representation_of(file.events).standing is Standing.REPRESENTATIVE
+    return "" if represented else "Whoever complained speaks for themselves"
+
+
+def _can_be_asked(file: CaseFile, terms: Terms) -> str:
+    if not cannot_be_asked(file.events):
+        return ""
+    return "This patient cannot be asked: decide whether this person may speak for them"
+
+
+def _agreed(file: CaseFile, terms: Terms) -> str:
+    consent = consent_for(COMPLAINANT, file.events)
+    given = consent is not None and consent.state is ConsentState.GIVEN
+    return "" if given else "The patient has not agreed to anything that could be taken back"
+
+
+def _may_be_told(file: CaseFile, terms: Terms) -> str:
+    # Whether the day has passed until which the patient agreed is asked by the command itself.
+    shut = hold_for(COMPLAINANT, file.events, terms)
+    return "The person who complained may be told nothing before the patient agrees" if shut else ""
+
+
 NOT_ACKNOWLEDGED = Guard(_acknowledged)
 NOTHING_IS_READY = Guard(_nothing_is_ready, Action.RECORD_DISPATCH)
 SOMETHING_IS_READY = Guard(_something_is_ready)
@@ -213,3 +241,7 @@ CONTRIBUTION_IS_AWAITED = Guard(_contribution_is_awaited, Action.ASK_CONTRIBUTIO
 SIX_MONTHS_ARE_OVER = Guard(_six_months_are_over)
 RESTRICTION_IS_PROPOSED = Guard(_restriction_is_proposed, Action.PROPOSE_RESTRICTION)
 RESTRICTED = Guard(_restricted)
+SPEAKS_FOR_A_PATIENT = Guard(_speaks_for_a_patient)
+CAN_BE_ASKED = Guard(_can_be_asked, Action.SUBSTITUTE_CONSENT)
+AGREED = Guard(_agreed)
+MAY_BE_TOLD = Guard(_may_be_told, Action.RECORD_CONSENT)

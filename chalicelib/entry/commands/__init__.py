@@ -11,6 +11,7 @@ from chalicelib.domain import casework
 from chalicelib.domain.casework import (
     assessing,
     concerning,
+    consenting,
     contacting,
     contributing,
     ending,
@@ -29,6 +30,7 @@ from chalicelib.presentation.forms import acknowledging as acknowledge_form
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
 from chalicelib.presentation.forms import concerning as concern
+from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
 from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import improving as improve
@@ -77,6 +79,11 @@ COMMANDS = (
     command(assess.ASSESS, assessing.Assessment, assessing.assess),
     command(plan.SEND_PLAN, planning.PlanProposal, planning.send_plan),
     command(plan.ANSWER_PLAN, planning.PlanReply, planning.answer_plan),
+    # What the patient agreed to.
+    command(consent.ASK, consenting.ConsentRequest, consenting.ask_consent),
+    command(consent.RECORD, consenting.ConsentAnswer, consenting.record_consent),
+    command(consent.WITHDRAW, consenting.ConsentWithdrawal, consenting.withdraw_consent),
+    command(consent.SUBSTITUTE, consenting.Substitution, consenting.substitute_consent),
     # Being in touch, and later dates.
     command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
