@@ -20,6 +20,7 @@ from chalicelib.presentation.forms import (
     planning,
     responding,
     restricting,
+    sharing,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -39,6 +40,7 @@ _TOPICS = (
     assessing,
     planning,
     consenting,
+    sharing,
     contacting,
     investigating,
     responding,
