@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -66,9 +67,11 @@ from chalicelib.domain.identifiers import (
 )
 from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
+from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.messages import Message
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
+from chalicelib.domain.policy import Terms
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.searching import Clue, clues_of
@@ -588,6 +591,16 @@ class PlainWords:
             html="<p>text</p>",
         )
 
+    def response(
+        self,
+        file: CaseFile,
+        terms: Terms,
+        organisation: Organisation,
+        signed_as: RoleCode,
+        at: datetime,
+    ) -> SentLetter:
+        return SentLetter(organisation.name, (Passage("text"),))
+
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         to = (Addressee("", kept.address),)
         return OutgoingMail(to, organisation.name, "code", f"{kept.reference} {kept.code}", "")
@@ -649,6 +662,9 @@ class FakeLog:
 
     def __init__(self) -> None:
         self.lines: list[tuple[str, str, dict[str, object]]] = []
+
+    def about(self, **facts: object) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def info(self, message: str, **facts: object) -> None:
         self.lines.append(("info", message, facts))

@@ -107,9 +107,11 @@ class EventType(StrEnum):
     DRAFT_SHARED = "draft.shared"
     CONTRIBUTION_REQUESTED = "contribution.requested"
     CONTRIBUTION_RECEIVED = "contribution.received"
+    LETTER_DRAFTED = "letter.drafted"
     LETTER_SUBMITTED = "letter.submitted"
     LETTER_APPROVED = "letter.approved"
     LETTER_VOIDED = "letter.voided"
+    LETTER_COPIED = "letter.copied"
     RESPONSE_SENT = "response.sent"
     CASE_REVIEWED = "case.reviewed"
     BREACH_EXPLAINED = "breach.explained"
@@ -249,6 +251,11 @@ class Event:
         """When it happened in the world, which may be before it was recorded."""
         stated = self.facts.get("happened_at")
         return datetime.fromisoformat(stated) if stated else self.at
+
+    @property
+    def trace(self) -> str:
+        """What names the event in a log: enough of its hash to find it by, nothing of the case."""
+        return self.hash[:16]
 
     def expected_hash(self) -> str:
         """The hash that these contents must have."""
