@@ -338,8 +338,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.DOCUMENT_RECEIVED, EventType.DOCUMENT_OPENED),
         *(EventType.DOCUMENT_RELEASED, EventType.DOCUMENT_DISCARDED),
         *(EventType.MESSAGE_SENT, EventType.MESSAGE_OWED_AGAIN),
-        *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED),
-        *(EventType.MESSAGE_REPLACED,),
+        *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED, EventType.MESSAGE_REPLACED),
         EventType.MESSAGE_DELAYED,  # it may still arrive; if it does not, it bounces
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
         *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED),
@@ -362,6 +361,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.CONTACT_MADE, EventType.THIRD_PARTY_AWAITED),
         EventType.THIRD_PARTY_ANSWERED,
         *(EventType.CONSENT_REQUESTED, EventType.CONSENT_GIVEN, EventType.CONSENT_REFUSED),
+        *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_WITHDRAWN, EventType.CONSENT_SUBSTITUTED),
         EventType.PLAN_SENT,
         *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
