@@ -343,6 +343,9 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.OMBUDSMAN_DECIDED,
         EventType.RESTRICTION_APPLIED,
         EventType.RESTRICTION_LIFTED,
+        *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
+        *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
+        *(EventType.HOLD_PLACED, EventType.HOLD_ENDED),
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
         EventType.CALLBACK_ENDED,
@@ -377,8 +380,6 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),
         *(EventType.INSTRUCTION_REQUESTED, EventType.INSTRUCTION_GIVEN),
         *(EventType.APPEAL_RAISED, EventType.APPEAL_DECIDED),
-        *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
-        *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
         *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
         *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
     }

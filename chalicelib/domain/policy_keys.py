@@ -127,6 +127,7 @@ KEYS: Mapping[str, Kind] = {
         ("direct_care", "consent", "public_interest", "legal_requirement")
     ),
     "sar.months": Number(),
+    "sar.extra_months": Number(),
     "dpc.ack_days": Number(),
     "regulator.summary_days": Number(),
     "linked_procedures": Several(),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import EventType
+from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.parties import Channel, Party
 from chalicelib.domain.representation import representation_of
 from chalicelib.presentation.labels_of_people import ALARMS, FORMATS, HOLDS
@@ -26,7 +27,7 @@ _NEVER = {
 def heed(file: CaseFile) -> tuple[str, ...]:
     """Each thing to heed, in a sentence without its full stop; empty where there is nothing."""
     person = file.complainant
-    return (*_alarms(file), *_hold(file), *(_of(person) if person else ()))
+    return (*_alarms(file), *_legal_hold(file), *_hold(file), *(_of(person) if person else ()))
 
 
 def _alarms(file: CaseFile) -> Iterator[str]:
@@ -34,6 +35,11 @@ def _alarms(file: CaseFile) -> Iterator[str]:
         if event.type is EventType.ALARM_RAISED:
             kinds = " and ".join(ALARMS[Alarm(kind)] for kind in event.facts["kinds"])
             yield f"What they wrote cannot wait: {kinds}"
+
+
+def _legal_hold(file: CaseFile) -> Iterator[str]:
+    if is_on_hold(file.events):
+        yield "The case is on legal hold. Nothing of it may be deleted"
 
 
 def _hold(file: CaseFile) -> Iterator[str]:

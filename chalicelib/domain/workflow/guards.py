@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.contributions import contributions_of
+from chalicelib.domain.data_rights import SubjectRequest, open_requests, unacknowledged
 from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
 from chalicelib.domain.history import last_of
+from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.investigations import (
     has_root_cause,
     involved_in,
@@ -183,6 +187,24 @@ def _restricted(file: CaseFile, terms: Terms) -> str:
     return "" if restriction_of(file.events) else "Nothing is restricted"
 
 
+def _needs_a_request(fits: Callable[[SubjectRequest], bool], words: str) -> Guard:
+    """A request about personal details must be open, and be at this point."""
+    return Guard(lambda file, terms: "" if any(map(fits, open_requests(file.events))) else words)
+
+
+def _data_complaint_waits(file: CaseFile, terms: Terms) -> str:
+    waits = unacknowledged(file.events)
+    return "" if waits else "No complaint about personal details waits for an acknowledgement"
+
+
+def _on_hold(file: CaseFile, terms: Terms) -> str:
+    return "" if is_on_hold(file.events) else "The case is not on legal hold"
+
+
+def _not_on_hold(file: CaseFile, terms: Terms) -> str:
+    return "The case is on legal hold already" if is_on_hold(file.events) else ""
+
+
 NOT_ACKNOWLEDGED = Guard(_acknowledged)
 NOTHING_IS_READY = Guard(_nothing_is_ready, Action.RECORD_DISPATCH)
 SOMETHING_IS_READY = Guard(_something_is_ready)
@@ -213,3 +235,13 @@ CONTRIBUTION_IS_AWAITED = Guard(_contribution_is_awaited, Action.ASK_CONTRIBUTIO
 SIX_MONTHS_ARE_OVER = Guard(_six_months_are_over)
 RESTRICTION_IS_PROPOSED = Guard(_restriction_is_proposed, Action.PROPOSE_RESTRICTION)
 RESTRICTED = Guard(_restricted)
+REQUEST_IS_OPEN = _needs_a_request(lambda each: True, "No request about personal details is open")
+REQUEST_IS_CLEAR = _needs_a_request(
+    lambda each: not each.waits, "No request about personal details could be asked back about"
+)
+REQUEST_WAITS = _needs_a_request(
+    lambda each: each.waits, "No request about personal details waits for the person’s answer"
+)
+DATA_COMPLAINT_WAITS = Guard(_data_complaint_waits)
+ON_HOLD = Guard(_on_hold)
+NOT_ON_HOLD = Guard(_not_on_hold)
