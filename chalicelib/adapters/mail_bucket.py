@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
-from chalicelib.adapters.mail_reader import read_mail
+from chalicelib.adapters.mail_reader import files_of, read_mail
 from chalicelib.application.letterbox import RawMail
 from chalicelib.domain.errors import NotFound, StoreBusy
-from chalicelib.domain.mail_in import MailId, ReceivedMail
+from chalicelib.domain.mail_in import AttachedFile, MailId, ReceivedMail
 
 PREFIX = "mail/"
 
@@ -57,3 +58,9 @@ class LimitedReader:
     def read(self, mail: MailId, raw: RawMail) -> ReceivedMail:
         """What it says."""
         return read_mail(mail, raw.content, raw.received_at)
+
+    def files(
+        self, raw: RawMail, wanted: Iterable[AttachedFile]
+    ) -> Iterator[tuple[AttachedFile, bytes]]:
+        """The wanted files with their bytes."""
+        return files_of(raw.content, wanted)

@@ -8,7 +8,7 @@ fetched; and the raw mail is kept whatever becomes of this reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email import policy
 from email.message import EmailMessage
@@ -62,13 +62,13 @@ def read_mail(mail: MailId, raw: bytes, received_at: datetime) -> ReceivedMail:
     )
 
 
-def attachment_of(raw: bytes, place: int) -> bytes:
-    """The bytes of the part at this place; none where there is no such part."""
+def files_of(raw: bytes, wanted: Iterable[AttachedFile]) -> Iterator[tuple[AttachedFile, bytes]]:
+    """The wanted files with their bytes; the mail is parsed once for all of them."""
+    at_place = {file.place: file for file in wanted}
     message, _ = _parsed(raw)
-    for part_place, part in _parts(message):
-        if part_place == place:
-            return _bytes(part)
-    return b""
+    for place, part in _parts(message):
+        if place in at_place:
+            yield at_place[place], _bytes(part)
 
 
 def _parsed(raw: bytes) -> tuple[EmailMessage, list[Trouble]]:

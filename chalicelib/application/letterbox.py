@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import Protocol
 
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.inbox import InboxMail, MailState
-from chalicelib.domain.mail_in import MailId, ReceivedMail
+from chalicelib.domain.mail_in import AttachedFile, MailId, ReceivedMail
 from chalicelib.domain.reference import Reference
 
 
@@ -33,6 +34,11 @@ class MailReader(Protocol):
 
     def read(self, mail: MailId, raw: RawMail) -> ReceivedMail:
         """What it says. Never raises: what cannot be read is said in its `troubles`."""
+
+    def files(
+        self, raw: RawMail, wanted: Iterable[AttachedFile]
+    ) -> Iterator[tuple[AttachedFile, bytes]]:
+        """The wanted files with their bytes, read in one go. Never raises."""
 
 
 class Box(StrEnum):

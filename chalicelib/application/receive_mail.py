@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
+from chalicelib.application.bring_in_attachments import POST_ROOM, bring_in_attachments
 from chalicelib.application.casework import act_for_system
 from chalicelib.application.ports import CaseReader, Ports
 from chalicelib.domain import inbox, mail_in
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.events import system
 from chalicelib.domain.inbox import Deed, InboxMail, MailState
 from chalicelib.domain.mail_in import Machine, MailId, ReceivedMail, Route
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation
-
-POST_ROOM = system("post_room")
 
 MOST_LOOKED_UP = 20
 """How many cases one mail can make us look up: whoever lists a thousand references gets no further."""
@@ -99,6 +97,7 @@ def _file(number: CaseNumber, mail: ReceivedMail, ports: Ports) -> None:
         lambda file, terms: mail_in.take_in(file, mail, terms=terms, occasion=occasion),
         ports,
     )
+    bring_in_attachments(mail, number, ports)
 
 
 def _settled(seen: InboxMail, state: MailState, case: Reference | None, ports: Ports) -> MailState:

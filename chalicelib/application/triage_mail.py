@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chalicelib.application.bring_in_attachments import bring_in_attachments
 from chalicelib.application.casework import act_for_system, permitted_file
 from chalicelib.application.letterbox import Box, InboxPage, InboxReader
 from chalicelib.application.ports import Ports, Reading
@@ -50,6 +51,7 @@ def file_mail(mail: MailId, reference: Reference, staff: Staff, ports: Ports) ->
         lambda file, terms: mail_in.take_in(file, seen.mail, terms=terms, occasion=occasion),
         ports,
     )
+    bring_in_attachments(seen.mail, file.case.number, ports)
     return settle(seen, MailState.FILED, staff, ports, case=file.case.reference)
 
 
@@ -65,6 +67,7 @@ def begin_case(mail: MailId, reference: Reference, staff: Staff, ports: Ports) -
         lambda file, terms: mail_in.begin_with(file, seen.mail, terms=terms, occasion=occasion),
         ports,
     )
+    bring_in_attachments(seen.mail, reference.number, ports)
     return settle(seen, MailState.MADE_CASE, staff, ports, case=reference)
 
 

@@ -109,8 +109,9 @@ USED_BY = {
     },
     # what is due is found; a milestone is told; what the stream missed is sent; lists of the day too
     "policy-tick.json": {"GetItem", "Query", "PutItem", "SendRawEmail"},
-    # a raw mail is read, its case looked up; it goes into the inbox, and into the case
-    "policy-on-mail.json": {"GetItem", "Query", "PutItem", "GetObject"},
+    # a raw mail is read, its case looked up; it goes into the inbox and into the case, its files into
+    # quarantine
+    "policy-on-mail.json": {"GetItem", "Query", "PutItem", "GetObject", "PutObject"},
     # a case is read, and what became of its mail is recorded
     "policy-on-mail-feedback.json": {"Query", "PutItem"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved

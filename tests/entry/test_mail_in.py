@@ -18,14 +18,31 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Request
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.casework import Assignment
+from chalicelib.domain.documents.kinds import DocumentState
+from chalicelib.domain.documents.reading import documents_of
+from chalicelib.domain.errors import StoreBusy
 from chalicelib.domain.events import PUBLIC, EventType
+from chalicelib.domain.identifiers import DocumentId
+from chalicelib.domain.inbox import MailState
 from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.reference import Reference
+from chalicelib.entry.files import on_file
 from chalicelib.entry.mail_in import on_mail
 from infra.local.mail_door import object_created
 from tests.builders import HANDLER, MANAGER, PRACTICE, a_party, an_intake
 from tests.fakes import FakeWorld
-from tests.raw_mails import ASHA, FILED, Sent, corpus, spelt
+from tests.raw_mails import (
+    ASHA,
+    FILED,
+    Sent,
+    bomb,
+    corpus,
+    file,
+    multipart,
+    part,
+    spelt,
+)
+from tests.samples import EICAR, a_pdf
 
 SECONDS_FOR_A_MAIL = 5.0
 """Processor time. The function has two minutes; a mail that takes seconds is an attack that works."""
@@ -126,6 +143,78 @@ def test_each_mail_becomes_what_it_must_and_nobody_is_answered(practice: Practic
 def events_of(world: FakeWorld, reference: Reference) -> list[Any]:
     file = world.cases.load(reference.number)
     return [event for event in file.events if event.type is EventType.MAIL_RECEIVED]
+
+
+def with_files(practice: Practice, *files: str, headers: str = "") -> bytes:
+    """A mail to the first case, with these files."""
+    return multipart(part("Attached"), *files, subject=f"Re: {practice.now}", headers=headers)
+
+
+def checked(practice: Practice) -> dict[str, DocumentState]:
+    """The documents of the first case, after quarantine told `on_file` of each, twice."""
+    for document in list(practice.world.bucket.quarantine):
+        for _ in range(2):
+            on_file(object_created("files", f"quarantine/{document}"), None)
+    events = practice.world.cases.load(practice.now.number).events
+    return {each.title: each.state for each in documents_of(events)}
+
+
+def test_the_files_of_a_mail_become_documents_once_after_the_check_of_uploads_s0_12(
+    practice: Practice,
+):
+    """S0-16, S0-17: what is hostile is blocked or held, and the raw mail is kept whole."""
+    raw = with_files(
+        practice,
+        file(a_pdf("Dear Dr Example"), "letter of 3 May.pdf"),
+        file(EICAR, "invoice.pdf"),
+        file(a_pdf("NHS number 943 476 5919"), "summary.pdf"),
+        file(bomb(), "a.zip", "application/zip"),
+    )
+    mail = practice.arrives(raw)
+
+    expected = {
+        "letter of 3 May.pdf": DocumentState.SAFE,
+        "invoice.pdf": DocumentState.BLOCKED,
+        "summary.pdf": DocumentState.HELD,
+        "a.zip": DocumentState.BLOCKED,
+    }
+    assert checked(practice) == expected
+    assert practice.world.letterbox.raw.held[mail] == raw
+    assert len(practice.world.bucket.kept) == 2
+
+    practice.arrives(raw)
+    assert practice.world.bucket.quarantine == {}, "told again after everything ended, nothing comes"
+
+
+def test_a_mail_that_was_cut_short_between_its_files_brings_the_rest_the_next_time(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+):
+    raw = with_files(practice, file(a_pdf("one"), "one.pdf"), file(a_pdf("two"), "two.pdf"))
+    mail = practice.world.letterbox.raw.put("01M", raw)
+    put, told = practice.world.bucket.put, []
+
+    def busy_once(document: DocumentId, content: bytes) -> None:
+        told.append(document)
+        if len(told) == 2:
+            raise StoreBusy("The store of files did not answer")
+        put(document, content)
+
+    monkeypatch.setattr(practice.world.bucket, "put", busy_once)
+    with pytest.raises(StoreBusy):
+        on_mail(object_created("mails", f"mail/{mail}"), None)
+
+    practice.arrives(raw)
+
+    assert set(checked(practice)) == {"one.pdf", "two.pdf"}
+    assert practice.world.letterbox.inbox.held[mail].state is MailState.FILED
+
+
+def test_the_files_of_a_mail_in_which_harm_was_found_stay_where_they_are(practice: Practice):
+    harmful = "X-SES-Virus-Verdict: FAIL\n"
+
+    practice.arrives(with_files(practice, file(a_pdf("x"), "x.pdf"), headers=harmful))
+
+    assert checked(practice) == {}
 
 
 def test_a_known_sender_is_one_of_this_case_and_not_of_another(practice: Practice):

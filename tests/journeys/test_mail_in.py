@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import boto3
 import pytest
 
+from chalicelib.entry.files import on_file
+from infra.local.mail_door import object_created
+from tests.aws import BUCKET as FILES
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.town import Program, complain, sign_in
 from tests.packaged.rig import eventually
-from tests.raw_mails import ASHA, mail
+from tests.raw_mails import ASHA, file, mail, multipart, part
+from tests.samples import a_pdf
 
 DANIEL = "case.handler@willow-lane.example"
 GRACE = "complaints.manager@willow-lane.example"
@@ -70,11 +75,17 @@ def test_a_mail_is_filed_once_and_whoever_has_the_case_is_told(practice: Practic
 def test_a_mail_comes_in_on_the_packaged_deployment_with_the_rights_of_its_function(
     packaged_town: Any,
 ):
-    """SMTP, S3, EventBridge, the function as its role, DynamoDB, its stream and the alert."""
+    """SMTP, S3, EventBridge, the function as its role, DynamoDB, its stream and the alert; and its
+    file, through quarantine.
+    """
     _, _, number = complain(packaged_town)
     grace = Program(packaged_town).sign_in("complaints.manager")
 
-    packaged_town.arrives(mail(f"RE: [WLP/{number}] Our reply"))
+    subject, letter = (
+        f"RE: [WLP/{number}] Our reply",
+        file(a_pdf("Dear Dr Example"), "letter of May.pdf"),
+    )
+    packaged_town.arrives(multipart(part("Thank you"), letter, subject=subject))
 
     def received() -> list[Any]:
         items = grace.get(f"/api/cases/WLP-{number}/timeline")[1]["items"]
@@ -86,6 +97,12 @@ def test_a_mail_comes_in_on_the_packaged_deployment_with_the_rights_of_its_funct
     (found,) = [each for each in grace.get("/api/inbox?box=done")[1]["items"]
                 if number in str(each["cases"])]  # fmt: skip
     assert found["state"] == "filed"
+
+    def documents() -> list[Any]:
+        items: list[Any] = grace.get(f"/api/cases/WLP-{number}/documents")[1]["items"]
+        return [each["state"] for each in items if each["state"] != "checking"]
+
+    assert eventually(documents) == ["safe"]
 
 
 def test_a_stranger_with_the_right_reference_is_filed_as_not_known(practice: Practice):
@@ -125,6 +142,26 @@ def test_a_secretary_puts_a_mail_where_it_belongs_and_the_handler_is_told(practi
     assert "an address that we do not know for it" in alert.text
     assert waiting not in zara.get("/staff/inbox").html
     assert waiting in zara.get("/staff/inbox?box=done").html
+
+
+def test_the_files_of_a_mail_come_into_the_case_with_the_secretary_who_files_it(practice: Practice):
+    """S0-12, S0-16: out of the bucket of mails, into the bucket of files, shut until checked."""
+    letter = a_pdf("Dear Dr Example")
+    raw = multipart(part("Attached"), file(letter, "letter of 3 May.pdf"), subject="My complaint")
+    waiting = practice.town.arrives(raw)
+    zara = sign_in(practice.town, "secretary")
+
+    for _ in range(2):
+        zara.post(f"/staff/inbox/{waiting}/filing", reference=f"WLP/{practice.other}")
+
+    (key,) = [
+        each["Key"] for each in boto3.client("s3").list_objects_v2(Bucket=FILES)["Contents"]
+        if boto3.client("s3").get_object(Bucket=FILES, Key=each["Key"])["Body"].read() == letter
+    ]  # fmt: skip
+    assert key.startswith("quarantine/")
+    on_file(object_created(FILES, key), None)
+    (document,) = practice.grace.get(f"/api/cases/WLP-{practice.other}/documents")[1]["items"]
+    assert (document["title"], document["state"]) == ("letter of 3 May.pdf", "checking")
 
 
 def test_a_mail_about_two_cases_is_put_into_both_by_a_person(practice: Practice):
