@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test bench verify package lint packs languages lock reset clean environment
+.PHONY: help run stack test bench verify package deploy destroy lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -32,6 +32,12 @@ verify: environment  ## Check the history of every case of the running stack (CA
 
 package: environment  ## Make build/package/: the template and the zip that go to AWS (STAGE=dev|test|live)
 	$(IN) -m infra.package $(or $(STAGE),dev)
+
+deploy: environment  ## Bring a stage into AWS, new or changed (STAGE=dev|test|live)
+	$(IN) -m infra.deploy up $(STAGE)
+
+destroy: environment  ## Take a stage out of AWS; refused while it is protected (STAGE=dev)
+	$(IN) -m infra.deploy down $(STAGE)
 
 lint: environment  ## Check style, types and the direction of imports
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports

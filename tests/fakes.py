@@ -40,7 +40,7 @@ from chalicelib.application.ports import (
 from chalicelib.application.sign_in import Identity, Session
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
-from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.digest import DayList, Turn
@@ -71,6 +71,7 @@ from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation, Staff
+from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
@@ -283,6 +284,10 @@ class FakeComputed:
         return frozenset(day for day in ENGLAND.holidays if first_year <= day.year <= last_year)
 
 
+def _place(case: Case) -> TeamCode:
+    return case.team if case.is_open else place_of_ended(case.team)
+
+
 class FakeUpkeep:
     """The upkeep of cases in a dictionary, which nothing but a test can put wrong."""
 
@@ -294,7 +299,7 @@ class FakeUpkeep:
         self, organisation: OrganisationId, team: TeamCode, *, after: str = ""
     ) -> tuple[tuple[CaseNumber, ...], str]:
         cases = (file.case for file in self._cases.files.values())
-        ours = [c.number for c in cases if (c.organisation, c.team) == (organisation, team)]
+        ours = [c.number for c in cases if (c.organisation, _place(c)) == (organisation, team)]
         return tuple(ours), ""
 
     def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:

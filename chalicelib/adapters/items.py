@@ -28,6 +28,7 @@ from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import Row, row_of
 
 FORMAT = 1
@@ -60,20 +61,29 @@ def item(pk: str, sk: str, value: object, **beside: Any) -> Item:
 
 def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
     """The case, with its place in the worklists for as long as it is open."""
-    case, row = file.case, row_of(file, clocks)
-    listed = {
-        "holder": table.holder_key(case.organisation, case.team, case.handler),
-        "team": table.team_key(case.organisation, case.team),
-        "rank": row.rank,
-    }
+    running = tuple(clocks)
+    case, row = file.case, row_of(file, running)
     return item(
         table.case_key(case.number),
         table.CASE,
         case,
         version=case.version,
         row=body_of(row),
-        **(listed if case.is_open else {}),
+        **_places(case, row.rank, watched=any(clock.next_at for clock in running)),
     )
+
+
+def _places(case: Case, rank: str, *, watched: bool) -> dict[str, str]:
+    """Where it stands in the lists; of a case at its end only for the sweep, and while a clock runs."""
+    if case.is_open:
+        holder = table.holder_key(case.organisation, case.team, case.handler)
+        return {
+            "holder": holder,
+            "team": table.team_key(case.organisation, case.team),
+            "rank": rank,
+        }
+    ended = table.team_key(case.organisation, place_of_ended(case.team))
+    return {"team": ended, "rank": rank} if watched else {}
 
 
 def event_items(event: Event, number: CaseNumber) -> list[Item]:

@@ -13,7 +13,7 @@ from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
-from chalicelib.domain.upkeep import as_told
+from chalicelib.domain.upkeep import as_told, place_of_ended
 
 Place = tuple[OrganisationId, TeamCode]
 
@@ -115,7 +115,8 @@ def _keep(following: str, ports: Ports) -> None:
 
 def _places(ports: Ports) -> set[Place]:
     organisations = ports.policies.organisations()
-    return {(each.id, team) for each in organisations for team in _teams(each, ports)}
+    teams = [(each.id, team) for each in organisations for team in _teams(each, ports)]
+    return {*teams, *((organisation, place_of_ended(team)) for organisation, team in teams)}
 
 
 def _teams(organisation: Organisation, ports: Ports) -> set[TeamCode]:

@@ -41,6 +41,8 @@ class Plan:
     achievable: str
     not_achievable: str
     steps: str
+    wishes: str
+    organisations: str
     answer: PlanAnswer | None
 
     @property
@@ -66,6 +68,8 @@ def plan_of(events: Iterable[Event]) -> Plan | None:
         achievable=str(words.get("achievable", "")),
         not_achievable=str(words.get("not_achievable", "")),
         steps=str(words.get("steps", "")),
+        wishes=str(words.get("wishes", "")),
+        organisations=str(words.get("organisations", "")),
         answer=_answer(since_last(held, EventType.PLAN_SENT)),
     )
 

@@ -15,6 +15,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import HistoryBroken
 from chalicelib.domain.events import Event, EventType, first_break
 from chalicelib.domain.folding import fold
+from chalicelib.domain.identifiers import TeamCode
 from chalicelib.domain.messages import STREAM_GRACE, Message, MessageState
 from chalicelib.domain.sending import finished
 
@@ -26,6 +27,13 @@ _ENDS = {
     EventType.MESSAGE_UNPROVEN: MessageState.UNPROVEN,
 }
 """What became of a message, by the event that tells it."""
+
+
+def place_of_ended(team: TeamCode) -> TeamCode:
+    """Where a team's cases stand that are at their end while a clock of theirs still runs: in no list,
+    and looked over all the same.
+    """
+    return TeamCode(f"{team}/ended")
 
 
 def as_told(file: CaseFile) -> CaseFile:

@@ -4,7 +4,7 @@ clock of that day, so that their reminders came when they were due.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
@@ -26,6 +26,7 @@ from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.entry.commands import COMMANDS
+from infra.demo.longer_stories import LONGER_STORIES
 from infra.demo.stories import STORIES
 from infra.demo.story import Story, Then
 
@@ -44,17 +45,17 @@ class DayClock:
         return self.at
 
 
-def make_cases() -> None:
-    """Tell every story up to now. Safe to run twice: a contact is received once by its key."""
+def make_cases(stories: Sequence[Story] = (*STORIES, *LONGER_STORIES)) -> None:
+    """Tell these stories up to now. Safe to run twice: a contact is received once by its key."""
     clock = DayClock()
     real = wiring.world().ports
     ports = replace(real, clock=clock)
     numbers: dict[int, CaseNumber] = {}
-    for at, told, step in _moments(real):
+    for at, told, step in _moments(stories, real):
         _tick_of(at, clock, ports, numbers)
         clock.at = at
         if step is None:
-            numbers[told] = _received(STORIES[told], told, ports)
+            numbers[told] = _received(stories[told], told, ports)
         else:
             _done(step, numbers[told], ports)
         _deliver(numbers[told], ports)
@@ -63,12 +64,12 @@ def make_cases() -> None:
     reconcile(real, has_time=lambda: True)
 
 
-def _moments(ports: Ports) -> Iterator[tuple[datetime, int, Then | None]]:
+def _moments(stories: Sequence[Story], ports: Ports) -> Iterator[tuple[datetime, int, Then | None]]:
     """What happened, in the order of time; nothing that would lie in the future."""
     now = ports.clock.now()
     moments = [
         (_instant(ports, now, story, step), told, step)
-        for told, story in enumerate(STORIES)
+        for told, story in enumerate(stories)
         for step in (None, *story.then)
     ]
     past = [moment for moment in moments if moment[0] < now]

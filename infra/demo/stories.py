@@ -9,7 +9,6 @@ from __future__ import annotations
 from chalicelib.domain.casework import Acknowledgement, Assignment, Note
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.parties import Channel
-from infra.demo.longer_stories import LONGER_STORIES
 from infra.demo.story import BOTH, HANDLER, MANAGER, OFFICE, Story, Then
 
 STORIES = (
@@ -149,5 +148,4 @@ STORIES = (
         "Could the screen in the waiting room say how late the clinics are running?",
         email="seren.g@patients.example", may_email=True, channels=(Channel.EMAIL,),
     ),
-    *LONGER_STORIES,
 )  # fmt: skip

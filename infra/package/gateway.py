@@ -57,7 +57,13 @@ def _response(refused: Refused) -> dict[str, Any]:
     return {
         "StatusCode": refused.status,
         "ResponseParameters": {
-            "Headers": {"Content-Type": "'text/html; charset=utf-8'", "Cache-Control": "'no-store'"}
+            "Headers": {
+                "Content-Type": "'text/html; charset=utf-8'",
+                "Cache-Control": "'no-store'",
+                "X-Frame-Options": "'DENY'",
+                "X-Content-Type-Options": "'nosniff'",
+                "Strict-Transport-Security": "'max-age=31536000; includeSubDomains'",
+            }
         },
         # Under this name whatever it holds: the gateway uses it for every request, and the header
         # above says what it really is.

@@ -32,6 +32,7 @@ SOURCES = (
     ".chalice",
     "requirements.txt",
     "infra/alarms.yaml",
+    "infra/edge.yaml",
     "infra/functions.yaml",
     "infra/resources.yaml",
     "infra/scanner.yaml",

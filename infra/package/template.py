@@ -11,10 +11,11 @@ from typing import Any
 import yaml
 
 from infra.package.gateway import gateway_responses
+from infra.package.watched import watched
 from infra.steps import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("resources", "functions", "scanner", "alarms")
+NAMES = ("resources", "functions", "scanner", "edge", "alarms")
 PARTS = tuple(ROOT / "infra" / f"{name}.yaml" for name in NAMES)
 
 
@@ -36,13 +37,13 @@ def chalice_package(app_folder: Path, stage: str, into: Path) -> None:
 
 
 def merged_parts() -> dict[str, Any]:
-    """resources.yaml, functions.yaml and alarms.yaml as one, and the gateway's own pages."""
+    """Our own parts as one, the gateway's own pages, and a dashboard of what the alarms watch."""
     merged: dict[str, Any] = {
         "Resources": {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}
     }
     for part in PARTS:
         merged = merge(merged, yaml.safe_load(part.read_text("utf-8")))
-    return merged
+    return merge(merged, {"Resources": watched(merged["Resources"])})
 
 
 def merge(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:

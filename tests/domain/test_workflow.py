@@ -2,11 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 
-from chalicelib.domain.policy import Action
-from chalicelib.domain.states import State
-from chalicelib.domain.workflow import CASE_ACTIONS, TABLE
+from chalicelib.application.casework import Request, act
+from chalicelib.application.read_case import as_it_stands
+from chalicelib.domain.calls import Means
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework import (
+    Booking,
+    assessing,
+    book,
+    concerning,
+    contacting,
+    contributing,
+    ending,
+    improving,
+    investigating,
+    restricting,
+    tell_milestone,
+)
+from chalicelib.domain.clocks import Notice
+from chalicelib.domain.documents.deeds import receive_document, settle_document
+from chalicelib.domain.errors import ActionRefused, NotAllowed
+from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.staff import Staff
+from chalicelib.domain.states import BEFORE_RESPONSE, ENDED, State
+from chalicelib.domain.workflow import (
+    CASE_ACTIONS,
+    TABLE,
+    Guard,
+    NextStep,
+    next_step,
+    why_not,
+)
+from tests.builders import MANAGER, OFFICE, TERMS, a_file, an_occasion, by_staff
+from tests.domain.test_documents import HELD, an_upload, checked
+from tests.fakes import FakeWorld
+from tests.way import (
+    CLOSE,
+    MINUTE,
+    NOW,
+    PLAN,
+    RESOLVE,
+    SEND,
+    WITHDRAW,
+    after,
+    in_every_state,
+    occasion,
+)
 
 FILES = {Action.ADD_DOCUMENT, Action.OPEN_DOCUMENT}
 """A file goes to the store or comes from it: what they change of a case follows from that."""
@@ -37,3 +85,165 @@ def test_no_row_refuses_what_it_allows(action: Action):
     row = TABLE[action]
 
     assert not set(row.refusals) & row.states
+
+
+def _breached() -> CaseFile:
+    """Six months have passed."""
+    file = a_file()
+    clock = next(clock for clock in file.clocks(TERMS) if clock.code == "6M")
+    breach = next(each for each in clock.milestones if each.notice is Notice.BREACH)
+    told = an_occasion(breach.at, by_staff())
+    return tell_milestone(file, clock, breach, terms=TERMS, occasion=told).file
+
+
+def _other_files() -> dict[str, CaseFile]:
+    """What some guards ask for, beside the case's state."""
+    states = in_every_state()
+    when = {"terms": TERMS, "occasion": occasion()}
+    proposed = restricting.propose_restriction(
+        states[State.RESPONDED], restricting.RestrictionProposal("Forty letters"), **when
+    ).file
+    decision = restricting.RestrictionDecision(
+        "By letter only", "The adviser", True, "3 February", date(2027, 6, 1)
+    )
+    wants_cause = investigating.Considerations(*(True,) * 9, text="Ask why")
+    request = contributing.ContributionRequest("The trust", "Their part", date(2027, 1, 20), True)
+    done = improving.ActionDone("1", "In use")
+    booking = Booking(OFFICE.id, NOW + timedelta(days=4), 30, Means.TELEPHONE)
+    listed = assessing.Issues((assessing.ListedIssue("It took three weeks", "communications"),))
+    late = a_file(occurred_on=date(2023, 1, 1))
+    return {
+        "proposed": proposed,
+        "restricted": restricting.restrict(proposed, decision, **when).file,
+        "cause": investigating.consider(states[State.INVESTIGATING], wants_cause, **when).file,
+        "asked": contributing.ask_contribution(states[State.ASSESSED], request, **when).file,
+        "awaiting": contacting.await_third_party(
+            states[State.ACKNOWLEDGED], contacting.Awaiting("The hospital"), **when
+        ).file,
+        "done": improving.complete_action(states[State.ACTIONS_OPEN], done, **when).file,
+        "booked": book(states[State.RECEIVED], booking, **when).file,
+        "listed": assessing.list_issues(states[State.RECEIVED], listed, **when).file,
+        "late": late,
+        "plan sent": after(states[State.ASSESSED], PLAN[0]),
+        "approved": after(states[State.AWAITING_SIGNOFF], *SEND[:2]),
+        "minuted": after(states[State.RESPONDED], *MINUTE),
+        "breached": _breached(),
+        "held": _held(),
+    }
+
+
+def _held() -> CaseFile:
+    """A document waits for somebody's decision."""
+    upload = checked(an_upload(), HELD)
+    when = {"terms": TERMS, "occasion": occasion()}
+    return settle_document(receive_document(a_file(), upload, **when).file, upload, **when).file
+
+
+OTHER_FILES = _other_files()
+
+
+every_state = pytest.mark.parametrize("state", State)
+
+
+@every_state
+def test_every_state_is_reached_by_steps_that_the_table_allows(state: State):
+    assert in_every_state()[state].case.state is state
+
+
+ENDING_STEPS = {
+    **dict.fromkeys([State.LOGGED, State.WITH_OFFICE_MANAGER, State.CALLBACK_AGREED], RESOLVE),
+    State.URGENT_HOLD: (
+        (Action.MEET_URGENT, concerning.meet_urgent, concerning.UrgentNeedMet("The duty doctor")),
+        *RESOLVE,
+    ),
+    **dict.fromkeys(BEFORE_RESPONSE, WITHDRAW),
+    State.RESPONDED: (*MINUTE, *CLOSE),
+    State.ACTIONS_OPEN: (
+        (Action.COMPLETE_ACTION, improving.complete_action, improving.ActionDone("1", "In use")),
+        (
+            Action.REPORT_OUTCOME,
+            improving.report_outcome,
+            improving.OutcomeLetter(Channel.LETTER, "It is in use"),
+        ),
+        *MINUTE,
+        *CLOSE,
+    ),
+    State.ON_OMBUDSMAN: (
+        *MINUTE,
+        (
+            Action.RECORD_DECISION,
+            ending.record_decision,
+            ending.OmbudsmanDecision(upheld=False, text="Not upheld"),
+        ),
+        *CLOSE,
+    ),
+}
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in ENDED])
+def test_every_state_can_end(state: State):
+    assert after(in_every_state()[state], *ENDING_STEPS[state]).case.state in ENDED
+
+
+@every_state
+def test_there_is_a_next_step_in_every_state_and_only_an_ended_case_needs_none(state: State):
+    step = next_step(in_every_state()[state])
+
+    assert (step is NextStep.NOTHING) == (state in ENDED)
+
+
+@pytest.mark.parametrize("action", CASE_ACTIONS)
+def test_every_action_is_possible_somewhere_on_the_way(action: Action):
+    """With `test_every_action_is_allowed_or_refused…`: both ways out of every row are walked."""
+    files = [*in_every_state().values(), *OTHER_FILES.values()]
+
+    assert any(not why_not(file, action, TERMS) for file in files)
+
+
+GUARDS = tuple(dict.fromkeys(guard for row in TABLE.values() for guard in row.guards))
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.missing.__name__)
+def test_every_guard_lets_pass_and_says_what_is_missing(guard: Guard):
+    files = [*in_every_state().values(), *OTHER_FILES.values()]
+    said = {guard.refusal(file, TERMS) for file in files}
+
+    assert "" in said
+    assert len(said) > 1
+
+
+def test_a_guard_names_who_can_bring_about_what_is_missing():
+    refusal = why_not(in_every_state()[State.ACKNOWLEDGED], Action.ASSESS, TERMS)
+
+    assert refusal.startswith("Say first how grave it is")
+    assert "Complaints manager" in refusal
+
+
+@pytest.mark.parametrize("role", TERMS.pack.roles)
+@every_state
+def test_each_role_sees_and_can_do_exactly_what_role_state_and_guards_allow(
+    state: State, role: RoleCode
+):
+    """Roles by states by actions: what the page offers is what a command is granted."""
+    file, reader = in_every_state()[state], replace(MANAGER, roles=frozenset({role}))
+    world = FakeWorld()
+    world.cases.files[file.case.number], world.cases.clocks[file.case.number] = file, ()
+    offered = {a for a in CASE_ACTIONS if as_it_stands(file, reader, world.ports).may(a)}
+
+    assert offered == {a for a in CASE_ACTIONS if _is_granted(a, file, reader, world)}
+
+
+def _is_granted(action: Action, file: CaseFile, reader: Staff, world: FakeWorld) -> bool:
+    class Granted(Exception):
+        """The command was let in."""
+
+    def let_in(file: CaseFile, terms: Terms) -> Change:
+        raise Granted
+
+    try:
+        act(Request(reader, file.case.reference, file.case.version), action, let_in, world.ports)
+    except Granted:
+        return True
+    except (NotAllowed, ActionRefused):
+        return False
+    raise AssertionError("a command is let in or refused")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from infra.deploy.emulated import emulated_template
 from infra.package.archive import write_archive
 from infra.package.package import ROOT, STAGES, Package, make_package
 
@@ -155,6 +156,16 @@ def test_every_stage_has_its_settings_and_a_policy_for_each_function():
 
 def test_what_was_tried_in_the_test_stage_is_what_goes_live(package: Package):
     assert make_package("test").archive.read_bytes() == package.archive.read_bytes()
+
+
+def test_the_wall_stands_before_the_stage_that_people_reach(package: Package):
+    code, said = {"Bucket": "b", "Key": "k"}, {"BaseUrl": "https://a.example", "Firewall": "true"}
+    resources = emulated_template(package.template, code, said, "eu-west-2")["Resources"]
+
+    (stage,) = (name for name, one in resources.items() if one["Type"] == "AWS::ApiGateway::Stage")
+    assert "${" + stage + "}" in json.dumps(resources["WallBeforeTheApi"])
+    assert resources["OwnDomainLeadsToTheApi"]["Properties"]["Stage"] == {"Ref": stage}
+    assert resources[stage]["Properties"]["MethodSettings"][0]["ThrottlingRateLimit"] == 100
 
 
 def _functions(template: Template) -> Template:

@@ -24,6 +24,7 @@ from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
 from infra.demo.cases import make_cases
 from infra.demo.staff import STAFF
+from infra.demo.stories import STORIES
 from infra.local.pump import schedule_event
 from tests.builders import PRACTICE, TERMS, a_member_of_staff, london
 from tests.fakes import FakeClock, FakeDirectory, FakeWorld
@@ -138,7 +139,7 @@ def _acting(staff: str, day: date) -> str:
 
 @pytest.fixture
 def practice() -> Iterator[FakeWorld]:
-    """The demonstration a week before Christmas, on the whole policy of its pack."""
+    """The short stories of the demonstration a week before Christmas, on the whole policy."""
     staff = [
         a_member_of_staff(each.name, id=each.username, initials=each.initials, roles=each.roles)
         for each in STAFF
@@ -150,7 +151,7 @@ def practice() -> Iterator[FakeWorld]:
         words=Correspondence(Urls("https://candour.test"), demonstration=True),
     )
     with wiring.visiting(world.behind_doors()):
-        make_cases()
+        make_cases(STORIES)
         world.deliver()
         world.mail.sent.clear()
         yield world

@@ -73,7 +73,9 @@ def _in_time(file: CaseFile, terms: Terms) -> str:
 
 def _planned(file: CaseFile, terms: Terms) -> str:
     plan = plan_of(file.events)
-    return "" if plan and plan.answer is None else "Send the plan first"
+    if plan and plan.answer:
+        return "What they said of this plan is recorded. Send another version first"
+    return "" if plan else "Send the plan first"
 
 
 def _plan_covers_the_issues(file: CaseFile, terms: Terms) -> str:

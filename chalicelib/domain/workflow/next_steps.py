@@ -66,6 +66,9 @@ _BY_STATE: Mapping[State, NextStep] = {
     State.ON_OMBUDSMAN: NextStep.AWAIT_OMBUDSMAN,
 }
 
+_BEFORE_ANYBODY = frozenset({State.URGENT_HOLD, State.CALLBACK_AGREED})
+"""What cannot wait until somebody has the case."""
+
 
 def next_step(file: CaseFile) -> NextStep:
     """What should happen next: an undelivered message first, then the duties by law, then the work."""
@@ -80,6 +83,8 @@ def next_step(file: CaseFile) -> NextStep:
         return NextStep.EXPLAIN_BREACH
     if case.state in BEFORE_RESPONSE and not case.is_acknowledged:
         return _still_to_acknowledge(case)
+    if case.state in _BEFORE_ANYBODY:
+        return _BY_STATE[case.state]
     if case.handler is None:
         return NextStep.ASSIGN_HANDLER
     return _BY_STATE.get(case.state) or _by_what_is_there(file)

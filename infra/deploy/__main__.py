@@ -1,0 +1,37 @@
+"""python -m infra.deploy up|down STAGE"""
+
+import sys
+
+from infra.deploy.account import account_in, bring_up, take_down
+from infra.deploy.stages import Stage, read_stage
+from infra.package.package import make_package
+from infra.steps import Refusal, run_politely, step
+
+
+def main() -> None:
+    """Bring a stage up, or take it down."""
+    acts = {"up": _up, "down": _down}
+    if len(sys.argv) != 3 or sys.argv[1] not in acts:
+        raise Refusal("Say which stage: make deploy STAGE=dev, or make destroy STAGE=dev.")
+    acts[sys.argv[1]](read_stage(sys.argv[2]))
+
+
+def _up(stage: Stage) -> None:
+    account = account_in(stage.region)
+    package = make_package(stage.name)
+    with step(f"Bringing up {stage.stack} in {stage.region}, account {account.number}"):
+        outputs = bring_up(stage, package, account)
+    for name in ("EndpointURL", "DomainPointsTo", "TableName", "UserPoolId"):
+        if name in outputs:
+            print(f"  {name}: {outputs[name]}")
+
+
+def _down(stage: Stage) -> None:
+    account = account_in(stage.region)
+    with step(f"Taking down {stage.stack} in {stage.region}, account {account.number}"):
+        kept = take_down(stage, account)
+    print("  Kept, until somebody deletes it by hand: " + ", ".join(kept))
+
+
+if __name__ == "__main__":
+    run_politely(main)
