@@ -35,6 +35,7 @@ from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_k
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
+from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
@@ -95,7 +96,7 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, CaseTableReader(table), LetInTable(table)),
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table), _search(environment, table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         secret=StoredSecret(environment.session_secret_id),
@@ -133,7 +134,11 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
     )
 
 
-def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Reading:
+def _search(environment: Settings, table: Table) -> SearchTable:
+    return SearchTable(table, KeyedFingerprints(StoredSecret(environment.identity_secret_id)))
+
+
+def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable, search: SearchTable) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
         cases=cases,
@@ -150,6 +155,7 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Readin
         clock=ports.clock,
         crew=ports.crew,
         let_in=let_in,
+        search=search,
     )
 
 

@@ -37,6 +37,7 @@ from chalicelib.application.ports import (
     ViewKind,
     count_key,
 )
+from chalicelib.application.search_ports import MOST_FOUND, Found
 from chalicelib.application.sign_in import Identity, Session
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
@@ -70,6 +71,7 @@ from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.searching import Clue, clues_of
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import row_of
@@ -374,6 +376,23 @@ class FakeLookups:
             for item, forms in held_of(party, ()).items()
             for form in forms
         }
+
+
+class FakeSearch:
+    """Everybody of every case is looked at."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+
+    def find(self, organisation: OrganisationId, clues: frozenset[Clue]) -> Found:
+        fitting = [
+            row_of(file, self._cases.clocks[number])
+            for number, file in self._cases.files.items()
+            if file.case.organisation == organisation
+            and any(clues <= clues_of(party) for party in file.parties)
+        ]
+        latest = sorted(fitting, key=lambda row: row.received_at, reverse=True)
+        return Found(tuple(latest[:MOST_FOUND]), len(latest) <= MOST_FOUND)
 
 
 class FakeDoorkeeper:
@@ -746,6 +765,7 @@ class FakeWorld:
             clock=ports.clock,
             crew=ports.crew,
             let_in=self.doorkeeper,
+            search=FakeSearch(self.cases),
         )
 
     @property

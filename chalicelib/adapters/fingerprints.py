@@ -40,6 +40,12 @@ class KeyedFingerprints:
             return ()
         return tuple(_short(key, "item", organisation, item, form) for key in self._keys)
 
+    def every_word(self, organisation: OrganisationId, word: str) -> tuple[str, ...]:
+        """The fingerprints of one word of a name, by the present secret first. Never those of a whole
+        name that happens to be one word: a name confirms, a word only finds (S0-4).
+        """
+        return tuple(_short(key, "word", organisation, word) for key in self._keys)
+
     def of_source(self, source: str, window: str) -> str:
         """Who knocks, for counting within one window of time; another window, another text."""
         return _short(self._keys[0], "source", source, window)

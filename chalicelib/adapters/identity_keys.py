@@ -1,7 +1,8 @@
 """The keys of the table that say who people are, who asks to be let in and who knocks how often.
 
     pk               sk                  what
-    PERSON#<print>   CASE#123456#<party> of whom this item is held; `print` is a keyed fingerprint
+    PERSON#<print>   CASE#123456#<party> of whom this item is held, or whose name has this word;
+                                         `print` is a keyed fingerprint, `beside` all of that person's
     ASKED#<key>      ASKED               who asked to be let in, claiming what; expires
                      OPENS               the case that the asking's code opens; expires
                      TRIES               how many codes were typed; expires

@@ -4,7 +4,7 @@ fingerprint. They are written in the transaction that changes the person, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from chalicelib.adapters import identity_keys as keys
 from chalicelib.adapters import items, table
@@ -12,14 +12,12 @@ from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.table import Item as Stored
 from chalicelib.adapters.table import Table, Write
 from chalicelib.domain.case import Change
-from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.identifiers import OrganisationId, PartyId
 from chalicelib.domain.identity.access import Place
-from chalicelib.domain.identity.engine import Claim
-from chalicelib.domain.identity.forms import Item, held_of
-from chalicelib.domain.parties import Party
+from chalicelib.domain.searching import Clue, Word, clues_of
 
-FOUND_BY = tuple(item for item in Item if item not in (Item.REFERENCE, Item.FULL_NAME))
-"""A name alone never opens a case (S0-4), so nobody is looked up by it."""
+BESIDE = "beside"
+"""The attribute with every fingerprint of the same person: several clues need one look only."""
 
 
 class LookupTable:
@@ -40,33 +38,33 @@ class LookupTable:
         """
         before = {party.id: party for party in change.parties_before}
         for party in change.parties:
-            now, old = _items_of(party), _items_of(before.get(party.id))
+            old_party = before.get(party.id)
+            now, old = clues_of(party), clues_of(old_party) if old_party else frozenset()
             if now != old:
                 yield from self._moved(change, party.id, old, now)
 
     def _moved(
-        self, change: Change, party: PartyId, old: frozenset[Claim], now: frozenset[Claim]
+        self, change: Change, party: PartyId, old: frozenset[Clue], now: frozenset[Clue]
     ) -> Iterator[Write]:
-        organisation, sk = (
-            change.file.case.organisation,
-            keys.person_place(change.file.case.number, party),
-        )
-        for gone in sorted(old - now, key=str):
-            for print_ in self._prints.every(organisation, gone.item, gone.form):
-                yield table.delete(keys.person_key(print_), sk)
-        for new in sorted(now - old, key=str):
-            print_ = self._prints.of(organisation, new.item, new.form)
-            yield table.put(_stored(keys.person_key(print_), sk))
+        case = change.file.case
+        sk = keys.person_place(case.number, party)
+        prints = sorted(prints_of(clue, case.organisation, self._prints)[0] for clue in now)
+        were = {each for clue in old for each in prints_of(clue, case.organisation, self._prints)}
+        for gone in sorted(were.difference(prints)):
+            yield table.delete(keys.person_key(gone), sk)
+        for print_ in prints:
+            yield table.put(_stored(keys.person_key(print_), sk, beside=prints))
 
 
-def _items_of(party: Party | None) -> frozenset[Claim]:
-    """Everything by which a person can be looked up."""
-    held: Mapping[Item, frozenset[str]] = held_of(party, ()) if party else {}
-    return frozenset(Claim(item, form) for item in FOUND_BY for form in held.get(item, ()))
+def prints_of(clue: Clue, organisation: OrganisationId, prints: KeyedFingerprints) -> tuple[str, ...]:
+    """The fingerprints of a clue: by the present secret, then by those that it replaced."""
+    if isinstance(clue, Word):
+        return prints.every_word(organisation, clue.form)
+    return prints.every(organisation, clue.item, clue.form)
 
 
-def _stored(pk: str, sk: str) -> Stored:
-    return {"pk": pk, "sk": sk, "format": items.FORMAT}
+def _stored(pk: str, sk: str, *, beside: list[str]) -> Stored:
+    return {"pk": pk, "sk": sk, "format": items.FORMAT, BESIDE: " ".join(beside)}
 
 
 def _place(stored: Stored) -> Place:

@@ -23,6 +23,7 @@ from chalicelib.application.personal import (
     Turns,
 )
 from chalicelib.application.policy_ports import Policies
+from chalicelib.application.search_ports import Search
 from chalicelib.application.surroundings import Chance as Chance
 from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
@@ -259,6 +260,7 @@ class Reading:
     clock: WallClock
     crew: Crew
     let_in: LetIn
+    search: Search
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from chalicelib.application.list_cases import Worklist
 from chalicelib.application.read_case import OpenFile
+from chalicelib.application.search_ports import Found
 from chalicelib.domain import workflow
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
@@ -48,6 +49,12 @@ def case_list(listed: Worklist, people: People, urls: Urls, today: date) -> api.
         counts={str(kind): count for kind, count in listed.counts.items()},
         next=following if after else None,
     )
+
+
+def found(search: Found, people: People, today: date) -> api.SearchOut:
+    """What a search found."""
+    rows = tuple(_row(row, people, today) for row in search.rows)
+    return api.SearchOut(items=rows, is_all=search.is_all)
 
 
 def _row(row: Row, people: People, today: date) -> api.RowOut:

@@ -148,6 +148,21 @@ class CaseListOut(BaseModel):
     next: str | None
 
 
+class SearchIn(BaseModel):
+    """What is known of somebody: words of a name, a date of birth, an email address, a number."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    sought: str = Field(examples=["Shah 27 March 1957"])
+
+
+class SearchOut(BaseModel):
+    """The cases that fit, the latest first. Where `is_all` is false, there may be more."""
+
+    items: tuple[RowOut, ...]
+    is_all: bool
+
+
 class StepOut(BaseModel):
     """One step of the working: a day of the count, the end of a period, a change of the clocks."""
 

@@ -50,6 +50,7 @@ def test_the_laptops_clock_cannot_reach_a_stage_in_aws():
 OPERATIONS = {
     "delete_item": "dynamodb:DeleteItem",
     "get_item": "dynamodb:GetItem",
+    "batch_get_item": "dynamodb:BatchGetItem",
     "update_item": "dynamodb:UpdateItem",
     "put_item": "dynamodb:PutItem",
     "query": "dynamodb:Query",
@@ -70,9 +71,11 @@ OPERATIONS = {
 
 USED_BY = {
     # a draft or a submission is looked up; a case is read and saved; a submitted draft is removed;
-    # who knocks is counted; forms and addresses of files are signed, and a file is taken back
+    # who knocks is counted; what a search found is listed;
+    # forms and addresses of files are signed, and a file is taken back
     "policy-api.json": {
         "GetItem",
+        "BatchGetItem",
         "Query",
         "PutItem",
         "DeleteItem",

@@ -75,7 +75,7 @@ def name_form(text: str) -> str:
     >>> name_form("Mrs Siân O’Brien-Jones") == name_form("sian obrien jones")
     True
     """
-    parts = [_words(part) for part in text.split(",")]
+    parts = [plain_words(part) for part in text.split(",")]
     spare = sum(map(len, parts)) - FEWEST_LETTERS
     return "".join(word for part in parts for word in _without_title(part, spare=spare))
 
@@ -85,9 +85,9 @@ def names_held(party: Party) -> frozenset[str]:
 
     None where only one of them, or no more than an initial, is held: that is not a full name.
     """
-    first_words = _words(party.first_name)
+    first_words = plain_words(party.first_name)
     first = "".join(_without_title(first_words, spare=len(first_words) - 1))
-    last = "".join(_words(party.last_name))
+    last = "".join(plain_words(party.last_name))
     is_initial = first.isascii() and len(first) < FEWEST_LETTERS
     return frozenset() if is_initial or not last else frozenset({first + last, last + first})
 
@@ -98,7 +98,7 @@ def address_form(address: str, postcode: str) -> str:
     >>> address_form("Flat 2, 14 Mill Road, Exampleton", "zz993vz")
     'flat 2 14 mill rd|ZZ993VZ'
     """
-    line, code = first_line(address), "".join(_words(postcode)).upper()
+    line, code = first_line(address), "".join(plain_words(postcode)).upper()
     return f"{line}|{code}" if line and code else ""
 
 
@@ -110,7 +110,7 @@ def first_line(address: str) -> str:
     """
     said: list[str] = []
     for segment in re.split(r"[\n,;]+", address):
-        words = [_SHORT.get(word, word) for word in _words(segment)]
+        words = [_SHORT.get(word, word) for word in plain_words(segment)]
         said += words
         if any(map(_names_a_place, words)):
             break
@@ -143,7 +143,7 @@ def nhs_number_form(text: str) -> str:
 
 def membership_form(text: str) -> str:
     """A membership number: letters and digits."""
-    return "".join(_words(text))
+    return "".join(plain_words(text))
 
 
 def reference_form(reference: Reference) -> str:
@@ -171,8 +171,12 @@ def _one(form: str) -> frozenset[str]:
     return frozenset({form}) if form else frozenset()
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text as everybody would write them who writes plainly."""
+def plain_words(text: str) -> list[str]:
+    """The words of a text as everybody would write them who writes plainly.
+
+    >>> plain_words("Siân O’Brien-Jones")
+    ['sian', 'obrien', 'jones']
+    """
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_UNMARKED).translate(_LETTERS)
     bare = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
     return "".join(each if unicodedata.category(each)[0] in _OF_WORDS else " " for each in bare).split()

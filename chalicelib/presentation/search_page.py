@@ -1,0 +1,66 @@
+"""What a search found: enough to know the case by, and no more than any list shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.application.search_ports import Found
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.worklist import Row
+from chalicelib.presentation.dates import full_date
+from chalicelib.presentation.labels import CONTACT_TYPES, STATES, Tag
+from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.urls import Urls
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """One case that fits."""
+
+    reference: str
+    path: str
+    person: str
+    kind: str
+    about: str
+    state: Tag
+    received: str
+    received_on: str
+    handler: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What the template repeats. `heading` says how many fit; it is empty before a search."""
+
+    heading: str
+    lines: tuple[FoundLine, ...]
+    is_all: bool
+
+
+def search_page(found: Found | None, people: People, urls: Urls) -> SearchPage:
+    """The page, before a search or after one."""
+    if found is None:
+        return SearchPage("", (), is_all=True)
+    lines = tuple(_line(row, people, urls) for row in found.rows)
+    return SearchPage(_heading(len(lines), is_all=found.is_all), lines, found.is_all)
+
+
+def _heading(count: int, *, is_all: bool) -> str:
+    if not is_all:
+        return f"{count} cases, and there are more" if count else "Too many people fit"
+    return {0: "No case fits", 1: "1 case fits"}.get(count, f"{count} cases fit")
+
+
+def _line(row: Row, people: People, urls: Urls) -> FoundLine:
+    received = london_date(row.received_at)
+    return FoundLine(
+        reference=str(row.reference),
+        path=urls.path(urls.staff_case(row.reference)),
+        person=row.person or REMOVED,
+        kind=CONTACT_TYPES[row.contact_type],
+        about=people.pack.subject_title(row.subject),
+        state=STATES[row.state],
+        received=full_date(received),
+        received_on=received.isoformat(),
+        handler=people.handler(row.handler),
+    )

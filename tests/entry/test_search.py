@@ -1,0 +1,111 @@
+"""Finding a case without its reference (S0-4): who is found, what is shown, and what is never told."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from chalicelib.application.open_case import open_case
+from chalicelib.domain.errors import Invalid
+from chalicelib.domain.events import PUBLIC
+from chalicelib.domain.reference import Reference
+from chalicelib.entry.sought import read_clues
+from tests.builders import PRACTICE, a_party, an_intake
+from tests.entry.visitors import Browser, Program, said
+from tests.fakes import FakeWorld
+
+FIND = "/staff/cases/find"
+
+
+def received(world: FakeWorld, key: str, **person: object) -> Reference:
+    intake = an_intake(key=key, party=a_party(**person))
+    reference = open_case(intake, organisation=PRACTICE, by=PUBLIC, ports=world.ports).reference
+    world.deliver()
+    return reference
+
+
+def listed(answer) -> list[str]:
+    return re.findall(r'href="/staff/cases/[A-Z]+-\d+">([A-Z]+/\d{6})<', answer.body.decode())
+
+
+def test_a_reference_in_the_search_box_opens_its_case(manager: Browser, reference: Reference):
+    answer = manager.post(FIND, sought=" wlp 100001")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/staff/cases/WLP-100001")
+
+
+def test_s0_4_a_name_alone_lists_its_case_and_never_opens_it(manager: Browser, reference: Reference):
+    answer = manager.post(FIND, sought="verity-example")
+
+    assert answer.status_code == 200
+    assert listed(answer) == [str(reference)]
+    assert "1 case fits" in said(answer)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        pytest.param("Example, ASHA", id="the words of a name in any order"),
+        pytest.param("27/03/1957", id="a date of birth"),
+        pytest.param("27 March 1957 verity", id="a date of birth and a word of a name"),
+        pytest.param("Asha@Patients.example", id="an email address"),
+        pytest.param("07700 900123", id="a telephone number"),
+        pytest.param("943 476 5919", id="an NHS number"),
+    ],
+)
+def test_a_case_is_found_by_what_is_known_of_its_person(world: FakeWorld, manager: Browser, known: str):
+    asha = received(world, "asha", nhs_number="9434765919")
+    received(
+        world,
+        "other",
+        first_name="Ravi",
+        last_name="Other",
+        born_on=date(1960, 1, 2),
+        email="ravi@patients.example",
+        mobile="+447700900999",
+    )
+
+    assert listed(manager.post(FIND, sought=known)) == [str(asha)]
+
+
+def test_every_clue_must_fit_the_same_person(manager: Browser, reference: Reference):
+    answer = manager.post(FIND, sought="verity 28 March 1957")
+
+    assert listed(answer) == []
+    assert "No case fits" in said(answer)
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "A", "31 February 1957", "x" * 201])
+def test_what_cannot_be_looked_for_is_answered_beside_the_box_and_kept_in_it(
+    manager: Browser, nothing: str
+):
+    answer = manager.post(FIND, sought=nothing)
+
+    assert answer.status_code == 422
+    assert 'id="sought-error"' in answer.body.decode()
+    assert f'value="{nothing.strip()}"' in answer.body.decode()
+
+
+def test_a_program_finds_the_same_cases(program: Program, reference: Reference):
+    answer = program.post("/api/cases/search", {"sought": "asha 1957-03-27"})
+
+    assert [each["reference"] for each in answer.json_body["items"]] == [str(reference)]
+    assert answer.json_body["is_all"] is True
+
+
+def test_what_was_looked_for_stands_in_no_address_and_no_log(
+    manager: Browser, reference: Reference, capsys: pytest.CaptureFixture[str]
+):
+    page = manager.post(FIND, sought="verity").body.decode()
+
+    assert 'method="get"' not in page
+    assert "verity" not in capsys.readouterr().out.casefold()
+
+
+def test_a_fault_of_a_date_says_nothing_of_what_was_typed(world: FakeWorld):
+    with pytest.raises(Invalid) as refused:
+        read_clues("99/99/1957", world.ports.fields, today=date(2026, 12, 24))
+
+    assert "99" not in refused.value.faults[0].message
