@@ -9,8 +9,10 @@ from chalicelib.application.outgoing import Addressee, OutgoingMail, SentAbout
 from chalicelib.application.ports import Correspondent, Ports
 from chalicelib.application.reach_staff import staff_reached
 from chalicelib.domain import casework
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure, Taken
+from chalicelib.domain.consent import may_go
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import PartyId, RoleCode
@@ -62,7 +64,13 @@ def _send(number: CaseNumber, taken: Message, mail: OutgoingMail, ports: Ports) 
 
 
 def _written(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | Failure:
-    """The mail, or why there is none: nobody to whom it may go, or words that cannot be trusted."""
+    """The mail, or why there is none: nobody to whom it may go, or words that cannot be trusted.
+
+    The consent is read here and not when the message came to be owed: it may have been taken back.
+    """
+    terms, today = pinned(file.case, ports.policies), london_date(ports.clock.now())
+    if not may_go(message, file.events, terms, today):
+        return Failure.NO_CONSENT
     try:
         return _composed(file, message, ports) or Failure.NO_ADDRESS
     except ContactInDoubt:

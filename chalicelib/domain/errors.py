@@ -114,7 +114,9 @@ class ActionRefused(RuleBroken):
 
 
 class ConsentMissing(RuleBroken):
-    """The person has not agreed to be contacted in this way (regulation 15)."""
+    """The person did not agree to this way of contact (regulation 15), or the patient did not agree
+    that somebody else is told (S0-7, S2-13).
+    """
 
     code = "consent_missing"
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import LONGEST_TEXT, changed
+from chalicelib.domain.casework.consenting import require_open
 from chalicelib.domain.errors import Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId
@@ -75,6 +76,7 @@ def person_writes(
 
 def person_agrees_plan(file: CaseFile, party: PartyId, *, terms: Terms, occasion: Occasion) -> Change:
     """They agree to the plan that we proposed (S2-47). Raises: RuleBroken, if none is open."""
+    require_open(file, party, terms=terms, at=occasion.at)
     facts = {
         "party": party,
         "answer": "accepted",

@@ -356,6 +356,7 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.CONSENT_REQUESTED,
         EventType.CONSENT_GIVEN,
         EventType.CONSENT_REFUSED,
+        *(EventType.CONSENT_EXPIRED, EventType.CONSENT_WITHDRAWN, EventType.CONSENT_SUBSTITUTED),
         EventType.PLAN_SENT,
         EventType.PLAN_ACCEPTED,
         EventType.CONTRIBUTION_REQUESTED,

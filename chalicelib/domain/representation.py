@@ -52,6 +52,9 @@ class Hold(StrEnum):
     NO_BASIS_FOR_A_CHILD = "no_basis_for_a_child"
     PATIENT_MUST_AGREE = "patient_must_agree"
     NOT_DECIDED = "not_decided"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)

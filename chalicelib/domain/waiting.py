@@ -9,7 +9,12 @@ from chalicelib.domain.events import Event, EventType
 
 ANSWERS: Mapping[EventType, frozenset[EventType]] = {
     EventType.THIRD_PARTY_AWAITED: frozenset({EventType.THIRD_PARTY_ANSWERED}),
-    EventType.CONSENT_REQUESTED: frozenset({EventType.CONSENT_GIVEN, EventType.CONSENT_REFUSED}),
+    EventType.CONSENT_REQUESTED: frozenset(
+        {
+            *(EventType.CONSENT_GIVEN, EventType.CONSENT_REFUSED),
+            *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
+        }
+    ),
 }
 """What ends each waiting. Source: S0-22, S2-3."""
 

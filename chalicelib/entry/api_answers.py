@@ -12,12 +12,13 @@ from chalicelib.domain import workflow
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import Clock, DateChange, Milestone, Step
+from chalicelib.domain.consent import hold_for
 from chalicelib.domain.contact import record_of
 from chalicelib.domain.events import Event
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.messages import Message
-from chalicelib.domain.parties import PATIENT, Party
-from chalicelib.domain.policy import PolicyPack, PolicyRef
+from chalicelib.domain.parties import COMPLAINANT, PATIENT, Party
+from chalicelib.domain.policy import PolicyPack, PolicyRef, Terms
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.representation import representation_of
 from chalicelib.domain.worklist import Row
@@ -112,7 +113,7 @@ def case_out(opened: OpenFile, now: datetime) -> api.CaseOut:
         deadlines=tuple(deadline(clock, case.policy, now) for clock in opened.clocks),
         party=_party(file.complainant),
         patient=_party(file.party(PATIENT)),
-        representation=_representation(file),
+        representation=_representation(file, opened.terms),
         record=_record(file, pack),
         messages=tuple(_message(message) for message in file.messages),
         policy=str(case.policy),
@@ -197,13 +198,13 @@ def _party(party: Party | None) -> PartyOut | None:
     return PartyOut(**{name: known[name] for name in _SAME_NAMES}, date_of_birth=party.born_on)
 
 
-def _representation(file: CaseFile) -> RepresentationOut:
+def _representation(file: CaseFile, terms: Terms) -> RepresentationOut:
     known = representation_of(file.events)
     return RepresentationOut(
         standing=known.standing,
         basis=known.basis,
         patient_is_child=known.patient_is_child,
-        hold=known.hold,
+        hold=hold_for(COMPLAINANT, file.events, terms),
     )
 
 

@@ -151,7 +151,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         options=_options(opened, reader),
         told=case_facts.told(file, pack),
         receipt=case_facts.receipt(file),
-        heed=heed(file),
+        heed=heed(file, opened.terms),
         complainant=case_facts.person(file.complainant),
         patient=case_facts.patient(file),
         dates=running[:DATES_AT_THE_TOP],

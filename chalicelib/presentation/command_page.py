@@ -78,7 +78,7 @@ def command_page(
         lost=_lost(form, attempt.typed) if refused else (),
         meanwhile=meanwhile(attempt.changed, opened, reader),
         told=case_facts.told(file, opened.terms.pack),
-        heed=heed(file),
+        heed=heed(file, opened.terms),
     )
 
 

@@ -6,11 +6,12 @@ each other; nothing that others said, and no word of our own notes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.application.follow_case import Followed
 from chalicelib.domain.calendar import london_date
+from chalicelib.domain.consent import hold_for
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
@@ -78,7 +79,7 @@ def followed_page(
     """The page of one case for one of its people."""
     _ = language.said
     case = followed.file.case
-    return FollowedPage(
+    page = FollowedPage(
         reference=str(case.reference),
         greeting=_("{name}, this is your complaint").format(name=followed.person.full_name),
         where=where_it_is(followed, language),
@@ -86,7 +87,7 @@ def followed_page(
         next=next_promise(followed, language, now),
         handler=_handler(followed, language),
         letters=_letters(followed, language),
-        written=_written(followed, language),
+        written=_written(followed, language, *_BOTH_WROTE),
         plan=_plan(followed, language),
         may_wish=case.contact_type is ContactType.COMPLAINT and not has_ended(followed),
         channels=_channels(followed, language, typed),
@@ -96,6 +97,25 @@ def followed_page(
         until=date_and_time(followed.following.ends_at, language),
         done=_(_DONE.get(done, "")),
         typed=typed,
+    )
+    shut = hold_for(followed.person.id, followed.file.events, followed.terms, london_date(now))
+    return _while_shut(page, followed, language) if shut else page
+
+
+_NOT_YET = marked("We have your message. We cannot tell you more until we know that we may")
+_WHEN_WE_MAY = marked("We will write to you when we can tell you more.")
+
+
+def _while_shut(page: FollowedPage, followed: Followed, language: Language) -> FollowedPage:
+    """What somebody reads whom we may tell nothing: their own words, and that we have them (S2-13)."""
+    _ = language.said
+    return replace(
+        page,
+        where=_(_NOT_YET) + ".",
+        stages=(),
+        next=Next(promise=_(_WHEN_WE_MAY)),
+        plan=None,
+        written=_written(followed, language, EventType.PERSON_WROTE),
     )
 
 
@@ -169,13 +189,15 @@ def _is_letter(message: Message, followed: Followed) -> bool:
     return ours and message.state is MessageState.SENT
 
 
-def _written(followed: Followed, language: Language) -> tuple[Line, ...]:
+_BOTH_WROTE = (EventType.PERSON_WROTE, EventType.PERSON_WRITTEN_TO)
+
+
+def _written(followed: Followed, language: Language, *shown: EventType) -> tuple[Line, ...]:
     """What this person and we wrote here, newest first; another person's words are theirs."""
-    ours = (EventType.PERSON_WROTE, EventType.PERSON_WRITTEN_TO)
     own = [
         event
         for event in followed.file.events
-        if event.type in ours and event.facts["party"] == followed.person.id
+        if event.type in shown and event.facts["party"] == followed.person.id
     ]
     return tuple(
         Line(

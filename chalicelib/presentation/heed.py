@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.consent import hold_for
 from chalicelib.domain.events import EventType
 from chalicelib.domain.holds import is_on_hold
-from chalicelib.domain.parties import Channel, Party
-from chalicelib.domain.representation import representation_of
+from chalicelib.domain.parties import COMPLAINANT, Channel, Party
+from chalicelib.domain.policy import Terms
 from chalicelib.presentation.labels_of_people import ALARMS, FORMATS, HOLDS
 from chalicelib.presentation.language import ENGLISH, language_called
 
@@ -24,10 +25,11 @@ _NEVER = {
 }
 
 
-def heed(file: CaseFile) -> tuple[str, ...]:
+def heed(file: CaseFile, terms: Terms) -> tuple[str, ...]:
     """Each thing to heed, in a sentence without its full stop; empty where there is nothing."""
     person = file.complainant
-    return (*_alarms(file), *_legal_hold(file), *_hold(file), *(_of(person) if person else ()))
+    about_the_case = (*_alarms(file), *_legal_hold(file), *_hold(file, terms))
+    return (*about_the_case, *(_of(person) if person else ()))
 
 
 def _alarms(file: CaseFile) -> Iterator[str]:
@@ -42,8 +44,8 @@ def _legal_hold(file: CaseFile) -> Iterator[str]:
         yield "The case is on legal hold. Nothing of it may be deleted"
 
 
-def _hold(file: CaseFile) -> Iterator[str]:
-    hold = representation_of(file.events).hold
+def _hold(file: CaseFile, terms: Terms) -> Iterator[str]:
+    hold = hold_for(COMPLAINANT, file.events, terms)
     if hold:
         yield f"Tell them nothing about the patient, not even that there is one: {HOLDS[hold]}"
 

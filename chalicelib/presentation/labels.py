@@ -217,6 +217,7 @@ FAILURES: Mapping[Failure, str] = {
     Failure.REFUSED: "The address refused it",
     Failure.UNAVAILABLE: "The mail service did not answer for several hours",
     Failure.NO_ADDRESS: "There is no address to which it may go",
+    Failure.NO_CONSENT: "The patient has not agreed that this person is told anything",
     Failure.CONTACT_IN_DOUBT: "It names a body whose details nobody has checked for a "
     "year. Have them checked, then send it again",
 }
@@ -311,6 +312,9 @@ EVENTS: Mapping[EventType, str] = {
     EventType.CONSENT_REQUESTED: "Consent asked for",
     EventType.CONSENT_GIVEN: "Consent given",
     EventType.CONSENT_REFUSED: "Consent refused",
+    EventType.CONSENT_EXPIRED: "No consent: the patient did not answer",
+    EventType.CONSENT_WITHDRAWN: "Consent taken back",
+    EventType.CONSENT_SUBSTITUTED: "Decided for a patient who cannot be asked",
     EventType.PLAN_SENT: "Plan sent",
     EventType.PLAN_ACCEPTED: "Plan agreed",
     EventType.CONTRIBUTION_REQUESTED: "Contribution asked for",

@@ -32,6 +32,9 @@ HOLDS: Mapping[Hold, str] = {
     Hold.NO_BASIS_FOR_A_CHILD: "the patient is under 18 and no basis for a child is known",
     Hold.PATIENT_MUST_AGREE: "the patient has not agreed yet",
     Hold.NOT_DECIDED: "nobody has decided yet whether this is the right person",
+    Hold.REFUSED: "the patient does not agree",
+    Hold.WITHDRAWN: "the patient took their consent back",
+    Hold.EXPIRED: "the patient did not answer in time, or agreed only until a day that has passed",
 }
 """Completes: do not tell them anything about the patient, because …"""
 

@@ -59,7 +59,7 @@ def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
         reference=str(about.file.case.reference),
         case_path=path,
         record_path=command_path(path, Action.RECORD_DISPATCH) if waits else "",
-        heed=heed(about.file),
+        heed=heed(about.file, about.terms),
         language=language,
         large=about.message.medium is Medium.LARGE_PRINT,
         name=" ".join(part for part in (person.title, person.full_name) if part),

@@ -47,6 +47,7 @@ class Failure(StrEnum):
     UNAVAILABLE = "unavailable"
     NO_ADDRESS = "no_address"
     CONTACT_IN_DOUBT = "contact_in_doubt"
+    NO_CONSENT = "no_consent"
 
 
 def message_failed(

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
+from chalicelib.domain.consent import may_go
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion
 from chalicelib.domain.media import media_for
@@ -70,6 +72,8 @@ def record_dispatch(file: CaseFile, sent: Dispatch, *, terms: Terms, occasion: O
         raise NotFound("This case has no such document")
     if message.state is not MessageState.TO_SEND:
         raise RuleBroken("This document was recorded as sent already")
+    if not may_go(message, file.events, terms, london_date(occasion.at)):
+        raise ConsentMissing("The patient has not agreed that this person is told anything")
     happened_at = sent.happened_at or occasion.at
     not_in_the_future(happened_at, occasion.at, "happened_at")
     if happened_at < message.owed_at:

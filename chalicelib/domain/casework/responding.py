@@ -11,13 +11,14 @@ from datetime import datetime
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
+from chalicelib.domain.casework.consenting import require_open
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import RoleCode, StaffId
 from chalicelib.domain.investigations import Concerned, involved_in, is_concerned
 from chalicelib.domain.issues import findings_of, outcome_from
 from chalicelib.domain.learning import open_actions
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.signing_off import SIGNATORIES, roles_under, still_to_approve
 from chalicelib.domain.staff import Staff
@@ -98,8 +99,10 @@ def send_response(file: CaseFile, sent: ResponseSent, *, terms: Terms, occasion:
 
     Everybody of the staff who is mentioned gets a copy, and nobody else.
 
-    Source: S2-15, S2-34, S2-56, T9; SI 2009/309 regulation 14(2). Raises: Invalid.
+    Source: S2-15, S2-34, S2-56, T9; SI 2009/309 regulation 14(2); S2-13.
+    Raises: Invalid, ConsentMissing.
     """
+    require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
     _check_response(sent, terms)
     facts = {
         "outcome": outcome_from(findings_of(file.events).values()),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_too_long
+from chalicelib.domain.casework.consenting import require_open
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.following import last_writer
@@ -34,5 +35,6 @@ def write_to_person(file: CaseFile, writing: Writing, *, terms: Terms, occasion:
             "This person has not agreed to email, so they cannot see the page. "
             "Ring them and confirm who they are, or send a letter"
         )
+    require_open(file, party, terms=terms, at=occasion.at)
     written = Happening(EventType.PERSON_WRITTEN_TO, {"party": party}, {"text": writing.text})
     return changed(file, [written], terms=terms, occasion=occasion)

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import changed
+from chalicelib.domain.casework.consenting import require_open
 from chalicelib.domain.errors import Fault, Invalid, NotVerified
 from chalicelib.domain.events import Actor, Event, EventType, Happening, Occasion
 from chalicelib.domain.identifiers import PartyId
@@ -177,6 +178,7 @@ def tell_person(file: CaseFile, told: Told, *, terms: Terms, occasion: Occasion)
         raise NotVerified(_why_not_told(told))
     if not told.text.strip():
         raise Invalid([Fault("text", "Write what you told them")])
+    require_open(file, window.party, terms=terms, at=occasion.at)
     facts = {"party": window.party, "channel": window.channel, "check": window.check}
     event = Happening(EventType.PERSON_TOLD, facts, sealed={"text": told.text})
     return changed(file, [event], terms=terms, occasion=occasion)

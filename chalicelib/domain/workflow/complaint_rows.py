@@ -129,7 +129,12 @@ COMPLAINT_ROWS: Table = {
         states(State.AWAITING_SIGNOFF),
         otherwise="No letter was put forward and signed off",
         refusals=_ELSEWHERE,
-        guards=(guards.PLAN_COVERS_THE_ISSUES, guards.EVERY_ISSUE_IS_FOUND, guards.SIGNED_OFF),
+        guards=(
+            guards.PLAN_COVERS_THE_ISSUES,
+            guards.EVERY_ISSUE_IS_FOUND,
+            guards.SIGNED_OFF,
+            guards.MAY_BE_TOLD,
+        ),
     ),
     Action.ASK_CONTRIBUTION: _while_open(),
     Action.RECEIVE_CONTRIBUTION: _while_open(guards.CONTRIBUTION_IS_AWAITED),

@@ -47,7 +47,7 @@ ENDING_ROWS: Table = {
         AFTER_RESPONSE,
         otherwise=AT_AN_END,
         refusals=_ELSEWHERE,
-        guards=(guards.SOMETHING_PROMISED, guards.ACTIONS_DONE),
+        guards=(guards.SOMETHING_PROMISED, guards.ACTIONS_DONE, guards.MAY_BE_TOLD),
     ),
     Action.SCHEDULE_MEETING: Row(AFTER_RESPONSE, otherwise=AT_AN_END, refusals=_ELSEWHERE),
     Action.MINUTE: Row(AFTER_RESPONSE, otherwise=AT_AN_END, refusals=_ELSEWHERE),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.consent import ConsentState, cannot_be_asked, consent_for, hold_for
 from chalicelib.domain.contributions import contributions_of
-from chalicelib.domain.data_rights import SubjectRequest, open_requests, unacknowledged
 from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
 from chalicelib.domain.history import last_of
-from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.investigations import (
     has_root_cause,
     involved_in,
@@ -27,8 +24,10 @@ from chalicelib.domain.learning import (
     to_audit,
     was_minuted,
 )
+from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.representation import Standing, representation_of
 from chalicelib.domain.restrictions import is_proposed, restriction_of
 from chalicelib.domain.signing_off import still_to_approve, submitted_letter
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
@@ -189,22 +188,27 @@ def _restricted(file: CaseFile, terms: Terms) -> str:
     return "" if restriction_of(file.events) else "Nothing is restricted"
 
 
-def _needs_a_request(fits: Callable[[SubjectRequest], bool], words: str) -> Guard:
-    """A request about personal details must be open, and be at this point."""
-    return Guard(lambda file, terms: "" if any(map(fits, open_requests(file.events))) else words)
+def _speaks_for_a_patient(file: CaseFile, terms: Terms) -> str:
+    represented = representation_of(file.events).standing is Standing.REPRESENTATIVE
+    return "" if represented else "Whoever complained speaks for themselves"
 
 
-def _data_complaint_waits(file: CaseFile, terms: Terms) -> str:
-    waits = unacknowledged(file.events)
-    return "" if waits else "No complaint about personal details waits for an acknowledgement"
+def _can_be_asked(file: CaseFile, terms: Terms) -> str:
+    if not cannot_be_asked(file.events):
+        return ""
+    return "This patient cannot be asked: decide whether this person may speak for them"
 
 
-def _on_hold(file: CaseFile, terms: Terms) -> str:
-    return "" if is_on_hold(file.events) else "The case is not on legal hold"
+def _agreed(file: CaseFile, terms: Terms) -> str:
+    consent = consent_for(COMPLAINANT, file.events)
+    given = consent is not None and consent.state is ConsentState.GIVEN
+    return "" if given else "The patient has not agreed to anything that could be taken back"
 
 
-def _not_on_hold(file: CaseFile, terms: Terms) -> str:
-    return "The case is on legal hold already" if is_on_hold(file.events) else ""
+def _may_be_told(file: CaseFile, terms: Terms) -> str:
+    # Whether the day has passed until which the patient agreed is asked by the command itself.
+    shut = hold_for(COMPLAINANT, file.events, terms)
+    return "The person who complained may be told nothing before the patient agrees" if shut else ""
 
 
 NOT_ACKNOWLEDGED = Guard(_acknowledged)
@@ -237,13 +241,7 @@ CONTRIBUTION_IS_AWAITED = Guard(_contribution_is_awaited, Action.ASK_CONTRIBUTIO
 SIX_MONTHS_ARE_OVER = Guard(_six_months_are_over)
 RESTRICTION_IS_PROPOSED = Guard(_restriction_is_proposed, Action.PROPOSE_RESTRICTION)
 RESTRICTED = Guard(_restricted)
-REQUEST_IS_OPEN = _needs_a_request(lambda each: True, "No request about personal details is open")
-REQUEST_IS_CLEAR = _needs_a_request(
-    lambda each: not each.waits, "No request about personal details could be asked back about"
-)
-REQUEST_WAITS = _needs_a_request(
-    lambda each: each.waits, "No request about personal details waits for the person’s answer"
-)
-DATA_COMPLAINT_WAITS = Guard(_data_complaint_waits)
-ON_HOLD = Guard(_on_hold)
-NOT_ON_HOLD = Guard(_not_on_hold)
+SPEAKS_FOR_A_PATIENT = Guard(_speaks_for_a_patient)
+CAN_BE_ASKED = Guard(_can_be_asked, Action.SUBSTITUTE_CONSENT)
+AGREED = Guard(_agreed)
+MAY_BE_TOLD = Guard(_may_be_told, Action.RECORD_CONSENT)

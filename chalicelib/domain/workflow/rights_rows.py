@@ -5,7 +5,7 @@ not end with the complaint (domain.md 3.6, S1-42).
 from __future__ import annotations
 
 from chalicelib.domain.policy import Action
-from chalicelib.domain.workflow import guards
+from chalicelib.domain.workflow import rights_guards as guards
 from chalicelib.domain.workflow.rows import ANY_STATE, Row, Table
 
 RIGHTS_ROWS: Table = {

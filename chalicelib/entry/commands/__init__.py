@@ -12,6 +12,7 @@ from chalicelib.domain.casework import (
     answering_rights,
     assessing,
     concerning,
+    consenting,
     contacting,
     contributing,
     ending,
@@ -32,6 +33,7 @@ from chalicelib.presentation.forms import answering_rights as rights
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
 from chalicelib.presentation.forms import concerning as concern
+from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
 from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import holding as keep
@@ -81,6 +83,11 @@ COMMANDS = (
     command(assess.ASSESS, assessing.Assessment, assessing.assess),
     command(plan.SEND_PLAN, planning.PlanProposal, planning.send_plan),
     command(plan.ANSWER_PLAN, planning.PlanReply, planning.answer_plan),
+    # What the patient agreed to.
+    command(consent.ASK, consenting.ConsentRequest, consenting.ask_consent),
+    command(consent.RECORD, consenting.ConsentAnswer, consenting.record_consent),
+    command(consent.WITHDRAW, consenting.ConsentWithdrawal, consenting.withdraw_consent),
+    command(consent.SUBSTITUTE, consenting.Substitution, consenting.substitute_consent),
     # Being in touch, and later dates.
     command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),

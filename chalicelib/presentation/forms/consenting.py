@@ -1,0 +1,124 @@
+"""What staff are asked about the patient's consent (S0-7, S2-13, S2-22, S2-23)."""
+
+from __future__ import annotations
+
+from chalicelib.domain.casework.consenting import PatientAnswer
+from chalicelib.domain.consent import Purpose, Scope
+from chalicelib.domain.policy import Action
+from chalicelib.domain.representation import Basis
+from chalicelib.presentation.forms.form import Field, Form, Kind, offered
+from chalicelib.presentation.forms.questions import WHEN, by_any_channel, one_of, text, yes_no
+from chalicelib.presentation.labels_of_people import BASES
+
+PURPOSES = {
+    Purpose.DISCUSS: "To talk about it with the person who complained",
+    Purpose.INVESTIGATE: "To look into it, with the health record",
+    Purpose.SHARE_WITH_ORG: "To ask other organisations about it",
+    Purpose.EMAIL: "To write to the person who complained by email",
+    Purpose.SURVEY: "To ask the person who complained later how we did",
+}
+SCOPES = {
+    Scope.EVERYTHING: "Everything about this complaint",
+    Scope.RESPONSE_ONLY: "Our response only, nothing from the records",
+}
+ANSWERS = {
+    PatientAnswer.AGREES: "They agree",
+    PatientAnswer.REFUSES: "They do not agree",
+    PatientAnswer.NO_ANSWER: "There was no answer in time",
+}
+_AGREED = ("answer", PatientAnswer.AGREES)
+
+ASK = Form(
+    action=Action.ASK_CONSENT,
+    name="consent-request",
+    title="Ask the patient to agree",
+    why="The patient is asked directly, not through the person who complains for them. Until they "
+    "agree, that person is told nothing.",
+    button="Record that they were asked",
+    done="The patient is asked. The date for their answer is running",
+    fields=(
+        Field(
+            Kind.SOME,
+            "purposes",
+            "What are they asked to agree to?",
+            missing="Choose at least one",
+            choices=offered(PURPOSES),
+        ),
+        by_any_channel("asked_by", "How were they asked?"),
+        *WHEN,
+    ),
+)
+
+RECORD = Form(
+    action=Action.RECORD_CONSENT,
+    name="consent",
+    title="Record the patient’s answer",
+    why="Only what the patient themselves said or signed counts.",
+    button="Record the answer",
+    done="The answer is recorded. It is looked at again before anything is told or sent",
+    fields=(
+        one_of("answer", "What did the patient answer?", ANSWERS, missing="Choose the answer"),
+        Field(
+            Kind.SOME,
+            "purposes",
+            "What do they agree to?",
+            optional=True,
+            choices=offered(PURPOSES),
+            shown_if=_AGREED,
+        ),
+        Field(
+            Kind.ONE,
+            "scope",
+            "How much may be told?",
+            missing="Choose how much",
+            choices=offered(SCOPES),
+            shown_if=_AGREED,
+        ),
+        Field(
+            Kind.DAY,
+            "until",
+            "Until when does it hold?",
+            hint="Leave it empty if it has no end.",
+            optional=True,
+            shown_if=_AGREED,
+        ),
+        by_any_channel("answered_by", "How do you know?"),
+        text("text", "What shows it?", "Say what shows it", hint="A signed form, a call, a letter."),
+        *WHEN,
+    ),
+)
+
+WITHDRAW = Form(
+    action=Action.WITHDRAW_CONSENT,
+    name="consent-withdrawal",
+    title="The patient takes their consent back",
+    why="Nothing is told or sent to the person who complained from now on.",
+    button="Record it",
+    done="The consent is taken back",
+    fields=(
+        text("text", "What did the patient say?", "Say what the patient said"),
+        by_any_channel("said_by", "How did they say it?"),
+    ),
+)
+
+SUBSTITUTE = Form(
+    action=Action.SUBSTITUTE_CONSENT,
+    name="consent-substitution",
+    title="Decide for a patient who cannot be asked",
+    why="For a child, for somebody who cannot decide this, or for somebody who has died.",
+    button="Decide",
+    done="The decision is recorded",
+    fields=(
+        one_of(
+            "basis",
+            "Why can the patient not be asked?",
+            {basis: words for basis, words in BASES.items() if basis is not Basis.ASKED},
+        ),
+        text("evidence", "What shows it?", "Say what shows it", lines=2),
+        yes_no(
+            "right_person",
+            "Does this person care for the patient’s welfare, and are they right for this?",
+        ),
+        text("text", "Why do you decide so?", "Give your reasons"),
+    ),
+)
