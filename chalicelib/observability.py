@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -67,24 +69,41 @@ def _logger(level: str) -> Logger:
     return Logger(service="complaints", level=level, log_uncaught_exceptions=False, location=None)
 
 
+_ABOUT: ContextVar[Mapping[str, object]] = ContextVar("about")
+"""What every line of this request, or of this message, carries."""
+
+
 class StructuredLog:
     """Lines of JSON on standard output."""
 
     def __init__(self, level: str) -> None:
         self._level = level
 
+    @contextmanager
+    def about(self, **facts: object) -> Iterator[None]:
+        """Let every line within carry these facts, whoever writes it."""
+        outer = _ABOUT.set(_about(facts))
+        try:
+            yield
+        finally:
+            _ABOUT.reset(outer)
+
     def info(self, message: str, **facts: object) -> None:
         """Something worth counting."""
-        _logger(self._level).info(message, extra=facts)
+        _logger(self._level).info(message, extra=_about(facts))
 
     def error(self, message: str, **facts: object) -> None:
         """Something that somebody must look at."""
-        _logger(self._level).error(message, extra=facts)
+        _logger(self._level).error(message, extra=_about(facts))
 
     def measure(self, message: str, *, at: datetime, function: str, **numbers: float) -> None:
         """A line from which CloudWatch makes metrics, whatever the level of the log."""
         line = {"message": message, **embedded(at, function, numbers)}
         sys.stdout.write(json.dumps(line) + "\n")
+
+
+def _about(facts: Mapping[str, object]) -> dict[str, object]:
+    return {**_ABOUT.get({}), **facts}
 
 
 def where(error: BaseException) -> str:

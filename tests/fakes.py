@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -649,6 +650,9 @@ class FakeLog:
 
     def __init__(self) -> None:
         self.lines: list[tuple[str, str, dict[str, object]]] = []
+
+    def about(self, **facts: object) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def info(self, message: str, **facts: object) -> None:
         self.lines.append(("info", message, facts))

@@ -163,4 +163,11 @@ def _is_made(change: Change, ports: Ports) -> bool:
     except StoreBusy:
         if not ports.cases.load(change.file.case.number).holds(change):
             raise
+    tell(change, ports)
     return True
+
+
+def tell(change: Change, ports: Ports) -> None:
+    """Say in the log what was saved, by names that lead to its mails and to no person."""
+    kinds, traces = [each.type for each in change.events], [each.trace for each in change.events]
+    ports.log.info("case changed", events=kinds, traces=traces)

@@ -14,7 +14,7 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure, Taken
 from chalicelib.domain.consent import may_go
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
-from chalicelib.domain.events import system
+from chalicelib.domain.events import Event, system
 from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.policy import Terms
@@ -39,6 +39,11 @@ def deliver_from(file: CaseFile, message: Message, ports: Ports) -> None:
     """
     if message.state is not MessageState.OWED or file.message(message.key) != message:
         return
+    with ports.log.about(cause=_cause(file, message).trace):
+        _deliver(file, message, ports)
+
+
+def _deliver(file: CaseFile, message: Message, ports: Ports) -> None:
     number, mail = file.case.number, _written(file, message, ports)
     taken = claimed(message, ports.clock.now())
     if not ports.cases.claim(number, message, taken):
@@ -114,8 +119,11 @@ def _code(file: CaseFile, message: Message, ports: Ports) -> str:
     """The code that the mail tells, made again from the asking that it answers; kept nowhere."""
     if message.kind is not MessageKind.CODE:
         return ""
-    cause = next(event for event in file.events if event.seq == message.cause)
-    return ports.identity.prints.code_of(cause.facts["asking"])
+    return ports.identity.prints.code_of(_cause(file, message).facts["asking"])
+
+
+def _cause(file: CaseFile, message: Message) -> Event:
+    return next(event for event in file.events if event.seq == message.cause)
 
 
 def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) -> tuple[Addressee, ...]:
@@ -124,7 +132,7 @@ def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) ->
         party = file.party(PartyId(to.id))
         mailable = party is not None and party.can_be_mailed()
         return (Addressee(party.full_name, party.email),) if party and mailable else ()
-    cause = next(event for event in file.events if event.seq == message.cause)
+    cause = _cause(file, message)
     role = RoleCode(cause.facts.get("owner") or terms.pack.alerted_on_receipt)
     # After an outage who owns the promise was told of nothing: they hear in the same mail.
     unheard = (to_handler_or(role, file.case.handler),) if "owner_unheard" in cause.facts else ()
@@ -147,7 +155,7 @@ def _note_sent(
         return casework.message_sent(file, taken, took, terms=terms, occasion=occasion)
 
     _record(number, taken, sent, ports)
-    ports.log.info("message sent", kind=taken.kind, attempts=taken.attempts)
+    ports.log.info("message sent", kind=taken.kind, attempts=taken.attempts, mail=provider_id)
 
 
 def _fail(number: CaseNumber, taken: Message, why: Failure, ports: Ports) -> None:

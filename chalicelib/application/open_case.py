@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from chalicelib.application.casework import tell
 from chalicelib.application.ports import NumberTaken, Ports, Received
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import Intake, receive
@@ -49,6 +50,7 @@ def _first_free(intake: Intake, organisation: Organisation, by: Actor, ports: Po
             ports.cases.save(change)
         except (NumberTaken, StoreContended):
             continue
+        tell(change, ports)
         return change
     raise StoreBusy("No free case number was found this time")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -60,6 +61,9 @@ class Crew(Protocol):
 
 class Log(Protocol):
     """Telling the people who run this what happened: never who, never what was said."""
+
+    def about(self, **facts: object) -> AbstractContextManager[None]:
+        """Let every line within carry these facts; they lead from a request to its mail."""
 
     def info(self, message: str, **facts: object) -> None:
         """Something worth counting."""

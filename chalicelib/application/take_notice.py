@@ -27,5 +27,6 @@ def take_notice(about: SentAbout, notice: Notice, ports: Ports) -> bool:
         )
     except NotFound:
         taken = None
-    ports.log.info("mail notice", kind=notice.kind, taken=taken is not None)
-    return taken is not None
+    taken_in = taken is not None
+    ports.log.info("mail notice", kind=notice.kind, mail=notice.provider_id, taken=taken_in)
+    return taken_in

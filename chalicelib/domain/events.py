@@ -250,6 +250,11 @@ class Event:
         stated = self.facts.get("happened_at")
         return datetime.fromisoformat(stated) if stated else self.at
 
+    @property
+    def trace(self) -> str:
+        """What names the event in a log: enough of its hash to find it by, nothing of the case."""
+        return self.hash[:16]
+
     def expected_hash(self) -> str:
         """The hash that these contents must have."""
         return _sha256(

@@ -81,7 +81,7 @@ STATEMENTS: list[Statement] = []
 class Request:
     """What came in, read once. `signed_in` is whoever is; None at an open door. `addressed` is the
     organisation that the address names; None where it names none. `source` is the address that it
-    came from, as the gateway saw it: for counting, never kept.
+    came from, as the gateway saw it: for counting, never kept. `id` names the request in the log.
     """
 
     method: str
@@ -98,6 +98,7 @@ class Request:
     addressed: OrganisationId | None = None
     new_cookies: tuple[Cookie, ...] = field(default=())
     source: str = ""
+    id: str = ""
 
     @property
     def staff(self) -> Staff:
@@ -270,8 +271,10 @@ def _route(
     def door(**values: str) -> Response:
         started = time.perf_counter()
         request = _read(doors.current_request)
-        response = _answer(request, kind, enter, values)
-        _log(request, path, response, started)
+        with wiring.world().ports.log.about(request=request.id):
+            response = _answer(request, kind, enter, values)
+            _log(request, path, response, started)
+        response.headers["X-Request-Id"] = request.id
         return sealed(response, request.new_cookies, kind)
 
     # Chalice reads a view's signature nowhere, but the wrapper must not look like the view.
@@ -318,6 +321,7 @@ def _read(raw: ChaliceRequest) -> Request:
         csrf=guards.token_for(visit),
         new_cookies=(*fresh, *chosen),
         source=raw.context.get("identity", {}).get("sourceIp", ""),
+        id=raw.context.get("requestId") or new_visit()[:22],
     )
 
 

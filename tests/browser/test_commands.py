@@ -1,0 +1,71 @@
+"""Every form of every command and the case page on its way, in a real browser, with axe looking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.policy import Action
+from chalicelib.domain.states import State
+from chalicelib.domain.workflow import why_not
+from chalicelib.presentation.forms import FORMS
+from tests.browser.conftest import DESKTOP, PHONE, barriers, sideways
+from tests.builders import TERMS
+from tests.fakes import FakeWorld
+from tests.way import in_every_state
+
+OpenPage = Callable[..., Page]
+CASE = "/staff/cases/WLP-123456"
+
+
+def where_possible(action: Action) -> CaseFile | None:
+    """A case in which it can be done; None where only something rarer allows it."""
+    files = in_every_state().values()
+    return next((file for file in files if not why_not(file, action, TERMS)), None)
+
+
+def on_the_desk(world: FakeWorld, file: CaseFile) -> None:
+    """Put this case where the pages look."""
+    world.cases.files[file.case.number] = file
+    world.cases.clocks[file.case.number] = file.clocks(TERMS)
+
+
+def signed_in(open_page: OpenPage, served: str, size: tuple[int, int]) -> Page:
+    page = open_page(size)
+    page.context.add_cookies([{"name": "session", "value": "complaints.manager", "url": served}])
+    return page
+
+
+def test_every_form_is_free_of_barriers_on_a_phone_also_when_something_is_missing(
+    open_page: OpenPage, served: str, world: FakeWorld
+):
+    page, wrong = signed_in(open_page, served, PHONE), {}
+    for action, form in FORMS.items():
+        file = where_possible(action)
+        if file is None:
+            continue
+        on_the_desk(world, file)
+        page.goto(f"{CASE}/do/{form.name}")
+        with page.expect_navigation():
+            page.get_by_role("button", name=form.button, exact=True).click()
+        found = barriers(page)
+        if found or sideways(page) > 0:
+            wrong[form.name] = found or sideways(page)
+
+    assert wrong == {}
+
+
+def test_the_case_page_is_free_of_barriers_in_every_state(
+    open_page: OpenPage, served: str, world: FakeWorld
+):
+    page, wrong = signed_in(open_page, served, DESKTOP), {}
+    for state in (State.RECEIVED, State.AWAITING_SIGNOFF, State.ACTIONS_OPEN, State.CLOSED):
+        on_the_desk(world, in_every_state()[state])
+        page.goto(CASE)
+        found = barriers(page)
+        if found or sideways(page) > 0:
+            wrong[str(state)] = found or sideways(page)
+
+    assert wrong == {}
