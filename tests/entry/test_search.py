@@ -109,3 +109,18 @@ def test_a_fault_of_a_date_says_nothing_of_what_was_typed(world: FakeWorld):
         read_clues("99/99/1957", world.ports.fields, today=date(2026, 12, 24))
 
     assert "99" not in refused.value.faults[0].message
+
+
+def test_the_keys_come_with_a_box_that_switches_them_off(manager: Browser, reference: Reference):
+    page = manager.get("/staff/cases").body.decode()
+
+    assert re.search(r'<script type="module" src="/static/shortcuts\.js\?v=\w+">', page)
+    assert 'id="shortcuts-on" type="checkbox" checked' in page
+
+
+@pytest.mark.parametrize("name", ["candour.css", "staff.css"])
+def test_every_rule_of_a_stylesheet_is_closed(manager: Browser, name: str):
+    # A merge once lost a brace: everything after it became part of the rule before it.
+    sheet = manager.get(f"/static/{name}").body.decode()
+
+    assert sheet.count("{") == sheet.count("}")
