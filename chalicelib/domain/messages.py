@@ -321,7 +321,6 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.PERSON_CORRECTED,  # in the conversation in which they said so
         EventType.PERSON_TOLD,  # in the conversation itself
         EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
-        EventType.MESSAGE_OWED_AGAIN,
         EventType.DOCUMENT_RECEIVED,
         EventType.DOCUMENT_OPENED,
         EventType.DOCUMENT_RELEASED,
