@@ -23,6 +23,7 @@ from chalicelib.presentation.forms import (
     planning,
     responding,
     restricting,
+    sharing,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -42,6 +43,7 @@ _TOPICS = (
     assessing,
     planning,
     consenting,
+    sharing,
     contacting,
     investigating,
     letter,
