@@ -67,9 +67,11 @@ from chalicelib.domain.identifiers import (
 )
 from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
+from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.messages import Message
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
+from chalicelib.domain.policy import Terms
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.searching import Clue, clues_of
@@ -588,6 +590,16 @@ class PlainWords:
             text="text",
             html="<p>text</p>",
         )
+
+    def response(
+        self,
+        file: CaseFile,
+        terms: Terms,
+        organisation: Organisation,
+        signed_as: RoleCode,
+        at: datetime,
+    ) -> SentLetter:
+        return SentLetter(organisation.name, (Passage("text"),))
 
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         to = (Addressee("", kept.address),)

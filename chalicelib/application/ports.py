@@ -40,6 +40,7 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
+from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.messages import Message
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
@@ -234,6 +235,16 @@ class Words(Protocol):
 
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail, in the reader's language. Raises: ContactInDoubt."""
+
+    def response(
+        self,
+        file: CaseFile,
+        terms: Terms,
+        organisation: Organisation,
+        signed_as: RoleCode,
+        at: datetime,
+    ) -> SentLetter:
+        """The response as drafted last, on the letterhead, to be kept. Raises: RuleBroken."""
 
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         """The mail with which somebody comes back to a form that they began."""

@@ -55,6 +55,8 @@ class MessageKind(StrEnum):
     IDENTITY_LOCKED = "identity_locked"
     PERSON_WROTE = "person_wrote"
     WRITTEN_TO = "written_to"
+    RESPONSE = "response"
+    LETTER_COPY = "letter_copy"
 
 
 class MessageState(StrEnum):
@@ -244,6 +246,16 @@ def _whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Reci
     return to_party(PartyId(event.facts["party"]))
 
 
+def _whoever_is_answered(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, in each medium that is still owed; plain paper was posted by a person."""
+    return to_party(COMPLAINANT) if event.facts.get("media") else None
+
+
+def _whose_copy(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    staff = event.facts["staff"]
+    return Recipient(RecipientKind.STAFF, staff) if staff else None
+
+
 def _handler_of_locked(case: Case, event: Event, audience: Audience) -> Recipient | None:
     return _handler(case, event, audience) if "locked_until" in event.facts else None
 
@@ -266,6 +278,8 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.URGENT_RAISED: ((MessageKind.NOTICE, _office_manager),),
     EventType.CONTACT_PASSED_ON: ((MessageKind.NOTICE, _office_manager),),
     EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, _approvers),),
+    EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, _whoever_is_answered),),
+    EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, _whose_copy),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, _action_owner),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
     EventType.CLOCK_BREACHED: (
@@ -320,35 +334,22 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED),
         *(EventType.CLOCK_EXTENDED, EventType.CLOCK_REVISED),
         # Staff did this themselves and tell the person by the channel that they chose.
-        EventType.URGENT_MET,
-        EventType.CASE_GRADED,
-        EventType.TRIAGE_ANSWERED,
-        EventType.TIME_LIMIT_DECIDED,
-        EventType.ISSUES_LISTED,
-        EventType.CASE_ASSESSED,
-        EventType.PLAN_REFUSED,
-        EventType.INVESTIGATION_BEGUN,
-        EventType.STAFF_NAMED,
-        EventType.STAFF_LETTER_SHOWN,
-        EventType.STAFF_SUPPORT_OFFERED,
-        EventType.INTERVIEW_RECORDED,
-        EventType.INVESTIGATION_CONSIDERED,
-        EventType.ROOT_CAUSE_RECORDED,
-        EventType.ISSUE_FOUND,
-        EventType.FINDINGS_DRAFTED,
-        EventType.DRAFT_SHARED,
-        EventType.BREACH_EXPLAINED,
-        EventType.OUTCOME_REPORTED,
-        EventType.OMBUDSMAN_INVOLVED,
-        EventType.OMBUDSMAN_DECIDED,
-        EventType.RESTRICTION_APPLIED,
+        *(EventType.URGENT_MET, EventType.CASE_GRADED),
+        *(EventType.TRIAGE_ANSWERED, EventType.TIME_LIMIT_DECIDED),
+        *(EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
+        *(EventType.PLAN_REFUSED, EventType.INVESTIGATION_BEGUN),
+        *(EventType.STAFF_NAMED, EventType.STAFF_LETTER_SHOWN),
+        *(EventType.STAFF_SUPPORT_OFFERED, EventType.INTERVIEW_RECORDED),
+        *(EventType.INVESTIGATION_CONSIDERED, EventType.ROOT_CAUSE_RECORDED),
+        *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED),
+        *(EventType.DRAFT_SHARED, EventType.BREACH_EXPLAINED),
+        *(EventType.OUTCOME_REPORTED, EventType.OMBUDSMAN_INVOLVED),
+        *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED),
         EventType.RESTRICTION_LIFTED,
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
-        EventType.CALLBACK_ENDED,
-        EventType.CONCERN_RESOLVED,
-        EventType.CONTACT_MADE,
-        EventType.THIRD_PARTY_AWAITED,
+        *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED),
+        *(EventType.CONTACT_MADE, EventType.THIRD_PARTY_AWAITED),
         EventType.THIRD_PARTY_ANSWERED,
         EventType.CONSENT_REQUESTED,
         EventType.CONSENT_GIVEN,
@@ -358,9 +359,8 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.PLAN_ACCEPTED,
         EventType.CONTRIBUTION_REQUESTED,
         EventType.CONTRIBUTION_RECEIVED,
-        EventType.LETTER_APPROVED,
-        EventType.LETTER_VOIDED,
-        EventType.RESPONSE_SENT,
+        EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
+        *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED),
         EventType.CASE_REVIEWED,
         EventType.ACTION_COMPLETED,
         *(EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),

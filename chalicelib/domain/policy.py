@@ -74,6 +74,7 @@ class Action(StrEnum):
     FIND = "find"
     DRAFT_FINDINGS = "draft_findings"
     SHARE_FINDINGS = "share_findings"
+    DRAFT_LETTER = "draft_letter"
     SUBMIT_LETTER = "submit_letter"
     APPROVE_LETTER = "approve_letter"
     CHANGE_LETTER = "change_letter"

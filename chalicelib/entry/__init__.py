@@ -24,6 +24,7 @@ from chalicelib.entry import (
     streams,
 )
 from chalicelib.entry.staff import (
+    answer,
     caller,
     case,
     contact,
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     case.doors,
     letters.doors,
     documents.doors,
+    answer.doors,
     versions.doors,
     organisation.doors,
     my_settings.doors,

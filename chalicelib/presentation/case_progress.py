@@ -4,7 +4,7 @@ actions that were promised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +15,13 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.endings import ending_of
-from chalicelib.domain.events import EventType
+from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.grading import grade_of
 from chalicelib.domain.history import last_of
 from chalicelib.domain.investigations import Involved, involved_in
 from chalicelib.domain.issues import Finding, findings_of, issues_of, outcome_of
 from chalicelib.domain.learning import AuditResult, LearningAction, actions_of
+from chalicelib.domain.letters.drafts import draft_of
 from chalicelib.domain.plans import Plan, plan_of
 from chalicelib.domain.restrictions import restriction_of
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
@@ -77,12 +78,13 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What the page shows of the work; empty parts are left out."""
+    """What the page shows of the work; empty parts are left out. `letter` is the response so far."""
 
     standing: tuple[Fact, ...]
     issues: tuple[IssueLine, ...]
     staff: tuple[StaffLine, ...]
     actions: tuple[ActionLine, ...]
+    letter: str
 
 
 def progress_of(opened: OpenFile, people: People, now: datetime) -> Progress:
@@ -93,7 +95,16 @@ def progress_of(opened: OpenFile, people: People, now: datetime) -> Progress:
         issues=tuple(_issues(opened)),
         staff=tuple(_staff(person) for person in involved_in(events)),
         actions=tuple(_action(action, people, now) for action in actions_of(events)),
+        letter=_letter(events),
     )
+
+
+def _letter(events: Sequence[Event]) -> str:
+    """The response: its version, or when it was sent; empty while nobody has written one."""
+    draft, sent = draft_of(events), last_of(events, EventType.RESPONSE_SENT)
+    if sent:
+        return f"The response, sent on {full_date(london_date(sent.happened_at))}"
+    return f"The response, version {draft.version}" if draft else ""
 
 
 def _standing(opened: OpenFile, people: People) -> Iterator[Fact]:

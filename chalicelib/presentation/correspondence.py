@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calendar import london_date
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.digest import DayList
-from chalicelib.domain.errors import ContactInDoubt
-from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.errors import ContactInDoubt, RuleBroken
+from chalicelib.domain.identifiers import PartyId, RoleCode
+from chalicelib.domain.letters.drafts import draft_of
+from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.staff import Organisation
 from chalicelib.presentation import (
@@ -28,6 +33,7 @@ from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
+from chalicelib.presentation.response_letter import response_letter, title_of
 from chalicelib.presentation.urls import Urls
 
 TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]] = {
@@ -36,6 +42,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.APPOINTMENT: appointment_mail.appointment,
     MessageKind.CODE: follow_mail.code,
     MessageKind.WRITTEN_TO: follow_mail.written_to,
+    MessageKind.RESPONSE: follow_mail.response,
 }
 """What the people of a case read, each in their own language."""
 
@@ -53,11 +60,17 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.MAIL_ARRIVED: staff_mail.mail_arrived,
     MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,
     MessageKind.PERSON_WROTE: staff_mail.person_wrote,
+    MessageKind.LETTER_COPY: staff_mail.letter_copy,
 }
 """What staff read, in English; each with a link to the case."""
 
 LEADS_TO_FOLLOWING = frozenset(
-    {MessageKind.RECEIPT, MessageKind.ACKNOWLEDGEMENT, MessageKind.WRITTEN_TO}
+    {
+        MessageKind.RECEIPT,
+        MessageKind.ACKNOWLEDGEMENT,
+        MessageKind.WRITTEN_TO,
+        MessageKind.RESPONSE,
+    }
 )
 """The letters that say where one can see how it is going. The link is the same for everybody."""
 
@@ -118,6 +131,21 @@ class Correspondence:
             html=_drawn_in(language, "mail/letter.html", letter, organisation),
             reply_to=organisation.email,
         )
+
+    def response(
+        self,
+        file: CaseFile,
+        terms: Terms,
+        organisation: Organisation,
+        signed_as: RoleCode,
+        at: datetime,
+    ) -> SentLetter:
+        """The response as drafted last, on the letterhead. Raises: RuleBroken, for want of one."""
+        draft = draft_of(file.events)
+        if draft is None:
+            raise RuleBroken("Write the letter first")
+        signed = title_of(signed_as, terms.pack)
+        return response_letter(draft.text, file, organisation, signed=signed, at=at)
 
     def _refuse_doubtful_contacts(self, about: Correspondent) -> None:
         if about.message.kind not in TO_THE_PUBLIC:

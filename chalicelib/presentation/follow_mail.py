@@ -4,11 +4,16 @@ anything of the case.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.identity.access import CODE_LASTS
+from chalicelib.domain.letters.kept import Passage, sent_letter
+from chalicelib.domain.media import Medium
 from chalicelib.presentation import signposts
 from chalicelib.presentation.language import Language
-from chalicelib.presentation.letter import Fact, Heading, Letter, Paragraph
+from chalicelib.presentation.letter import Fact, Heading, InTheirWords, Letter, Paragraph, Part
+from chalicelib.presentation.public_mail import foot
 
 
 def code(about: Correspondent, language: Language) -> Letter:
@@ -56,3 +61,20 @@ def written_to(about: Correspondent, language: Language) -> Letter:
         ),
         foot=(ombudsman,) if ombudsman else (),
     )
+
+
+def response(about: Correspondent, language: Language) -> Letter:
+    """Our answer: a mail says that it waits behind the code, every other form holds all of it. The
+    ombudsman stands below in the final words.
+    """
+    told = replace(written_to(about, language), foot=foot(about, language))
+    letter = sent_letter(about.file.events)
+    if about.message.medium is Medium.EMAIL or letter is None:
+        return told
+    passages = [_passage(each) for each in letter.passages]
+    return replace(told, parts=tuple(part for parts in passages for part in parts))
+
+
+def _passage(passage: Passage) -> tuple[Part, ...]:
+    words = InTheirWords(passage.text)
+    return (Heading(passage.heading), words) if passage.heading else (words,)

@@ -15,8 +15,10 @@ from chalicelib.domain.consent import hold_for
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
+from chalicelib.domain.history import last_of
+from chalicelib.domain.letters.kept import sent_letter
 from chalicelib.domain.messages import Message, MessageKind, MessageState
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.recipients import to_party
 from chalicelib.presentation import signposts
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
@@ -87,7 +89,7 @@ def followed_page(
         next=next_promise(followed, language, now),
         handler=_handler(followed, language),
         letters=_letters(followed, language),
-        written=_written(followed, language, *_BOTH_WROTE),
+        written=(*_answer(followed, language), *_written(followed, language, *_BOTH_WROTE)),
         plan=_plan(followed, language),
         may_wish=case.contact_type is ContactType.COMPLAINT and not has_ended(followed),
         channels=_channels(followed, language, typed),
@@ -207,6 +209,15 @@ def _written(followed: Followed, language: Language, *shown: EventType) -> tuple
         )
         for event in reversed(own)
     )
+
+
+def _answer(followed: Followed, language: Language) -> tuple[Line, ...]:
+    """Our response, as it was sent: for whoever complained, and nobody else."""
+    events = followed.file.events
+    letter, sent = sent_letter(events), last_of(events, EventType.RESPONSE_SENT)
+    if letter is None or sent is None or followed.person.id != COMPLAINANT:
+        return ()
+    return (Line(date_and_time(sent.at, language), language.said(_OURS), letter.text),)
 
 
 _CHANNELS = {

@@ -199,6 +199,8 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.IDENTITY_LOCKED: "Notice that identity checks are locked",
     MessageKind.PERSON_WROTE: "Notice that the person wrote",
     MessageKind.WRITTEN_TO: "Notice that we wrote on their page",
+    MessageKind.RESPONSE: "Notice of the response",
+    MessageKind.LETTER_COPY: "Notice of a copy of the response",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
@@ -319,6 +321,8 @@ EVENTS: Mapping[EventType, str] = {
     EventType.PLAN_ACCEPTED: "Plan agreed",
     EventType.CONTRIBUTION_REQUESTED: "Contribution asked for",
     EventType.CONTRIBUTION_RECEIVED: "Contribution received",
+    EventType.LETTER_DRAFTED: "Version of the letter saved",
+    EventType.LETTER_COPIED: "Copy of the letter given",
     EventType.LETTER_SUBMITTED: "Letter put forward for approval",
     EventType.LETTER_APPROVED: "Letter approved",
     EventType.LETTER_VOIDED: "Approval of the letter withdrawn",

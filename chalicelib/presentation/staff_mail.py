@@ -55,6 +55,8 @@ _MAILS = {
     MessageKind.IDENTITY_LOCKED: marked("the notice of locked identity checks"),
     MessageKind.PERSON_WROTE: marked("the notice that the person wrote"),
     MessageKind.WRITTEN_TO: marked("the notice that we wrote to the person"),
+    MessageKind.RESPONSE: marked("the notice of the response"),
+    MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
 }
 
 
@@ -216,6 +218,12 @@ def mail_arrived(about: Correspondent, urls: Urls) -> Letter:
             "wrote it before you answer or say anything."
         )
     return _letter(about, urls, _("A mail came in"), words, _due(about))
+
+
+def letter_copy(about: Correspondent, urls: Urls) -> Letter:
+    """The response went out, and they are mentioned in it (S2-34)."""
+    words = _("The response was sent, and you are mentioned in it. Your copy is on its page.")
+    return _letter(about, urls, _("A copy for you"), words, None)
 
 
 def _letter(about: Correspondent, urls: Urls, subject: str, fact: str, due: date | None) -> Letter:

@@ -55,6 +55,7 @@ from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.issues import Finding, StaffGroup
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
+from infra.demo.letters import response_to
 from infra.demo.story import BOTH, HANDLER, MANAGER, OFFICE, PARTNER, RECEPTION, Days, Story, Then
 
 Steps = tuple[Then, ...]
@@ -133,7 +134,8 @@ def signed_off(issue: str) -> Steps:
     return (
         *found(issue),
         Then(13, 9, HANDLER, Sharing(("1",), "Nothing to add.")),
-        Then(14, 9, HANDLER, LetterSubmission(OFFICE, complete=True)),
+        Then(13, 11, HANDLER, response_to(issue)),
+        Then(14, 9, HANDLER, LetterSubmission(OFFICE)),
         Then(14, 11, MANAGER, Approval(MANAGER_ROLE)),
     )
 
@@ -144,7 +146,7 @@ def answered(issue: str, *promised: Then) -> Steps:
         *signed_off(issue),
         *promised,
         Then(15, 10, PARTNER, Approval(PARTNER_ROLE)),
-        Then(15, 15, MANAGER, ResponseSent(Channel.LETTER, PARTNER_ROLE, ombudsman_named=True)),
+        Then(15, 15, MANAGER, ResponseSent(Channel.LETTER, PARTNER_ROLE)),
     )
 
 

@@ -1,7 +1,4 @@
-"""The response: its letter read again and approved, then sent (T8, T9).
-
-The letter itself is written elsewhere; what is kept here is who stood for it and that it went.
-"""
+"""The response: its letter written, read again and approved, then sent and kept (T8, T9)."""
 
 from __future__ import annotations
 
@@ -9,18 +6,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
 from chalicelib.domain.casework.consenting import require_open
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import RoleCode, StaffId
-from chalicelib.domain.investigations import Concerned, involved_in, is_concerned
+from chalicelib.domain.investigations import Concerned, Involved, involved_in, is_concerned
 from chalicelib.domain.issues import findings_of, outcome_from
 from chalicelib.domain.learning import open_actions
+from chalicelib.domain.letters.checks import in_the_way
+from chalicelib.domain.letters.drafts import authors_of, draft_of, drafted
+from chalicelib.domain.letters.kept import SentLetter
+from chalicelib.domain.letters.matter import Matter, matter_of
+from chalicelib.domain.letters.sections import LetterText
+from chalicelib.domain.media import Medium, media_for
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
-from chalicelib.domain.signing_off import SIGNATORIES, roles_under, still_to_approve
+from chalicelib.domain.policy_faults import doubt_about
+from chalicelib.domain.signing_off import (
+    SIGNATORIES,
+    roles_under,
+    still_to_approve,
+    submitted_letter,
+)
 from chalicelib.domain.staff import Staff
 
 
@@ -29,21 +39,49 @@ class LetterSubmission:
     """The letter is ready: somebody other than its author has read it for accuracy and tone."""
 
     second_reader: StaffId
-    complete: bool
+
+
+def draft_letter(file: CaseFile, text: LetterText, *, terms: Terms, occasion: Occasion) -> Change:
+    """Save a version of the letter. One that was put forward is taken back: its approvals are void.
+
+    Source: S2-51, S2-88, domain.md 4.6b.
+    """
+    forward = submitted_letter(file.events)
+    voided = [Happening(EventType.LETTER_VOIDED)] if forward else []
+    return changed(file, [*voided, drafted(text)], terms=terms, occasion=occasion)
 
 
 def submit_letter(
-    file: CaseFile, letter: LetterSubmission, *, terms: Terms, occasion: Occasion
+    file: CaseFile,
+    letter: LetterSubmission,
+    staff: Iterable[Staff],
+    *,
+    terms: Terms,
+    occasion: Occasion,
 ) -> Change:
-    """Put the letter forward to be signed off. Source: S2-91, T8. Raises: Invalid, RuleBroken."""
-    if not letter.complete:
-        message = "Go through the eleven points first: each is done, or not needed for a reason"
-        raise Invalid([Fault("complete", message)])
-    if letter.second_reader == occasion.by.id:
+    """Put the letter forward to be signed off, if nothing of its checks stands in the way.
+
+    `staff` are those whom the letter may name. Source: S2-91, S2-92, T8. Raises: Invalid, RuleBroken.
+    """
+    draft = draft_of(file.events)
+    if draft is None:
+        raise RuleBroken("Write the letter first")
+    if letter.second_reader in {occasion.by.id, *authors_of(file.events)}:
         raise RuleBroken("Somebody other than the author reads the letter again")
+    _refuse_faulty(draft.text, matter_of(file, terms.pack, staff), occasion)
     facts = {"author": occasion.by.id, "second_reader": letter.second_reader}
     submitted = Happening(EventType.LETTER_SUBMITTED, facts)
     return changed(file, [submitted], terms=terms, occasion=occasion)
+
+
+def _refuse_faulty(text: LetterText, matter: Matter, occasion: Occasion) -> None:
+    faults = [Fault(remark.section, str(remark)) for remark in in_the_way(text, matter)]
+    if faults:
+        raise Invalid(faults)
+    named = matter.ombudsman
+    doubt = doubt_about(named, london_date(occasion.at)) if named and not named.invented else ""
+    if doubt:
+        raise RuleBroken(f"{doubt}: it must be verified before a letter names it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,46 +124,71 @@ def change_letter(file: CaseFile, change: LetterChange, *, terms: Terms, occasio
 
 @dataclass(frozen=True, slots=True)
 class ResponseSent:
-    """How the response went out, who signed it, and that the ombudsman's right stands in it."""
+    """How the response goes out, and in which role it is signed."""
 
     sent_by: Channel
     signed_as: RoleCode
-    ombudsman_named: bool
     happened_at: datetime | None = None
 
 
-def send_response(file: CaseFile, sent: ResponseSent, *, terms: Terms, occasion: Occasion) -> Change:
-    """Record that the response was sent: the complaint is resolved, with the outcome of its findings.
-
-    Everybody of the staff who is mentioned gets a copy, and nobody else.
+def send_response(
+    file: CaseFile, sent: ResponseSent, letter: SentLetter, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Send the response, and keep `letter` just as it goes: the complaint is resolved, with the outcome
+    of its findings. Everybody of the staff who is mentioned gets a copy, and nobody else.
 
     Source: S2-15, S2-34, S2-56, T9; SI 2009/309 regulation 14(2); S2-13.
     Raises: Invalid, ConsentMissing.
     """
     require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
-    _check_response(sent, terms)
+    _check_response(file, sent, terms)
+    copied = tuple(each for each in involved_in(file.events) if each.concerned in _COPIED)
     facts = {
         "outcome": outcome_from(findings_of(file.events).values()),
         "how": sent.sent_by,
+        "media": list(_media(file, sent)),
         "signed_as": sent.signed_as,
-        "copies": list(_copied(file)),
+        "copies": [each.id for each in copied],
         "actions": len(open_actions(file.events)),
+        "letter": letter.digest,
         "happened_at": stated(sent.happened_at, file, occasion),
     }
-    response = Happening(EventType.RESPONSE_SENT, facts)
-    return changed(file, [response], terms=terms, occasion=occasion)
+    response = Happening(EventType.RESPONSE_SENT, facts, letter.sealed)
+    copies = [Happening(EventType.LETTER_COPIED, _copy(each)) for each in copied]
+    return changed(file, [response, *copies], terms=terms, occasion=occasion)
 
 
-def _check_response(sent: ResponseSent, terms: Terms) -> None:
+def _media(file: CaseFile, sent: ResponseSent) -> Iterable[Medium]:
+    """What is still owed: a mail, and each form in which they can read it, such as Braille (S2-29)."""
+    person = file.complainant
+    media = media_for(person) if person else ()
+    posted = sent.sent_by is Channel.LETTER
+    return (
+        each for each in media if each is not Medium.LETTER and not (posted and each is Medium.EMAIL)
+    )
+
+
+_COPIED = (Concerned.SUBJECT, Concerned.MENTIONED)
+
+
+def _copy(person: Involved) -> dict[str, str]:
+    """Whose copy it is. Without an account nobody is mailed: they are handed the printed copy."""
+    return {"person": person.id, "staff": person.staff or ""}
+
+
+def _check_response(file: CaseFile, sent: ResponseSent, terms: Terms) -> None:
     if sent.sent_by not in (Channel.LETTER, Channel.EMAIL):
         raise Invalid([Fault("sent_by", "The response is sent in writing")])
     if sent.signed_as not in roles_under(terms.pack, SIGNATORIES):
         raise Invalid([Fault("signed_as", "Choose from the list")])
-    if not sent.ombudsman_named:
-        message = "The response must say that the person can go to the ombudsman"
-        raise Invalid([Fault("ombudsman_named", message)])
+    if sent.sent_by is Channel.EMAIL:
+        _check_email(file, sent)
 
 
-def _copied(file: CaseFile) -> Iterable[str]:
-    mentioned = (Concerned.SUBJECT, Concerned.MENTIONED)
-    return (each.id for each in involved_in(file.events) if each.concerned in mentioned)
+def _check_email(file: CaseFile, sent: ResponseSent) -> None:
+    person = file.complainant
+    if person is None or not person.can_be_mailed():
+        message = "They have not agreed to email, or it fails: print the letter and post it"
+        raise Invalid([Fault("sent_by", message)])
+    if sent.happened_at is not None:
+        raise Invalid([Fault("happened_at", "The mail goes now: leave this empty")])

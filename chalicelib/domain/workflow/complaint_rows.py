@@ -109,10 +109,12 @@ COMPLAINT_ROWS: Table = {
         otherwise="Put the findings together first",
         refusals=_ELSEWHERE | {State.AWAITING_SIGNOFF: "The letter is waiting to be signed off"},
     ),
+    Action.DRAFT_LETTER: _while_investigating(guards.LISTED),
     Action.SUBMIT_LETTER: Row(
         states(State.SHARED_WITH_STAFF),
         otherwise="Share the findings with the staff concerned first",
         refusals=_ELSEWHERE | {State.AWAITING_SIGNOFF: "The letter was put forward already"},
+        guards=(guards.LETTER_IS_WRITTEN,),
     ),
     Action.APPROVE_LETTER: Row(
         states(State.AWAITING_SIGNOFF),

@@ -24,6 +24,7 @@ from chalicelib.domain.learning import (
     to_audit,
     was_minuted,
 )
+from chalicelib.domain.letters.drafts import draft_of
 from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.policy import Action, Terms
@@ -101,6 +102,10 @@ def _root_cause(file: CaseFile, terms: Terms) -> str:
     setting = terms.pack.settings.get(ROOT_CAUSE)
     wanted = wants_root_cause(file.events) or bool(setting and setting.value)
     return "Record the root cause analysis first" if wanted and not has_root_cause(file.events) else ""
+
+
+def _letter_is_written(file: CaseFile, terms: Terms) -> str:
+    return "" if draft_of(file.events) else "Write the letter first"
 
 
 def _signed_off(file: CaseFile, terms: Terms) -> str:
@@ -224,6 +229,7 @@ SOMEBODY_IS_NAMED = Guard(_somebody_is_named, Action.NAME_STAFF)
 EVERY_ISSUE_IS_FOUND = Guard(_every_issue_is_found, Action.FIND)
 CONSIDERED = Guard(_considered, Action.CONSIDER)
 ROOT_CAUSE_KNOWN = Guard(_root_cause, Action.RECORD_ROOT_CAUSE)
+LETTER_IS_WRITTEN = Guard(_letter_is_written, Action.DRAFT_LETTER)
 SIGNED_OFF = Guard(_signed_off, Action.APPROVE_LETTER)
 WAITS_FOR_APPROVAL = Guard(_waits_for_approval)
 ACTIONS_DONE = Guard(_actions_done, Action.COMPLETE_ACTION)

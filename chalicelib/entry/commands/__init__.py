@@ -6,6 +6,8 @@ from chalicelib.application.approve_letter import approve_letter
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
+from chalicelib.application.send_response import send_response
+from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
 from chalicelib.domain.casework import (
@@ -23,9 +25,18 @@ from chalicelib.domain.casework import (
 )
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity.checks import Told, tell_person
+from chalicelib.domain.letters.sections import LetterText
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
-from chalicelib.presentation.forms import Form, calling, correcting, dispatching, documents, telling
+from chalicelib.presentation.forms import (
+    Form,
+    calling,
+    correcting,
+    dispatching,
+    documents,
+    letter,
+    telling,
+)
 from chalicelib.presentation.forms import acknowledging as acknowledge_form
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
@@ -110,10 +121,11 @@ COMMANDS = (
     command(investigate.DRAFT_FINDINGS, investigating.DraftFindings, investigating.draft_findings),
     command(investigate.SHARE_FINDINGS, investigating.Sharing, investigating.share),
     # The response.
-    command(respond.SUBMIT_LETTER, responding.LetterSubmission, responding.submit_letter),
+    command(letter.DRAFT_LETTER, LetterText, responding.draft_letter),
+    Command(respond.SUBMIT_LETTER, responding.LetterSubmission, submit_letter),
     Command(respond.APPROVE_LETTER, responding.Approval, approve_letter),
     command(respond.CHANGE_LETTER, responding.LetterChange, responding.change_letter),
-    command(respond.SEND_RESPONSE, responding.ResponseSent, responding.send_response),
+    Command(respond.SEND_RESPONSE, responding.ResponseSent, send_response),
     # What changes because of it.
     command(improve.SET_ACTION, improving.ActionPromise, improving.set_action),
     command(improve.COMPLETE_ACTION, improving.ActionDone, improving.complete_action),

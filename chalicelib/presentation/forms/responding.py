@@ -15,7 +15,6 @@ from chalicelib.presentation.forms.questions import (
     from_case,
     in_writing,
     text,
-    yes_no,
 )
 
 
@@ -36,7 +35,8 @@ SUBMIT_LETTER = Form(
     action=Action.SUBMIT_LETTER,
     name="letter",
     title="Put the letter forward",
-    why="The letter is written, and somebody other than you has read it. Now it is signed off.",
+    why="The letter is written, and somebody other than you has read it. Now it is checked, and signed "
+    "off.",
     button="Put it forward",
     done="The letter is waiting to be signed off",
     fields=(
@@ -47,13 +47,6 @@ SUBMIT_LETTER = Form(
             hint="For accuracy and tone. Not its author.",
             missing="Choose who read it again",
             choices=everybody,
-        ),
-        yes_no(
-            "complete",
-            "Does it have all that a response needs?",
-            hint="Thanks; the apology first; condolences where somebody died; the issues as agreed; "
-            "how it was looked into; every point answered; conclusions; what we learned; follow-up; "
-            "the ombudsman; a closing that promises nothing unsure.",
         ),
     ),
 )
@@ -90,21 +83,21 @@ CHANGE_LETTER = Form(
 SEND_RESPONSE = Form(
     action=Action.SEND_RESPONSE,
     name="response",
-    title="Record that the response was sent",
-    why="The complaint is resolved, with the outcome that follows from the findings. Staff who are "
-    "mentioned get a copy.",
-    button="The response is sent",
-    done="The response is recorded",
+    title="Send the response",
+    why="By email, they are told at once that it waits on their page. For the post, print it first. "
+    "The complaint is resolved, with the outcome that follows from the findings. The letter is kept "
+    "just as it goes, and staff who are mentioned get a copy.",
+    button="Send the response",
+    done="The response is sent",
     fields=(
-        in_writing(),
+        in_writing("sent_by", "How does it go out?"),
         Field(
             Kind.LIST,
             "signed_as",
-            "Who signed it?",
-            missing="Choose who signed it",
+            "Who signs it?",
+            missing="Choose who signs it",
             choices=from_case(_signatories),
         ),
-        yes_no("ombudsman_named", "Does it say that they can go to the ombudsman?"),
         *WHEN,
     ),
 )

@@ -1,0 +1,1 @@
+"""The response as it is written: its eleven sections, its versions, and what stands in its way."""

@@ -1,0 +1,84 @@
+"""The letter as it was sent: kept word for word, with its hash (S2-92, peers 12)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.events import Event, EventType, Facts
+from chalicelib.domain.history import last_of, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One section of the letter below its heading; the first ones have none."""
+
+    text: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentLetter:
+    """A whole letter, of which every form is drawn: page, print, large print, plain text.
+
+    `head` is the letterhead with date, address and reference, a line each; `covering` the short letter
+    on top of it, empty where there is none.
+    """
+
+    head: str
+    passages: tuple[Passage, ...]
+    covering: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it as plain text."""
+        told = ("\n".join(filter(None, (each.heading, each.text))) for each in self.passages)
+        letters = ([self.head, self.covering], [self.head, *told])
+        wanted = letters if self.covering else letters[1:]
+        return "\n\n\n".join("\n\n".join(parts) for parts in wanted) + "\n"
+
+    @property
+    def digest(self) -> str:
+        """By which it can be shown that this is what was sent: SHA-256 of the plain text in UTF-8."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def sealed(self) -> Facts:
+        """The letter as its event keeps it."""
+        passages = [[each.heading, each.text] for each in self.passages]
+        return {"head": self.head, "passages": passages, "covering": self.covering}
+
+
+def sent_letter(events: Iterable[Event]) -> SentLetter | None:
+    """The response as it was sent last; None before, and once it was erased."""
+    sent = last_of(events, EventType.RESPONSE_SENT)
+    words = words_of(sent) if sent else {}
+    if "passages" not in words:
+        return None
+    passages = tuple(Passage(text, heading) for heading, text in words["passages"])
+    return SentLetter(words["head"], passages, words["covering"])
+
+
+def copy_of(letter: SentLetter, names: Iterable[str]) -> SentLetter:
+    """The copy for staff whom it mentions: without the covering letter, the address, and these names.
+
+    Source: S2-34, C-23.
+    """
+    hidden = tuple(names)
+    passages = tuple(replace(each, text=without_names(each.text, hidden)) for each in letter.passages)
+    return SentLetter("Copy for staff who are mentioned", passages)
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """The text with these people unnamed.
+
+    >>> without_names("Ann Other told Mrs Other.", ["Ann Other"])
+    '[name removed] told Mrs [name removed].'
+    """
+    words = {part for name in names for part in (name, *name.split()[-1:]) if len(part) > 1}
+    if not words:
+        return text
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.sub(rf"\b(?:{either})\b", "[name removed]", text)
