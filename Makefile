@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test bench verify package deploy destroy lint packs languages lock reset clean environment
+.PHONY: help run stack test bench verify package deploy destroy audit lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -38,6 +38,9 @@ deploy: environment  ## Bring a stage into AWS, new or changed (STAGE=dev|test|l
 
 destroy: environment  ## Take a stage out of AWS; refused while it is protected (STAGE=dev)
 	$(IN) -m infra.deploy down $(STAGE)
+
+audit: environment  ## Licences of what runs in the functions, and known vulnerabilities
+	$(IN) -m infra.audit
 
 lint: environment  ## Check style, types and the direction of imports
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports

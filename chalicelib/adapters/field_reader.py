@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from chalicelib.adapters.postcodes import is_postcode
+
 _NHS_PSEUDO_POSTCODE = re.compile(r"^ZZ99\d[A-Z]{2}$")
 """What the NHS writes where there is no postcode: no fixed abode, abroad, not known."""
 
@@ -34,9 +36,7 @@ class LibraryFieldReader:
 
     def postcode(self, text: str) -> str:
         """A postcode in capitals, with its space before the last three."""
-        from ukpostcodeutils.validation import is_valid_postcode
-
         written = re.sub(r"\s+", "", text).upper()
-        if not is_valid_postcode(written) and not _NHS_PSEUDO_POSTCODE.match(written):
+        if not is_postcode(written) and not _NHS_PSEUDO_POSTCODE.match(written):
             raise ValueError("not a postcode")
         return f"{written[:-3]} {written[-3:]}"

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from chalicelib.adapters.postcodes import is_postcode
 from chalicelib.application.filing import Known
 from chalicelib.domain.documents.judgement import Place
 from chalicelib.domain.documents.kinds import Finding
@@ -81,11 +82,9 @@ def _says_date(text: str, day: date) -> bool:
 
 
 def _has_postcode(text: str, known: Known) -> bool:
-    from ukpostcodeutils.validation import is_valid_postcode
-
     for match in _POSTCODE.finditer(text.upper()):
         written = "".join(match.groups())
-        if written not in known.ours and is_valid_postcode(written):
+        if written not in known.ours and is_postcode(written):
             return True
     return False
 

@@ -1,0 +1,64 @@
+"""What runs in the functions may be used, and what is known against it is said."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from typing import Any
+
+import pytest
+
+from infra.audit import (
+    LOCK,
+    Library,
+    locked_libraries,
+    over_the_network,
+    refuse_unusable,
+    vulnerabilities,
+)
+from infra.steps import Refusal
+
+SAFE, HOLED = Library("safe", "1.0", "MIT"), Library("holed", "2.1", "BSD-3-Clause")
+
+
+def test_every_library_that_runs_in_the_functions_may_be_used():
+    libraries = locked_libraries(LOCK.read_text())
+
+    assert len(libraries) > 20
+    refuse_unusable(libraries)
+
+
+@pytest.mark.parametrize("licence", ["", "GNU Affero General Public License v3", "All rights reserved"])
+def test_a_licence_that_nobody_found_fit_is_named(licence: str):
+    with pytest.raises(Refusal, match="fit for use: odd"):
+        refuse_unusable([SAFE, Library("odd", "1.0", licence)])
+
+
+def test_each_library_with_a_known_vulnerability_is_named_with_it():
+    asked: list[Any] = []
+
+    def ask(question: bytes) -> bytes:
+        asked.append(json.loads(question))
+        return json.dumps({"results": [{}, {"vulns": [{"id": "PYSEC-2026-1"}]}]}).encode()
+
+    assert vulnerabilities([SAFE, HOLED], ask) == ["holed 2.1: PYSEC-2026-1"]
+    assert asked[0]["queries"][1] == {
+        "package": {"name": "holed", "ecosystem": "PyPI"},
+        "version": "2.1",
+    }
+
+
+def test_an_answer_about_something_else_is_no_answer():
+    with pytest.raises(Refusal, match="another number"):
+        vulnerabilities([SAFE, HOLED], lambda question: b'{"results": [{}]}')
+
+
+def test_without_a_network_it_fails_and_says_that_nobody_knows(monkeypatch: pytest.MonkeyPatch):
+    def nobody_answers(*asked: Any, **how: Any) -> Any:
+        raise urllib.error.URLError("no network")
+
+    monkeypatch.setattr(urllib.request, "urlopen", nobody_answers)
+
+    with pytest.raises(Refusal, match="nobody knows whether"):
+        over_the_network(b"{}")
