@@ -240,7 +240,7 @@ def practice() -> Iterator[FakeWorld]:
 
 
 def day_by_day(world: FakeWorld) -> Iterator[Mail]:
-    """Let the time pass, with a tick at night, in the morning, at noon, round four and in the evening."""
+    """Let the time pass, with a tick at night, morning, noon, round four and evening."""
     day = SEEDED
     while day <= LAST:
         for hour, minute in ((0, 5), (8, 59), (9, 1), (12, 1), (15, 31), (16, 16), (18, 0)):

@@ -24,9 +24,9 @@ def climbed(
     """When each rung hears, after the last of the clock's `own` milestones.
 
     At nine on a working day, to the minute for a clock that counts hours. Where somebody answers for it
-    by then (a handler, or the `person` that the promise names: S0-9), every rung over the first hears in turn;
-    where nobody does, the reminders went to the clock's owner, and only the rungs over the owner's are
-    left (S2-72).
+    by then (a handler, or the `person` that the promise names: S0-9), every rung over the first hears
+    in turn; where nobody does, the reminders went to the clock's owner, and only the rungs over the
+    owner's are left (S2-72).
     Raises: CalendarExhausted.
     """
     if not own or not rule.climbs:

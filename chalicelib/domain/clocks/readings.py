@@ -98,7 +98,7 @@ class _Reader:
             milestones=milestones,
             pending=self._pending(milestones, end, counted, pauses, history),
             round=round_,
-            person=self._person or None,
+            person=self.run.start.facts.get("person"),
         )
 
     @property
