@@ -90,6 +90,8 @@ class EventType(StrEnum):
     CONSENT_EXPIRED = "consent.expired"
     CONSENT_WITHDRAWN = "consent.withdrawn"
     CONSENT_SUBSTITUTED = "consent.substituted"
+    SHARING_APPROVED = "sharing.approved"
+    INFORMATION_SHARED = "information.shared"
     PLAN_SENT = "plan.sent"
     PLAN_ACCEPTED = "plan.accepted"
     PLAN_REFUSED = "plan.refused"

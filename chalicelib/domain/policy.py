@@ -60,6 +60,8 @@ class Action(StrEnum):
     RECORD_CONSENT = "record_consent"
     WITHDRAW_CONSENT = "withdraw_consent"
     SUBSTITUTE_CONSENT = "substitute_consent"
+    SHARE = "share"
+    APPROVE_SHARING = "approve_sharing"
     ASK_CONTRIBUTION = "ask_contribution"
     RECEIVE_CONTRIBUTION = "receive_contribution"
     EXTEND = "extend"

@@ -126,6 +126,7 @@ KEYS: Mapping[str, Kind] = {
     "privacy.confidentiality_bases": Several(
         ("direct_care", "consent", "public_interest", "legal_requirement")
     ),
+    "sharing.purposes": Several(("complaints", "safeguarding")),
     "sar.months": Number(),
     "dpc.ack_days": Number(),
     "regulator.summary_days": Number(),

@@ -142,6 +142,8 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.RECORD_CONSENT,
             Action.WITHDRAW_CONSENT,
             Action.SUBSTITUTE_CONSENT,
+            Action.APPROVE_SHARING,
+            Action.SHARE,
             Action.AWAIT_THIRD_PARTY,
             Action.HEAR_THIRD_PARTY,
             Action.ASK_CONTRIBUTION,

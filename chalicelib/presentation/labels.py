@@ -316,6 +316,8 @@ EVENTS: Mapping[EventType, str] = {
     EventType.CONSENT_REFUSED: "Consent refused",
     EventType.CONSENT_EXPIRED: "No consent: the patient did not answer",
     EventType.CONSENT_WITHDRAWN: "Consent taken back",
+    EventType.SHARING_APPROVED: "Sharing approved in the public interest",
+    EventType.INFORMATION_SHARED: "Shared with others",
     EventType.CONSENT_SUBSTITUTED: "Decided for a patient who cannot be asked",
     EventType.PLAN_SENT: "Plan sent",
     EventType.PLAN_ACCEPTED: "Plan agreed",

@@ -24,12 +24,15 @@ from chalicelib.domain.casework import (
     restricting,
     tell_milestone,
 )
+from chalicelib.domain.casework.consenting import record_consent
+from chalicelib.domain.casework.dispatching import PreparedAcknowledgement, prepare_acknowledgement
 from chalicelib.domain.clocks import Notice
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, NotAllowed
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.representation import Basis
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.states import BEFORE_RESPONSE, ENDED, State
 from chalicelib.domain.workflow import (
@@ -40,7 +43,18 @@ from chalicelib.domain.workflow import (
     next_step,
     why_not,
 )
-from tests.builders import MANAGER, OFFICE, TERMS, a_file, an_occasion, by_staff
+from tests.builders import (
+    MANAGER,
+    OFFICE,
+    TERMS,
+    a_file,
+    a_party,
+    a_receipt,
+    an_intake,
+    an_occasion,
+    by_staff,
+)
+from tests.domain.test_consent import AGREES, spoken_for, then
 from tests.domain.test_documents import HELD, an_upload, checked
 from tests.fakes import FakeWorld
 from tests.way import (
@@ -129,6 +143,10 @@ def _other_files() -> dict[str, CaseFile]:
         "minuted": after(states[State.RESPONDED], *MINUTE),
         "breached": _breached(),
         "held": _held(),
+        "letter ready": _letter_ready(),
+        "spoken for": spoken_for(),
+        "cannot be asked": spoken_for(Basis.LACKS_CAPACITY),
+        "agreed": then(spoken_for(), record_consent, AGREES),
     }
 
 
@@ -137,6 +155,13 @@ def _held() -> CaseFile:
     upload = checked(an_upload(), HELD)
     when = {"terms": TERMS, "occasion": occasion()}
     return settle_document(receive_document(a_file(), upload, **when).file, upload, **when).file
+
+
+def _letter_ready() -> CaseFile:
+    """Somebody who reads letters only waits for theirs."""
+    file = a_receipt(an_intake(party=a_party(channels=(Channel.LETTER,)))).file
+    when = {"terms": TERMS, "occasion": occasion()}
+    return prepare_acknowledgement(file, PreparedAcknowledgement(), **when).file
 
 
 OTHER_FILES = _other_files()

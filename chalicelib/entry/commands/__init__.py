@@ -22,6 +22,7 @@ from chalicelib.domain.casework import (
     planning,
     responding,
     restricting,
+    sharing,
 )
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity.checks import Told, tell_person
@@ -49,6 +50,7 @@ from chalicelib.presentation.forms import investigating as investigate
 from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import responding as respond
 from chalicelib.presentation.forms import restricting as limit
+from chalicelib.presentation.forms import sharing as giving
 
 Asked = TypeVar("Asked")
 
@@ -95,6 +97,8 @@ COMMANDS = (
     command(consent.RECORD, consenting.ConsentAnswer, consenting.record_consent),
     command(consent.WITHDRAW, consenting.ConsentWithdrawal, consenting.withdraw_consent),
     command(consent.SUBSTITUTE, consenting.Substitution, consenting.substitute_consent),
+    command(giving.APPROVE_SHARING, sharing.SharingApproval, sharing.approve_sharing),
+    command(giving.SHARE, sharing.Sharing, sharing.share),
     # Being in touch, and later dates.
     command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),

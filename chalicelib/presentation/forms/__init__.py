@@ -21,6 +21,7 @@ from chalicelib.presentation.forms import (
     planning,
     responding,
     restricting,
+    sharing,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -40,6 +41,7 @@ _TOPICS = (
     assessing,
     planning,
     consenting,
+    sharing,
     contacting,
     investigating,
     letter,
