@@ -134,6 +134,8 @@ class EventType(StrEnum):
     RESTRICTION_APPLIED = "restriction.applied"
     RESTRICTION_LIFTED = "restriction.lifted"
     DISPOSAL_DECIDED = "disposal.decided"
+    HOLD_PLACED = "hold.placed"
+    HOLD_ENDED = "hold.ended"
 
     # The stages of a complaint (4.5).
     STAGE_ESCALATED = "stage.escalated"

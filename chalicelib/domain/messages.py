@@ -355,6 +355,9 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.OUTCOME_REPORTED, EventType.OMBUDSMAN_INVOLVED),
         *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED),
         EventType.RESTRICTION_LIFTED,
+        *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
+        *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
+        *(EventType.HOLD_PLACED, EventType.HOLD_ENDED),
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED),
@@ -369,17 +372,14 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED),
         *(EventType.CASE_REVIEWED, EventType.ACTION_COMPLETED),
         *(EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
-        *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED),
+        *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
         *(EventType.CASE_DECLINED, EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
-        EventType.DISPOSAL_DECIDED,
         *(EventType.STAGE_ESCALATED, EventType.STAGE_REPLIED),
         *(EventType.DEADLINE_DOCUMENT_RECEIVED, EventType.DEADLINE_DOCUMENT_FORWARDED),
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
         *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),
         *(EventType.INSTRUCTION_REQUESTED, EventType.INSTRUCTION_GIVEN),
         *(EventType.APPEAL_RAISED, EventType.APPEAL_DECIDED),
-        *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
-        *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
         *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
         *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
     }

@@ -187,6 +187,20 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.LIFT_RESTRICTION,
         ),
     ),
+    (
+        "Personal details",
+        (
+            Action.RECEIVE_SUBJECT_REQUEST,
+            Action.ASK_BACK,
+            Action.MAKE_CLEAR,
+            Action.TAKE_MORE_TIME,
+            Action.ANSWER_SUBJECT_REQUEST,
+            Action.RECEIVE_DATA_COMPLAINT,
+            Action.ACKNOWLEDGE_DATA_COMPLAINT,
+            Action.PLACE_HOLD,
+            Action.END_HOLD,
+        ),
+    ),
 )
 ON_THE_PAGE = frozenset({Action.ADD_NOTE, Action.ASSIGN, Action.SETTLE_MESSAGE})
 """Actions whose forms stand on the case page itself."""

@@ -344,6 +344,8 @@ EVENTS: Mapping[EventType, str] = {
     EventType.CASE_WITHDRAWN: "Withdrawn",
     EventType.CASE_TRANSFERRED: "Passed to another organisation",
     EventType.DISPOSAL_DECIDED: "Disposal decided",
+    EventType.HOLD_PLACED: "Placed on legal hold",
+    EventType.HOLD_ENDED: "Legal hold ended",
     EventType.STAGE_ESCALATED: "Taken to the next stage",
     EventType.STAGE_REPLIED: "Reply at this stage",
     EventType.DEADLINE_DOCUMENT_RECEIVED: "Document with a deadline received",

@@ -59,7 +59,7 @@ def test_no_excuse_outlives_its_reason():
     [
         ('pack.settings["sar.months"]', {"sar.months"}),
         ('# "sar.months" is only spoken of here', set()),
-        ('f"sar.{name}"', {"sar.months"}),
+        ('f"staff_copy.{name}"', {"staff_copy.redact"}),
         ('f"{name}.months"', set()),
     ],
 )

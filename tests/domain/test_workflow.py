@@ -13,12 +13,14 @@ from chalicelib.domain.calls import Means
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import (
     Booking,
+    answering_rights,
     assessing,
     book,
     concerning,
     contacting,
     contributing,
     ending,
+    holding,
     improving,
     investigating,
     restricting,
@@ -27,6 +29,7 @@ from chalicelib.domain.casework import (
 from chalicelib.domain.casework.consenting import record_consent
 from chalicelib.domain.casework.dispatching import PreparedAcknowledgement, prepare_acknowledgement
 from chalicelib.domain.clocks import Notice
+from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, NotAllowed
 from chalicelib.domain.identifiers import RoleCode
@@ -143,10 +146,25 @@ def _other_files() -> dict[str, CaseFile]:
         "minuted": after(states[State.RESPONDED], *MINUTE),
         "breached": _breached(),
         "held": _held(),
+        **_about_personal_details(),
         "letter ready": _letter_ready(),
         "spoken for": spoken_for(),
         "cannot be asked": spoken_for(Basis.LACKS_CAPACITY),
         "agreed": then(spoken_for(), record_consent, AGREES),
+    }
+
+
+def _about_personal_details() -> dict[str, CaseFile]:
+    """Somebody asked about their own details, known and unknown, and complained; all must be kept."""
+    when = {"terms": TERMS, "occasion": occasion()}
+    known = answering_rights.RequestReceived(Wanted.COPY, "All of it", identity_known=True)
+    unknown = replace(known, identity_known=False)
+    wrong = answering_rights.DataComplaint("My letter lay on the counter")
+    return {
+        "asked for a copy": answering_rights.receive_request(a_file(), known, **when).file,
+        "somebody asked": answering_rights.receive_request(a_file(), unknown, **when).file,
+        "complained": answering_rights.receive_data_complaint(a_file(), wrong, **when).file,
+        "on hold": holding.place_hold(a_file(), holding.HoldReason("A claim"), **when).file,
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms import (
     acknowledging,
+    answering_rights,
     assessing,
     calling,
     casework,
@@ -15,6 +16,7 @@ from chalicelib.presentation.forms import (
     dispatching,
     documents,
     ending,
+    holding,
     improving,
     investigating,
     letter,
@@ -49,6 +51,8 @@ _TOPICS = (
     improving,
     ending,
     restricting,
+    answering_rights,
+    holding,
 )
 
 FORMS: Mapping[Action, Form] = {
