@@ -150,21 +150,27 @@ class Request:
             return policies.as_filed()
 
 
-def page(doors: Blueprint, method: str, path: str, *, who: Who) -> Callable[..., Any]:
+def page(
+    doors: Blueprint, method: str, path: str, *, who: Who, changes: bool | None = None
+) -> Callable[..., Any]:
     """A door for people. A GET is given `Reading`, a POST `Ports`; a POST must carry the form's
     token. Refusals become pages; whoever is not signed in is asked to.
+
+    A POST that only asks what must stand in no address says `changes=False`, and is given `Reading`.
     """
+    reads = method == "GET" or changes is False
     content_types = ["application/x-www-form-urlencoded"] if method == "POST" else ["*/*"]
 
     def hang(view: Callable[..., Response]) -> Callable[..., Response]:
-        STATEMENTS.append(_statement(method, path, who, Kind.PAGE, view))
+        stated = _statement(method, path, who, Kind.PAGE, view)
+        STATEMENTS.append(replace(stated, changes=not reads))
 
         def enter(request: Request, **values: str) -> Response:
             if method == "POST":
                 guards.require_token(request.form["csrf"], request.cookies.get(VISIT_COOKIE, ""))
             return view(
                 _let_in(request, who, request.cookies.get(SESSION_COOKIE, "")),
-                _powers(method, request.addressed),
+                _powers("GET" if reads else method, request.addressed),
                 **values,
             )
 

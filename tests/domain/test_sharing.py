@@ -9,14 +9,14 @@ import pytest
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework.consenting import record_consent
-from chalicelib.domain.casework.sharing import Sharing, SharingApproval, approve_sharing, share
+from chalicelib.domain.casework.sharing import Disclosure, SharingApproval, approve_sharing, share
 from chalicelib.domain.consent import Purpose
 from chalicelib.domain.errors import Invalid, RuleBroken
 from chalicelib.domain.sharing import Confidentiality, register_of, unused_approvals
 from tests.builders import a_receipt
 from tests.domain.test_consent import AGREES, spoken_for, then
 
-TO_THE_TRUST = Sharing(
+TO_THE_TRUST = Disclosure(
     with_whom="Exampleton Hospital Trust",
     what="The letter of complaint",
     purpose="complaints",

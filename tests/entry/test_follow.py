@@ -391,7 +391,9 @@ WRONG_PEOPLE: dict[str, dict[str, str]] = {**BY_NAME, **BY_REFERENCE, **BY_ITEMS
 
 def bare(seen: Seen) -> tuple[str, int, str, dict[str, str]]:
     """An answer, byte for byte, but for the token of its form and what any answer counts."""
-    headers = {name: value for name, value in seen.headers.items() if name != "Set-Cookie"}
+    # A request's own number is drawn anew for everybody, like the form's token.
+    own = {"Set-Cookie", "X-Request-Id"}
+    headers = {name: value for name, value in seen.headers.items() if name not in own}
     return seen.path, seen.status, seen.html.replace(seen.token, ""), headers
 
 

@@ -33,6 +33,8 @@ from chalicelib.domain.casework import (
     write_to_person,
 )
 from chalicelib.domain.casework.concerning import Promotion, promote
+from chalicelib.domain.casework.investigating import NamedStaff, name_staff
+from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ContactInDoubt
@@ -42,12 +44,14 @@ from chalicelib.domain.following import About, Wrote, person_writes
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.identity.checks import Check, CheckChannel, record_check
 from chalicelib.domain.identity.engine import rules_of
+from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.mail_in import Machine, MailId, ReceivedMail, take_in
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
+from tests import way
 from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS, london
 from tests.domain.test_documents import HELD, an_upload
 from tests.domain.test_documents import checked as checked_file
@@ -149,6 +153,16 @@ def responded() -> Change:
     return replace(change, file=replace(change.file, events=(*change.file.events, *events)))
 
 
+def sent_with_a_copy() -> Change:
+    """A response by mail, with a copy for a member of staff whom it mentions."""
+    steps = (*way.ACKNOWLEDGE[:1], *way.ASSESS, *way.PLAN, *way.INVESTIGATE, *way.FIND)
+    file = way.after(received().file, *steps)
+    mentioned = NamedStaff("Sam Example", Concerned.MENTIONED, make.OFFICE.id)
+    file = name_staff(file, mentioned, terms=TERMS, occasion=make.an_occasion(way.NOW)).file
+    asked = ResponseSent(Channel.EMAIL, way.PARTNER_ROLE)
+    return way.send(file, asked, terms=TERMS, occasion=way.occasion())
+
+
 def checked(passed: PartyId | None, attempts: int = 5) -> Change:
     check = Check(CheckChannel.WEB, (), asking="an-asking")
     rules = replace(rules_of(TERMS.pack), attempts=attempts)
@@ -218,6 +232,8 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (locked, MessageKind.IDENTITY_LOCKED),
     (written, MessageKind.PERSON_WROTE),
     (answered, MessageKind.WRITTEN_TO),
+    (sent_with_a_copy, MessageKind.RESPONSE),
+    (sent_with_a_copy, MessageKind.LETTER_COPY),
 ]
 
 
@@ -267,7 +283,7 @@ LETTERS = [row for row in MAILS if row[1] not in {*TO_STAFF, MessageKind.CODE}]
 """A code is no letter: it says nothing but itself."""
 
 
-@pytest.mark.parametrize(("change", "kind"), LETTERS)
+@pytest.mark.parametrize(("change", "kind"), [r for r in LETTERS if r[1] is not MessageKind.RESPONSE])
 def test_every_mail_to_the_public_ends_with_the_ombudsman_and_says_where_help_is(
     change: Callable[[], Change], kind: MessageKind
 ):
@@ -284,6 +300,7 @@ def test_the_ombudsman_stands_in_other_words_once_our_final_answer_stands():
     """C-14: people who go too early are sent back, and after the final answer it is their turn."""
     foot = mail(responded(), MessageKind.ACKNOWLEDGEMENT).text.rpartition("--")[2]
 
+    assert foot == mail(sent_with_a_copy(), MessageKind.RESPONSE).text.rpartition("--")[2]
     assert "If you are not happy with our answer" in foot
     assert TERMS.pack.contacts["ombudsman"].phone in foot
     assert "once you have had" not in foot

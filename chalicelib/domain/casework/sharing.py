@@ -44,7 +44,7 @@ def approve_sharing(
 
 
 @dataclass(frozen=True, slots=True)
-class Sharing:
+class Disclosure:
     """Who gets what, what for, and what allows it. `approval` is needed in the public interest only."""
 
     with_whom: str
@@ -56,7 +56,7 @@ class Sharing:
     happened_at: datetime | None = None
 
 
-def share(file: CaseFile, sharing: Sharing, *, terms: Terms, occasion: Occasion) -> Change:
+def share(file: CaseFile, sharing: Disclosure, *, terms: Terms, occasion: Occasion) -> Change:
     """Give something of the case to somebody outside, and keep in the register who got what and why.
 
     Source: S1-52, S4-4, S4-5, S4-6. Raises: Invalid, where a basis is missing or is not the pack's;
@@ -77,7 +77,7 @@ def share(file: CaseFile, sharing: Sharing, *, terms: Terms, occasion: Occasion)
     return changed(file, [shared], terms=terms, occasion=occasion)
 
 
-def _check_bases(sharing: Sharing, terms: Terms) -> None:
+def _check_bases(sharing: Disclosure, terms: Terms) -> None:
     asked = (
         ("purpose", sharing.purpose, PURPOSES),
         ("lawful_basis", sharing.lawful_basis, LAWFUL_BASES),
@@ -101,7 +101,7 @@ def _require_consent(file: CaseFile) -> None:
         raise RuleBroken("The patient has not agreed that other organisations are asked")
 
 
-def _approval(file: CaseFile, sharing: Sharing) -> dict[str, str]:
+def _approval(file: CaseFile, sharing: Disclosure) -> dict[str, str]:
     if sharing.confidentiality_basis is not Confidentiality.PUBLIC_INTEREST:
         return {}
     if sharing.approval not in [each.id for each in unused_approvals(file.events)]:

@@ -102,7 +102,7 @@ COMMANDS = (
     command(consent.WITHDRAW, consenting.ConsentWithdrawal, consenting.withdraw_consent),
     command(consent.SUBSTITUTE, consenting.Substitution, consenting.substitute_consent),
     command(giving.APPROVE_SHARING, sharing.SharingApproval, sharing.approve_sharing),
-    command(giving.SHARE, sharing.Sharing, sharing.share),
+    command(giving.SHARE, sharing.Disclosure, sharing.share),
     # Being in touch, and later dates.
     command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),

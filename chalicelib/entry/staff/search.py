@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.ports import Reading
 from chalicelib.application.read_case import read_case
 from chalicelib.application.search_cases import search_cases
 from chalicelib.application.search_ports import Found
@@ -39,13 +39,13 @@ def find(request: Request, reading: Reading) -> Response:
         return _shown(request, wanted, refused=refused)
 
 
-@page(doors, "POST", "/staff/cases/find", who=Action.READ_CASE)
-def search(request: Request, ports: Ports) -> Response:
+@page(doors, "POST", "/staff/cases/find", who=Action.READ_CASE, changes=False)
+def search(request: Request, reading: Reading) -> Response:
     """The same for a reference; anything else is looked for, and what fits is listed.
 
     A POST, though it changes nothing: an address is kept in logs and histories, a name must not be.
     """
-    wanted, reading = request.form.get(FIELD, "").strip(), wiring.world().reading
+    wanted = request.form.get(FIELD, "").strip()
     try:
         reference = _reference_in(wanted)
         if reference:
