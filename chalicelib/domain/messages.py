@@ -57,6 +57,7 @@ class MessageKind(StrEnum):
     WRITTEN_TO = "written_to"
     RESPONSE = "response"
     LETTER_COPY = "letter_copy"
+    EXTENSION = "extension"
 
 
 class MessageState(StrEnum):
@@ -247,7 +248,7 @@ def _whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Reci
 
 
 def _whoever_is_answered(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever complained, in each medium that is still owed; plain paper was posted by a person."""
+    """Whoever complained, in each medium that the event names; nobody where it names none."""
     return to_party(COMPLAINANT) if event.facts.get("media") else None
 
 
@@ -279,6 +280,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CONTACT_PASSED_ON: ((MessageKind.NOTICE, _office_manager),),
     EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, _approvers),),
     EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, _whoever_is_answered),),
+    EventType.CLOCK_EXTENDED: ((MessageKind.EXTENSION, _whoever_is_answered),),
     EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, _whose_copy),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, _action_owner),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
@@ -332,7 +334,7 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.MESSAGE_DELAYED,  # it may still arrive; if it does not, it bounces
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
         *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED),
-        *(EventType.CLOCK_EXTENDED, EventType.CLOCK_REVISED),
+        EventType.CLOCK_REVISED,
         # Staff did this themselves and tell the person by the channel that they chose.
         *(EventType.URGENT_MET, EventType.CASE_GRADED),
         *(EventType.TRIAGE_ANSWERED, EventType.TIME_LIMIT_DECIDED),

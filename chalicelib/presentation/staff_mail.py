@@ -57,6 +57,7 @@ _MAILS = {
     MessageKind.WRITTEN_TO: marked("the notice that we wrote to the person"),
     MessageKind.RESPONSE: marked("the notice of the response"),
     MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
+    MessageKind.EXTENSION: marked("the letter about the new date"),
 }
 
 
