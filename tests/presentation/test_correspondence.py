@@ -53,7 +53,7 @@ from tests import builders as make
 from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS, london
 from tests.domain.test_documents import HELD, an_upload
 from tests.domain.test_documents import checked as checked_file
-from tests.way import state
+from tests.way import in_every_state
 
 STORY = "Nobody rang me about my blood test for three weeks."
 WORDS = "Thank you, Asha.\n\n  I am <sorry> {{ 7 * 7 }} 😀 مرحبا"
@@ -181,7 +181,7 @@ def answered() -> Change:
 def extended(on: date) -> Change:
     asked = ExtensionRequest(date(2027, 2, 18), WORDS, agreed=False)
     occasion = make.an_occasion(london(on, 17), make.by_staff())
-    return extend(state(State.INVESTIGATING), asked, terms=TERMS, occasion=occasion)
+    return extend(in_every_state()[State.INVESTIGATING], asked, terms=TERMS, occasion=occasion)
 
 
 def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> OutgoingMail:

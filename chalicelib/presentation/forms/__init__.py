@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms import (
     acknowledging,
+    answering_rights,
     assessing,
     calling,
     casework,
@@ -15,12 +16,14 @@ from chalicelib.presentation.forms import (
     dispatching,
     documents,
     ending,
+    holding,
     improving,
     investigating,
     letter,
     planning,
     responding,
     restricting,
+    sharing,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -40,6 +43,7 @@ _TOPICS = (
     assessing,
     planning,
     consenting,
+    sharing,
     contacting,
     investigating,
     letter,
@@ -47,6 +51,8 @@ _TOPICS = (
     improving,
     ending,
     restricting,
+    answering_rights,
+    holding,
 )
 
 FORMS: Mapping[Action, Form] = {
