@@ -343,8 +343,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED, EventType.MESSAGE_REPLACED),
         EventType.MESSAGE_DELAYED,  # it may still arrive; if it does not, it bounces
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
-        *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED),
-        EventType.CLOCK_REVISED,
+        *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED, EventType.CLOCK_REVISED),
         # Staff did this themselves and tell the person by the channel that they chose.
         *(EventType.URGENT_MET, EventType.CASE_GRADED),
         *(EventType.TRIAGE_ANSWERED, EventType.TIME_LIMIT_DECIDED),
