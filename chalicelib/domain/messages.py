@@ -25,6 +25,7 @@ from chalicelib.domain.recipients import Recipient as Recipient
 from chalicelib.domain.recipients import RecipientKind as RecipientKind
 from chalicelib.domain.recipients import to_handler_or as to_handler_or
 from chalicelib.domain.recipients import to_party as to_party
+from chalicelib.domain.recipients import to_rung_of_appeal as to_rung_of_appeal
 from chalicelib.domain.recipients import to_rungs as to_rungs
 
 if TYPE_CHECKING:
@@ -200,6 +201,10 @@ def _next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | Non
     return to_rungs(event.facts["rungs"])
 
 
+def _rung_of_appeal(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return to_rung_of_appeal(event.facts["rung"])
+
+
 def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Recipient | None:
     if event.facts["kind"] == MessageKind.UNDELIVERED:
         return None
@@ -293,6 +298,8 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.PERSON_WROTE: ((MessageKind.PERSON_WROTE, _handler),),
     EventType.PERSON_WRITTEN_TO: ((MessageKind.WRITTEN_TO, _whoever_is_written_to),),
     EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, _next_rungs),),
+    EventType.APPEAL_RAISED: ((MessageKind.NOTICE, _rung_of_appeal),),
+    EventType.APPEAL_DECIDED: ((MessageKind.NOTICE, _handler),),
     EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, _whose_diary),),
     EventType.APPOINTMENT_BOOKED: (
         (MessageKind.INVITATION, _whose_diary),
@@ -321,11 +328,8 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.PERSON_CORRECTED,  # in the conversation in which they said so
         EventType.PERSON_TOLD,  # in the conversation itself
         EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
-        EventType.MESSAGE_OWED_AGAIN,
-        EventType.DOCUMENT_RECEIVED,
-        EventType.DOCUMENT_OPENED,
-        EventType.DOCUMENT_RELEASED,
-        EventType.DOCUMENT_DISCARDED,
+        *(EventType.DOCUMENT_RECEIVED, EventType.DOCUMENT_OPENED),
+        *(EventType.DOCUMENT_RELEASED, EventType.DOCUMENT_DISCARDED),
         *(EventType.MESSAGE_SENT, EventType.MESSAGE_OWED_AGAIN),
         *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED),
         *(EventType.MESSAGE_REPLACED,),
@@ -351,14 +355,10 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED),
         *(EventType.CONTACT_MADE, EventType.THIRD_PARTY_AWAITED),
         EventType.THIRD_PARTY_ANSWERED,
-        EventType.CONSENT_REQUESTED,
-        EventType.CONSENT_GIVEN,
-        EventType.CONSENT_REFUSED,
+        *(EventType.CONSENT_REQUESTED, EventType.CONSENT_GIVEN, EventType.CONSENT_REFUSED),
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_WITHDRAWN, EventType.CONSENT_SUBSTITUTED),
-        EventType.PLAN_SENT,
-        EventType.PLAN_ACCEPTED,
-        EventType.CONTRIBUTION_REQUESTED,
-        EventType.CONTRIBUTION_RECEIVED,
+        *(EventType.PLAN_SENT, EventType.PLAN_ACCEPTED),
+        *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
         EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED),
         EventType.CASE_REVIEWED,
@@ -377,7 +377,6 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
         *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),
         *(EventType.INSTRUCTION_REQUESTED, EventType.INSTRUCTION_GIVEN),
-        *(EventType.APPEAL_RAISED, EventType.APPEAL_DECIDED),
         *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
         *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms import (
     acknowledging,
+    appealing,
     assessing,
     calling,
     casework,
@@ -46,6 +47,7 @@ _TOPICS = (
     responding,
     improving,
     ending,
+    appealing,
     restricting,
 )
 
