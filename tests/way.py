@@ -29,10 +29,12 @@ from chalicelib.domain.grading import Grade
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.issues import Finding
+from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.policy import Action
 from chalicelib.domain.states import State
+from infra.demo.letters import response_to
 from tests.builders import (
     CHRISTMAS_EVE,
     HANDLER,
@@ -69,6 +71,17 @@ def after(file: CaseFile, *steps: Step) -> CaseFile:
 def _assign(file: CaseFile, asked: Assignment, **when: Any) -> Change:
     assert asked.handler == HANDLER.id
     return casework.assign(file, HANDLER, **when)
+
+
+def submit(file: CaseFile, asked: responding.LetterSubmission, **when: Any) -> Change:
+    """Put forward; it may name these of the staff."""
+    return responding.submit_letter(file, asked, (MANAGER, OFFICE, PARTNER), **when)
+
+
+def send(file: CaseFile, asked: responding.ResponseSent, **when: Any) -> Change:
+    """Sent, and kept as a letter of one line."""
+    letter = SentLetter("Willow Lane", (Passage("Dear reader"),))
+    return responding.send_response(file, asked, letter, **when)
 
 
 def _approve(file: CaseFile, asked: responding.Approval, **when: Any) -> Change:
@@ -146,14 +159,11 @@ FIND: tuple[Step, ...] = (
     (Action.CONSIDER, investigating.consider, investigating.Considerations(*NO_TO_NINE, text="-")),
     (Action.DRAFT_FINDINGS, investigating.draft_findings, investigating.DraftFindings("Upheld")),
 )
-SHARE: tuple[Step, ...] = ((Action.SHARE_FINDINGS, investigating.share, investigating.Sharing(("1",))),)
-SUBMIT: tuple[Step, ...] = (
-    (
-        Action.SUBMIT_LETTER,
-        responding.submit_letter,
-        responding.LetterSubmission(OFFICE.id, complete=True),
-    ),
+SHARE: tuple[Step, ...] = (
+    (Action.SHARE_FINDINGS, investigating.share, investigating.Sharing(("1",))),
+    (Action.DRAFT_LETTER, responding.draft_letter, response_to("Nobody rang")),
 )
+SUBMIT: tuple[Step, ...] = ((Action.SUBMIT_LETTER, submit, responding.LetterSubmission(OFFICE.id)),)
 PROMISE: tuple[Step, ...] = (
     (
         Action.SET_ACTION,
@@ -166,8 +176,8 @@ SEND: tuple[Step, ...] = (
     (Action.APPROVE_LETTER, _approve, responding.Approval(PARTNER_ROLE)),
     (
         Action.SEND_RESPONSE,
-        responding.send_response,
-        responding.ResponseSent(Channel.LETTER, PARTNER_ROLE, ombudsman_named=True),
+        send,
+        responding.ResponseSent(Channel.LETTER, PARTNER_ROLE),
     ),
 )
 MINUTE: tuple[Step, ...] = ((Action.MINUTE, improving.minute, improving.Minutes("2027-02/4")),)

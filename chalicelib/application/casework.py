@@ -13,8 +13,9 @@ from chalicelib.application.ports import CaseReader, Ports
 from chalicelib.domain import workflow
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
-from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended
+from chalicelib.domain.errors import CaseChanged, NotAllowed, NotFound, StoreBusy, StoreContended
 from chalicelib.domain.events import Actor, ActorKind, Occasion
+from chalicelib.domain.investigations import is_concerned
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
@@ -72,8 +73,8 @@ def permitted_file(
 ) -> tuple[CaseFile, Terms]:
     """The case and its terms, if this person may do this to it.
 
-    A case of another organisation, or under initials that it never had, is not found.
-    Raises: NotFound, NotAllowed.
+    A case of another organisation, or under initials that it never had, is not found. Whoever it is
+    about reads and does nothing of it (domain.md 4.2, S2-14). Raises: NotFound, NotAllowed.
     """
     file = cases.load(reference.number)
     return file, _permitted_terms(file, reference, staff, action, policies)
@@ -86,6 +87,8 @@ def _permitted_terms(
         raise NotFound(f"There is no case {reference}")
     terms = pinned(file.case, policies)
     terms.pack.require(staff.roles, action)
+    if is_concerned(file.events, staff.id):
+        raise NotAllowed("This complaint is about you. Others look into it, and tell you what you need")
     return terms
 
 

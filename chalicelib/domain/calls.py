@@ -44,7 +44,9 @@ class MeetingOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A callback or an appointment as it stands. `changes` counts how often it was agreed anew."""
+    """A callback or an appointment as it stands. `changes` counts how often it was agreed anew;
+    `missed` is whether we were not there, and have agreed no other time since.
+    """
 
     kind: str
     id: str
@@ -55,6 +57,7 @@ class Agreed:
     changes: int = 0
     open: bool = True
     cancelled: bool = False
+    missed: bool = False
 
     @property
     def clock(self) -> str:
@@ -98,7 +101,8 @@ def _after(before: Agreed | None, kind: str, event: Event) -> Agreed:
     if event.type is EventType.APPOINTMENT_CANCELLED:
         return replace(before, open=False, cancelled=True, changes=before.changes + 1)
     outcome = event.facts["outcome"]
-    return replace(before, open=outcome in _STILL_OWED)
+    missed = outcome == MeetingOutcome.WE_MISSED_IT
+    return replace(before, open=outcome in _STILL_OWED, missed=missed)
 
 
 def _begun(kind: str, facts: Any, *, changes: int) -> Agreed:

@@ -90,6 +90,8 @@ class EventType(StrEnum):
     CONSENT_EXPIRED = "consent.expired"
     CONSENT_WITHDRAWN = "consent.withdrawn"
     CONSENT_SUBSTITUTED = "consent.substituted"
+    SHARING_APPROVED = "sharing.approved"
+    INFORMATION_SHARED = "information.shared"
     PLAN_SENT = "plan.sent"
     PLAN_ACCEPTED = "plan.accepted"
     PLAN_REFUSED = "plan.refused"
@@ -132,6 +134,8 @@ class EventType(StrEnum):
     RESTRICTION_APPLIED = "restriction.applied"
     RESTRICTION_LIFTED = "restriction.lifted"
     DISPOSAL_DECIDED = "disposal.decided"
+    HOLD_PLACED = "hold.placed"
+    HOLD_ENDED = "hold.ended"
 
     # The stages of a complaint (4.5).
     STAGE_ESCALATED = "stage.escalated"

@@ -17,19 +17,8 @@ from chalicelib.domain.events import Event, EventType, Happening, Occasion, stan
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
 from chalicelib.domain.policy import Terms
-
-
-class About(StrEnum):
-    """What a person writes about."""
-
-    MESSAGE = "message"
-    PLAN = "plan"
-    NEXT_STAGE = "next_stage"
-    WITHDRAWAL = "withdrawal"
-
-
-MAY_SAY_NOTHING = frozenset({About.NEXT_STAGE, About.WITHDRAWAL})
-"""The wish is clear without a word."""
+from chalicelib.domain.wishes import MAY_SAY_NOTHING as MAY_SAY_NOTHING
+from chalicelib.domain.wishes import About as About
 
 
 class Rhythm(StrEnum):

@@ -154,14 +154,15 @@ Addressee = Callable[["Case", Event, "Audience"], Recipient | None]
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who there is to write to: the case's parties, the role told of everything that arrives, the one
-    that contacts people first, and the one that approves last. The last two may be nobody's.
+    """Who there is to write to: the case's parties, and roles. Told of everything that arrives; first
+    to contact people; last to approve; taking over what is not settled: these three may be nobody.
     """
 
     parties: tuple[Party, ...]
     alerted_on_receipt: RoleCode
     first_contact: RoleCode | None = None
     approver: RoleCode | None = None
+    takes_over: RoleCode | None = None
 
 
 def _complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -215,8 +216,18 @@ def _office_manager(case: Case, event: Event, audience: Audience) -> Recipient |
     return Recipient(RecipientKind.ROLE, audience.first_contact or audience.alerted_on_receipt)
 
 
-def _approver_of_six_months(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    return _approvers(case, event, audience) if event.facts["clock"] == "6M" else None
+def _told_of_breach(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    told = {"6M": _approvers, "RESP": _who_takes_over}.get(event.facts["clock"])
+    return told(case, event, audience) if told else None
+
+
+def _who_takes_over(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return Recipient(RecipientKind.ROLE, audience.takes_over) if audience.takes_over else None
+
+
+def _who_hears_of_no(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    unhappy = event.facts["answer"] in ("refused", "refused_proceed")
+    return _who_takes_over(case, event, audience) if unhappy else None
 
 
 def _approvers(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -289,8 +300,11 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
     EventType.CLOCK_BREACHED: (
         (MessageKind.BREACH, _clock_owner),
-        (MessageKind.NOTICE, _approver_of_six_months),
+        (MessageKind.NOTICE, _told_of_breach),
     ),
+    EventType.PLAN_ACCEPTED: ((MessageKind.NOTICE, _who_hears_of_no),),
+    EventType.PLAN_REFUSED: ((MessageKind.NOTICE, _who_hears_of_no),),
+    EventType.CASE_REOPENED: ((MessageKind.NOTICE, _who_takes_over),),
     EventType.IDENTITY_CHECKED: (
         (MessageKind.CODE, _whoever_passed),
         (MessageKind.IDENTITY_LOCKED, _handler_of_locked),
@@ -331,54 +345,41 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.DOCUMENT_RECEIVED, EventType.DOCUMENT_OPENED),
         *(EventType.DOCUMENT_RELEASED, EventType.DOCUMENT_DISCARDED),
         *(EventType.MESSAGE_SENT, EventType.MESSAGE_OWED_AGAIN),
-        *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED),
-        *(EventType.MESSAGE_REPLACED,),
+        *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED, EventType.MESSAGE_REPLACED),
         EventType.MESSAGE_DELAYED,  # it may still arrive; if it does not, it bounces
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
         *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED),
         *(EventType.CLOCK_EXTENDED, EventType.CLOCK_REVISED),
         # Staff did this themselves and tell the person by the channel that they chose.
-        *(EventType.URGENT_MET, EventType.CASE_GRADED),
-        *(EventType.TRIAGE_ANSWERED, EventType.TIME_LIMIT_DECIDED),
-        *(EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
-        *(EventType.PLAN_REFUSED, EventType.INVESTIGATION_BEGUN),
-        *(EventType.STAFF_NAMED, EventType.STAFF_LETTER_SHOWN),
+        *(EventType.URGENT_MET, EventType.CASE_GRADED, EventType.TRIAGE_ANSWERED),
+        *(EventType.TIME_LIMIT_DECIDED, EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
+        *(EventType.INVESTIGATION_BEGUN, EventType.STAFF_NAMED, EventType.STAFF_LETTER_SHOWN),
         *(EventType.STAFF_SUPPORT_OFFERED, EventType.INTERVIEW_RECORDED),
         *(EventType.INVESTIGATION_CONSIDERED, EventType.ROOT_CAUSE_RECORDED),
-        *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED),
-        *(EventType.DRAFT_SHARED, EventType.BREACH_EXPLAINED),
-        *(EventType.OUTCOME_REPORTED, EventType.OMBUDSMAN_INVOLVED),
-        *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED),
-        EventType.RESTRICTION_LIFTED,
+        *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED, EventType.DRAFT_SHARED),
+        *(EventType.BREACH_EXPLAINED, EventType.OUTCOME_REPORTED, EventType.OMBUDSMAN_INVOLVED),
+        *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED, EventType.RESTRICTION_LIFTED),
+        *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
+        *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
+        *(EventType.HOLD_PLACED, EventType.HOLD_ENDED),
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
-        *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED),
-        *(EventType.CONTACT_MADE, EventType.THIRD_PARTY_AWAITED),
-        EventType.THIRD_PARTY_ANSWERED,
+        *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
+        *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
         *(EventType.CONSENT_REQUESTED, EventType.CONSENT_GIVEN, EventType.CONSENT_REFUSED),
+        *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_WITHDRAWN, EventType.CONSENT_SUBSTITUTED),
-        *(EventType.PLAN_SENT, EventType.PLAN_ACCEPTED),
         *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
         EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
-        *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED),
-        EventType.CASE_REVIEWED,
-        EventType.ACTION_COMPLETED,
-        *(EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
-        EventType.MEETING_SCHEDULED,
-        EventType.CASE_CLOSED,
-        EventType.CASE_REOPENED,
-        EventType.CASE_DECLINED,
-        EventType.CASE_WITHDRAWN,
-        EventType.CASE_TRANSFERRED,
-        EventType.DISPOSAL_DECIDED,
-        EventType.STAGE_ESCALATED,
-        EventType.STAGE_REPLIED,
+        *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
+        *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
+        *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
+        *(EventType.CASE_DECLINED, EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
+        *(EventType.STAGE_ESCALATED, EventType.STAGE_REPLIED),
         *(EventType.DEADLINE_DOCUMENT_RECEIVED, EventType.DEADLINE_DOCUMENT_FORWARDED),
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
         *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),
         *(EventType.INSTRUCTION_REQUESTED, EventType.INSTRUCTION_GIVEN),
-        *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
-        *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
         *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
         *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
     }

@@ -22,6 +22,7 @@ from chalicelib.domain.issues import (
 from chalicelib.domain.learning import AuditResult, actions_of
 from chalicelib.domain.plans import PlanAnswer, plan_of
 from chalicelib.domain.restrictions import restriction_of
+from chalicelib.domain.sharing import register_of
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
 
 
@@ -80,6 +81,17 @@ class ContributionOut(BaseModel):
     awaited: bool
 
 
+class SharedOut(BaseModel):
+    """An entry of the register: who outside got what of this case, what for, and what allowed it."""
+
+    at: AwareDatetime
+    with_whom: str
+    what: str
+    purpose: str
+    lawful_basis: str
+    confidentiality_basis: str
+
+
 class Progress(BaseModel):
     """How far the case has come. Resolved and closed are two ends: answered, and all done and told."""
 
@@ -94,6 +106,7 @@ class Progress(BaseModel):
     staff_concerned: tuple[ConcernedOut, ...]
     learning: tuple[LearningOut, ...]
     contributions: tuple[ContributionOut, ...]
+    shared: tuple[SharedOut, ...] = Field(description="The register of who got what")
     restricted_until: date | None = Field(description="When the limits on contact are looked at again")
 
 
@@ -119,6 +132,9 @@ def progress_of(opened: OpenFile) -> Progress:
         contributions=tuple(
             ContributionOut.model_validate(each, from_attributes=True)
             for each in contributions_of(events)
+        ),
+        shared=tuple(
+            SharedOut.model_validate(each, from_attributes=True) for each in register_of(events)
         ),
         restricted_until=restriction.review_on if restriction else None,
     )

@@ -16,6 +16,7 @@ from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE, RECEIPT_COOKIE
 from chalicelib.entry.responses import expired_cookie, html, see_other
 from chalicelib.presentation import after_sending, signposts
+from chalicelib.presentation import privacy as notice
 from chalicelib.presentation.complaint_form import kinds_of_contact
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
@@ -57,7 +58,16 @@ def start_again(request: Request, ports: Ports) -> Response:
 @public_page(doors, "GET", "/privacy")
 def privacy(request: Request, reading: Reading) -> Response:
     """What is kept of a complaint, why, and who sees it."""
-    return _page("public/privacy.html", request, reading, title=marked("How we use your information"))
+    organisation = reading.policies.default_organisation()
+    pack = reading.policies.current(organisation).pack
+    return _page(
+        "public/privacy.html",
+        request,
+        reading,
+        title=marked("How we use your information"),
+        how_long=notice.how_long(pack, request.language),
+        how_to_complain=notice.how_to_complain(pack, request.language),
+    )
 
 
 @public_page(doors, "GET", "/complaints/{reference}/received")

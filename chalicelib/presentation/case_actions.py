@@ -50,6 +50,9 @@ _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.ACKNOWLEDGE: ("Acknowledge", Action.ACKNOWLEDGE),
     NextStep.OFFER_DISCUSSION: ("Record the offer", Action.ACKNOWLEDGE),
     NextStep.ASSIGN_HANDLER: ("Choose a handler", Action.ASSIGN),
+    NextStep.MAKE_GOOD: ("Agree another time", Action.MOVE_APPOINTMENT),
+    NextStep.SEE_TO_WITHDRAWAL: ("Record the withdrawal", Action.WITHDRAW),
+    NextStep.ANSWER_WISH: ("Write to them", Action.WRITE_TO_PERSON),
     NextStep.LOOK_INTO: ("Settle it", Action.RESOLVE_INFORMALLY),
     NextStep.CALL_BACK: ("Record the call", Action.END_CALLBACK),
     NextStep.GRADE: ("Set the level", Action.GRADE),
@@ -81,6 +84,10 @@ _WHY: Mapping[NextStep, str] = {
     NextStep.ACKNOWLEDGE: "A discussion was offered. The complaint itself is not acknowledged yet.",
     NextStep.OFFER_DISCUSSION: "It is acknowledged. The date is kept only when a discussion, by "
     "telephone or face to face, was offered too.",
+    NextStep.MAKE_GOOD: "We missed an appointment. They have our apology, and need another time.",
+    NextStep.SEE_TO_WITHDRAWAL: "They wrote that they want to withdraw. If they changed their mind, "
+    "write to them instead.",
+    NextStep.ANSWER_WISH: "They asked for the next stage. Write to them what happens now.",
     NextStep.NOTHING: "The case is at an end. What is said later is kept as a note.",
 }
 """Why it is next, where the form of the action does not say it better."""
@@ -142,6 +149,8 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.RECORD_CONSENT,
             Action.WITHDRAW_CONSENT,
             Action.SUBSTITUTE_CONSENT,
+            Action.APPROVE_SHARING,
+            Action.SHARE,
             Action.AWAIT_THIRD_PARTY,
             Action.HEAR_THIRD_PARTY,
             Action.ASK_CONTRIBUTION,
@@ -178,6 +187,20 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.PROPOSE_RESTRICTION,
             Action.RESTRICT,
             Action.LIFT_RESTRICTION,
+        ),
+    ),
+    (
+        "Personal details",
+        (
+            Action.RECEIVE_SUBJECT_REQUEST,
+            Action.ASK_BACK,
+            Action.MAKE_CLEAR,
+            Action.TAKE_MORE_TIME,
+            Action.ANSWER_SUBJECT_REQUEST,
+            Action.RECEIVE_DATA_COMPLAINT,
+            Action.ACKNOWLEDGE_DATA_COMPLAINT,
+            Action.PLACE_HOLD,
+            Action.END_HOLD,
         ),
     ),
 )

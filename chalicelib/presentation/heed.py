@@ -11,6 +11,7 @@ from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import hold_for
 from chalicelib.domain.events import EventType
+from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
 from chalicelib.domain.policy import Terms
 from chalicelib.presentation.labels_of_people import ALARMS, FORMATS, HOLDS
@@ -27,7 +28,8 @@ _NEVER = {
 def heed(file: CaseFile, terms: Terms) -> tuple[str, ...]:
     """Each thing to heed, in a sentence without its full stop; empty where there is nothing."""
     person = file.complainant
-    return (*_alarms(file), *_hold(file, terms), *(_of(person) if person else ()))
+    about_the_case = (*_alarms(file), *_legal_hold(file), *_hold(file, terms))
+    return (*about_the_case, *(_of(person) if person else ()))
 
 
 def _alarms(file: CaseFile) -> Iterator[str]:
@@ -35,6 +37,11 @@ def _alarms(file: CaseFile) -> Iterator[str]:
         if event.type is EventType.ALARM_RAISED:
             kinds = " and ".join(ALARMS[Alarm(kind)] for kind in event.facts["kinds"])
             yield f"What they wrote cannot wait: {kinds}"
+
+
+def _legal_hold(file: CaseFile) -> Iterator[str]:
+    if is_on_hold(file.events):
+        yield "The case is on legal hold. Nothing of it may be deleted"
 
 
 def _hold(file: CaseFile, terms: Terms) -> Iterator[str]:

@@ -156,6 +156,10 @@ def escalation(about: Correspondent, urls: Urls) -> Letter:
     return _letter(about, urls, subject, fact, day)
 
 
+_NOT_CONTENT = marked(
+    "In a matter of level 2 the person is not content with the plan. Discuss it with whoever has it, "
+    "today."
+)
 _NEWS = {
     EventType.CONCERN_PROMOTED: marked(
         "A concern is a complaint now. Its dates count from its receipt."
@@ -168,7 +172,18 @@ _NEWS = {
     EventType.APPEAL_DECIDED: marked("An appeal was decided. Read the reasons."),
     EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
     EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),
+    EventType.PLAN_ACCEPTED: _NOT_CONTENT,
+    EventType.PLAN_REFUSED: _NOT_CONTENT,
+    EventType.CASE_REOPENED: marked(
+        "A matter of level 2 was taken up again: the person is not content. Discuss it with whoever "
+        "has it, today."
+    ),
 }
+
+_NOT_SETTLED = marked(
+    "A matter of level 2 was not settled by the date that was agreed. Discuss it with whoever has it, "
+    "today."
+)
 
 
 def notice(about: Correspondent, urls: Urls) -> Letter:
@@ -176,7 +191,11 @@ def notice(about: Correspondent, urls: Urls) -> Letter:
     event = _cause(about)
     stated = event.facts.get("due")
     due = date.fromisoformat(stated) if stated else _due(about)
-    return _letter(about, urls, _("A case needs you"), _(_NEWS[event.type]), due)
+    return _letter(about, urls, _("A case needs you"), _(_news_of(event)), due)
+
+
+def _news_of(event: Event) -> str:
+    return _NOT_SETTLED if event.facts.get("clock") == "RESP" else _NEWS[event.type]
 
 
 def invitation(about: Correspondent, urls: Urls) -> Letter:

@@ -113,16 +113,19 @@ class Postbox:
     def __init__(self, folder: MailFolder, now: Callable[[], datetime]) -> None:
         self._folder, self._now = folder, now
         self.port = free_port()
-        self._controller = Controller(
-            self, hostname=HOST, port=self.port, data_size_limit=LARGEST_MAIL_BYTES
-        )
+        self._controller: Controller | None = None
 
     def open(self) -> None:
         """Start to listen."""
+        # Made here: it holds sockets from its making on, which only its end gives back.
+        self._controller = Controller(
+            self, hostname=HOST, port=self.port, data_size_limit=LARGEST_MAIL_BYTES
+        )
         self._controller.start()
 
     def close(self) -> None:
-        self._controller.stop(no_assert=True)
+        if self._controller:
+            self._controller.stop(no_assert=True)
 
     async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:
         content = envelope.original_content or b""

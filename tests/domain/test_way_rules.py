@@ -47,7 +47,7 @@ from tests.builders import (
     by_staff,
     london,
 )
-from tests.way import ACKNOWLEDGE, FIND, PLAN, after, in_every_state, occasion
+from tests.way import ACKNOWLEDGE, FIND, PLAN, after, in_every_state, occasion, send, submit
 
 WHEN = {"terms": TERMS, "occasion": occasion()}
 
@@ -230,9 +230,7 @@ def test_4_1_the_outcome_follows_from_the_findings(findings: tuple[Finding, ...]
 
 def test_s2_91_the_author_does_not_read_the_letter_again():
     with pytest.raises(RuleBroken, match="other than the author"):
-        responding.submit_letter(
-            state(State.SHARED_WITH_STAFF), responding.LetterSubmission(MANAGER.id, True), **WHEN
-        )
+        submit(state(State.SHARED_WITH_STAFF), responding.LetterSubmission(MANAGER.id), **WHEN)
 
 
 def test_s2_90_only_a_role_that_one_holds_approves_and_nobody_a_complaint_about_themselves():
@@ -252,7 +250,7 @@ def test_s2_88_a_change_of_the_letter_voids_every_approval():
     ).file
 
     changed = responding.change_letter(approved, responding.LetterChange("A wrong date"), **WHEN).file
-    again = responding.submit_letter(changed, responding.LetterSubmission(OFFICE.id, True), **WHEN).file
+    again = submit(changed, responding.LetterSubmission(OFFICE.id), **WHEN).file
 
     assert changed.case.state is State.SHARED_WITH_STAFF
     assert "complaints manager and the partner" in why_not(again, Action.SEND_RESPONSE, TERMS)
@@ -264,9 +262,9 @@ def test_s2_34_everybody_mentioned_gets_a_copy_of_the_response_and_nobody_else()
     named = investigating.name_staff(
         with_witness, investigating.NamedStaff("B", investigating.Concerned.MENTIONED), **WHEN
     ).file
-    sent = responding.ResponseSent(Channel.LETTER, RoleCode("partner"), True)
+    sent = responding.ResponseSent(Channel.LETTER, RoleCode("partner"))
 
-    answered = responding.send_response(named, sent, **WHEN).file
+    answered = send(named, sent, **WHEN).file
 
     assert ending_of(answered.events).copied == ("2",)
 

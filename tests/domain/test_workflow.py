@@ -13,23 +13,29 @@ from chalicelib.domain.calls import Means
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import (
     Booking,
+    answering_rights,
     assessing,
     book,
     concerning,
     contacting,
     contributing,
     ending,
+    holding,
     improving,
     investigating,
     restricting,
     tell_milestone,
 )
+from chalicelib.domain.casework.consenting import record_consent
+from chalicelib.domain.casework.dispatching import PreparedAcknowledgement, prepare_acknowledgement
 from chalicelib.domain.clocks import Notice
+from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, NotAllowed
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.representation import Basis
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.states import BEFORE_RESPONSE, ENDED, State
 from chalicelib.domain.workflow import (
@@ -40,7 +46,18 @@ from chalicelib.domain.workflow import (
     next_step,
     why_not,
 )
-from tests.builders import MANAGER, OFFICE, TERMS, a_file, an_occasion, by_staff
+from tests.builders import (
+    MANAGER,
+    OFFICE,
+    TERMS,
+    a_file,
+    a_party,
+    a_receipt,
+    an_intake,
+    an_occasion,
+    by_staff,
+)
+from tests.domain.test_consent import AGREES, spoken_for, then
 from tests.domain.test_documents import HELD, an_upload, checked
 from tests.fakes import FakeWorld
 from tests.way import (
@@ -129,6 +146,25 @@ def _other_files() -> dict[str, CaseFile]:
         "minuted": after(states[State.RESPONDED], *MINUTE),
         "breached": _breached(),
         "held": _held(),
+        **_about_personal_details(),
+        "letter ready": _letter_ready(),
+        "spoken for": spoken_for(),
+        "cannot be asked": spoken_for(Basis.LACKS_CAPACITY),
+        "agreed": then(spoken_for(), record_consent, AGREES),
+    }
+
+
+def _about_personal_details() -> dict[str, CaseFile]:
+    """Somebody asked about their own details, known and unknown, and complained; all must be kept."""
+    when = {"terms": TERMS, "occasion": occasion()}
+    known = answering_rights.RequestReceived(Wanted.COPY, "All of it", identity_known=True)
+    unknown = replace(known, identity_known=False)
+    wrong = answering_rights.DataComplaint("My letter lay on the counter")
+    return {
+        "asked for a copy": answering_rights.receive_request(a_file(), known, **when).file,
+        "somebody asked": answering_rights.receive_request(a_file(), unknown, **when).file,
+        "complained": answering_rights.receive_data_complaint(a_file(), wrong, **when).file,
+        "on hold": holding.place_hold(a_file(), holding.HoldReason("A claim"), **when).file,
     }
 
 
@@ -137,6 +173,13 @@ def _held() -> CaseFile:
     upload = checked(an_upload(), HELD)
     when = {"terms": TERMS, "occasion": occasion()}
     return settle_document(receive_document(a_file(), upload, **when).file, upload, **when).file
+
+
+def _letter_ready() -> CaseFile:
+    """Somebody who reads letters only waits for theirs."""
+    file = a_receipt(an_intake(party=a_party(channels=(Channel.LETTER,)))).file
+    when = {"terms": TERMS, "occasion": occasion()}
+    return prepare_acknowledgement(file, PreparedAcknowledgement(), **when).file
 
 
 OTHER_FILES = _other_files()

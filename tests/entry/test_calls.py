@@ -9,6 +9,7 @@ from chalice.test import Client
 
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.open_case import open_case
+from chalicelib.domain.calls import CALLBACK, open_ones
 from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.reference import Reference
 from tests.builders import HANDLER, OFFICE, PRACTICE, an_intake, london
@@ -172,3 +173,66 @@ def test_a_secretary_agrees_calls_and_receptionists_may_too(app_client: Client, 
     reception = Browser(app_client, "reception")
 
     assert reception.get(f"/staff/cases/{friday.in_url}/do/callback").status_code == 200
+
+
+def acknowledged_and_given(world: FakeWorld, program: Program, reference: Reference) -> None:
+    """The duty by law is done and somebody has the case: what comes next is between them."""
+    where = f"/api/cases/{reference.in_url}"
+    program.post(
+        f"{where}/acknowledgement",
+        {"version": version_of(world, reference), "how": "telephone", "offered": ["telephone"]},
+    )
+    program.post(
+        f"{where}/assignment", {"version": version_of(world, reference), "handler": HANDLER.id}
+    )
+
+
+def test_an_unanswered_call_is_given_another_time_and_stays_one_promise_s0_9(
+    world: FakeWorld, manager: Browser, friday: Reference
+):
+    agree(manager, world, friday)
+    world.clock.move_to(london(MONDAY, 10, 35))
+    manager.post(
+        f"/staff/cases/{friday.in_url}/do/callback-end",
+        version=version_of(world, friday), callback="1", outcome="no_answer", when="now",
+    )  # fmt: skip
+
+    answer = agree(manager, world, friday, instead_of="1", **{"slot-time": "14:00"})
+
+    assert answer.status_code == 303
+    (promise,) = open_ones(world.cases.load(friday.number).events, CALLBACK)
+    assert (promise.id, promise.slot) == ("1", london(MONDAY, 14))
+    clocks = [each for each in world.cases.clocks[friday.number] if each.code.startswith("CALLBACK")]
+    assert [each.due_at for each in clocks if each.running] == [london(MONDAY, 14)]
+    free = agree(manager, world, friday, question="Another call")
+    assert free.status_code == 422, "10:30 of the same day has passed"
+
+
+def test_a_call_that_was_made_cannot_be_given_another_time(
+    world: FakeWorld, manager: Browser, friday: Reference
+):
+    refused = agree(manager, world, friday, instead_of="7")
+
+    assert refused.status_code == 422
+    assert "Choose one that is still to come" in said(refused)
+
+
+def test_a_missed_appointment_is_the_next_step_until_another_time_is_agreed_s0_10(
+    world: FakeWorld, program: Program, manager: Browser, friday: Reference
+):
+    def do(name: str, **asked: object) -> int:
+        body = {"version": version_of(world, friday), **asked}
+        return program.post(f"/api/cases/{friday.in_url}/{name}", body).status_code
+
+    acknowledged_and_given(world, program, friday)
+    now = world.cases.load(friday.number).case.reference
+    at = {"slot": "2026-11-30T10:00:00Z", "minutes": 30, "means": "telephone"}
+    assert do("appointment", person=HANDLER.id, **at) == 200
+    world.clock.move_to(london(MONDAY, 11))
+    assert do("appointment-end", appointment="1", outcome="we_missed_it") == 200
+
+    page = said(manager.get(f"/staff/cases/{now.in_url}"))
+    assert "Agree another time for the appointment that we missed" in page
+    assert do("appointment-move", appointment="1", slot="2026-12-01T14:15:00Z") == 200
+    page = said(manager.get(f"/staff/cases/{now.in_url}"))
+    assert "the appointment that we missed" not in page

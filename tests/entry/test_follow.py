@@ -533,6 +533,45 @@ def test_a_person_who_complained_for_another_is_not_the_patient(visitor: Visitor
     assert "Mina Verity-Example, this is your complaint" in seen.text
 
 
+@pytest.mark.parametrize(
+    ("about", "step", "command"),
+    [
+        ("withdrawal", "See to their wish to withdraw", "/do/withdrawal"),
+        ("next_stage", "Answer their wish for the next stage", "/do/writing"),
+    ],
+)
+def test_a_wish_is_the_next_step_of_whoever_has_the_case_until_it_is_answered(
+    visitor: Visitor, world: FakeWorld, reference: Reference, about: str, step: str, command: str
+):
+    program = Program(visitor.client, "complaints.manager")
+    manager = Browser(visitor.client, "complaints.manager")
+
+    let_in(visitor, world, reference)
+    visitor.send("/follow/complaint/messages", {"about": about, "text": ""})
+    visitor.send("/follow/complaint/messages", {"about": "message", "text": "Thank you"})
+
+    page = manager.get(f"/staff/cases/{reference.in_url}")
+    assert step not in said(page), "the duty by law comes first"
+    case = world.cases.load(reference.number).case.reference
+    for name, asked in DUTIES:
+        body = {"version": version_of(world, case), **asked}
+        assert program.post(f"/api/cases/{case.in_url}/{name}", body).status_code == 200
+        case = world.cases.load(reference.number).case.reference
+    page = manager.get(f"/staff/cases/{case.in_url}")
+    assert step in said(page)
+    assert command in page.body.decode()
+
+    body = {"version": version_of(world, case), "text": "We have seen to it"}
+    assert program.post(f"/api/cases/{case.in_url}/writing", body).status_code == 200
+    assert step not in said(manager.get(f"/staff/cases/{case.in_url}"))
+
+
+DUTIES = (
+    ("acknowledgement", {"how": "telephone", "offered": ["telephone"]}),
+    ("assignment", {"handler": "case.handler"}),
+)
+
+
 def test_what_staff_write_stands_on_the_page_and_not_in_the_mail(
     visitor: Visitor, world: FakeWorld, reference: Reference
 ):

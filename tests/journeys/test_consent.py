@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.entry.test_any_contact import FOR_HER_MOTHER, sent
-from tests.journeys.desk import HANDLER, RECEPTION, Desk
+from tests.journeys.desk import HANDLER, PARTNER, RECEPTION, Desk
 from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.town import sign_in
 from tests.visitor import ANSWERS, Visitor
@@ -110,3 +110,36 @@ def test_only_the_complaints_manager_decides_for_a_patient_who_cannot_be_asked(t
     assert "Your role" in desk.refused("consent", RECEPTION, **AGREES)
     desk.does("consent-substitution", **decided)
     assert hold(desk) is None
+
+
+def test_s4_5_sharing_is_refused_without_a_basis_or_approval_and_the_register_says_who_got_what(
+    town: InProcess,
+):
+    desk = her_daughters(town)
+    sharing = {
+        "with_whom": "The police",
+        "what": "The letter of complaint",
+        "purpose": "safeguarding",
+        "lawful_basis": "public_task",
+        "confidentiality_basis": "public_interest",
+    }
+
+    assert desk.tries("disclosure", **{**sharing, "lawful_basis": "none"})[0] == 422
+    assert "Caldicott" in desk.refused("disclosure", **sharing)
+    reasons = {"with_whom": "The police", "what": "The letter", "text": "A child is in danger"}
+    assert "Your role" in desk.refused("disclosure-approval", **reasons)
+    approval = desk.does("disclosure-approval", PARTNER, **reasons)["version"]
+    desk.does("disclosure", **sharing, approval=str(approval))
+
+    (entry,) = desk.case["shared"]
+    assert (entry["with_whom"], entry["confidentiality_basis"]) == ("The police", "public_interest")
+
+
+def test_s2_14_staff_whom_a_complaint_is_about_neither_read_it_nor_do_anything_to_it(town: InProcess):
+    desk = her_daughters(town)
+    desk.does("staff-concerned", name="Hal Handler", concerned="staff_subject", staff=HANDLER)
+
+    status, refused = desk.program(HANDLER).get(desk.href)
+
+    assert (status, "about you" in refused["detail"]) == (403, True)
+    assert "about you" in desk.refused("notes", HANDLER, text="I want to say something")

@@ -43,6 +43,15 @@ def test_no_function_may_read_the_whole_table(packaged_stack: PackagedStack, fun
         dynamodb.scan(TableName=packaged_stack.table)
 
 
+def test_a_search_brings_its_rows_with_the_rights_of_its_function(packaged_stack: PackagedStack):
+    store = packaged_stack.client_as("APIHandler", "dynamodb")
+    nobodys = {"pk": {"S": "CASE#000000"}, "sk": {"S": "CASE"}}
+
+    answer = store.batch_get_item(RequestItems={packaged_stack.table: {"Keys": [nobodys]}})
+
+    assert answer["Responses"] == {packaged_stack.table: []}
+
+
 def test_only_the_function_that_delivers_may_send_mail(packaged_stack: PackagedStack):
     ses = packaged_stack.client_as("APIHandler", "ses")
 

@@ -33,11 +33,15 @@ from chalicelib.domain.policy import Terms
 
 @dataclass(frozen=True, slots=True)
 class CallBack:
-    """A promise to call: who does it, what they will be asked, and when (None: today, S2-71)."""
+    """A promise to call: who does it, what they will be asked, and when (None: today, S2-71).
+
+    `instead_of` names the promise that nobody answered and that this one takes the place of.
+    """
 
     person: StaffId
     question: str
     slot: datetime | None = None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +90,15 @@ class Held:
 
 
 def agree_callback(file: CaseFile, asked: CallBack, *, terms: Terms, occasion: Occasion) -> Change:
-    """Promise to call back (S0-9; S2-71: the same day unless they would rather wait).
+    """Promise to call back (S0-9; S2-71: the same day unless they would rather wait), or agree another
+    time for a promise that stands: it keeps its name, and its clock begins anew.
 
     Raises: Invalid.
     """
     slot = _today_by(terms, occasion.at) if asked.slot is None else asked.slot
     require_slot(slot, occasion.at)
     facts = {
-        "callback": next_id(file.events, CALLBACK),
+        "callback": _promise(file, asked.instead_of),
         "person": asked.person,
         "slot": slot.isoformat(),
         # A call of today is fitted in: only an agreed time takes a part of the diary.
@@ -101,6 +106,12 @@ def agree_callback(file: CaseFile, asked: CallBack, *, terms: Terms, occasion: O
     }
     agreed = Happening(EventType.CALLBACK_AGREED, facts, sealed={"text": asked.question})
     return _with_diary(file, agreed, terms, occasion)
+
+
+def _promise(file: CaseFile, instead_of: str) -> str:
+    if not instead_of:
+        return next_id(file.events, CALLBACK)
+    return _open(file, CALLBACK, instead_of, "instead_of").id
 
 
 def end_callback(file: CaseFile, asked: CallMade, *, terms: Terms, occasion: Occasion) -> Change:

@@ -13,10 +13,15 @@ from chalicelib.domain.clocks import gone, moved
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
 from chalicelib.domain.events import Happening, Occasion, link
 from chalicelib.domain.folding import evolve
+from chalicelib.domain.grading import Grade, grade_of
+from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.messages import Audience, Message, in_order, messages_owed
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import PolicyPack, Terms
 from chalicelib.domain.signing_off import REQUIRED, roles_under
+
+ROLE_BY_LEVEL = "plan.contact_role_by_level"
+"""Under this key a pack names who has the matters of each level (C-8)."""
 
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
@@ -62,7 +67,7 @@ def changed(
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
     people = _with_changed_parties(file.parties, parties)
-    audience = audience_of(people, terms.pack)
+    audience = audience_of(people, terms.pack, grade_of((*file.events, *events)))
     touched = (*messages, *messages_owed(case, events, audience))
     after = replace(
         file,
@@ -85,14 +90,21 @@ def changed(
     )
 
 
-def audience_of(parties: tuple[Party, ...], pack: PolicyPack) -> Audience:
-    """Who is told of what happens, as the pack names them (C-7, C-8, S2-43)."""
+def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | None = None) -> Audience:
+    """Who is told of what happens, as the pack names them (C-7, C-8, S2-43, S2-72)."""
     return Audience(
         parties=parties,
         alerted_on_receipt=pack.alerted_on_receipt,
-        first_contact=next(iter(roles_under(pack, "plan.contact_role_by_level")), None),
+        first_contact=next(iter(roles_under(pack, ROLE_BY_LEVEL)), None),
         approver=next(iter(reversed(roles_under(pack, REQUIRED))), None),
+        takes_over=_who_takes_over(pack, grade),
     )
+
+
+def _who_takes_over(pack: PolicyPack, grade: Grade | None) -> RoleCode | None:
+    """On level 2 whoever has level 3: they are turned to at once where it is not settled (S2-72)."""
+    by_level = roles_under(pack, ROLE_BY_LEVEL)
+    return by_level[Grade.MAJOR - 1] if grade is Grade.SIGNIFICANT and by_level else None
 
 
 def _with_changed_parties(old: Sequence[Party], touched: Sequence[Party]) -> tuple[Party, ...]:

@@ -14,13 +14,19 @@ from chalicelib.domain.events import Event, EventType
 
 
 def climbed(
-    rule: ClockRule, own: Sequence[Milestone], events: Sequence[Event], calendar: WorkingCalendar
+    rule: ClockRule,
+    own: Sequence[Milestone],
+    events: Sequence[Event],
+    calendar: WorkingCalendar,
+    *,
+    person: str,
 ) -> Iterator[Milestone]:
     """When each rung hears, after the last of the clock's `own` milestones.
 
-    At nine on a working day, to the minute for a clock that counts hours. Where the case has a handler
-    by then, every rung over the first hears in turn; where it has none, the reminders went to the
-    clock's owner, and only the rungs over the owner's are left (S2-72).
+    At nine on a working day, to the minute for a clock that counts hours. Where somebody answers for it
+    by then (a handler, or the `person` that the promise names: S0-9), every rung over the first hears
+    in turn; where nobody does, the reminders went to the clock's owner, and only the rungs over the
+    owner's are left (S2-72).
     Raises: CalendarExhausted.
     """
     if not own or not rule.climbs:
@@ -28,7 +34,7 @@ def climbed(
     heard_at = own[-1].at
     for climb in rule.climbs:
         at = _next_hearing(climb, heard_at, rule.kind, calendar)
-        if climb.up_to_owner and not _handled_before(at, events):
+        if climb.up_to_owner and not (person or _handled_before(at, events)):
             continue
         heard_at = at
         yield Milestone(climb.code, at, Notice.ESCALATION, climb.rung)

@@ -106,6 +106,11 @@ class _Reader:
         return self.rule.code_for(self.instance)
 
     @property
+    def _person(self) -> str:
+        """Whose promise it is, where its start names somebody; empty where nobody is named."""
+        return str(self.run.start.facts.get("person", ""))
+
+    @property
     def _start(self) -> datetime:
         return self.run.day_zero_at(self.rule)
 
@@ -167,7 +172,7 @@ class _Reader:
         rows = self.rule.milestones
         found = (milestone(row, self._start, end, self.calendar) for row in rows)
         own = sorted(found, key=lambda each: each.at)
-        return (*own, *climbed(self.rule, own, self.events, self.calendar))
+        return (*own, *climbed(self.rule, own, self.events, self.calendar, person=self._person))
 
     def _pending(
         self,

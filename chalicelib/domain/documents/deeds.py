@@ -14,8 +14,9 @@ from chalicelib.domain.documents.judgement import limits_of
 from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.documents.reading import Document, document_of, documents_of
 from chalicelib.domain.documents.uploads import Upload
-from chalicelib.domain.errors import Fault, Invalid, NotFound, RuleBroken
+from chalicelib.domain.errors import ActionRefused, Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.holds import WHY_KEPT, is_on_hold
 from chalicelib.domain.policy import Terms
 
 
@@ -82,8 +83,10 @@ def decide_document(
     redacted copy is here or it should never have come.
 
     That a deleted document was here, who deleted it and why, stays.
-    Raises: NotFound, RuleBroken, Invalid without a reason.
+    Raises: NotFound, RuleBroken, ActionRefused on legal hold (S1-42), Invalid without a reason.
     """
+    if asked.verdict is Verdict.DELETE and is_on_hold(file.events):
+        raise ActionRefused(WHY_KEPT)
     wanted = _wanted(file, asked.document)
     if not asked.why.strip():
         raise Invalid([Fault("why", "Say why: the reason is kept with the case")])

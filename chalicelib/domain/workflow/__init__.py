@@ -20,6 +20,7 @@ from chalicelib.domain.workflow.complaint_rows import COMPLAINT_ROWS
 from chalicelib.domain.workflow.concern_rows import CONCERN_ROWS
 from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
 from chalicelib.domain.workflow.next_steps import NextStep, next_step
+from chalicelib.domain.workflow.rights_rows import RIGHTS_ROWS
 from chalicelib.domain.workflow.rows import Guard, Row, Table
 
 __all__ = [
@@ -33,7 +34,7 @@ __all__ = [
     "why_not",
 ]
 
-TABLE: Table = {**COMPLAINT_ROWS, **ENDING_ROWS, **APPEAL_ROWS, **CONCERN_ROWS}
+TABLE: Table = {**COMPLAINT_ROWS, **ENDING_ROWS, **APPEAL_ROWS, **CONCERN_ROWS, **RIGHTS_ROWS}
 """The actions that change a case which exists, in the order in which staff read them."""
 
 CASE_ACTIONS = tuple(TABLE)

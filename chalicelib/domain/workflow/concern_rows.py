@@ -55,6 +55,8 @@ CONCERN_ROWS: Table = {
     Action.RECORD_CONSENT: Row(ANY_STATE, guards=(guards.SPEAKS_FOR_A_PATIENT, guards.CAN_BE_ASKED)),
     Action.WITHDRAW_CONSENT: Row(ANY_STATE, guards=(guards.AGREED,)),
     Action.SUBSTITUTE_CONSENT: Row(ANY_STATE, guards=(guards.SPEAKS_FOR_A_PATIENT,)),
+    Action.APPROVE_SHARING: Row(ANY_STATE),
+    Action.SHARE: Row(ANY_STATE),
     Action.AWAIT_THIRD_PARTY: Row(OPEN, otherwise=AT_AN_END),
     Action.HEAR_THIRD_PARTY: Row(OPEN, otherwise=AT_AN_END, guards=(guards.THIRD_PARTY_IS_AWAITED,)),
     Action.PROPOSE_RESTRICTION: Row(ANY_STATE),

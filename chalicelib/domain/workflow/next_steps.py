@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from chalicelib.domain.calls import APPOINTMENT, open_ones
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
@@ -20,6 +21,7 @@ from chalicelib.domain.learning import (
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.signing_off import submitted_letter
 from chalicelib.domain.states import BEFORE_RESPONSE, State
+from chalicelib.domain.wishes import About, wish_waiting
 
 
 class NextStep(StrEnum):
@@ -33,6 +35,9 @@ class NextStep(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     OFFER_DISCUSSION = "offer_discussion"
     ASSIGN_HANDLER = "assign_handler"
+    MAKE_GOOD = "make_good"
+    SEE_TO_WITHDRAWAL = "see_to_withdrawal"
+    ANSWER_WISH = "answer_wish"
     LOOK_INTO = "look_into"
     CALL_BACK = "call_back"
     GRADE = "grade"
@@ -87,7 +92,23 @@ def next_step(file: CaseFile) -> NextStep:
         return _BY_STATE[case.state]
     if case.handler is None:
         return NextStep.ASSIGN_HANDLER
+    if case.state is not State.URGENT_HOLD and (owed := _owed_to_the_person(file)):
+        return owed
     return _BY_STATE.get(case.state) or _by_what_is_there(file)
+
+
+def _owed_to_the_person(file: CaseFile) -> NextStep | None:
+    """What somebody waits for from us: another time for what we missed, an answer to their wish."""
+    if any(agreed.missed for agreed in open_ones(file.events, APPOINTMENT)):
+        return NextStep.MAKE_GOOD
+    wish = wish_waiting(file.events)
+    return _BY_WISH[wish] if wish else None
+
+
+_BY_WISH: Mapping[About, NextStep] = {
+    About.WITHDRAWAL: NextStep.SEE_TO_WITHDRAWAL,
+    About.NEXT_STAGE: NextStep.ANSWER_WISH,
+}
 
 
 def _owes_a_reason(file: CaseFile) -> bool:

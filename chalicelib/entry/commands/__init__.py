@@ -12,6 +12,7 @@ from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
 from chalicelib.domain.casework import (
+    answering_rights,
     appealing,
     assessing,
     concerning,
@@ -19,11 +20,13 @@ from chalicelib.domain.casework import (
     contacting,
     contributing,
     ending,
+    holding,
     improving,
     investigating,
     planning,
     responding,
     restricting,
+    sharing,
 )
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity.checks import Told, tell_person
@@ -40,6 +43,7 @@ from chalicelib.presentation.forms import (
     telling,
 )
 from chalicelib.presentation.forms import acknowledging as acknowledge_form
+from chalicelib.presentation.forms import answering_rights as rights
 from chalicelib.presentation.forms import appealing as appeal
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
@@ -47,11 +51,13 @@ from chalicelib.presentation.forms import concerning as concern
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
 from chalicelib.presentation.forms import ending as end
+from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
 from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import responding as respond
 from chalicelib.presentation.forms import restricting as limit
+from chalicelib.presentation.forms import sharing as giving
 
 Asked = TypeVar("Asked")
 
@@ -98,6 +104,8 @@ COMMANDS = (
     command(consent.RECORD, consenting.ConsentAnswer, consenting.record_consent),
     command(consent.WITHDRAW, consenting.ConsentWithdrawal, consenting.withdraw_consent),
     command(consent.SUBSTITUTE, consenting.Substitution, consenting.substitute_consent),
+    command(giving.APPROVE_SHARING, sharing.SharingApproval, sharing.approve_sharing),
+    command(giving.SHARE, sharing.Sharing, sharing.share),
     # Being in touch, and later dates.
     command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
@@ -151,6 +159,32 @@ COMMANDS = (
     ),
     command(limit.RESTRICT, restricting.RestrictionDecision, restricting.restrict),
     command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
+    # What people may ask about their own details, and what must be kept.
+    command(
+        rights.RECEIVE_SUBJECT_REQUEST,
+        answering_rights.RequestReceived,
+        answering_rights.receive_request,
+    ),
+    command(rights.ASK_BACK, answering_rights.AskedBack, answering_rights.ask_back),
+    command(rights.MAKE_CLEAR, answering_rights.MadeClear, answering_rights.make_clear),
+    command(rights.TAKE_MORE_TIME, answering_rights.MoreTime, answering_rights.take_more_time),
+    command(
+        rights.ANSWER_SUBJECT_REQUEST,
+        answering_rights.RequestAnswered,
+        answering_rights.answer_request,
+    ),
+    command(
+        rights.RECEIVE_DATA_COMPLAINT,
+        answering_rights.DataComplaint,
+        answering_rights.receive_data_complaint,
+    ),
+    command(
+        rights.ACKNOWLEDGE_DATA_COMPLAINT,
+        answering_rights.DataComplaintAcknowledged,
+        answering_rights.acknowledge_data_complaint,
+    ),
+    command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
+    command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
 )
 
 doors = hang(COMMANDS)

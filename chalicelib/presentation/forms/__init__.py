@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms import (
     acknowledging,
+    answering_rights,
     appealing,
     assessing,
     calling,
@@ -16,12 +17,14 @@ from chalicelib.presentation.forms import (
     dispatching,
     documents,
     ending,
+    holding,
     improving,
     investigating,
     letter,
     planning,
     responding,
     restricting,
+    sharing,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -41,6 +44,7 @@ _TOPICS = (
     assessing,
     planning,
     consenting,
+    sharing,
     contacting,
     investigating,
     letter,
@@ -49,6 +53,8 @@ _TOPICS = (
     ending,
     appealing,
     restricting,
+    answering_rights,
+    holding,
 )
 
 FORMS: Mapping[Action, Form] = {

@@ -81,6 +81,14 @@ CALL_BACK = Form(
             "What do they want to know?",
             missing="Write what they want to know",
         ),
+        Field(
+            Kind.LIST,
+            "instead_of",
+            "Does it take the place of a call that was promised?",
+            "Leave it empty for a new promise.",
+            optional=True,
+            choices=_open(CALLBACK),
+        ),
     ),
     filled=_by_the_handler,
 )

@@ -1,0 +1,99 @@
+"""What a person asked about their own details, and what they complain of about their use.
+
+Each request and each complaint has a number of its own within the case, so that each has a clock of
+its own: the second request does not wait for the first (domain.md 3.6, C-26).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.domain.clocks.pauses import pauses_of
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import each_of
+
+SUBJECT_REQUEST_CLOCK = "SAR"
+"""The clock of requests (domain.md 4.7); each has its own, `SAR:<id>`."""
+
+
+class Wanted(StrEnum):
+    """What somebody can ask about their own details. Source: UK GDPR Articles 15 to 18, 20 and 21."""
+
+    COPY = "copy"
+    CORRECTION = "correction"
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    OBJECTION = "objection"
+
+
+class Unclear(StrEnum):
+    """The only two reasons for which the clock of a request stands still. Source: domain.md 3.6."""
+
+    IDENTITY = "identity"
+    MEANING = "meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRequest:
+    """One request. `waits`: its clock stands still, because we asked the person something."""
+
+    id: str
+    wants: Wanted
+    waits: bool
+    is_extended: bool
+    is_answered: bool
+
+    @property
+    def clock(self) -> str:
+        """The code of its own clock."""
+        return clock_of(self.id)
+
+
+def clock_of(request: str) -> str:
+    """The code of the clock of the request with this number.
+
+    >>> clock_of("1")
+    'SAR:1'
+    """
+    return f"{SUBJECT_REQUEST_CLOCK}:{request}"
+
+
+def subject_requests_of(events: Iterable[Event]) -> tuple[SubjectRequest, ...]:
+    """Every request in the case, in the order in which they came."""
+    held = tuple(events)
+    received = each_of(held, EventType.SUBJECT_REQUEST_RECEIVED)
+    return tuple(_request(event, held) for event in received)
+
+
+def _request(received: Event, events: tuple[Event, ...]) -> SubjectRequest:
+    request = str(received.facts["request"])
+    extended = each_of(events, EventType.CLOCK_EXTENDED)
+    answered = each_of(events, EventType.SUBJECT_REQUEST_ANSWERED)
+    pauses = pauses_of(clock_of(request), events)
+    return SubjectRequest(
+        id=request,
+        wants=Wanted(received.facts["wants"]),
+        waits=bool(pauses) and pauses[-1].end is None,
+        is_extended=any(event.facts["clock"] == clock_of(request) for event in extended),
+        is_answered=any(event.facts["request"] == request for event in answered),
+    )
+
+
+def open_requests(events: Iterable[Event]) -> tuple[SubjectRequest, ...]:
+    """The requests that are not answered."""
+    return tuple(each for each in subject_requests_of(events) if not each.is_answered)
+
+
+def data_complaints_of(events: Iterable[Event]) -> tuple[str, ...]:
+    """The numbers of all complaints about the use of personal details, in order."""
+    received = each_of(events, EventType.DATA_COMPLAINT_RECEIVED)
+    return tuple(str(event.facts["complaint"]) for event in received)
+
+
+def unacknowledged(events: Iterable[Event]) -> tuple[str, ...]:
+    """The numbers of those whose receipt nobody has acknowledged. Source: C-26."""
+    held = tuple(events)
+    done = {e.facts["complaint"] for e in each_of(held, EventType.DATA_COMPLAINT_ACKNOWLEDGED)}
+    return tuple(each for each in data_complaints_of(held) if each not in done)

@@ -1,0 +1,41 @@
+"""What must be there before something is done about a request, a data complaint or a legal hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.data_rights import SubjectRequest, open_requests, unacknowledged
+from chalicelib.domain.holds import is_on_hold
+from chalicelib.domain.policy import Terms
+from chalicelib.domain.workflow.rows import Guard
+
+
+def _needs_a_request(fits: Callable[[SubjectRequest], bool], words: str) -> Guard:
+    """A request about personal details must be open, and be at this point."""
+    return Guard(lambda file, terms: "" if any(map(fits, open_requests(file.events))) else words)
+
+
+def _data_complaint_waits(file: CaseFile, terms: Terms) -> str:
+    waits = unacknowledged(file.events)
+    return "" if waits else "No complaint about personal details waits for an acknowledgement"
+
+
+def _on_hold(file: CaseFile, terms: Terms) -> str:
+    return "" if is_on_hold(file.events) else "The case is not on legal hold"
+
+
+def _not_on_hold(file: CaseFile, terms: Terms) -> str:
+    return "The case is on legal hold already" if is_on_hold(file.events) else ""
+
+
+REQUEST_IS_OPEN = _needs_a_request(lambda each: True, "No request about personal details is open")
+REQUEST_IS_CLEAR = _needs_a_request(
+    lambda each: not each.waits, "No request about personal details could be asked back about"
+)
+REQUEST_WAITS = _needs_a_request(
+    lambda each: each.waits, "No request about personal details waits for the person’s answer"
+)
+DATA_COMPLAINT_WAITS = Guard(_data_complaint_waits)
+ON_HOLD = Guard(_on_hold)
+NOT_ON_HOLD = Guard(_not_on_hold)
