@@ -146,7 +146,7 @@ def _stage(stored: StageFile) -> Stage:
 
 
 def _rung(stored: RungFile) -> Rung:
-    waits = stored.model_dump(include={"after_working_days", "after_hours", "at"})
+    waits = stored.model_dump(include={"after_working_days", "after_hours", "at", "mediation"})
     return Rung(stored.rung, tuple(map(RoleCode, stored.roles)), stored.source, **waits)
 
 

@@ -138,6 +138,7 @@ class RungFile(Sourced):
     roles: tuple[Text, ...]
     after_working_days: int = 0
     after_hours: int = 0
+    mediation: bool = False
     at: time | None = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chalicelib.application.ports import Ports
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.identifiers import OrganisationId, RoleCode
+from chalicelib.domain.ladders import ladder_for
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reaching import Office, reach
 from chalicelib.domain.recipients import Recipient
@@ -25,7 +26,7 @@ def staff_reached(
 ) -> tuple[Staff, ...]:
     """The people who get it; a role on the way that nobody holds is an alarm (S2-16 [D])."""
     office = office_of(organisation, ports)
-    reached = reach(to, role, rungs=terms.pack.reminders(), office=office)
+    reached = reach(to, role, rungs=ladder_for(to, terms.pack), office=office)
     for vacant in reached.vacant:
         ports.log.error("role vacant", organisation=organisation, role=vacant)
     return reached.people

@@ -13,6 +13,7 @@ from chalicelib.domain.clocks import Climb, ClockKind, ClockRule, Notice
 from chalicelib.domain.errors import RuleBroken
 from chalicelib.domain.identifiers import RoleCode, StaffId
 from chalicelib.domain.policy import APPEALS, PolicyPack, Rung
+from chalicelib.domain.recipients import Recipient, RecipientKind
 
 _FIRST = 1
 _MIDNIGHT = time()
@@ -55,6 +56,11 @@ def above(role: RoleCode, rungs: Sequence[Rung]) -> tuple[Rung, ...]:
 def from_rung(number: int, rungs: Sequence[Rung]) -> tuple[Rung, ...]:
     """A rung and those over it."""
     return tuple(rung for rung in rungs if rung.number >= number)
+
+
+def ladder_for(to: Recipient, pack: PolicyPack) -> tuple[Rung, ...]:
+    """The ladder on which a recipient stands: that of appeals for a rung of it, else of reminders."""
+    return pack.ladders.get(APPEALS, ()) if to.kind is RecipientKind.APPEAL else pack.reminders()
 
 
 def rung_to_decide(

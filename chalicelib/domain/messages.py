@@ -25,6 +25,7 @@ from chalicelib.domain.recipients import Recipient as Recipient
 from chalicelib.domain.recipients import RecipientKind as RecipientKind
 from chalicelib.domain.recipients import to_handler_or as to_handler_or
 from chalicelib.domain.recipients import to_party as to_party
+from chalicelib.domain.recipients import to_rung_of_appeal as to_rung_of_appeal
 from chalicelib.domain.recipients import to_rungs as to_rungs
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class MessageKind(StrEnum):
     WRITTEN_TO = "written_to"
     RESPONSE = "response"
     LETTER_COPY = "letter_copy"
+    EXTENSION = "extension"
 
 
 class MessageState(StrEnum):
@@ -201,6 +203,10 @@ def _next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | Non
     return to_rungs(event.facts["rungs"])
 
 
+def _rung_of_appeal(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    return to_rung_of_appeal(event.facts["rung"])
+
+
 def _who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Recipient | None:
     if event.facts["kind"] == MessageKind.UNDELIVERED:
         return None
@@ -258,7 +264,7 @@ def _whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Reci
 
 
 def _whoever_is_answered(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever complained, in each medium that is still owed; plain paper was posted by a person."""
+    """Whoever complained, in each medium that the event names; nobody where it names none."""
     return to_party(COMPLAINANT) if event.facts.get("media") else None
 
 
@@ -290,6 +296,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CONTACT_PASSED_ON: ((MessageKind.NOTICE, _office_manager),),
     EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, _approvers),),
     EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, _whoever_is_answered),),
+    EventType.CLOCK_EXTENDED: ((MessageKind.EXTENSION, _whoever_is_answered),),
     EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, _whose_copy),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, _action_owner),),
     EventType.REMINDER_SENT: ((MessageKind.REMINDER, _clock_owner),),
@@ -307,6 +314,8 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.PERSON_WROTE: ((MessageKind.PERSON_WROTE, _handler),),
     EventType.PERSON_WRITTEN_TO: ((MessageKind.WRITTEN_TO, _whoever_is_written_to),),
     EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, _next_rungs),),
+    EventType.APPEAL_RAISED: ((MessageKind.NOTICE, _rung_of_appeal),),
+    EventType.APPEAL_DECIDED: ((MessageKind.NOTICE, _handler),),
     EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, _whose_diary),),
     EventType.APPOINTMENT_BOOKED: (
         (MessageKind.INVITATION, _whose_diary),
@@ -331,7 +340,6 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.ACK_UNDELIVERED,  # the failed message that caused it tells its own story
         EventType.DOCUMENT_DISPATCHED,  # a person sent it
         EventType.DISCUSSION_OFFERED,  # made in person, or in the acknowledgement itself
-        EventType.NOTE_ADDED,
         EventType.PERSON_CORRECTED,  # in the conversation in which they said so
         EventType.PERSON_TOLD,  # in the conversation itself
         EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
@@ -341,37 +349,30 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED, EventType.MESSAGE_REPLACED),
         EventType.MESSAGE_DELAYED,  # it may still arrive; if it does not, it bounces
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
-        *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED),
-        *(EventType.CLOCK_EXTENDED, EventType.CLOCK_REVISED),
+        *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED, EventType.CLOCK_REVISED),
         # Staff did this themselves and tell the person by the channel that they chose.
-        *(EventType.URGENT_MET, EventType.CASE_GRADED),
-        *(EventType.TRIAGE_ANSWERED, EventType.TIME_LIMIT_DECIDED),
-        *(EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
+        *(EventType.URGENT_MET, EventType.CASE_GRADED, EventType.TRIAGE_ANSWERED),
+        *(EventType.TIME_LIMIT_DECIDED, EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
         *(EventType.INVESTIGATION_BEGUN, EventType.STAFF_NAMED, EventType.STAFF_LETTER_SHOWN),
         *(EventType.STAFF_SUPPORT_OFFERED, EventType.INTERVIEW_RECORDED),
         *(EventType.INVESTIGATION_CONSIDERED, EventType.ROOT_CAUSE_RECORDED),
-        *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED),
-        *(EventType.DRAFT_SHARED, EventType.BREACH_EXPLAINED),
-        *(EventType.OUTCOME_REPORTED, EventType.OMBUDSMAN_INVOLVED),
-        *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED),
-        EventType.RESTRICTION_LIFTED,
+        *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED, EventType.DRAFT_SHARED),
+        *(EventType.BREACH_EXPLAINED, EventType.OUTCOME_REPORTED, EventType.OMBUDSMAN_INVOLVED),
+        *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED, EventType.RESTRICTION_LIFTED),
         *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
-        *(EventType.HOLD_PLACED, EventType.HOLD_ENDED),
+        *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
-        *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED),
-        *(EventType.CONTACT_MADE, EventType.THIRD_PARTY_AWAITED),
-        EventType.THIRD_PARTY_ANSWERED,
+        *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
+        *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
         *(EventType.CONSENT_REQUESTED, EventType.CONSENT_GIVEN, EventType.CONSENT_REFUSED),
         *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_WITHDRAWN, EventType.CONSENT_SUBSTITUTED),
-        EventType.PLAN_SENT,
         *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
         EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
-        *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED),
-        *(EventType.CASE_REVIEWED, EventType.ACTION_COMPLETED),
-        *(EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
+        *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
+        *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
         *(EventType.CASE_DECLINED, EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
         *(EventType.STAGE_ESCALATED, EventType.STAGE_REPLIED),
@@ -379,7 +380,6 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
         *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),
         *(EventType.INSTRUCTION_REQUESTED, EventType.INSTRUCTION_GIVEN),
-        *(EventType.APPEAL_RAISED, EventType.APPEAL_DECIDED),
         *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
         *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
     }

@@ -94,6 +94,8 @@ class Action(StrEnum):
     TRANSFER = "transfer"
     INVOLVE_OMBUDSMAN = "involve_ombudsman"
     RECORD_DECISION = "record_decision"
+    RAISE_APPEAL = "raise_appeal"
+    DECIDE_APPEAL = "decide_appeal"
     PROPOSE_RESTRICTION = "propose_restriction"
     RESTRICT = "restrict"
     LIFT_RESTRICTION = "lift_restriction"
@@ -188,7 +190,7 @@ class Rung:
 
     A rung of the ladder of reminders hears `after_working_days` at the London time `at`, or
     `after_hours` of a clock that counts hours, when nobody answered whoever heard before. The first
-    hears the reminders themselves, so it waits for nothing.
+    hears the reminders themselves, so it waits for nothing. A rung of appeals can end in `mediation`.
     """
 
     number: int
@@ -197,6 +199,7 @@ class Rung:
     after_working_days: int = 0
     after_hours: int = 0
     at: time | None = None
+    mediation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def reach(to: Recipient, role: RoleCode, *, rungs: Sequence[Rung], office: Offic
     Where everybody on the way is away without a deputy, those whom it was for get it all the same:
     better read late than never sent. Source: S2-16 [D], domain 4.7 ("absent owner").
     """
-    if to.kind is RecipientKind.RUNGS:
+    if to.rungs:
         return _reach_rungs(to.rungs, rungs, office)
     if to.kind is RecipientKind.ROLE:
         return _first_found((), (RoleCode(to.id),), above(RoleCode(to.id), rungs), office)

@@ -16,6 +16,7 @@ class RecipientKind(StrEnum):
     STAFF = "staff"
     ROLE = "role"
     RUNGS = "rungs"
+    APPEAL = "appeal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Recipient:
     @property
     def rungs(self) -> tuple[int, ...]:
         """The rungs that the id names, of a recipient that is some of a ladder's."""
-        return tuple(map(int, self.id.split(","))) if self.kind is RecipientKind.RUNGS else ()
+        of_a_ladder = self.kind in (RecipientKind.RUNGS, RecipientKind.APPEAL)
+        return tuple(map(int, self.id.split(","))) if of_a_ladder else ()
 
 
 def to_party(party: PartyId) -> Recipient:
@@ -42,6 +44,11 @@ def to_party(party: PartyId) -> Recipient:
 def to_rungs(rungs: Iterable[int]) -> Recipient:
     """Whoever holds these rungs of the pack's ladder of reminders, as `2,3`."""
     return Recipient(RecipientKind.RUNGS, ",".join(map(str, rungs)))
+
+
+def to_rung_of_appeal(rung: int) -> Recipient:
+    """Whoever holds this rung of the pack's ladder of appeals."""
+    return Recipient(RecipientKind.APPEAL, str(rung))
 
 
 def to_handler_or(role: RoleCode, handler: StaffId | None) -> Recipient:

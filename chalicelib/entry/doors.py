@@ -162,8 +162,7 @@ def page(
     content_types = ["application/x-www-form-urlencoded"] if method == "POST" else ["*/*"]
 
     def hang(view: Callable[..., Response]) -> Callable[..., Response]:
-        stated = _statement(method, path, who, Kind.PAGE, view)
-        STATEMENTS.append(replace(stated, changes=not reads))
+        STATEMENTS.append(replace(_statement(method, path, who, Kind.PAGE, view), changes=not reads))
 
         def enter(request: Request, **values: str) -> Response:
             if method == "POST":

@@ -179,6 +179,8 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.REOPEN,
             Action.INVOLVE_OMBUDSMAN,
             Action.RECORD_DECISION,
+            Action.RAISE_APPEAL,
+            Action.DECIDE_APPEAL,
             Action.WITHDRAW,
             Action.DECLINE,
             Action.TRANSFER,

@@ -24,6 +24,7 @@ from chalicelib.presentation import (
     appointment_mail,
     digest_mail,
     draft_mail,
+    extension_mail,
     follow_mail,
     public_mail,
     signposts,
@@ -43,6 +44,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.CODE: follow_mail.code,
     MessageKind.WRITTEN_TO: follow_mail.written_to,
     MessageKind.RESPONSE: follow_mail.response,
+    MessageKind.EXTENSION: extension_mail.extension,
 }
 """What the people of a case read, each in their own language."""
 
@@ -70,6 +72,7 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.ACKNOWLEDGEMENT,
         MessageKind.WRITTEN_TO,
         MessageKind.RESPONSE,
+        MessageKind.EXTENSION,
     }
 )
 """The letters that say where one can see how it is going. The link is the same for everybody."""

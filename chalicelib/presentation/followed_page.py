@@ -159,6 +159,7 @@ def _handler(followed: Followed, language: Language) -> str:
 _LETTERS = {
     MessageKind.RECEIPT: marked("Email: we have received your message"),
     MessageKind.ACKNOWLEDGEMENT: marked("Email: our reply to your message"),
+    MessageKind.EXTENSION: marked("Email: the date of our answer"),
 }
 """What each kind of letter to the person is called; a code is none."""
 

@@ -204,6 +204,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.WRITTEN_TO: "Notice that we wrote on their page",
     MessageKind.RESPONSE: "Notice of the response",
     MessageKind.LETTER_COPY: "Notice of a copy of the response",
+    MessageKind.EXTENSION: "Letter about the new date",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {

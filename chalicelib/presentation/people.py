@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.ladders import ladder_for
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.recipients import Recipient, RecipientKind
 from chalicelib.domain.staff import Staff
@@ -40,8 +41,8 @@ class People:
             return self.handler(StaffId(to.id))
         if to.kind is RecipientKind.ROLE:
             return f"everybody with the role {self._title(RoleCode(to.id))}"
-        if to.kind is RecipientKind.RUNGS:
-            return self._rungs(to.rungs)
+        if to.rungs:
+            return self._rungs(to)
         party = file.party(PartyId(to.id))
         return party.full_name if party else REMOVED.lower()
 
@@ -49,8 +50,9 @@ class People:
         known = self.pack.roles.get(role)
         return known.title.lower() if known else role
 
-    def _rungs(self, numbers: tuple[int, ...]) -> str:
-        roles = (r for rung in self.pack.reminders() if rung.number in numbers for r in rung.roles)
+    def _rungs(self, to: Recipient) -> str:
+        ladder = ladder_for(to, self.pack)
+        roles = (r for rung in ladder if rung.number in to.rungs for r in rung.roles)
         return " and ".join(self._title(role) for role in roles)
 
 

@@ -29,7 +29,7 @@ def receipt(about: Correspondent, language: Language) -> Letter:
     return Letter(
         subject=_("We have received your message"),
         parts=(
-            Paragraph(_greeting(about, language)),
+            Paragraph(greeting(about, language)),
             Paragraph(
                 _("Thank you for telling us. Your message has reached {name}.").format(
                     name=about.organisation.name
@@ -40,7 +40,7 @@ def receipt(about: Correspondent, language: Language) -> Letter:
             *_urgent_help(language),
             *_your_care(language),
             *where_to_get_help(about, language),
-            *_how_to_reach_us(about, language),
+            *how_to_reach_us(about, language),
         ),
         foot=foot(about, language),
     )
@@ -58,8 +58,8 @@ def acknowledgement(about: Correspondent, language: Language) -> Letter:
             *_your_rights(language),
             *_your_privacy(language),
             *where_to_get_help(about, language),
-            *_how_to_reach_us(about, language),
-            Paragraph(_signature(about, language)),
+            *how_to_reach_us(about, language),
+            Paragraph(signature(about, language)),
         ),
         foot=foot(about, language),
     )
@@ -77,7 +77,8 @@ def offered_modes(events: Iterable[Event], language: Language) -> tuple[str, ...
     return tuple(language.said(words) for channel, words in _MODES.items() if channel in modes)
 
 
-def _greeting(about: Correspondent, language: Language) -> str:
+def greeting(about: Correspondent, language: Language) -> str:
+    """By title and surname where we know both, else by the whole name."""
     _ = language.said
     person = about.file.complainant
     name = person.full_name if person else ", ".join(to.name for to in about.to)
@@ -127,7 +128,8 @@ def where_to_get_help(about: Correspondent, language: Language) -> tuple[Part, .
     return (Heading(_("Help to complain")), Paragraph(advocacy)) if advocacy else ()
 
 
-def _how_to_reach_us(about: Correspondent, language: Language) -> tuple[Part, ...]:
+def how_to_reach_us(about: Correspondent, language: Language) -> tuple[Part, ...]:
+    """The ways to reach the organisation, and the reference to tell."""
     _ = language.said
     asked = _("Please tell us your reference, {reference}.").format(reference=about.file.case.reference)
     return (
@@ -142,12 +144,12 @@ def _opening(about: Correspondent, language: Language) -> tuple[Part, ...]:
     _ = language.said
     cause = next((event for event in about.file.events if event.seq == about.message.cause), None)
     words = cause.sealed.content.get("words", "") if cause and cause.sealed else ""
-    greeting = Paragraph(_greeting(about, language))
+    hello = Paragraph(greeting(about, language))
     if not words:
         thanks = _("Thank you for your complaint. We are sorry that you had cause to make it.")
-        return greeting, Paragraph(thanks)
+        return hello, Paragraph(thanks)
     greeted = words.lstrip().lower().startswith(_GREETINGS)
-    return (InTheirWords(words),) if greeted else (greeting, InTheirWords(words))
+    return (InTheirWords(words),) if greeted else (hello, InTheirWords(words))
 
 
 def _offer(about: Correspondent, language: Language) -> tuple[Part, ...]:
@@ -196,7 +198,8 @@ def _your_privacy(language: Language) -> tuple[Part, ...]:
     )
 
 
-def _signature(about: Correspondent, language: Language) -> str:
+def signature(about: Correspondent, language: Language) -> str:
+    """The handler, or the complaints manager where nobody has the case yet."""
     _ = language.said
     manager = _(about.organisation.complaints_manager)
     who = about.handler.name if about.handler else manager

@@ -57,6 +57,7 @@ _MAILS = {
     MessageKind.WRITTEN_TO: marked("the notice that we wrote to the person"),
     MessageKind.RESPONSE: marked("the notice of the response"),
     MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
+    MessageKind.EXTENSION: marked("the letter about the new date"),
 }
 
 
@@ -168,6 +169,8 @@ _NEWS = {
     EventType.URGENT_RAISED: marked("Somebody may need medical help now. See to that first."),
     EventType.CONTACT_PASSED_ON: marked("A concern was passed to you. The caller expects to hear."),
     EventType.LETTER_SUBMITTED: marked("A letter is waiting for your approval."),
+    EventType.APPEAL_RAISED: marked("Somebody appeals. You can decide it: give your reasons."),
+    EventType.APPEAL_DECIDED: marked("An appeal was decided. Read the reasons."),
     EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
     EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),
     EventType.PLAN_ACCEPTED: _NOT_CONTENT,

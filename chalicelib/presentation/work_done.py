@@ -17,6 +17,7 @@ from chalicelib.domain.learning import AuditResult, actions_of
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.time_limits import TimeLimit
+from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels import CHANNELS
 from chalicelib.presentation.people import REMOVED, People
@@ -201,6 +202,8 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.CASE_WITHDRAWN: _withdrawal,
     EventType.CASE_TRANSFERRED: _how,
     EventType.OMBUDSMAN_DECIDED: _decision,
+    EventType.APPEAL_RAISED: appeal_raised,
+    EventType.APPEAL_DECIDED: appeal_decided,
     EventType.RESTRICTION_APPLIED: _review_day,
     EventType.CONTRIBUTION_REQUESTED: _contribution,
     EventType.CONTRIBUTION_RECEIVED: _contribution,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from chalicelib.domain.appeals import DecidedBy
 from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.grading import Grade
 from chalicelib.domain.investigations import Concerned
@@ -16,6 +17,12 @@ GRADES: Mapping[Grade, str] = {
     Grade.SIGNIFICANT: "Level 2, significant",
     Grade.MAJOR: "Level 3, major",
     Grade.COMPLEX: "Level 4, complex",
+}
+
+DECIDED_BY: Mapping[DecidedBy, str] = {
+    DecidedBy.HOLDER: "By whoever holds the rung",
+    DecidedBy.MEDIATION: "In mediation",
+    DecidedBy.BOTH: "By whoever holds the rung, and in mediation",
 }
 
 STAFF_GROUPS: Mapping[StaffGroup, str] = {

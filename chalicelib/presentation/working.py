@@ -22,6 +22,7 @@ from chalicelib.presentation.clock_steps import Step, amount_words, rule_words, 
 from chalicelib.presentation.dates import clock_time, date_and_time, full_date
 from chalicelib.presentation.due import due_tag
 from chalicelib.presentation.labels import EVENTS, Tag
+from chalicelib.presentation.language import ENGLISH, Language, marked
 
 _PARTS: Mapping[EventType, str] = {
     EventType.ACK_SENT: "the acknowledgement",
@@ -33,10 +34,10 @@ _PARTS: Mapping[EventType, str] = {
     EventType.CASE_REVIEWED: "the review",
 }
 _UNMOVED: Mapping[Unmoved, str] = {
-    Unmoved.LATE: "the date had passed, so it moved nothing",
-    Unmoved.NOT_AGREED: "it was not agreed, so it moved nothing",
-    Unmoved.NOT_ALLOWED: "the rule does not allow it, so it moved nothing",
-    Unmoved.SHORTENS: "it would have been earlier, so it moved nothing",
+    Unmoved.LATE: marked("the date had passed, so it moved nothing"),
+    Unmoved.NOT_AGREED: marked("it was not agreed, so it moved nothing"),
+    Unmoved.NOT_ALLOWED: marked("the rule does not allow it, so it moved nothing"),
+    Unmoved.SHORTENS: marked("it would have been earlier, so it moved nothing"),
 }
 
 
@@ -78,17 +79,23 @@ def working_of(clock: Clock, policy: PolicyRef, *, now: datetime) -> Working:
     )
 
 
-def working_text(clock: Clock) -> tuple[str, ...]:
+def working_text(clock: Clock, language: Language = ENGLISH) -> tuple[str, ...]:
     """The working as lines of plain text: what a letter about a date, and the API, say."""
-    rule = f"Rule: {rule_words(clock.rule)}. Source: {clock.rule.source}."
-    steps = (step.text for step in steps_of(clock))
-    return (rule, *steps, *moved_words(clock), f"Due: {due_words(clock)}")
+    _ = language.said
+    rule = _("Rule: {rule}. Source: {source}.").format(
+        rule=rule_words(clock.rule, language), source=clock.rule.source
+    )
+    steps = (step.text for step in steps_of(clock, language))
+    due = _("Due: {date}").format(date=due_words(clock, language))
+    return (rule, *steps, *moved_words(clock, language), due)
 
 
-def due_words(clock: Clock) -> str:
+def due_words(clock: Clock, language: Language = ENGLISH) -> str:
     """The date, with the time where the clock knows one."""
-    day = full_date(clock.due)
-    return f"{day} at {clock_time(clock.due_at)}" if clock.due_at else day
+    day = full_date(clock.due, language)
+    if not clock.due_at:
+        return day
+    return language.said("{date} at {time}").format(date=day, time=clock_time(clock.due_at, language))
 
 
 def clock_tag(clock: Clock, now: datetime) -> Tag:
@@ -116,30 +123,41 @@ def _first_promised(clock: Clock) -> str:
     return "" if now == first else full_date(clock.due_original)
 
 
-def moved_words(clock: Clock) -> tuple[str, ...]:
+def moved_words(clock: Clock, language: Language = ENGLISH) -> tuple[str, ...]:
     """Each pause and each change of the date, in the order in which they happened."""
-    pauses = [(pause.start, _pause_words(pause)) for pause in clock.pauses]
-    changes = [(change.at, _change_words(change, clock.rule)) for change in clock.changes]
+    pauses = [(pause.start, _pause_words(pause, language)) for pause in clock.pauses]
+    changes = [(change.at, _change_words(change, clock.rule, language)) for change in clock.changes]
     return tuple(words for _, words in sorted([*pauses, *changes]))
 
 
-def _pause_words(pause: Pause) -> str:
-    until = f" until {date_and_time(pause.end)}" if pause.end else ", not yet resumed"
-    return f"Paused on {date_and_time(pause.start)}{until}"
+def _pause_words(pause: Pause, language: Language) -> str:
+    _ = language.said
+    start = date_and_time(pause.start, language)
+    if pause.end is None:
+        return _("Paused on {start}, not yet resumed").format(start=start)
+    return _("Paused on {start} until {end}").format(
+        start=start, end=date_and_time(pause.end, language)
+    )
 
 
-def _change_words(change: DateChange, rule: ClockRule) -> str:
-    what = "Extended" if change.type is EventType.CLOCK_EXTENDED else "Revised"
-    said = f"{what} on {date_and_time(change.at)} {_to_words(change, rule)}"
+def _change_words(change: DateChange, rule: ClockRule, language: Language) -> str:
+    _ = language.said
+    extended = change.type is EventType.CLOCK_EXTENDED
+    what = _("Extended on {when} {to}") if extended else _("Revised on {when} {to}")
+    when, to = date_and_time(change.at, language), _to_words(change, rule, language)
+    said = what.format(when=when, to=to)
     if change.unmoved:
-        return f"{said}: {_UNMOVED[change.unmoved]}"
-    agreed = f", agreed with {change.agreed_with or 'the person who complained'}"
-    return f"{said}{agreed if change.agreed else ''}"
+        return _("{change}: {why}").format(change=said, why=_(_UNMOVED[change.unmoved]))
+    agreed = _("{change}, agreed with {person}").format(
+        change=said, person=change.agreed_with or _("the person who complained")
+    )
+    return agreed if change.agreed else said
 
 
-def _to_words(change: DateChange, rule: ClockRule) -> str:
+def _to_words(change: DateChange, rule: ClockRule, language: Language) -> str:
+    _ = language.said
     if change.to is None:
-        return f"by {amount_words(change.added, rule.unit)}"
+        return _("by {amount}").format(amount=amount_words(change.added, rule.unit, language))
     if isinstance(change.to, datetime):
-        return f"to {date_and_time(change.to)}"
-    return f"to {full_date(change.to)}"
+        return _("to {date}").format(date=date_and_time(change.to, language))
+    return _("to {date}").format(date=full_date(change.to, language))

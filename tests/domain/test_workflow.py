@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,11 +10,13 @@ import pytest
 
 from chalicelib.application.casework import Request, act
 from chalicelib.application.read_case import as_it_stands
+from chalicelib.domain.appeals import ladder_of
 from chalicelib.domain.calls import Means
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import (
     Booking,
     answering_rights,
+    appealing,
     assessing,
     book,
     concerning,
@@ -34,7 +37,7 @@ from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, NotAllowed
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.parties import Channel
-from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.policy import Action, PolicyRef, Terms
 from chalicelib.domain.representation import Basis
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.states import BEFORE_RESPONSE, ENDED, State
@@ -49,8 +52,10 @@ from chalicelib.domain.workflow import (
 from tests.builders import (
     MANAGER,
     OFFICE,
+    POLICIES,
     TERMS,
     a_file,
+    a_member_of_staff,
     a_party,
     a_receipt,
     an_intake,
@@ -184,6 +189,29 @@ def _letter_ready() -> CaseFile:
 
 OTHER_FILES = _other_files()
 
+SCHEME = replace(TERMS, pack=POLICIES.pack(PolicyRef("claims-scheme", "v1")))
+"""Terms that know appeals."""
+
+
+def _appealed() -> Iterator[CaseFile]:
+    """A case before each rung of appeal, and after the last (S1-54)."""
+    file, when = in_every_state()[State.RESPONDED], {"terms": SCHEME, "occasion": occasion()}
+    disagrees = appealing.Disagreement("It leaves out the letter", date(2027, 12, 1))
+    for rung in ladder_of(SCHEME.pack):
+        file = appealing.raise_appeal(file, disagrees, **when).file
+        yield file
+        decider = a_member_of_staff(f"Rung {rung.number}", roles=rung.roles)
+        verdict = appealing.AppealVerdict(rung.number, upheld=False, text="It came late")
+        by_them = {"terms": SCHEME, "occasion": an_occasion(NOW, by_staff(decider.id))}
+        file = appealing.decide_appeal(file, verdict, decider, **by_them).file
+        yield file
+
+
+def everything_met() -> list[tuple[CaseFile, Terms]]:
+    """Every file of these tests, with the terms that it is held to."""
+    plain = [*in_every_state().values(), *OTHER_FILES.values()]
+    return [*((file, TERMS) for file in plain), *((file, SCHEME) for file in _appealed())]
+
 
 every_state = pytest.mark.parametrize("state", State)
 
@@ -238,9 +266,7 @@ def test_there_is_a_next_step_in_every_state_and_only_an_ended_case_needs_none(s
 @pytest.mark.parametrize("action", CASE_ACTIONS)
 def test_every_action_is_possible_somewhere_on_the_way(action: Action):
     """With `test_every_action_is_allowed_or_refused…`: both ways out of every row are walked."""
-    files = [*in_every_state().values(), *OTHER_FILES.values()]
-
-    assert any(not why_not(file, action, TERMS) for file in files)
+    assert any(not why_not(file, action, terms) for file, terms in everything_met())
 
 
 GUARDS = tuple(dict.fromkeys(guard for row in TABLE.values() for guard in row.guards))
@@ -248,8 +274,7 @@ GUARDS = tuple(dict.fromkeys(guard for row in TABLE.values() for guard in row.gu
 
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.missing.__name__)
 def test_every_guard_lets_pass_and_says_what_is_missing(guard: Guard):
-    files = [*in_every_state().values(), *OTHER_FILES.values()]
-    said = {guard.refusal(file, TERMS) for file in files}
+    said = {guard.refusal(file, terms) for file, terms in everything_met()}
 
     assert "" in said
     assert len(said) > 1

@@ -33,6 +33,7 @@ from chalicelib.domain.casework import (
     write_to_person,
 )
 from chalicelib.domain.casework.concerning import Promotion, promote
+from chalicelib.domain.casework.contacting import ExtensionRequest, extend
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.contact import ContactType
@@ -48,6 +49,7 @@ from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.mail_in import Machine, MailId, ReceivedMail, take_in
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import COMPLAINANT, Channel
+from chalicelib.domain.states import State
 from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
@@ -55,6 +57,7 @@ from tests import way
 from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS, london
 from tests.domain.test_documents import HELD, an_upload
 from tests.domain.test_documents import checked as checked_file
+from tests.way import in_every_state
 
 STORY = "Nobody rang me about my blood test for three weeks."
 WORDS = "Thank you, Asha.\n\n  I am <sorry> {{ 7 * 7 }} 😀 مرحبا"
@@ -189,6 +192,12 @@ def answered() -> Change:
     return write_to_person(received().file, Writing(STORY), terms=TERMS, occasion=occasion)
 
 
+def extended(on: date) -> Change:
+    asked = ExtensionRequest(date(2027, 2, 18), WORDS, agreed=False)
+    occasion = make.an_occasion(london(on, 17), make.by_staff())
+    return extend(in_every_state()[State.INVESTIGATING], asked, terms=TERMS, occasion=occasion)
+
+
 def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
@@ -234,6 +243,8 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (answered, MessageKind.WRITTEN_TO),
     (sent_with_a_copy, MessageKind.RESPONSE),
     (sent_with_a_copy, MessageKind.LETTER_COPY),
+    (lambda: extended(CHRISTMAS_EVE.date()), MessageKind.EXTENSION),
+    (lambda: extended(date(2027, 2, 8)), MessageKind.EXTENSION),
 ]
 
 

@@ -10,6 +10,7 @@ from chalicelib.domain.casework.changing import changed, not_past, stated
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.media import media_for
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
 
@@ -87,7 +88,8 @@ class ExtensionRequest:
 def extend(file: CaseFile, asked: ExtensionRequest, *, terms: Terms, occasion: Occasion) -> Change:
     """Move the date of the response, and the six months too where the person agreed before they ended.
 
-    What comes after the date had passed is kept as late and moves nothing (S2-52).
+    What comes after the date had passed is kept as late and moves nothing (S2-52). Either way one
+    letter about it is owed, in every version that the person needs.
 
     Source: T13, S2-52; SI 2009/309 regulation 14(4). Raises: Invalid.
     """
@@ -106,7 +108,13 @@ def extend(file: CaseFile, asked: ExtensionRequest, *, terms: Terms, occasion: O
     codes = [code for code in (RESPONSE, RELEVANT_PERIOD) if _is_moved(running.get(code), asked)]
     if not codes:
         raise Invalid([Fault("due", "No date of the response is running that could be moved to this")])
-    moved = [Happening(EventType.CLOCK_EXTENDED, {"clock": code, **facts}, sealed) for code in codes]
+    told = media_for(file.complainant) if file.complainant else ()
+    # The first of them owes the letter, which speaks of both dates.
+    media = [list(told), *([] for _ in codes[1:])]
+    moved = [
+        Happening(EventType.CLOCK_EXTENDED, {"clock": code, "media": each, **facts}, sealed)
+        for code, each in zip(codes, media, strict=True)
+    ]
     return changed(file, moved, terms=terms, occasion=occasion)
 
 

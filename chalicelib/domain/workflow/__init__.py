@@ -15,6 +15,7 @@ case page and the API's commands are exactly what stands here (domain.md 4.3, 4.
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import ActionRefused
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.workflow.appeal_rows import APPEAL_ROWS
 from chalicelib.domain.workflow.complaint_rows import COMPLAINT_ROWS
 from chalicelib.domain.workflow.concern_rows import CONCERN_ROWS
 from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
@@ -33,7 +34,7 @@ __all__ = [
     "why_not",
 ]
 
-TABLE: Table = {**COMPLAINT_ROWS, **ENDING_ROWS, **CONCERN_ROWS, **RIGHTS_ROWS}
+TABLE: Table = {**COMPLAINT_ROWS, **ENDING_ROWS, **APPEAL_ROWS, **CONCERN_ROWS, **RIGHTS_ROWS}
 """The actions that change a case which exists, in the order in which staff read them."""
 
 CASE_ACTIONS = tuple(TABLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chalicelib.domain.policy import Action
 from chalicelib.domain.states import AFTER_RESPONSE, BEFORE_RESPONSE, State
 from chalicelib.domain.workflow import guards
+from chalicelib.domain.workflow.appeal_rows import NO_APPEAL_WAITS
 from chalicelib.domain.workflow.rows import (
     AFTER_THE_ANSWER,
     AT_AN_END,
@@ -61,6 +62,7 @@ ENDING_ROWS: Table = {
             guards.MINUTED,
             guards.ROOT_CAUSE_KNOWN,
             guards.OMBUDSMAN_DECIDED,
+            NO_APPEAL_WAITS,
         ),
     ),
     Action.REOPEN: Row(

@@ -6,12 +6,14 @@ from chalicelib.application.approve_letter import approve_letter
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
+from chalicelib.application.decide_appeal import decide_appeal
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
 from chalicelib.domain.casework import (
     answering_rights,
+    appealing,
     assessing,
     concerning,
     consenting,
@@ -42,6 +44,7 @@ from chalicelib.presentation.forms import (
 )
 from chalicelib.presentation.forms import acknowledging as acknowledge_form
 from chalicelib.presentation.forms import answering_rights as rights
+from chalicelib.presentation.forms import appealing as appeal
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
 from chalicelib.presentation.forms import concerning as concern
@@ -149,6 +152,8 @@ COMMANDS = (
     command(end.TRANSFER, ending.Transfer, ending.transfer),
     command(end.INVOLVE_OMBUDSMAN, ending.OmbudsmanLetter, ending.involve_ombudsman),
     command(end.RECORD_DECISION, ending.OmbudsmanDecision, ending.record_decision),
+    command(appeal.RAISE_APPEAL, appealing.Disagreement, appealing.raise_appeal),
+    Command(appeal.DECIDE_APPEAL, appealing.AppealVerdict, decide_appeal),
     command(
         limit.PROPOSE_RESTRICTION, restricting.RestrictionProposal, restricting.propose_restriction
     ),

@@ -6,6 +6,7 @@ from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms import (
     acknowledging,
     answering_rights,
+    appealing,
     assessing,
     calling,
     casework,
@@ -50,6 +51,7 @@ _TOPICS = (
     responding,
     improving,
     ending,
+    appealing,
     restricting,
     answering_rights,
     holding,

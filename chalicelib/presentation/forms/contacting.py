@@ -56,7 +56,7 @@ EXTEND = Form(
     why="Before the date has passed, with the reason, and if possible with the person’s yes. Six "
     "months become longer only if they agree before the six months are over.",
     button="Move the date",
-    done="The new date is recorded. Tell the person in writing",
+    done="The new date is recorded. If this page shows no letter about it, tell the person yourself",
     fields=(
         day("due", "New date", "Enter the new date"),
         text("reason", "Why?", "Give the reason", hint="It stands in the letter to the person."),
