@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, keys, table
 from chalicelib.adapters.case_table import CaseTable, Tallied
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.deliver_message import deliver_message
