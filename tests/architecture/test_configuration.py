@@ -86,7 +86,7 @@ USED_BY = {
         "DeleteObject",
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
-    # the files that nobody needs any more go
+    # what goes on paper is set and kept; the files that nobody needs any more go
     "policy-on-change.json": {
         "GetItem",
         "Query",
@@ -95,6 +95,7 @@ USED_BY = {
         "DeleteItem",
         "SendRawEmail",
         "GetSecretValue",
+        "PutObject",
         "DeleteObject",
     },
     # a file is looked at, its outcome recorded on its case, and its bytes kept or let go

@@ -1,4 +1,4 @@
-"""Letters on paper, through the real path: sent or prepared, set by the stream, kept, opened (issue 6.5)."""
+"""Letters on paper: sent or prepared, set by the stream, kept, opened (issue 6, point 5)."""
 
 from __future__ import annotations
 
