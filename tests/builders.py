@@ -88,7 +88,7 @@ def a_receipt(intake: Intake | None = None, *, number: str = "123456", **occasio
         case_id=CaseId("01K0000000000000000000000" + number[-1]),
         number=CaseNumber(number),
         organisation=PRACTICE,
-        terms=TERMS,
+        terms=occasion.pop("terms", TERMS),
         alarms=occasion.pop("alarms", ()),
         occasion=an_occasion(at=occasion.pop("at", intake.record.received_at), **occasion),
     )

@@ -19,6 +19,7 @@ from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
+from chalicelib.domain.stages import FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +91,11 @@ def _received(
         "calendar_version": terms.calendar.version,
         "happened_at": record.received_at.isoformat(),
         **represented(record, intake.parties),
+        **_at_first_stage(terms),
     }
     return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())
+
+
+def _at_first_stage(terms: Terms) -> dict[str, object]:
+    """Where the policy knows stages, the first begins with the receipt (domain.md 4.5)."""
+    return {"stage": FIRST} if terms.pack.stages else {}
