@@ -207,6 +207,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.RESPONSE: "Notice of the response",
     MessageKind.LETTER_COPY: "Notice of a copy of the response",
     MessageKind.EXTENSION: "Letter about the new date",
+    MessageKind.NEXT_STAGE: "Mail about the next stage",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {

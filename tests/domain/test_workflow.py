@@ -38,7 +38,7 @@ from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, NotAllowed
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.parties import Channel
-from chalicelib.domain.policy import Action, PolicyRef, Terms
+from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.representation import Basis
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.stages import StageOutcome
@@ -54,7 +54,8 @@ from chalicelib.domain.workflow import (
 from tests.builders import (
     MANAGER,
     OFFICE,
-    POLICIES,
+    SCHEME,
+    STAGED,
     TERMS,
     a_file,
     a_member_of_staff,
@@ -191,9 +192,6 @@ def _letter_ready() -> CaseFile:
 
 OTHER_FILES = _other_files()
 
-SCHEME = replace(TERMS, pack=POLICIES.pack(PolicyRef("claims-scheme", "v1")))
-"""Terms that know appeals."""
-
 
 def _appealed() -> Iterator[CaseFile]:
     """A case before each rung of appeal, and after the last (S1-54)."""
@@ -207,10 +205,6 @@ def _appealed() -> Iterator[CaseFile]:
         by_them = {"terms": SCHEME, "occasion": an_occasion(NOW, by_staff(decider.id))}
         file = appealing.decide_appeal(file, verdict, decider, **by_them).file
         yield file
-
-
-STAGED = replace(TERMS, pack=POLICIES.pack(PolicyRef("three-stage", "v1")))
-"""Terms that know stages."""
 
 
 def _staged() -> Iterator[CaseFile]:

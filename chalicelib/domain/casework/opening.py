@@ -19,7 +19,7 @@ from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
-from chalicelib.domain.stages import FIRST
+from chalicelib.domain.stages import FIRST, stage_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,17 @@ def _received(
         "calendar_version": terms.calendar.version,
         "happened_at": record.received_at.isoformat(),
         **represented(record, intake.parties),
-        **_at_first_stage(terms),
+        **_at_first_stage(record.subject, terms),
     }
     return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())
 
 
-def _at_first_stage(terms: Terms) -> dict[str, object]:
-    """Where the policy knows stages, the first begins with the receipt (domain.md 4.5)."""
-    return {"stage": FIRST} if terms.pack.stages else {}
+def _at_first_stage(subject: str, terms: Terms) -> dict[str, object]:
+    """Where the policy knows stages, the first begins with the receipt; some categories have people
+    of their own (domain.md 4.5, S3-7).
+    """
+    stage = stage_in(terms.pack, FIRST)
+    if stage is None:
+        return {}
+    routed = stage.by_subject.get(subject)
+    return {"stage": FIRST} | ({"routed_to": routed} if routed else {})

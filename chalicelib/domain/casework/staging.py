@@ -138,6 +138,7 @@ def escalate(
         "stage": stage.number,
         "happened_at": stated(asked.happened_at or wished, file, occasion),
         "owner": stage.owner,
+        "clock": stage.clock,
     }
     escalated = Happening(EventType.STAGE_ESCALATED, facts, {"text": asked.text})
     happenings = [*_reopened(file), escalated, *given_to(file, handler)]
