@@ -179,6 +179,21 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
         ),
     ),
     (
+        "Claim and regulator",
+        (
+            Action.RECEIVE_DEADLINE_DOCUMENT,
+            Action.FORWARD_DOCUMENT,
+            Action.ACKNOWLEDGE_DOCUMENT,
+            Action.ANSWER_DOCUMENT,
+            Action.ISSUE_CHECKLIST,
+            Action.ANSWER_CHECKLIST,
+            Action.REQUEST_INSTRUCTION,
+            Action.GIVE_INSTRUCTION,
+            Action.RECEIVE_REGULATOR_QUESTION,
+            Action.GIVE_REGULATOR_SUMMARY,
+        ),
+    ),
+    (
         "How it ends",
         (
             Action.RESOLVE_INFORMALLY,

@@ -16,6 +16,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import ActionRefused
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.workflow.appeal_rows import APPEAL_ROWS
+from chalicelib.domain.workflow.claim_rows import CLAIM_ROWS
 from chalicelib.domain.workflow.complaint_rows import COMPLAINT_ROWS
 from chalicelib.domain.workflow.concern_rows import CONCERN_ROWS
 from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
@@ -40,6 +41,7 @@ TABLE: Table = {
     **STAGE_ROWS,
     **ENDING_ROWS,
     **APPEAL_ROWS,
+    **CLAIM_ROWS,
     **CONCERN_ROWS,
     **RIGHTS_ROWS,
 }
