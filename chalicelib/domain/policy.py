@@ -65,6 +65,7 @@ class Action(StrEnum):
     ASK_CONTRIBUTION = "ask_contribution"
     RECEIVE_CONTRIBUTION = "receive_contribution"
     EXTEND = "extend"
+    MOVE_DATE = "move_date"
     EXPLAIN_BREACH = "explain_breach"
     REVIEW = "review"
     BEGIN_INVESTIGATION = "begin_investigation"

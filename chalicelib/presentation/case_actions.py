@@ -164,6 +164,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ASK_CONTRIBUTION,
             Action.RECEIVE_CONTRIBUTION,
             Action.EXTEND,
+            Action.MOVE_DATE,
             Action.EXPLAIN_BREACH,
         ),
     ),

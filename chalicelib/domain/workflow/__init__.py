@@ -19,6 +19,7 @@ from chalicelib.domain.workflow.appeal_rows import APPEAL_ROWS
 from chalicelib.domain.workflow.claim_rows import CLAIM_ROWS
 from chalicelib.domain.workflow.complaint_rows import COMPLAINT_ROWS
 from chalicelib.domain.workflow.concern_rows import CONCERN_ROWS
+from chalicelib.domain.workflow.date_rows import DATE_ROWS
 from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
 from chalicelib.domain.workflow.next_steps import NextStep, next_step
 from chalicelib.domain.workflow.rights_rows import RIGHTS_ROWS
@@ -42,6 +43,7 @@ TABLE: Table = {
     **ENDING_ROWS,
     **APPEAL_ROWS,
     **CLAIM_ROWS,
+    **DATE_ROWS,
     **CONCERN_ROWS,
     **RIGHTS_ROWS,
 }

@@ -25,6 +25,7 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    moving_dates,
     planning,
     regulating,
     responding,
@@ -59,6 +60,7 @@ from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
+from chalicelib.presentation.forms import moving_dates as move_date_form
 from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import regulating as regulate
 from chalicelib.presentation.forms import responding as respond
@@ -124,6 +126,7 @@ COMMANDS = (
         contributing.receive_contribution,
     ),
     command(contact.EXTEND, contacting.ExtensionRequest, contacting.extend),
+    command(move_date_form.MOVE_DATE, moving_dates.DateMove, moving_dates.move_date),
     command(contact.EXPLAIN_BREACH, contacting.BreachReason, contacting.explain_breach),
     command(contact.REVIEW, contacting.Review, contacting.review),
     # The investigation.
