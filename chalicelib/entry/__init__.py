@@ -9,6 +9,7 @@ from chalicelib.entry import (
     calendars,
     coming_back,
     commands,
+    complaint_check,
     complaint_files,
     complaint_form,
     files,
@@ -42,6 +43,7 @@ from chalicelib.entry.staff import (
 BLUEPRINTS = (
     public_pages.doors,
     complaint_form.doors,
+    complaint_check.doors,
     coming_back.doors,
     complaint_files.doors,
     follow.doors,

@@ -10,18 +10,22 @@ from collections.abc import Iterator
 
 from chalicelib.presentation.asking import Question, Step
 from chalicelib.presentation.form_paths import Answers
+from chalicelib.presentation.questions_about_help import HELP_FIRST as HELP_FIRST
 from chalicelib.presentation.questions_about_others import ABOUT_OTHERS
 from chalicelib.presentation.questions_about_what import ABOUT_WHAT, WHAT_KIND
 from chalicelib.presentation.questions_about_you import ABOUT_YOU
 
-STEPS: tuple[Step, ...] = (*WHAT_KIND, *ABOUT_OTHERS, *ABOUT_WHAT, *ABOUT_YOU)
+STEPS: tuple[Step, ...] = (HELP_FIRST, *WHAT_KIND, *ABOUT_OTHERS, *ABOUT_WHAT, *ABOUT_YOU)
 """The whole form. Its names are those that `entry.intake` reads."""
+
+STORY = next(step for step in STEPS if step.urgent)
+"""Where people say what happened, in their own words."""
 
 CHECK = "check"
 """The step after the last: looking at the answers before they are sent."""
 
 HELP = "get-help"
-"""A page between two steps, for whoever wrote what cannot wait (S2-65)."""
+"""A page between two steps, for whoever said or wrote what cannot wait (S2-65)."""
 
 
 def step_called(slug: str) -> Step | None:

@@ -23,13 +23,16 @@ from chalicelib.domain.staff import Organisation
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A contact on its way to becoming a case. `key` is the same for every resend of it."""
+    """A contact on its way to becoming a case. `key` is the same for every resend of it; `alarms` is
+    what the person says themselves cannot wait.
+    """
 
     key: str
     record: ContactRecord
     parties: tuple[Party, ...]
     draft: str | None = None
     uploads: tuple[Upload, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 def receive(
