@@ -91,6 +91,7 @@ def anchor(question: Question) -> str:
 
 
 def options_of(question: Question, sheet: Sheet) -> tuple[Option, ...]:
+    """What can be chosen, in the reader's language; of a question that names nothing, the subjects."""
     _ = sheet.language.said
     if question.options:
         return tuple(
