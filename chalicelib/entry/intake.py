@@ -19,9 +19,9 @@ from chalicelib.entry.intake_people import read_patient, read_person, read_repre
 from chalicelib.entry.typed_dates import Misread, partial_date, typed_date
 from chalicelib.presentation.form_paths import is_looked_into
 from chalicelib.presentation.language import ENGLISH, Language, marked
-from chalicelib.presentation.questions import every_question
+from chalicelib.presentation.questions import COMPLAINT_FORM
 
-ORDER = (*(question.field for question in every_question()), "language")
+ORDER = (*(question.field for question in COMPLAINT_FORM.questions()), "language")
 """Every field that a fault can name, as the form asks for them; a date is one field. The form knows its
 reader's language without asking for it.
 """

@@ -141,6 +141,8 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.MAKE_GOOD: "Agree another time for the appointment that we missed",
     NextStep.SEE_TO_WITHDRAWAL: "See to their wish to withdraw",
     NextStep.ANSWER_WISH: "Answer their wish for the next stage",
+    NextStep.ANSWER_REQUEST: "Answer the request about personal details",
+    NextStep.ACKNOWLEDGE_DATA_COMPLAINT: "Acknowledge the complaint about personal details",
     NextStep.LOOK_INTO: "Look into it",
     NextStep.MEET_URGENT: "See to the medical need",
     NextStep.EXPLAIN_BREACH: "Explain in writing why there is no response yet",
