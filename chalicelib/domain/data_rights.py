@@ -85,6 +85,13 @@ def first_of_case(matter: DataMatter, happened_at: str) -> Happening:
     return Happening(EventType.SUBJECT_REQUEST_RECEIVED, facts)
 
 
+def begun_with(events: Iterable[Event]) -> DataMatter | None:
+    """What about their own details somebody opened the case with; None for any other case."""
+    received = next(event for event in events if event.type is EventType.CASE_RECEIVED)
+    matter = received.facts.get("data_matter")
+    return DataMatter(matter) if matter else None
+
+
 def subject_requests_of(events: Iterable[Event]) -> tuple[SubjectRequest, ...]:
     """Every request in the case, in the order in which they came."""
     held = tuple(events)

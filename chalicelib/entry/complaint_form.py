@@ -231,6 +231,7 @@ def _check_page(request: Request, reading: Reading, answers: Answers) -> Respons
         title=request.language.said("Check your answers before you send them"),
         parts=complaint_form.answered(COMPLAINT_FORM, _sheet(request, reading, answers), dates),
         files=file_lines(reading.uploads.of_draft(_key(request)), "", request.language),
+        form_path="/complain",
         action=request.urls.path(f"/complain/{CHECK}"),
         back=request.urls.path(f"/complain/{COMPLAINT_FORM.before(CHECK, answers)}"),
     )

@@ -63,6 +63,7 @@ class Section(StrEnum):
     """A part of the form, as its pages and the check page name it."""
 
     CONTACT = marked("What you want to tell us")
+    DETAILS = marked("What you need from us")
     WHOM = marked("Who it is about")
     STORY = marked("What happened")
     YOU = marked("About you")

@@ -100,5 +100,6 @@ def _received(
         "calendar_version": terms.calendar.version,
         "happened_at": record.received_at.isoformat(),
         **represented(record, intake.parties),
+        **({"data_matter": intake.data_matter} if intake.data_matter else {}),
     }
     return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())
