@@ -15,11 +15,12 @@ from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
 from chalicelib.domain.folding import fold
 from chalicelib.domain.identifiers import CaseId
-from chalicelib.domain.messages import messages_owed
+from chalicelib.domain.owing import messages_owed
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
+from chalicelib.domain.stages import FIRST, stage_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +102,17 @@ def _received(
         "happened_at": record.received_at.isoformat(),
         **represented(record, intake.parties),
         **({"data_matter": intake.data_matter} if intake.data_matter else {}),
+        **_at_first_stage(record.subject, terms),
     }
     return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())
+
+
+def _at_first_stage(subject: str, terms: Terms) -> dict[str, object]:
+    """Where the policy knows stages, the first begins with the receipt; some categories have people
+    of their own (domain.md 4.5, S3-7).
+    """
+    stage = stage_in(terms.pack, FIRST)
+    if stage is None:
+        return {}
+    routed = stage.by_subject.get(subject)
+    return {"stage": FIRST} | ({"routed_to": routed} if routed else {})
