@@ -12,6 +12,7 @@ from chalicelib.entry import (
     complaint_check,
     complaint_files,
     complaint_form,
+    details_form,
     files,
     follow,
     followed,
@@ -19,6 +20,7 @@ from chalicelib.entry import (
     inbox_api,
     mail_feedback,
     mail_in,
+    notices,
     public_pages,
     schedules,
     static_files,
@@ -42,6 +44,8 @@ from chalicelib.entry.staff import (
 
 BLUEPRINTS = (
     public_pages.doors,
+    details_form.doors,
+    notices.doors,
     complaint_form.doors,
     complaint_check.doors,
     coming_back.doors,

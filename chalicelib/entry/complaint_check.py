@@ -24,11 +24,12 @@ from chalicelib.entry.drafts import DRAFT_COOKIE, RECEIPT_COOKIE
 from chalicelib.entry.filled_form import FilledForm, subjects_of
 from chalicelib.entry.responses import Cookie, expired_cookie, html, see_other
 from chalicelib.presentation.answered_form import answered
+from chalicelib.presentation.asking import CHECK
 from chalicelib.presentation.complaint_form import Sheet
 from chalicelib.presentation.documents import file_lines
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
-from chalicelib.presentation.questions import CHECK, STEPS, step_before
+from chalicelib.presentation.questions import COMPLAINT_FORM, STEPS
 
 doors = Blueprint(__name__)
 
@@ -42,15 +43,17 @@ def check(request: Request, reading: Reading) -> Response:
     form = filled(request, reading, answers)
     if form.intake is None or form.first_unanswered:
         return _to_unanswered(request, form)
+    sheet = Sheet(answers, subjects_of(reading), request.language)
     files = reading.uploads.of_draft(form.intake.key)
     body = render(
         "form/check.html",
         request.frame,
         title=request.language.said(marked("Check your answers before you send them")),
-        parts=answered(Sheet(answers, subjects_of(reading), request.language), _dates(form.intake)),
+        parts=answered(COMPLAINT_FORM, sheet, _dates(form.intake)),
         files=file_lines(files, "", request.language),
+        form_path="/complain",
         action=request.urls.path(f"/complain/{CHECK}"),
-        back=request.urls.path(f"/complain/{step_before(CHECK, answers)}"),
+        back=request.urls.path(f"/complain/{COMPLAINT_FORM.before(CHECK, answers)}"),
     )
     return html(body)
 

@@ -16,23 +16,15 @@ from chalicelib.entry import drafts
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE
 from chalicelib.entry.filled_form import FilledForm, read_form, subjects_of
-from chalicelib.entry.reading_requests import Form
+from chalicelib.entry.filling_in import typed
 from chalicelib.entry.responses import Cookie, html, see_other
 from chalicelib.presentation import complaint_form
-from chalicelib.presentation.asking import Kind, Step
+from chalicelib.presentation.asking import CHECK, Step
 from chalicelib.presentation.form_paths import Answers, has_urgent_need
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
-from chalicelib.presentation.questions import (
-    CHECK,
-    HELP,
-    HELP_FIRST,
-    STEPS,
-    STORY,
-    step_after,
-    step_before,
-    step_called,
-)
+from chalicelib.presentation.questions import COMPLAINT_FORM, HELP, STEPS, STORY
+from chalicelib.presentation.questions_about_help import HELP_FIRST
 from chalicelib.presentation.urgent_help import ways_to_help
 
 doors = Blueprint(__name__)
@@ -46,7 +38,7 @@ def question(request: Request, reading: Reading, step: str) -> Response:
     if first and STEPS.index(first) < STEPS.index(asked):
         return to_step(request, first.slug)
     if not asked.asked(answers):
-        return to_step(request, step_after(asked, answers))
+        return to_step(request, COMPLAINT_FORM.after(asked, answers))
     return html(_step_page(request, reading, asked, answers, ()))
 
 
@@ -55,7 +47,7 @@ def answer(request: Request, ports: Ports, step: str) -> Response:
     """Keep the answers of a step, right or wrong, then go on."""
     asked = _step(step)
     secret, answers = _draft_to_fill(request, ports)
-    answers |= _typed(asked, request.form)
+    answers |= typed(asked, request.form)
     drafts.keep(secret, answers, ports.drafts)
     cookies = (Cookie(DRAFT_COOKIE, secret),)
     if request.form["later"]:
@@ -79,7 +71,7 @@ def _onward(
         path = request.urls.path(f"/complain/{HELP}", after=after, change=change)
         return see_other(path, cookies=cookies)
     if not change:
-        return to_step(request, step_after(asked, form.answers), cookies)
+        return to_step(request, COMPLAINT_FORM.after(asked, form.answers), cookies)
     first = form.first_unanswered
     if first is None:
         return to_step(request, CHECK, cookies)
@@ -92,7 +84,7 @@ def help_now(request: Request, reading: Reading) -> Response:
     answers = draft_of(request, reading)
     after = HELP_FIRST if request.query.get("after") == HELP_FIRST.slug else STORY
     heard = _heard(after, answers, reading)
-    forward = CHECK if request.query.get("change") else step_after(after, answers)
+    forward = CHECK if request.query.get("change") else COMPLAINT_FORM.after(after, answers)
     if not heard:
         return to_step(request, forward)
     body = render(
@@ -139,7 +131,7 @@ def to_step(request: Request, slug: str, cookies: Sequence[Cookie] = ()) -> Resp
 
 
 def _step(slug: str) -> Step:
-    step = step_called(slug)
+    step = COMPLAINT_FORM.called(slug)
     if step is None:
         raise NotFound("There is no such page")
     return step
@@ -156,12 +148,6 @@ def _draft_to_fill(request: Request, ports: Ports) -> tuple[str, dict[str, str]]
     return secret, {}
 
 
-def _typed(step: Step, form: Form) -> dict[str, str]:
-    """Every input of the step; what was not sent is empty text, so that the step counts as answered."""
-    many = {question.field for question in step.questions if question.kind is Kind.CHOICES}
-    return {name: ",".join(form.all(name)) if name in many else form[name] for name in step.names}
-
-
 def _step_page(
     request: Request,
     ports: Ports | Reading,
@@ -170,7 +156,7 @@ def _step_page(
     faults: Sequence[Fault],
 ) -> str:
     changing = bool(request.query.get("change") or request.form["change"])
-    before = CHECK if changing else step_before(step.slug, answers)
+    before = CHECK if changing else COMPLAINT_FORM.before(step.slug, answers)
     sheet = complaint_form.Sheet(answers, subjects_of(ports), request.language)
     return render(
         "form/step.html",

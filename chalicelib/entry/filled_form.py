@@ -10,11 +10,12 @@ from chalicelib.domain.casework import Intake
 from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.policy import Subject
+from chalicelib.entry.filling_in import first_unanswered
 from chalicelib.entry.intake import read_intake
 from chalicelib.presentation.asking import Step
 from chalicelib.presentation.form_paths import Answers
 from chalicelib.presentation.language import Language
-from chalicelib.presentation.questions import steps_for
+from chalicelib.presentation.questions import COMPLAINT_FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,14 @@ class FilledForm:
     @property
     def first_unanswered(self) -> Step | None:
         """The first page that was not answered yet, or not rightly; None if all are."""
-        return next((step for step in steps_for(self.answers) if self._is_unanswered(step)), None)
-
-    def _is_unanswered(self, step: Step) -> bool:
-        return not self.answers.keys() >= set(step.names) or bool(self.faults_of(step))
+        return first_unanswered(COMPLAINT_FORM, self.answers, self.faults)
 
 
 def read_form(answers: Answers, key: str, ports: Ports | Reading, language: Language) -> FilledForm:
     """These answers of the draft of this key, their faults in this language."""
     now = ports.clock.now()
     # Who changed an answer may have left others behind that nobody asks any more.
-    asked = [name for step in steps_for(answers) for name in step.names]
+    asked = [name for step in COMPLAINT_FORM.asked(answers) for name in step.names]
     try:
         intake = read_intake(
             {name: answers.get(name, "") for name in asked},

@@ -1,4 +1,4 @@
-"""What the check page of the complaint form shows: every answer, before it is sent."""
+"""What the check page of a form shows: every answer, before it is sent."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.presentation.asking import Kind, Question, Section, Step
+from chalicelib.presentation.asking import Kind, Question, Questionnaire, Section, Step
 from chalicelib.presentation.complaint_form import Sheet, anchor, options_of
 from chalicelib.presentation.dates import short_date
 from chalicelib.presentation.language import Language, marked
-from chalicelib.presentation.questions import steps_for
 
 NOT_GIVEN = marked("Not given")
 
@@ -34,12 +33,14 @@ class AnsweredPart:
     rows: tuple[Answered, ...]
 
 
-def answered(sheet: Sheet, dates: Mapping[str, date | None]) -> tuple[AnsweredPart, ...]:
+def answered(
+    form: Questionnaire, sheet: Sheet, dates: Mapping[str, date | None]
+) -> tuple[AnsweredPart, ...]:
     """Everything that was answered, to be checked before it is sent.
 
     `dates` are the whole dates as they were understood, by field: two digits of a year can be misread.
     """
-    steps = steps_for(sheet.answers)
+    steps = form.asked(sheet.answers)
     sections = dict.fromkeys(step.section for step in steps)
     return tuple(
         AnsweredPart(sheet.language.said(section), tuple(_rows(section, steps, sheet, dates)))
