@@ -53,6 +53,8 @@ _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.MAKE_GOOD: ("Agree another time", Action.MOVE_APPOINTMENT),
     NextStep.SEE_TO_WITHDRAWAL: ("Record the withdrawal", Action.WITHDRAW),
     NextStep.ANSWER_WISH: ("Write to them", Action.WRITE_TO_PERSON),
+    NextStep.ANSWER_REQUEST: ("Record the answer", Action.ANSWER_SUBJECT_REQUEST),
+    NextStep.ACKNOWLEDGE_DATA_COMPLAINT: ("It is acknowledged", Action.ACKNOWLEDGE_DATA_COMPLAINT),
     NextStep.ESCALATE: ("Take it there", Action.ESCALATE),
     NextStep.REPLY_AT_STAGE: ("Reply", Action.REPLY_AT_STAGE),
     NextStep.LOOK_INTO: ("Settle it", Action.RESOLVE_INFORMALLY),
