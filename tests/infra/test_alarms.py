@@ -34,7 +34,7 @@ REPORTERS = {
     **{job: ("schedules", door.func.__name__) for job, door in JOBS.items()},
     "APIHandler": ("refused_sign_ins", "counted"),
 }
-"""Who reports metrics: the module of the doors and the function in it, by the function of the template."""
+"""Who reports metrics: a module of the doors and a function in it, by the template's function."""
 
 
 def reported_by(module: str, name: str) -> set[str]:
