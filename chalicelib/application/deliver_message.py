@@ -12,7 +12,7 @@ from chalicelib.domain import casework
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure, Taken
-from chalicelib.domain.consent import may_go
+from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import Event, system
 from chalicelib.domain.identifiers import PartyId, RoleCode
