@@ -204,9 +204,7 @@ def cannot_be_asked(events: Iterable[Event]) -> bool:
     return representation_of(events).basis in UNABLE
 
 
-def limited_for(
-    grantee: PartyId, events: Iterable[Event], day: date | None = None
-) -> Consent | None:
+def limited_for(grantee: PartyId, events: Iterable[Event], day: date | None = None) -> Consent | None:
     """The consent that lets this person be told some things only; None where none stands (SC-3 A)."""
     consent = consent_for(grantee, events)
     standing = consent.on(day) if consent else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.media import Medium, media_for
-from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
+from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.representation import OF_A_CHILD, UNABLE, Basis
 
@@ -35,9 +35,7 @@ def require_open(file: CaseFile, party: PartyId, *, terms: Terms, at: datetime) 
         )
 
 
-def require_within(
-    file: CaseFile, party: PartyId, within: bool, *, terms: Terms, at: datetime
-) -> None:
+def require_within(file: CaseFile, party: PartyId, within: bool, *, terms: Terms, at: datetime) -> None:
     """Raises: Invalid, unless whoever writes to this person says that they kept to what may be told.
 
     Nobody is asked where everything may be told. Source: SC-3 A, S2-13.
@@ -53,9 +51,7 @@ _LIMITS = {
 }
 
 
-def what_may_be_told(
-    file: CaseFile, party: PartyId, *, terms: Terms, day: date | None = None
-) -> str:
+def what_may_be_told(file: CaseFile, party: PartyId, *, terms: Terms, day: date | None = None) -> str:
     """How little may be told to this person, in a sentence; empty where everything may."""
     if hold_for(party, file.events, terms, day):
         return "Nothing about a patient may be told to them, not even that there is one"
