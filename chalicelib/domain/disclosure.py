@@ -35,6 +35,8 @@ TELLS: Mapping[MessageKind, Tells] = {
     MessageKind.ACKNOWLEDGEMENT: Tells.NOTHING,
     MessageKind.APPOINTMENT: Tells.NOTHING,
     MessageKind.CODE: Tells.NOTHING,
+    MessageKind.CANNOT_DISCUSS: Tells.NOTHING,
+    MessageKind.CONSENT_QUESTION: Tells.THEIR_OWN,
     MessageKind.WRITTEN_TO: Tells.SOMETHING,
     MessageKind.EXTENSION: Tells.SOMETHING,
     MessageKind.RESPONSE: Tells.SOMETHING,

@@ -30,7 +30,7 @@ class ConsentRequest:
 
 def ask_consent(file: CaseFile, asked: ConsentRequest, *, terms: Terms, occasion: Occasion) -> Change:
     """The patient is asked directly, never through whoever speaks for them: by mail, or by a letter
-    that is ready to be posted. Asked again before they answered, it is the same question, with its dates.
+    that is ready to be posted. Asked again before they answered it is the same question, on its dates.
 
     Source: S2-13, S2-46, S0-7; the clock CONSENT runs from here. Raises: Invalid.
     """

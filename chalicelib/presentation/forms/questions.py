@@ -57,9 +57,9 @@ def in_writing(name: str = "sent_by", label: str = "How did it go out?") -> Fiel
     return one_of(name, label, ways, missing="Say how it went out")
 
 
-def by_any_channel(name: str, label: str) -> Field:
+def by_any_channel(name: str, label: str, *, hint: str = "") -> Field:
     """Any way of being in touch."""
-    return one_of(name, label, CHANNELS, missing="Say how")
+    return one_of(name, label, CHANNELS, hint=hint, missing="Say how")
 
 
 def from_case(read: Callable[[OpenFile], Iterable[tuple[str, str]]]) -> Offer:
