@@ -115,9 +115,8 @@ class Correspondence:
     def _with_way_to_answer(self, letter: Letter, about: Correspondent, language: Language) -> Letter:
         """The link is the patient's own: it is made for this one question."""
         urls = replace(self._urls, organisation=about.organisation.id)
-        link = Link(
-            language.said("Read the question and answer it"), urls.full(urls.consent(about.code))
-        )
+        words = language.said("Read the question and answer it")
+        link = Link(words, urls.full(urls.consent(about.code)))
         return replace(letter, parts=(*letter.parts, link))
 
     def mail(self, about: Correspondent) -> OutgoingMail:

@@ -1,4 +1,4 @@
-"""The patient is asked directly (SC-3): by a link in their own mail, from the question to the answer."""
+"""The patient is asked directly (SC-3): by a link in their own mail, from question to answer."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_sc_3_the_patient_reads_who_asks_and_says_how_much_may_be_told(town: InP
 
     assert "Thank you. We have your answer" in done.text
     assert hold(desk) is None
-    (consent,) = desk.case["consents"]
+    consent = desk.case["representation"]["consent"]
     assert (consent["state"], consent["scope"]) == ("given", "response_only")
 
 

@@ -17,6 +17,7 @@ from chalicelib.domain.consent import (
     consent_for,
     hold_for,
     limited_for,
+    sharing_answer,
 )
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
@@ -24,7 +25,13 @@ from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.media import Medium, media_for
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
 from chalicelib.domain.policy import Terms
-from chalicelib.domain.representation import OF_A_CHILD, UNABLE, Basis
+from chalicelib.domain.representation import (
+    OF_A_CHILD,
+    UNABLE,
+    Basis,
+    Standing,
+    representation_of,
+)
 
 
 def require_open(file: CaseFile, party: PartyId, *, terms: Terms, at: datetime) -> None:
@@ -43,6 +50,16 @@ def require_within(file: CaseFile, party: PartyId, within: bool, *, terms: Terms
     words = "" if within else what_may_be_told(file, party, terms=terms, day=london_date(at))
     if words:
         raise Invalid([Fault("within_consent", f"{words}. Check what you wrote, then choose yes")])
+
+
+def require_sharing(file: CaseFile, *, day: date) -> None:
+    """Raises: ConsentMissing, where other organisations may not be asked: a patient whom somebody speaks
+    for must have agreed; somebody who speaks for themselves must not have said no (S2-25, S0-7).
+    """
+    answer = sharing_answer(file.events, day)
+    spoken_for = representation_of(file.events).standing is Standing.REPRESENTATIVE
+    if answer is False or (answer is None and spoken_for):
+        raise ConsentMissing("Other organisations may not be asked: whoever it is about has not agreed")
 
 
 _LIMITS = {

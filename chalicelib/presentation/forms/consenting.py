@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from chalicelib.domain.casework.consenting import PatientAnswer
-from chalicelib.domain.consent import Purpose, Scope
+from chalicelib.domain.consent import Scope
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
 from chalicelib.domain.representation import Basis
+from chalicelib.presentation.consent_labels import PURPOSES, SCOPES
 from chalicelib.presentation.forms.form import Field, Form, Kind, offered
 from chalicelib.presentation.forms.questions import WHEN, by_any_channel, one_of, text, yes_no
 from chalicelib.presentation.labels_of_people import BASES
 
-PURPOSES = {
-    Purpose.DISCUSS: "To talk about it with the person who complained",
-    Purpose.INVESTIGATE: "To look into it, with the health record",
-    Purpose.SHARE_WITH_ORG: "To ask other organisations about it",
-    Purpose.EMAIL: "To write to the person who complained by email",
-    Purpose.SURVEY: "To ask the person who complained later how we did",
-}
-SCOPES = {
-    Scope.EVERYTHING: "Everything about this complaint",
-    Scope.RESPONSE_ONLY: "Our response only, nothing from the records",
-    Scope.NAMED_PARTS: "Only the parts that they name",
-}
 ANSWERS = {
     PatientAnswer.AGREES: "They agree",
     PatientAnswer.REFUSES: "They do not agree",
