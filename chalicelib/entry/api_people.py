@@ -43,8 +43,8 @@ class PartyOut(BaseModel):
 
 
 class ConsentOut(BaseModel):
-    """What the patient said last about whoever speaks for them. `limits` are their own words, where they
-    named what may be told; `until` is the last day on which it holds.
+    """What the patient said last about whoever speaks for them. `limits` are their own words, where
+    they named what may be told; `until` is the last day on which it holds.
     """
 
     id: str

@@ -26,7 +26,8 @@ from chalicelib.entry.refusals import status_of
 from chalicelib.entry.responses import Cookie, expired_cookie, html, see_other
 from chalicelib.entry.typed_dates import Misread, exact_date, typed_date
 from chalicelib.presentation import signposts
-from chalicelib.presentation.consent_page import NO, consent_page
+from chalicelib.presentation.consent_page import consent_page
+from chalicelib.presentation.consent_words import NO
 from chalicelib.presentation.identity_form import questions, summary
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
@@ -146,7 +147,6 @@ def _who_page(request: Request, token: str, typed: Typed, *, status: int = 200) 
         action=request.urls.path(request.urls.consent(token)),
         questions=questions([_BIRTH], typed, request.language),
         faults=summary(typed),
-        reach_us=_reach_us(request),
     )
     return html(body, status=status)
 

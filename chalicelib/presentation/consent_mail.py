@@ -16,26 +16,16 @@ from chalicelib.domain.events import EventType
 from chalicelib.domain.media import Medium
 from chalicelib.domain.parties import PATIENT
 from chalicelib.presentation import signposts
+from chalicelib.presentation.consent_words import ANSWERS, NO_IS_FINE, OTHERS_TOO, what_we_ask
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.letter import Fact, Heading, Letter, Listing, Paragraph, Part
-from chalicelib.presentation.public_mail import foot, greeting, how_to_reach_us, signature
-
-WHAT_WE_ASK = {
-    Purpose.DISCUSS: marked("talk about it with the person who asked us"),
-    Purpose.INVESTIGATE: marked("look into it, also in your health records"),
-    Purpose.SHARE_WITH_ORG: marked("ask other organisations about it"),
-    Purpose.EMAIL: marked("write about it by email to the person who asked us"),
-    Purpose.SURVEY: marked("ask that person later how we did"),
-}
-"""What the patient is asked to allow; completes: may we …"""
-
-BOXES = (
-    marked("Yes. You may tell them everything about this complaint."),
-    marked("Yes, but only your answer. Nothing from my health records."),
-    marked("Yes, but only this:"),
-    marked("Other organisations: yes, you may ask them."),
-    marked("No. Tell them nothing."),
+from chalicelib.presentation.public_mail import (
+    foot,
+    greeting,
+    how_to_reach_us,
+    signature,
+    where_to_get_help,
 )
 
 
@@ -57,8 +47,8 @@ def consent_question(about: Correspondent, language: Language) -> Letter:
 
 _AGAIN = marked("We have asked you this before, and have not heard from you.")
 _SOMEBODY_ASKED = marked(
-    "Somebody has contacted {name} and speaks for you. We tell nobody anything about you unless you "
-    "agree. So we are asking you yourself."
+    "Somebody has contacted {name} and wants to speak for you. We tell nobody anything about you "
+    "unless you agree. So we are asking you yourself."
 )
 
 
@@ -92,22 +82,16 @@ def _by_when(about: Correspondent, language: Language) -> Iterator[Part]:
     until = answer_by(question, about.clocks) if question else None
     if until:
         yield Fact(_("Please answer by"), full_date(until, language))
-    yield Paragraph(_(_NO_IS_FINE))
-
-
-_NO_IS_FINE = marked(
-    "You do not have to agree. It never affects your care. If you do not answer, we tell nobody "
-    "anything. You can change your mind at any time."
-)
+    yield Paragraph(_(NO_IS_FINE))
 
 
 def _on_paper(about: Correspondent, language: Language) -> Iterator[Part]:
     _ = language.said
     question, asks = question_of(about.file.events), about.file.complainant
     if asks:
-        yield Fact(_("Who speaks for you"), asks.full_name)
+        yield Fact(_("Who wants to speak for you"), asks.full_name)
     yield Paragraph(_("If you agree, we may:"))
-    yield Listing(what_we_ask(question, language))
+    yield Listing(what_we_ask(question.purposes if question else (), language))
     yield from _by_when(about, language)
     yield Heading(_("Your answer"))
     yield Paragraph(_("Tick what is right for you, sign it, and send this page back to us."))
@@ -119,15 +103,10 @@ def _on_paper(about: Correspondent, language: Language) -> Iterator[Part]:
 _LINE = "." * 60
 
 
-def _boxes(question: Consent | None) -> tuple[str, ...]:
-    shared = question is not None and Purpose.SHARE_WITH_ORG in question.purposes
-    return tuple(each for each in BOXES if shared or each != BOXES[3])
-
-
-def what_we_ask(question: Consent | None, language: Language) -> tuple[str, ...]:
-    """What the patient is asked to allow, each in a few words."""
-    asked = question.purposes if question else ()
-    return tuple(language.said(words) for each, words in WHAT_WE_ASK.items() if each in asked)
+def _boxes(question: Consent | None) -> Iterator[str]:
+    yield from ANSWERS.values()
+    if question is not None and Purpose.SHARE_WITH_ORG in question.purposes:
+        yield OTHERS_TOO
 
 
 def cannot_discuss(about: Correspondent, language: Language) -> Letter:
@@ -145,6 +124,7 @@ def cannot_discuss(about: Correspondent, language: Language) -> Letter:
             Paragraph(_(_CANNOT)),
             Paragraph(_(_SAYS_NOTHING)),
             Paragraph(_(_SAFE)),
+            *where_to_get_help(about, language),
             *how_to_reach_us(about, language),
             Paragraph(signature(about, language)),
         ),

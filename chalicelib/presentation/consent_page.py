@@ -5,25 +5,14 @@ Written for a reading age of 9 to 11. It tells a patient what is theirs: nothing
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.application.answer_consent import Asked
-from chalicelib.domain.consent import Purpose, Scope
-from chalicelib.presentation.consent_mail import WHAT_WE_ASK
+from chalicelib.domain.consent import Purpose
+from chalicelib.presentation.consent_words import ANSWERS, NO, NO_IS_FINE, what_we_ask
 from chalicelib.presentation.dates import full_date
-from chalicelib.presentation.language import Language, marked
+from chalicelib.presentation.language import Language
 from chalicelib.presentation.typed import Choice, Typed
-
-NO = "no"
-"""The answer that allows nothing."""
-
-ANSWERS: Mapping[str, str] = {
-    Scope.EVERYTHING: marked("Yes, tell them everything about this complaint"),
-    Scope.RESPONSE_ONLY: marked("Yes, but only your answer. Nothing from my health records"),
-    Scope.NAMED_PARTS: marked("Yes, but only some things"),
-    NO: marked("No, tell them nothing"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +21,7 @@ class ConsentPage:
 
     who: str
     asks: tuple[str, ...]
+    no_is_fine: str
     until: str
     shares: bool
     answers: tuple[Choice, ...]
@@ -41,10 +31,10 @@ class ConsentPage:
 
 def consent_page(asked: Asked, language: Language, typed: Typed) -> ConsentPage:
     """The page of one question."""
-    _ = language.said
     return ConsentPage(
         who=asked.who,
-        asks=tuple(_(words) for each, words in WHAT_WE_ASK.items() if each in asked.purposes),
+        asks=what_we_ask(asked.purposes, language),
+        no_is_fine=language.said(NO_IS_FINE),
         until=full_date(asked.until, language) if asked.until else "",
         shares=Purpose.SHARE_WITH_ORG in asked.purposes,
         answers=answers(language, typed.value("answer")),

@@ -53,13 +53,13 @@ def require_within(file: CaseFile, party: PartyId, within: bool, *, terms: Terms
 
 
 def require_sharing(file: CaseFile, *, day: date) -> None:
-    """Raises: ConsentMissing, where other organisations may not be asked: a patient whom somebody speaks
-    for must have agreed; somebody who speaks for themselves must not have said no (S2-25, S0-7).
+    """Raises: ConsentMissing, where other organisations may not be asked. A patient for whom somebody
+    speaks must have agreed; who speaks for themselves must not have said no (S2-25, S0-7).
     """
     answer = sharing_answer(file.events, day)
     spoken_for = representation_of(file.events).standing is Standing.REPRESENTATIVE
     if answer is False or (answer is None and spoken_for):
-        raise ConsentMissing("Other organisations may not be asked: whoever it is about has not agreed")
+        raise ConsentMissing("Whoever it is about has not agreed that other organisations are asked")
 
 
 _LIMITS = {

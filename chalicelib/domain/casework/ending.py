@@ -71,8 +71,8 @@ class Declining:
 
 
 def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occasion) -> Change:
-    """Decide not to investigate, and say so in writing. Whoever may be told nothing gets our own letter,
-    which confirms nothing about anybody and names the ombudsman (SC-3 B).
+    """Decide not to investigate, and say so in writing. Whoever may be told nothing gets a letter of
+    ours, which confirms nothing about anybody and names the ombudsman (SC-3 B).
 
     Source: S2-27, T17; SI 2009/309 regulations 8 and 12; S2-13. Raises: Invalid.
     """

@@ -22,8 +22,8 @@ from chalicelib.domain.states import State
 @dataclass(frozen=True, slots=True)
 class PlanProposal:
     """What is proposed to the person: two dates, what can and cannot be achieved, how they would like
-    it handled and put right (S2-6), and who answers for it. `within_consent`: it tells them no more than
-    the patient lets them be told.
+    it handled and put right (S2-6), and who answers for it. `within_consent`: it tells no more
+    than the patient lets them be told.
     """
 
     investigate_by: date

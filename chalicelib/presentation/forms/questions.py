@@ -35,7 +35,7 @@ def yes_no(name: str, label: str, *, hint: str = "") -> Field:
 
 
 def within_consent() -> Field:
-    """Whether what is told keeps to what the patient lets be told: asked only where there is a limit."""
+    """Whether it keeps to what the patient lets be told: asked only where there is a limit."""
     return Field(
         Kind.YES_NO,
         "within_consent",
