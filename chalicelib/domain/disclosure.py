@@ -40,6 +40,7 @@ TELLS: Mapping[MessageKind, Tells] = {
     MessageKind.WRITTEN_TO: Tells.SOMETHING,
     MessageKind.EXTENSION: Tells.SOMETHING,
     MessageKind.RESPONSE: Tells.SOMETHING,
+    MessageKind.NEXT_STAGE: Tells.SOMETHING,
 }
 """One row for every kind that goes to the people of a case."""
 

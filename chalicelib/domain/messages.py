@@ -50,6 +50,7 @@ class MessageKind(StrEnum):
     EXTENSION = "extension"
     CONSENT_QUESTION = "consent_question"
     CANNOT_DISCUSS = "cannot_discuss"
+    NEXT_STAGE = "next_stage"
 
 
 class MessageState(StrEnum):

@@ -35,6 +35,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CONSENT_WITHDRAWN: ((MessageKind.NOTICE, addressees.handler_of_answer),),
     EventType.REPRESENTATIVE_REFUSED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
     EventType.CASE_DECLINED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
+    EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
     EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, addressees.whose_copy),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, addressees.action_owner),),
     EventType.REMINDER_SENT: (
@@ -115,7 +116,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
         *(EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
-        *(EventType.STAGE_ESCALATED, EventType.STAGE_REPLIED),
+        EventType.STAGE_REPLIED,  # what goes by mail is written to the person beside it
         *(EventType.DEADLINE_DOCUMENT_RECEIVED, EventType.DEADLINE_DOCUMENT_FORWARDED),
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
         *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),

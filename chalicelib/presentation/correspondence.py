@@ -30,6 +30,7 @@ from chalicelib.presentation import (
     public_mail,
     signposts,
     staff_mail,
+    stage_mail,
 )
 from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
@@ -48,6 +49,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.EXTENSION: extension_mail.extension,
     MessageKind.CONSENT_QUESTION: consent_mail.consent_question,
     MessageKind.CANNOT_DISCUSS: consent_mail.cannot_discuss,
+    MessageKind.NEXT_STAGE: stage_mail.next_stage,
 }
 """What the people of a case read, each in their own language."""
 
@@ -76,6 +78,7 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.WRITTEN_TO,
         MessageKind.RESPONSE,
         MessageKind.EXTENSION,
+        MessageKind.NEXT_STAGE,
     }
 )
 """The letters that say where one can see how it is going. The link is the same for everybody."""

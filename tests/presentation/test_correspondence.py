@@ -38,6 +38,7 @@ from chalicelib.domain.casework.consenting import Substitution, substitute_conse
 from chalicelib.domain.casework.contacting import ExtensionRequest, extend
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.responding import ResponseSent
+from chalicelib.domain.casework.staging import Escalation, escalate
 from chalicelib.domain.consent import Purpose
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.documents.deeds import receive_document, settle_document
@@ -58,7 +59,7 @@ from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
 from tests import way
-from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS, london
+from tests.builders import CHRISTMAS_EVE, PRACTICE, STAGED, TERMS, london
 from tests.domain.test_documents import HELD, an_upload
 from tests.domain.test_documents import checked as checked_file
 from tests.way import in_every_state
@@ -237,6 +238,14 @@ def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> Ou
     return Correspondence(urls, demonstration=demonstration).mail(about)
 
 
+def escalated() -> Change:
+    """Taken to the second stage, under a policy that knows stages."""
+    when = {"terms": STAGED, "occasion": make.an_occasion(by=make.by_staff())}
+    owner = make.a_member_of_staff("Olga Operations", roles=("operations_manager",))
+    asked = Escalation("It leaves out the letter", owner.id)
+    return escalate(make.a_receipt(terms=STAGED).file, asked, owner, **when)
+
+
 MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (received, MessageKind.RECEIPT),
     (received, MessageKind.ALERT),
@@ -270,6 +279,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (lambda: extended(date(2027, 2, 8)), MessageKind.EXTENSION),
     (patient_asked, MessageKind.CONSENT_QUESTION),
     (not_the_right_person, MessageKind.CANNOT_DISCUSS),
+    (escalated, MessageKind.NEXT_STAGE),
 ]
 
 

@@ -25,6 +25,7 @@ from chalicelib.presentation.forms import (
     responding,
     restricting,
     sharing,
+    staging,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -49,6 +50,7 @@ _TOPICS = (
     investigating,
     letter,
     responding,
+    staging,
     improving,
     ending,
     appealing,
