@@ -257,7 +257,7 @@ def test_whoever_has_the_case_hears_of_the_answer_at_once(town: InProcess, desk:
     visitor, page = opened(town, link_in(town))
     answered(visitor, page, answer="named_parts", limits="The dates, nothing of my illness")
 
-    mails = town.mails("daniel.okafor", "", expected=1)
+    mails = town.mails("case.handler@", "", expected=1)
 
     assert any("Consent was given" in each.text for each in mails)
     assert all("illness" not in each.text for each in mails)
