@@ -183,6 +183,12 @@ _NEWS = {
     EventType.CONSENT_GIVEN: marked("Consent was given, in full or in part. Read how far it goes."),
     EventType.CONSENT_REFUSED: marked("Consent was refused. Tell nothing; decide how to go on."),
     EventType.CONSENT_WITHDRAWN: marked("Consent was taken back. From now on tell nothing."),
+    EventType.DEADLINE_DOCUMENT_RECEIVED: marked(
+        "A document with a deadline came in. It must be forwarded within 24 hours of its receipt, with "
+        "its covering letter."
+    ),
+    EventType.INSTRUCTION_REQUESTED: marked("You are asked to decide about a claim. Give your answer."),
+    EventType.INSTRUCTION_GIVEN: marked("The member has decided. Read the instruction."),
     EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
     EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),
     EventType.PLAN_ACCEPTED: _NOT_CONTENT,
