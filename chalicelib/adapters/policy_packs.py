@@ -141,8 +141,9 @@ def _climbing(rule: ClockRule, stored: ClockFile, rungs: Sequence[Rung]) -> Cloc
 
 
 def _stage(stored: StageFile) -> Stage:
-    values = stored.model_dump(exclude={"owner"})
-    return Stage(owner=RoleCode(stored.owner), **values)
+    values = stored.model_dump(exclude={"owner", "by_subject"})
+    by_subject = {subject: RoleCode(role) for subject, role in stored.by_subject.items()}
+    return Stage(owner=RoleCode(stored.owner), by_subject=by_subject, **values)
 
 
 def _rung(stored: RungFile) -> Rung:
@@ -153,7 +154,7 @@ def _rung(stored: RungFile) -> Rung:
 def _roles(stored: Mapping[str, Any]) -> dict[RoleCode, Role]:
     parsed = {RoleCode(code): RoleFile.model_validate(role) for code, role in stored.items()}
     return {
-        code: Role(code, role.title, role.may, role.handles_cases, role.source)
+        code: Role(code, role.title, role.may, role.handles_cases, role.source, role.second_factor)
         for code, role in parsed.items()
     }
 

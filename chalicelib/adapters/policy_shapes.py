@@ -129,6 +129,7 @@ class StageFile(Sourced):
     owner: str
     clock: Text
     miss_rule: MissRule
+    by_subject: Mapping[str, Text] = Field(default_factory=dict)
 
 
 class RungFile(Sourced):
@@ -159,6 +160,7 @@ class RoleFile(Sourced):
     title: Text
     handles_cases: bool
     may: frozenset[Action]
+    second_factor: bool = True
 
 
 class SubjectFile(Sourced):

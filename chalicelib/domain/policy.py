@@ -65,6 +65,7 @@ class Action(StrEnum):
     ASK_CONTRIBUTION = "ask_contribution"
     RECEIVE_CONTRIBUTION = "receive_contribution"
     EXTEND = "extend"
+    MOVE_DATE = "move_date"
     EXPLAIN_BREACH = "explain_breach"
     REVIEW = "review"
     BEGIN_INVESTIGATION = "begin_investigation"
@@ -87,6 +88,9 @@ class Action(StrEnum):
     REPORT_OUTCOME = "report_outcome"
     SCHEDULE_MEETING = "schedule_meeting"
     MINUTE = "minute"
+    REPLY_AT_STAGE = "reply_at_stage"
+    EXPLAIN_DELAY = "explain_delay"
+    ESCALATE = "escalate"
     CLOSE = "close"
     REOPEN = "reopen"
     DECLINE = "decline"
@@ -94,6 +98,16 @@ class Action(StrEnum):
     TRANSFER = "transfer"
     INVOLVE_OMBUDSMAN = "involve_ombudsman"
     RECORD_DECISION = "record_decision"
+    RECEIVE_DEADLINE_DOCUMENT = "receive_deadline_document"
+    FORWARD_DOCUMENT = "forward_document"
+    ACKNOWLEDGE_DOCUMENT = "acknowledge_document"
+    ANSWER_DOCUMENT = "answer_document"
+    ISSUE_CHECKLIST = "issue_checklist"
+    ANSWER_CHECKLIST = "answer_checklist"
+    REQUEST_INSTRUCTION = "request_instruction"
+    GIVE_INSTRUCTION = "give_instruction"
+    RECEIVE_REGULATOR_QUESTION = "receive_regulator_question"
+    GIVE_REGULATOR_SUMMARY = "give_regulator_summary"
     RAISE_APPEAL = "raise_appeal"
     DECIDE_APPEAL = "decide_appeal"
     PROPOSE_RESTRICTION = "propose_restriction"
@@ -121,13 +135,16 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role of the organisation: its title on the page and what it may do."""
+    """A role of the organisation: its title on the page and what it may do. Whoever has it signs in
+    with a `second_factor`, unless the pack says that they need none.
+    """
 
     code: RoleCode
     title: str
     may: frozenset[Action]
     handles_cases: bool
     source: str
+    second_factor: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +191,10 @@ class MissRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of escalation: who answers it, by which clock, and what is owed if they cannot."""
+    """One stage of escalation: who answers it, by which clock, and what is owed if they cannot.
+
+    `by_subject` names who answers in place of the owner, for some categories (S3-7).
+    """
 
     number: int
     title: str
@@ -182,6 +202,11 @@ class Stage:
     clock: str
     miss_rule: MissRule
     source: str
+    by_subject: Mapping[str, RoleCode] = field(default_factory=dict)
+
+    def owner_for(self, subject: str) -> RoleCode:
+        """Who answers here what is about this category."""
+        return self.by_subject.get(subject, self.owner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +282,14 @@ class PolicyPack:
     def who_can(self, action: Action) -> tuple[str, ...]:
         """The titles of the roles that may do it, in the pack's order."""
         return tuple(role.title for role in self.roles.values() if action in role.may)
+
+    def asks_second_factor(self, roles: Iterable[RoleCode]) -> bool:
+        """Whether any of these roles asks for one. A role that the pack does not know does.
+
+        Source: OWASP ASVS 4.0.3, 2.2.4 and 4.3.1.
+        """
+        held = (self.roles.get(role) for role in roles)
+        return any(role is None or role.second_factor for role in held)
 
     def handler_roles(self) -> frozenset[RoleCode]:
         """The roles whose holders can be given a case."""

@@ -16,12 +16,15 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import ActionRefused
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.workflow.appeal_rows import APPEAL_ROWS
+from chalicelib.domain.workflow.claim_rows import CLAIM_ROWS
 from chalicelib.domain.workflow.complaint_rows import COMPLAINT_ROWS
 from chalicelib.domain.workflow.concern_rows import CONCERN_ROWS
+from chalicelib.domain.workflow.date_rows import DATE_ROWS
 from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
 from chalicelib.domain.workflow.next_steps import NextStep, next_step
 from chalicelib.domain.workflow.rights_rows import RIGHTS_ROWS
 from chalicelib.domain.workflow.rows import Guard, Row, Table
+from chalicelib.domain.workflow.stage_rows import STAGE_ROWS
 
 __all__ = [
     "CASE_ACTIONS",
@@ -34,7 +37,16 @@ __all__ = [
     "why_not",
 ]
 
-TABLE: Table = {**COMPLAINT_ROWS, **ENDING_ROWS, **APPEAL_ROWS, **CONCERN_ROWS, **RIGHTS_ROWS}
+TABLE: Table = {
+    **COMPLAINT_ROWS,
+    **STAGE_ROWS,
+    **ENDING_ROWS,
+    **APPEAL_ROWS,
+    **CLAIM_ROWS,
+    **DATE_ROWS,
+    **CONCERN_ROWS,
+    **RIGHTS_ROWS,
+}
 """The actions that change a case which exists, in the order in which staff read them."""
 
 CASE_ACTIONS = tuple(TABLE)
