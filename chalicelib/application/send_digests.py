@@ -20,6 +20,7 @@ from chalicelib.domain.digest import (
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.worklist import known_rows
 
 LONGEST = 100
 """Cases in one list. Whoever has more sees the most urgent and is sent to the worklist."""
@@ -70,7 +71,8 @@ def _composed(
     today = london_date(ports.clock.now())
     view = View(ViewKind.MINE, person.organisation, person.id, person.team)
     page = ports.cases.worklist(view, limit=LONGEST)
-    groups = grouped(page.rows, today, digest_terms(terms), terms.calendar)
+    rows = known_rows(person, terms.pack, page.rows)
+    groups = grouped(rows, today, digest_terms(terms), terms.calendar)
     if not groups:
         return None
     to = Addressee(person.name, person.email, person.id)
