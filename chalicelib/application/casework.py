@@ -86,7 +86,10 @@ def permitted_file(
 def file_of_theirs(
     reference: Reference, staff: Staff, action: Action, *, cases: CaseReader, policies: Policies
 ) -> tuple[CaseFile, Terms]:
-    """The same, whoever may know of it: for what tells nothing of the case. Raises: NotFound, NotAllowed."""
+    """The same, whoever may know of it: for what tells nothing of the case.
+
+    Raises: NotFound, NotAllowed.
+    """
     file = cases.load(reference.number)
     return file, _terms_of_theirs(file, reference, staff, action, policies)
 

@@ -23,6 +23,7 @@ from chalicelib.application.personal import (
     Turns,
 )
 from chalicelib.application.policy_ports import Policies
+from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.surroundings import Chance as Chance
 from chalicelib.application.surroundings import Crew as Crew
@@ -276,6 +277,7 @@ class Reading:
     crew: Crew
     let_in: LetIn
     search: Search
+    register: Register
 
 
 @dataclass(frozen=True, slots=True)

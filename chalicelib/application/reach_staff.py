@@ -15,8 +15,8 @@ from chalicelib.domain.staff import Staff
 
 
 def office_of(file: CaseFile, terms: Terms, ports: Ports) -> Office:
-    """Everybody there and what they arranged, today in London; without those whom the case is about, and
-    those who may know only that it exists.
+    """Everybody there and what they arranged, today in London; kept out are those whom the case is
+    about, and those who may know only that it exists.
     """
     organisation = file.case.organisation
     people = ports.directory.staff(organisation)

@@ -74,7 +74,7 @@ def circle_of(file: CaseFile) -> Circle:
 
 
 def restriction_of_access(events: Iterable[Event]) -> Event | None:
-    """The event by which the case is kept to few; None where it is not. Whoever did it is named on it."""
+    """The event by which the case is kept to few, whose author is named on it; None where it is not."""
     last = last_of(events, EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED)
     return last if last and last.type is EventType.ACCESS_RESTRICTED else None
 

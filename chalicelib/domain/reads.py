@@ -1,7 +1,7 @@
 """Who opened a sensitive case, and why: recorded before it is shown (S4-9, S4-10; issue 5, point 3).
 
-Which cases are sensitive is the pack's: those that are restricted, and those that belong to certain other
-procedures as well. The reason is asked once in a visit.
+Which cases are sensitive is the pack's: those that are restricted, and those that belong to certain
+other procedures as well. The reason is asked once in a visit.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from chalicelib.domain.history import each_of, last_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.need_to_know import restriction_of_access
 from chalicelib.domain.policy import PolicyPack, Terms
+from chalicelib.domain.reference import Reference
 
 SENSITIVE, READ_HOURS = "access.sensitive", "access.read_hours"
 RESTRICTED = "restricted"
@@ -48,10 +49,10 @@ class Visit:
 class Read:
     """One opening of a sensitive case, as the register shows it. It holds nothing of the case."""
 
+    reference: Reference
     by: StaffId
     at: datetime
     reason: ReadReason
-    text: str
 
 
 def sensitivity_of(events: Iterable[Event], pack: PolicyPack) -> tuple[str, ...]:
@@ -72,11 +73,20 @@ def record_read(file: CaseFile, visit: Visit, *, terms: Terms, occasion: Occasio
     """
     if visit.reason is ReadReason.OTHER and not visit.text.strip():
         raise Invalid([Fault("text", "Say why you open this case")])
-    hours = int(str(terms.pack.settings[READ_HOURS].value))
-    until = (occasion.at + timedelta(hours=hours)).isoformat()
+    until = (occasion.at + timedelta(hours=hours_of(terms.pack))).isoformat()
     sealed = {"text": visit.text} if visit.text.strip() else None
     read = Happening(EventType.CASE_READ, {"reason": visit.reason, "until": until}, sealed)
     return changed(file, [read], terms=terms, occasion=occasion)
+
+
+def hours_of(pack: PolicyPack) -> int:
+    """For how many hours a reason will do."""
+    return int(str(pack.settings[READ_HOURS].value))
+
+
+def read_in(event: Event, reference: Reference) -> Read:
+    """The opening that an event records."""
+    return Read(reference, StaffId(event.by.id), event.at, ReadReason(event.facts["reason"]))
 
 
 def reads_of(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -85,7 +95,7 @@ def reads_of(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def require_reason(file: CaseFile, reader: StaffId, pack: PolicyPack, now: datetime) -> None:
-    """Raises: ReasonNeeded, where the case is sensitive and the reader's reason is none of this visit."""
+    """Raises: ReasonNeeded, where the case is sensitive and the reader gave no reason in this visit."""
     if not sensitivity_of(file.events, pack):
         return
     theirs = [read for read in reads_of(file.events) if read.by == _as_actor(reader)]
@@ -93,9 +103,7 @@ def require_reason(file: CaseFile, reader: StaffId, pack: PolicyPack, now: datet
         raise ReasonNeeded(file.case.reference)
 
 
-def require_reason_to_act(
-    file: CaseFile, seen_version: int, reader: StaffId, pack: PolicyPack
-) -> None:
+def require_reason_to_act(file: CaseFile, seen_version: int, reader: StaffId, pack: PolicyPack) -> None:
     """Whoever acts on what they saw of a sensitive case has said why they looked. What was seen before
     it became sensitive needs no reason: a form that was open then loses nothing.
 

@@ -75,7 +75,7 @@ def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Existence:
-    """All that a list shows of a restricted case to whoever may not open it: that there is one (S4-10)."""
+    """What a list shows of a restricted case to whoever may not open it: that there is one (S4-10)."""
 
     reference: Reference
     handler: StaffId | None

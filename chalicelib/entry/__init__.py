@@ -33,9 +33,12 @@ from chalicelib.entry.staff import (
     letters,
     my_settings,
     organisation,
+    own_copy,
+    register,
     search,
     sign_in,
     versions,
+    why,
     worklist,
 )
 
@@ -56,6 +59,9 @@ BLUEPRINTS = (
     inbox_api.doors,
     caller.doors,
     case.doors,
+    why.doors,
+    own_copy.doors,
+    register.doors,
     letters.doors,
     documents.doors,
     answer.doors,

@@ -21,9 +21,7 @@ class Confinement:
     named: tuple[StaffId, ...] = ()
 
 
-def restrict_access(
-    file: CaseFile, asked: Confinement, *, terms: Terms, occasion: Occasion
-) -> Change:
+def restrict_access(file: CaseFile, asked: Confinement, *, terms: Terms, occasion: Occasion) -> Change:
     """Let only those open it who are named, its handler, and whoever the pack lets in. All others see
     that it exists. Once more, it names others. Source: S2-14, S4-10. Raises: Invalid.
     """

@@ -7,6 +7,7 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
+from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
@@ -16,6 +17,7 @@ from chalicelib.domain.casework import (
     appealing,
     assessing,
     concerning,
+    confining,
     consenting,
     contacting,
     contributing,
@@ -48,6 +50,7 @@ from chalicelib.presentation.forms import appealing as appeal
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
 from chalicelib.presentation.forms import concerning as concern
+from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
 from chalicelib.presentation.forms import ending as end
@@ -159,6 +162,9 @@ COMMANDS = (
     ),
     command(limit.RESTRICT, restricting.RestrictionDecision, restricting.restrict),
     command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
+    # Who may open it.
+    Command(confine.RESTRICT_ACCESS, confining.Confinement, restrict_access),
+    command(confine.OPEN_ACCESS, confining.Opening, confining.open_access),
     # What people may ask about their own details, and what must be kept.
     command(
         rights.RECEIVE_SUBJECT_REQUEST,

@@ -11,6 +11,7 @@ from chalicelib.presentation.forms import (
     calling,
     casework,
     concerning,
+    confining,
     consenting,
     contacting,
     correcting,
@@ -53,6 +54,7 @@ _TOPICS = (
     ending,
     appealing,
     restricting,
+    confining,
     answering_rights,
     holding,
 )
