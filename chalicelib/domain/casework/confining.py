@@ -34,13 +34,13 @@ def restrict_access(file: CaseFile, asked: Confinement, *, terms: Terms, occasio
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class ConfinementEnd:
     """Why the case need not be kept to few any more."""
 
     text: str
 
 
-def open_access(file: CaseFile, asked: Opening, *, terms: Terms, occasion: Occasion) -> Change:
+def open_access(file: CaseFile, asked: ConfinementEnd, *, terms: Terms, occasion: Occasion) -> Change:
     """Let everybody open it whose role reads cases. Source: S2-14."""
     opened = Happening(EventType.ACCESS_OPENED, sealed={"text": asked.text})
     return changed(file, [opened], terms=terms, occasion=occasion)

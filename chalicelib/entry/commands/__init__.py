@@ -164,7 +164,7 @@ COMMANDS = (
     command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
     # Who may open it.
     Command(confine.RESTRICT_ACCESS, confining.Confinement, restrict_access),
-    command(confine.OPEN_ACCESS, confining.Opening, confining.open_access),
+    command(confine.OPEN_ACCESS, confining.ConfinementEnd, confining.open_access),
     # What people may ask about their own details, and what must be kept.
     command(
         rights.RECEIVE_SUBJECT_REQUEST,
