@@ -11,6 +11,7 @@ from chalicelib.entry import (
     commands,
     complaint_files,
     complaint_form,
+    details_form,
     files,
     follow,
     followed,
@@ -18,6 +19,7 @@ from chalicelib.entry import (
     inbox_api,
     mail_feedback,
     mail_in,
+    notices,
     public_pages,
     schedules,
     static_files,
@@ -44,6 +46,8 @@ from chalicelib.entry.staff import (
 
 BLUEPRINTS = (
     public_pages.doors,
+    details_form.doors,
+    notices.doors,
     complaint_form.doors,
     coming_back.doors,
     complaint_files.doors,

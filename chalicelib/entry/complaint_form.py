@@ -26,24 +26,16 @@ from chalicelib.entry import drafts
 from chalicelib.entry.complaint_files import came_with
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE, RECEIPT_COOKIE
+from chalicelib.entry.filling_in import first_unanswered, typed
 from chalicelib.entry.intake import read_intake
-from chalicelib.entry.reading_requests import Form
 from chalicelib.entry.responses import Cookie, expired_cookie, html, see_other
 from chalicelib.presentation import complaint_form
-from chalicelib.presentation.asking import Kind, Step
+from chalicelib.presentation.asking import CHECK, Step
 from chalicelib.presentation.documents import file_lines
 from chalicelib.presentation.form_paths import Answers
 from chalicelib.presentation.language import ENGLISH, Language
 from chalicelib.presentation.pages import render
-from chalicelib.presentation.questions import (
-    CHECK,
-    HELP,
-    STEPS,
-    step_after,
-    step_before,
-    step_called,
-    steps_for,
-)
+from chalicelib.presentation.questions import COMPLAINT_FORM, HELP, STEPS
 from chalicelib.presentation.urgent_help import ways_to_help
 
 doors = Blueprint(__name__)
@@ -62,7 +54,7 @@ def question(request: Request, reading: Reading, step: str) -> Response:
     if first and STEPS.index(first) < STEPS.index(asked):
         return _to(request, first.slug)
     if not asked.asked(answers):
-        return _to(request, step_after(asked, answers))
+        return _to(request, COMPLAINT_FORM.after(asked, answers))
     return html(_step_page(request, reading, asked, answers, ()))
 
 
@@ -73,7 +65,7 @@ def answer(request: Request, ports: Ports, step: str) -> Response:
         return _submit(request, ports)
     asked = _step(step)
     secret, answers = _draft_to_fill(request, ports)
-    answers |= _typed(asked, request.form)
+    answers |= typed(asked, request.form)
     drafts.keep(secret, answers, ports.drafts)
     cookies = (Cookie(DRAFT_COOKIE, secret),)
     if request.form["later"]:
@@ -86,7 +78,7 @@ def answer(request: Request, ports: Ports, step: str) -> Response:
         return see_other(request.urls.path(f"/complain/{HELP}", change=change), cookies=cookies)
     if request.form["change"]:
         return _back_to_check(request, answers, ports, cookies)
-    return _to(request, step_after(asked, answers), cookies)
+    return _to(request, COMPLAINT_FORM.after(asked, answers), cookies)
 
 
 def _back_to_check(
@@ -100,7 +92,7 @@ def _back_to_check(
 
 
 def _step(slug: str) -> Step:
-    step = step_called(slug)
+    step = COMPLAINT_FORM.called(slug)
     if step is None:
         raise NotFound("There is no such page")
     return step
@@ -122,17 +114,11 @@ def _draft_to_fill(request: Request, ports: Ports) -> tuple[str, dict[str, str]]
     return secret, {}
 
 
-def _typed(step: Step, form: Form) -> dict[str, str]:
-    """Every input of the step; what was not sent is empty text, so that the step counts as answered."""
-    many = {question.field for question in step.questions if question.kind is Kind.CHOICES}
-    return {name: ",".join(form.all(name)) if name in many else form[name] for name in step.names}
-
-
 def _read(answers: Answers, ports: Ports | Reading, language: Language, key: str = "") -> Intake:
     """The answers as an intake, its faults in this language. Raises: Invalid."""
     now = ports.clock.now()
     # Who changed an answer may have left others behind that nobody asks any more.
-    asked = [name for step in steps_for(answers) for name in step.names]
+    asked = [name for step in COMPLAINT_FORM.asked(answers) for name in step.names]
     return read_intake(
         {name: answers.get(name, "") for name in asked},
         contact_type=None,
@@ -169,12 +155,8 @@ def _faults_of(
 
 def _first_unanswered(answers: Answers, ports: Ports | Reading) -> Step | None:
     """The first step that was not answered yet, or not rightly; None if all are."""
-    wrong = {fault.field for fault in _faults(answers, ports)} if answers else set()
-    return next((step for step in steps_for(answers) if _is_unanswered(step, answers, wrong)), None)
-
-
-def _is_unanswered(step: Step, answers: Answers, wrong: set[str]) -> bool:
-    return not answers.keys() >= set(step.names) or not step.fields.isdisjoint(wrong)
+    faults = _faults(answers, ports) if answers else ()
+    return first_unanswered(COMPLAINT_FORM, answers, faults)
 
 
 def _step_page(
@@ -185,7 +167,7 @@ def _step_page(
     faults: Sequence[Fault],
 ) -> str:
     changing = bool(request.query.get("change") or request.form["change"])
-    before = CHECK if changing else step_before(step.slug, answers)
+    before = CHECK if changing else COMPLAINT_FORM.before(step.slug, answers)
     return render(
         "form/step.html",
         request.frame,
@@ -211,7 +193,7 @@ def _help_page(request: Request, reading: Reading, answers: Answers) -> Response
     story = next(step for step in STEPS if step.urgent)
     heard = _heard(answers, reading)
     changing = bool(request.query.get("change"))
-    forward = CHECK if changing else step_after(story, answers)
+    forward = CHECK if changing else COMPLAINT_FORM.after(story, answers)
     if not heard:
         return _to(request, forward)
     body = render(
@@ -247,10 +229,11 @@ def _check_page(request: Request, reading: Reading, answers: Answers) -> Respons
         "form/check.html",
         request.frame,
         title=request.language.said("Check your answers before you send them"),
-        parts=complaint_form.answered(_sheet(request, reading, answers), dates),
+        parts=complaint_form.answered(COMPLAINT_FORM, _sheet(request, reading, answers), dates),
         files=file_lines(reading.uploads.of_draft(_key(request)), "", request.language),
+        form_path="/complain",
         action=request.urls.path(f"/complain/{CHECK}"),
-        back=request.urls.path(f"/complain/{step_before(CHECK, answers)}"),
+        back=request.urls.path(f"/complain/{COMPLAINT_FORM.before(CHECK, answers)}"),
     )
     return html(body)
 

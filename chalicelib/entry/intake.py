@@ -6,7 +6,7 @@ come through here, so that no road accepts what another refuses. Texts are kept 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from chalicelib.application.ports import FieldReader
@@ -19,9 +19,9 @@ from chalicelib.entry.intake_people import read_patient, read_person, read_repre
 from chalicelib.entry.typed_dates import Misread, partial_date, typed_date
 from chalicelib.presentation.form_paths import is_looked_into
 from chalicelib.presentation.language import ENGLISH, Language, marked
-from chalicelib.presentation.questions import every_question
+from chalicelib.presentation.questions import COMPLAINT_FORM
 
-ORDER = (*(question.field for question in every_question()), "language")
+ORDER = (*(question.field for question in COMPLAINT_FORM.questions()), "language")
 """Every field that a fault can name, as the form asks for them; a date is one field. The form knows its
 reader's language without asking for it.
 """
@@ -50,16 +50,17 @@ def read_intake(
     sheet = AnswerSheet(told, fields, today, received_via is ReceivedVia.WEB_FORM, language)
     record = _record(sheet, subjects, received_via, received_at)
     parties = (read_person(sheet), *read_patient(sheet))
-    if sheet.faults:
-        raise Invalid(_first_of_each_field(sheet.faults))
+    refuse_faults(sheet.faults, ORDER)
     return Intake(key=key, record=record, parties=parties, draft=draft)
 
 
-def _first_of_each_field(faults: Sequence[Fault]) -> list[Fault]:
+def refuse_faults(faults: Iterable[Fault], order: Iterable[str]) -> None:
+    """Raises: Invalid, with the first fault of each field, in this order; nothing where none is."""
     first: dict[str, Fault] = {}
     for fault in faults:
         first.setdefault(fault.field, fault)
-    return [first[field] for field in ORDER if field in first]
+    if first:
+        raise Invalid([first[field] for field in dict.fromkeys(order) if field in first])
 
 
 def _record(

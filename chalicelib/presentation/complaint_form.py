@@ -11,11 +11,11 @@ from typing import Any
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.policy import Subject
-from chalicelib.presentation.asking import Kind, Option, Question, Section, Step
+from chalicelib.presentation.asking import Kind, Option, Question, Questionnaire, Section, Step
 from chalicelib.presentation.dates import short_date
 from chalicelib.presentation.form_paths import Answers
 from chalicelib.presentation.language import Language, marked
-from chalicelib.presentation.questions import STEPS, steps_for
+from chalicelib.presentation.questions import STEPS
 
 _DATE_PARTS = (
     ("day", marked("Day"), "2"),
@@ -107,12 +107,14 @@ def summary(step: Step, faults: Sequence[Fault]) -> list[dict[str, str]]:
     ]
 
 
-def answered(sheet: Sheet, dates: Mapping[str, date | None]) -> tuple[AnsweredPart, ...]:
+def answered(
+    form: Questionnaire, sheet: Sheet, dates: Mapping[str, date | None]
+) -> tuple[AnsweredPart, ...]:
     """Everything that was answered, to be checked before it is sent.
 
     `dates` are the whole dates as they were understood, by field: two digits of a year can be misread.
     """
-    steps = steps_for(sheet.answers)
+    steps = form.asked(sheet.answers)
     sections = dict.fromkeys(step.section for step in steps)
     return tuple(
         AnsweredPart(sheet.language.said(section), tuple(_rows(section, steps, sheet, dates)))

@@ -140,6 +140,10 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.MAKE_GOOD: "Agree another time for the appointment that we missed",
     NextStep.SEE_TO_WITHDRAWAL: "See to their wish to withdraw",
     NextStep.ANSWER_WISH: "Answer their wish for the next stage",
+    NextStep.ANSWER_REQUEST: "Answer the request about personal details",
+    NextStep.ACKNOWLEDGE_DATA_COMPLAINT: "Acknowledge the complaint about personal details",
+    NextStep.ESCALATE: "Take it to the next stage, as they wish",
+    NextStep.REPLY_AT_STAGE: "Reply at this stage",
     NextStep.LOOK_INTO: "Look into it",
     NextStep.MEET_URGENT: "See to the medical need",
     NextStep.EXPLAIN_BREACH: "Explain in writing why there is no response yet",
@@ -160,6 +164,7 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.SEND: "Send the response",
     NextStep.COMPLETE_ACTIONS: "Do what was promised",
     NextStep.REPORT_OUTCOME: "Tell the person what changed",
+    NextStep.FIND_CAUSE: "Find out why it happened",
     NextStep.MINUTE: "Minute the outcome",
     NextStep.CLOSE: "Close the case",
     NextStep.AWAIT_OMBUDSMAN: "Wait for the ombudsman",
@@ -207,6 +212,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.RESPONSE: "Notice of the response",
     MessageKind.LETTER_COPY: "Notice of a copy of the response",
     MessageKind.EXTENSION: "Letter about the new date",
+    MessageKind.NEXT_STAGE: "Mail about the next stage",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {

@@ -26,6 +26,7 @@ from chalicelib.presentation.forms import (
     responding,
     restricting,
     sharing,
+    staging,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -50,6 +51,7 @@ _TOPICS = (
     investigating,
     letter,
     responding,
+    staging,
     improving,
     ending,
     appealing,
