@@ -857,6 +857,7 @@ class _OnlyReading:
         self.load = cases.load
         self.worklist = cases.worklist
         self.counts = cases.counts
+        self.circles = cases.circles
         self.received_as = cases.received_as
         self.sent_as = cases.sent_as
 

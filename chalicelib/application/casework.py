@@ -10,12 +10,11 @@ from typing import Protocol, TypeVar
 
 from chalicelib.application.policy_ports import Policies
 from chalicelib.application.ports import CaseReader, Ports
-from chalicelib.domain import workflow
+from chalicelib.domain import permission, workflow
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
 from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended
 from chalicelib.domain.events import Actor, ActorKind, Occasion
-from chalicelib.domain.need_to_know import circle_of, require_knowledge
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reads import require_reason_to_act
 from chalicelib.domain.reference import CaseNumber, Reference
@@ -78,8 +77,9 @@ def permitted_file(
     about reads and does nothing of it; a restricted one opens to few (domain.md 4.2, S2-14).
     Raises: NotFound, NotAllowed.
     """
-    file, terms = file_of_theirs(reference, staff, action, cases=cases, policies=policies)
-    require_knowledge(circle_of(file), staff, terms.pack)
+    file = cases.load(reference.number)
+    terms = _terms_of_theirs(file, reference, staff, policies)
+    permission.require(file, action, staff, terms)
     return file, terms
 
 
@@ -91,17 +91,15 @@ def file_of_theirs(
     Raises: NotFound, NotAllowed.
     """
     file = cases.load(reference.number)
-    return file, _terms_of_theirs(file, reference, staff, action, policies)
+    terms = _terms_of_theirs(file, reference, staff, policies)
+    terms.pack.require(staff.roles, action)
+    return file, terms
 
 
-def _terms_of_theirs(
-    file: CaseFile, reference: Reference, staff: Staff, action: Action, policies: Policies
-) -> Terms:
+def _terms_of_theirs(file: CaseFile, reference: Reference, staff: Staff, policies: Policies) -> Terms:
     if file.case.organisation != staff.organisation or not file.case.answers_to(reference):
         raise NotFound(f"There is no case {reference}")
-    terms = pinned(file.case, policies)
-    terms.pack.require(staff.roles, action)
-    return terms
+    return pinned(file.case, policies)
 
 
 def deciding(action: Action, decide: Decide[Asked]) -> UseCase[Asked]:
@@ -129,8 +127,8 @@ def act(request: Request, action: Action, decide: Decision, ports: Ports) -> Cas
 
     def change(file: CaseFile) -> Change:
         staff = request.staff
-        terms = _terms_of_theirs(file, request.reference, staff, action, ports.policies)
-        require_knowledge(circle_of(file), staff, terms.pack)
+        terms = _terms_of_theirs(file, request.reference, staff, ports.policies)
+        permission.require(file, action, staff, terms)
         require_reason_to_act(file, request.seen_version, staff.id, terms.pack)
         refuse_if_changed(file, request.seen_version)
         workflow.require(file, action, terms)

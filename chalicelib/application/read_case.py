@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chalicelib.application.casework import permitted_file, pinned
 from chalicelib.application.ports import Directory, Ports, Reading
-from chalicelib.domain import workflow
+from chalicelib.domain import permission, workflow
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.investigations import subjects_of
@@ -82,12 +82,5 @@ def _opened(file: CaseFile, terms: Terms, reader: Staff, directory: Directory) -
 
 
 def _refused(file: CaseFile, terms: Terms, reader: Staff) -> Mapping[Action, str]:
-    reasons = {action: _why_not(action, file, terms, reader) for action in workflow.CASE_ACTIONS}
+    reasons = {a: permission.why_not(file, a, reader, terms) for a in workflow.CASE_ACTIONS}
     return {action: reason for action, reason in reasons.items() if reason}
-
-
-def _why_not(action: Action, file: CaseFile, terms: Terms, reader: Staff) -> str:
-    reason = workflow.why_not(file, action, terms)
-    if reason or terms.pack.permits(reader.roles, action):
-        return reason
-    return f"Your role does not allow this. It can be done by: {', '.join(terms.pack.who_can(action))}"

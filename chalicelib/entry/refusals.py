@@ -100,6 +100,9 @@ def _particulars(refusal: errors.CandourError) -> dict[str, Any]:
         return {"who_can": list(refusal.who_can)}
     if isinstance(refusal, errors.CaseChanged):
         return {"since": [_seen(event) for event in refusal.since]}
+    if isinstance(refusal, errors.ReasonNeeded):
+        reads = f"/api/cases/{refusal.reference.in_url}/reads"
+        return {"ask": {"href": reads, "field": "reason"}}
     if isinstance(refusal, errors.PreviewOutdated):
         return {"digest": refusal.digest}
     return {}
