@@ -25,8 +25,9 @@ from chalicelib.domain.stages import FIRST, stage_in
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A contact on its way to becoming a case. `key` is the same for every resend of it. `data_matter`
-    is what it is about, where somebody turns to us about their own details.
+    """A contact on its way to becoming a case. `key` is the same for every resend of it; `alarms` is
+    what the person says themselves cannot wait. `data_matter` is what it is about, where somebody turns
+    to us about their own details.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Intake:
     parties: tuple[Party, ...]
     draft: str | None = None
     uploads: tuple[Upload, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
     data_matter: DataMatter | None = None
 
 
