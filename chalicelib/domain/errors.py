@@ -73,11 +73,8 @@ class CaseRestricted(NotAllowed):
     code = "case_restricted"
 
     def __init__(self, who_can: Sequence[str]) -> None:
-        able = ", ".join(who_can) or "nobody else"
-        super().__init__(
-            f"This case is restricted. Only those who are named on it can open it. Ask: {able}",
-            who_can=who_can,
-        )
+        message = "This case is restricted. It opens only to those who are named on it, and to few others"
+        super().__init__(message, who_can=who_can)
 
 
 class SignInRequired(NotAllowed):
