@@ -73,7 +73,9 @@ class CaseRestricted(NotAllowed):
     code = "case_restricted"
 
     def __init__(self, who_can: Sequence[str]) -> None:
-        message = "This case is restricted. It opens only to those who are named on it, and to few others"
+        message = (
+            "This case is restricted. It opens only to those who are named on it, and to few others"
+        )
         super().__init__(message, who_can=who_can)
 
 

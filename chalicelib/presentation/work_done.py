@@ -18,8 +18,8 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.reads import ReadReason
 from chalicelib.domain.time_limits import TimeLimit
-from chalicelib.presentation.access_labels import READ_REASONS
 from chalicelib.presentation import claim_words, stage_words
+from chalicelib.presentation.access_labels import READ_REASONS
 from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels import CHANNELS

@@ -29,7 +29,8 @@ STATES: Mapping[str, str] = {
     "move_appointment cancel_appointment end_appointment record_consent withdraw_consent "
     "substitute_consent approve_sharing share propose_restriction restrict lift_restriction "
     "restrict_access open_access receive_subject_request ask_back make_clear take_more_time "
-    "answer_subject_request receive_data_complaint acknowledge_data_complaint place_hold end_hold",
+    "answer_subject_request receive_data_complaint acknowledge_data_complaint place_hold end_hold "
+    "receive_regulator_question give_regulator_summary move_date",
     OPEN: "ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).
     f"{CONCERNS}": "raise_urgent resolve_informally",
@@ -57,17 +58,23 @@ STATES: Mapping[str, str] = {
     "responded actions_open closed declined": "involve_ombudsman",
     "on_ombudsman": "record_decision",
     f"{ANSWERABLE} {ANSWERED}": "raise_appeal decide_appeal",
+    # A claim (4.6): its dates do not end with the complaint.
+    f"{ANSWERABLE} {ANSWERED} {ENDS}": "receive_deadline_document forward_document answer_document "
+    "acknowledge_document issue_checklist answer_checklist request_instruction give_instruction",
     # Stage by stage (4.5).
     f"{CONCERNS} {ANSWERABLE}": "reply_at_stage explain_delay",
 }
 """In which states each action has its place. What else must be there first, the guards say."""
 
 
+DECIDED = frozenset(action for actions in STATES.values() for action in actions.split())
+"""The actions that this table knows."""
+
+
 def has_its_place(action: str, state: str) -> bool:
     """Whether the action can have its place in this state."""
-    rows = [state in states.split() for states, actions in STATES.items() if action in actions.split()]
-    assert rows, f"decide in which states {action} has its place"
-    return any(rows)
+    rows = (states for states, actions in STATES.items() if action in actions.split())
+    return any(state in states.split() for states in rows)
 
 
 class Relation(StrEnum):
