@@ -291,6 +291,7 @@ class PolicyPack:
     def roles_with(self, action: Action) -> frozenset[RoleCode]:
         """The roles that may do it."""
         return frozenset(role.code for role in self.roles.values() if action in role.may)
+
     def asks_second_factor(self, roles: Iterable[RoleCode]) -> bool:
         """Whether any of these roles asks for one. A role that the pack does not know does.
 
