@@ -40,6 +40,7 @@ from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.timetable_table import TimetableTable
 from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.upload_table import UploadTable
@@ -122,6 +123,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         feeds=FeedTable(table),
         policies=HeldPolicies(adopted, organisations),
         organisations=organisations,
+        timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
@@ -151,6 +153,7 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable, search: S
         feeds=ports.feeds,
         policies=ports.policies,
         organisations=ports.organisations,
+        timetable=ports.timetable,
         fields=ports.fields,
         clock=ports.clock,
         crew=ports.crew,

@@ -93,6 +93,7 @@ NOT_ON_A_CASE = {
     Action.PREVIEW_POLICY,
     Action.PUBLISH_POLICY,
     Action.CHANGE_ORGANISATION,
+    Action.RECORD_REPORT,
 }
 
 
