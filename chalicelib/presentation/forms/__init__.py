@@ -13,6 +13,7 @@ from chalicelib.presentation.forms import (
     casework,
     claiming,
     concerning,
+    confining,
     consenting,
     contacting,
     correcting,
@@ -63,6 +64,7 @@ _TOPICS = (
     claiming,
     regulating,
     restricting,
+    confining,
     answering_rights,
     holding,
 )
