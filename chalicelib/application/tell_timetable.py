@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.plan_timetable import JOB
 from chalicelib.application.ports import Ports
-from chalicelib.application.reach_staff import staff_reached
+from chalicelib.application.reach_staff import staff_reached_outside
 from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.casework.telling import notice_of
 from chalicelib.domain.clocks import Clock, Milestone
@@ -62,7 +62,7 @@ def _mail(
     rungs = clock.rungs_by(milestone) if milestone.rung else ()
     owner = Recipient(RecipientKind.ROLE, clock.rule.owner)
     whom = to_rungs(rungs) if rungs else owner
-    people = staff_reached(whom, clock.rule.owner, organisation.id, terms, ports)
+    people = staff_reached_outside(whom, clock.rule.owner, organisation.id, terms, ports)
     to = tuple(Addressee(person.name, person.email, person.id) for person in people)
     notice = OwnNotice(clock.rule.title, clock.due, milestone.notice)
     return ports.words.timetable(to, notice, organisation)
