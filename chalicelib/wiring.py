@@ -96,7 +96,7 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, CaseTableReader(table), LetInTable(table), _search(environment, table)),
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         secret=StoredSecret(environment.session_secret_id),
@@ -131,14 +131,11 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
+        search=SearchTable(table, prints),
     )
 
 
-def _search(environment: Settings, table: Table) -> SearchTable:
-    return SearchTable(table, KeyedFingerprints(StoredSecret(environment.identity_secret_id)))
-
-
-def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable, search: SearchTable) -> Reading:
+def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
         cases=cases,
@@ -155,7 +152,7 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable, search: S
         clock=ports.clock,
         crew=ports.crew,
         let_in=let_in,
-        search=search,
+        search=ports.search,
     )
 
 

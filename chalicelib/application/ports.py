@@ -298,6 +298,7 @@ class Ports:
     crew: Crew
     log: Log
     identity: IdentityPorts
+    search: Search
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

@@ -179,6 +179,10 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
         ),
     ),
     (
+        "Other cases",
+        (Action.LINK_CASE, Action.TELL_APART),
+    ),
+    (
         "How it ends",
         (
             Action.RESOLVE_INFORMALLY,

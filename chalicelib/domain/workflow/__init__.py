@@ -19,6 +19,7 @@ from chalicelib.domain.workflow.appeal_rows import APPEAL_ROWS
 from chalicelib.domain.workflow.complaint_rows import COMPLAINT_ROWS
 from chalicelib.domain.workflow.concern_rows import CONCERN_ROWS
 from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
+from chalicelib.domain.workflow.linking_rows import LINKING_ROWS
 from chalicelib.domain.workflow.next_steps import NextStep, next_step
 from chalicelib.domain.workflow.rights_rows import RIGHTS_ROWS
 from chalicelib.domain.workflow.rows import Guard, Row, Table
@@ -42,6 +43,7 @@ TABLE: Table = {
     **APPEAL_ROWS,
     **CONCERN_ROWS,
     **RIGHTS_ROWS,
+    **LINKING_ROWS,
 }
 """The actions that change a case which exists, in the order in which staff read them."""
 

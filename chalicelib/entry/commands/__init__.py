@@ -8,6 +8,7 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
+from chalicelib.application.link_case import link_case
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
@@ -24,6 +25,7 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    linking,
     planning,
     responding,
     restricting,
@@ -56,6 +58,7 @@ from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
+from chalicelib.presentation.forms import linking as link
 from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import responding as respond
 from chalicelib.presentation.forms import restricting as limit
@@ -192,6 +195,9 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
+    # Cases that belong together.
+    Command(link.LINK_CASE, linking.CaseLink, link_case),
+    command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
 )
 
 doors = hang(COMMANDS)

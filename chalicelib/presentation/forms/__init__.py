@@ -21,6 +21,7 @@ from chalicelib.presentation.forms import (
     improving,
     investigating,
     letter,
+    linking,
     planning,
     responding,
     restricting,
@@ -57,6 +58,7 @@ _TOPICS = (
     restricting,
     answering_rights,
     holding,
+    linking,
 )
 
 FORMS: Mapping[Action, Form] = {
