@@ -65,6 +65,7 @@ class Action(StrEnum):
     ASK_CONTRIBUTION = "ask_contribution"
     RECEIVE_CONTRIBUTION = "receive_contribution"
     EXTEND = "extend"
+    MOVE_DATE = "move_date"
     EXPLAIN_BREACH = "explain_breach"
     REVIEW = "review"
     BEGIN_INVESTIGATION = "begin_investigation"
@@ -97,6 +98,16 @@ class Action(StrEnum):
     TRANSFER = "transfer"
     INVOLVE_OMBUDSMAN = "involve_ombudsman"
     RECORD_DECISION = "record_decision"
+    RECEIVE_DEADLINE_DOCUMENT = "receive_deadline_document"
+    FORWARD_DOCUMENT = "forward_document"
+    ACKNOWLEDGE_DOCUMENT = "acknowledge_document"
+    ANSWER_DOCUMENT = "answer_document"
+    ISSUE_CHECKLIST = "issue_checklist"
+    ANSWER_CHECKLIST = "answer_checklist"
+    REQUEST_INSTRUCTION = "request_instruction"
+    GIVE_INSTRUCTION = "give_instruction"
+    RECEIVE_REGULATOR_QUESTION = "receive_regulator_question"
+    GIVE_REGULATOR_SUMMARY = "give_regulator_summary"
     RAISE_APPEAL = "raise_appeal"
     DECIDE_APPEAL = "decide_appeal"
     PROPOSE_RESTRICTION = "propose_restriction"
@@ -126,13 +137,16 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role of the organisation: its title on the page and what it may do."""
+    """A role of the organisation: its title on the page and what it may do. Whoever has it signs in
+    with a `second_factor`, unless the pack says that they need none.
+    """
 
     code: RoleCode
     title: str
     may: frozenset[Action]
     handles_cases: bool
     source: str
+    second_factor: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +284,14 @@ class PolicyPack:
     def who_can(self, action: Action) -> tuple[str, ...]:
         """The titles of the roles that may do it, in the pack's order."""
         return tuple(role.title for role in self.roles.values() if action in role.may)
+
+    def asks_second_factor(self, roles: Iterable[RoleCode]) -> bool:
+        """Whether any of these roles asks for one. A role that the pack does not know does.
+
+        Source: OWASP ASVS 4.0.3, 2.2.4 and 4.3.1.
+        """
+        held = (self.roles.get(role) for role in roles)
+        return any(role is None or role.second_factor for role in held)
 
     def handler_roles(self) -> frozenset[RoleCode]:
         """The roles whose holders can be given a case."""

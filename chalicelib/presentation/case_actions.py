@@ -53,6 +53,8 @@ _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.MAKE_GOOD: ("Agree another time", Action.MOVE_APPOINTMENT),
     NextStep.SEE_TO_WITHDRAWAL: ("Record the withdrawal", Action.WITHDRAW),
     NextStep.ANSWER_WISH: ("Write to them", Action.WRITE_TO_PERSON),
+    NextStep.ANSWER_REQUEST: ("Record the answer", Action.ANSWER_SUBJECT_REQUEST),
+    NextStep.ACKNOWLEDGE_DATA_COMPLAINT: ("It is acknowledged", Action.ACKNOWLEDGE_DATA_COMPLAINT),
     NextStep.ESCALATE: ("Take it there", Action.ESCALATE),
     NextStep.REPLY_AT_STAGE: ("Reply", Action.REPLY_AT_STAGE),
     NextStep.LOOK_INTO: ("Settle it", Action.RESOLVE_INFORMALLY),
@@ -164,6 +166,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ASK_CONTRIBUTION,
             Action.RECEIVE_CONTRIBUTION,
             Action.EXTEND,
+            Action.MOVE_DATE,
             Action.EXPLAIN_BREACH,
         ),
     ),
@@ -181,6 +184,21 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     (
         "Other cases",
         (Action.LINK_CASE, Action.TELL_APART),
+    ),
+    (
+        "Claim and regulator",
+        (
+            Action.RECEIVE_DEADLINE_DOCUMENT,
+            Action.FORWARD_DOCUMENT,
+            Action.ACKNOWLEDGE_DOCUMENT,
+            Action.ANSWER_DOCUMENT,
+            Action.ISSUE_CHECKLIST,
+            Action.ANSWER_CHECKLIST,
+            Action.REQUEST_INSTRUCTION,
+            Action.GIVE_INSTRUCTION,
+            Action.RECEIVE_REGULATOR_QUESTION,
+            Action.GIVE_REGULATOR_SUMMARY,
+        ),
     ),
     (
         "How it ends",

@@ -140,6 +140,8 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.MAKE_GOOD: "Agree another time for the appointment that we missed",
     NextStep.SEE_TO_WITHDRAWAL: "See to their wish to withdraw",
     NextStep.ANSWER_WISH: "Answer their wish for the next stage",
+    NextStep.ANSWER_REQUEST: "Answer the request about personal details",
+    NextStep.ACKNOWLEDGE_DATA_COMPLAINT: "Acknowledge the complaint about personal details",
     NextStep.ESCALATE: "Take it to the next stage, as they wish",
     NextStep.REPLY_AT_STAGE: "Reply at this stage",
     NextStep.LOOK_INTO: "Look into it",
@@ -207,6 +209,8 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.RESPONSE: "Notice of the response",
     MessageKind.LETTER_COPY: "Notice of a copy of the response",
     MessageKind.EXTENSION: "Letter about the new date",
+    MessageKind.CONSENT_QUESTION: "Question to the patient",
+    MessageKind.CANNOT_DISCUSS: "Letter that we cannot discuss it",
     MessageKind.NEXT_STAGE: "Mail about the next stage",
 }
 

@@ -10,6 +10,7 @@ from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK
 from chalicelib.domain.clocks import earliest, rule_code
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.data_rights import DataMatter, begun_with
 from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About
@@ -27,6 +28,11 @@ _CONTACTS = {
     ContactType.QUERY: marked("query"),
     ContactType.CONCERN: marked("concern"),
     ContactType.COMPLAINT: marked("complaint"),
+}
+
+_ABOUT_DETAILS = {
+    False: "request about personal details",
+    True: "complaint about personal details",
 }
 
 _WROTE = {
@@ -58,6 +64,8 @@ _MAILS = {
     MessageKind.RESPONSE: marked("the notice of the response"),
     MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
     MessageKind.EXTENSION: marked("the letter about the new date"),
+    MessageKind.CONSENT_QUESTION: marked("the question to the patient"),
+    MessageKind.CANNOT_DISCUSS: marked("the letter that we cannot discuss it"),
     MessageKind.NEXT_STAGE: marked("the mail about the next stage"),
 }
 
@@ -80,8 +88,8 @@ _UNDELIVERED = {
 
 def alert(about: Correspondent, urls: Urls) -> Letter:
     """Something arrived (S2-43)."""
-    case = about.file.case
-    what = _(_CONTACTS[case.contact_type])
+    case, matter = about.file.case, begun_with(about.file.events)
+    what = _(_ABOUT_DETAILS[matter is DataMatter.COMPLAINT] if matter else _CONTACTS[case.contact_type])
     fact = _("A new {what} arrived on {when}.").format(what=what, when=date_and_time(case.received_at))
     return _letter(about, urls, _("New {what}").format(what=what), fact, _due(about))
 
@@ -172,6 +180,15 @@ _NEWS = {
     EventType.LETTER_SUBMITTED: marked("A letter is waiting for your approval."),
     EventType.APPEAL_RAISED: marked("Somebody appeals. You can decide it: give your reasons."),
     EventType.APPEAL_DECIDED: marked("An appeal was decided. Read the reasons."),
+    EventType.CONSENT_GIVEN: marked("Consent was given, in full or in part. Read how far it goes."),
+    EventType.CONSENT_REFUSED: marked("Consent was refused. Tell nothing; decide how to go on."),
+    EventType.CONSENT_WITHDRAWN: marked("Consent was taken back. From now on tell nothing."),
+    EventType.DEADLINE_DOCUMENT_RECEIVED: marked(
+        "A document with a deadline came in. It must be forwarded within 24 hours of its receipt, with "
+        "its covering letter."
+    ),
+    EventType.INSTRUCTION_REQUESTED: marked("You are asked to decide about a claim. Give your answer."),
+    EventType.INSTRUCTION_GIVEN: marked("The member has decided. Read the instruction."),
     EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
     EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),
     EventType.PLAN_ACCEPTED: _NOT_CONTENT,

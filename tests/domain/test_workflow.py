@@ -19,6 +19,7 @@ from chalicelib.domain.casework import (
     appealing,
     assessing,
     book,
+    claiming,
     concerning,
     contacting,
     contributing,
@@ -26,19 +27,25 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    linking,
+    regulating,
     restricting,
     staging,
     tell_milestone,
 )
 from chalicelib.domain.casework.consenting import record_consent
 from chalicelib.domain.casework.dispatching import PreparedAcknowledgement, prepare_acknowledgement
+from chalicelib.domain.claims import DocumentClass
 from chalicelib.domain.clocks import Notice
 from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, NotAllowed
 from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.likeness import Likeness
+from chalicelib.domain.links import Proposal
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.reference import read_reference
 from chalicelib.domain.representation import Basis
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.stages import StageOutcome
@@ -155,6 +162,7 @@ def _other_files() -> dict[str, CaseFile]:
         "breached": _breached(),
         "held": _held(),
         **_about_personal_details(),
+        "alike": _alike(),
         "letter ready": _letter_ready(),
         "spoken for": spoken_for(),
         "cannot be asked": spoken_for(Basis.LACKS_CAPACITY),
@@ -174,6 +182,14 @@ def _about_personal_details() -> dict[str, CaseFile]:
         "complained": answering_rights.receive_data_complaint(a_file(), wrong, **when).file,
         "on hold": holding.place_hold(a_file(), holding.HoldReason("A claim"), **when).file,
     }
+
+
+def _alike() -> CaseFile:
+    """Another case looks like it, and nobody has decided."""
+    found = [Proposal(read_reference("WLP/100009"), (Likeness.SAME_PERSON, Likeness.NEAR_DATES))]
+    change = linking.propose(a_file(), found, terms=TERMS, occasion=occasion())
+    assert change is not None
+    return change.file
 
 
 def _held() -> CaseFile:
@@ -222,6 +238,22 @@ def _staged() -> Iterator[CaseFile]:
         yield file
 
 
+def _claimed() -> Iterator[CaseFile]:
+    """A claim in which everything waits that can wait (S1-36 to S1-43)."""
+    file, when = a_receipt(terms=SCHEME).file, {"terms": SCHEME, "occasion": occasion()}
+    yield file
+    letter = claiming.DocumentReceived(DocumentClass.LETTER_OF_CLAIM, "From the solicitors")
+    file = claiming.receive_document(file, letter, **when).file
+    file = claiming.issue_checklist(file, claiming.ChecklistAsked(date(2027, 2, 1)), **when).file
+    asked = claiming.InstructionRequest("Whether breach is admitted", date(2027, 2, 1))
+    yield claiming.request_instruction(file, asked, **when).file
+
+
+def _asked_by_the_regulator() -> CaseFile:
+    when = {"terms": TERMS, "occasion": occasion()}
+    return regulating.receive_question(a_file(), regulating.RegulatorQuestion("All"), **when).file
+
+
 def everything_met() -> list[tuple[CaseFile, Terms]]:
     """Every file of these tests, with the terms that it is held to."""
     plain = [*in_every_state().values(), *OTHER_FILES.values()]
@@ -229,6 +261,8 @@ def everything_met() -> list[tuple[CaseFile, Terms]]:
         *((file, TERMS) for file in plain),
         *((file, SCHEME) for file in _appealed()),
         *((file, STAGED) for file in _staged()),
+        *((file, SCHEME) for file in _claimed()),
+        (_asked_by_the_regulator(), TERMS),
     ]
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from chalicelib.domain.calls import APPOINTMENT, open_ones
 from chalicelib.domain.case import Case, CaseFile
+from chalicelib.domain.data_rights import open_requests, unacknowledged
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
 from chalicelib.domain.history import last_of, since_last
@@ -39,6 +40,8 @@ class NextStep(StrEnum):
     MAKE_GOOD = "make_good"
     SEE_TO_WITHDRAWAL = "see_to_withdrawal"
     ANSWER_WISH = "answer_wish"
+    ANSWER_REQUEST = "answer_request"
+    ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
     ESCALATE = "escalate"
     REPLY_AT_STAGE = "reply_at_stage"
     LOOK_INTO = "look_into"
@@ -164,7 +167,14 @@ def _by_what_is_there(file: CaseFile) -> NextStep:
         case State.RESPONDED | State.ACTIONS_OPEN:
             return _after_the_response(file)
         case _:
-            return NextStep.LOOK_INTO
+            return _about_their_details(file) or NextStep.LOOK_INTO
+
+
+def _about_their_details(file: CaseFile) -> NextStep | None:
+    """What a person waits for who turned to us about their own details (domain.md 3.6, C-26)."""
+    if unacknowledged(file.events):
+        return NextStep.ACKNOWLEDGE_DATA_COMPLAINT
+    return NextStep.ANSWER_REQUEST if open_requests(file.events) else None
 
 
 def _before_the_plan(file: CaseFile) -> NextStep:

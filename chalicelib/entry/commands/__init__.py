@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from chalicelib.application import answer_stage
 from chalicelib.application.approve_letter import approve_letter
+from chalicelib.application.ask_consent import ask_consent
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
@@ -16,7 +17,9 @@ from chalicelib.domain import casework
 from chalicelib.domain.casework import (
     answering_rights,
     appealing,
+    asking_consent,
     assessing,
+    claiming,
     concerning,
     consenting,
     contacting,
@@ -26,7 +29,9 @@ from chalicelib.domain.casework import (
     improving,
     investigating,
     linking,
+    moving_dates,
     planning,
+    regulating,
     responding,
     restricting,
     sharing,
@@ -51,6 +56,7 @@ from chalicelib.presentation.forms import answering_rights as rights
 from chalicelib.presentation.forms import appealing as appeal
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
+from chalicelib.presentation.forms import claiming as claim
 from chalicelib.presentation.forms import concerning as concern
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
@@ -59,7 +65,9 @@ from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
 from chalicelib.presentation.forms import linking as link
+from chalicelib.presentation.forms import moving_dates as move_date_form
 from chalicelib.presentation.forms import planning as plan
+from chalicelib.presentation.forms import regulating as regulate
 from chalicelib.presentation.forms import responding as respond
 from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
@@ -106,7 +114,7 @@ COMMANDS = (
     command(plan.SEND_PLAN, planning.PlanProposal, planning.send_plan),
     command(plan.ANSWER_PLAN, planning.PlanReply, planning.answer_plan),
     # What the patient agreed to.
-    command(consent.ASK, consenting.ConsentRequest, consenting.ask_consent),
+    Command(consent.ASK, asking_consent.ConsentRequest, ask_consent),
     command(consent.RECORD, consenting.ConsentAnswer, consenting.record_consent),
     command(consent.WITHDRAW, consenting.ConsentWithdrawal, consenting.withdraw_consent),
     command(consent.SUBSTITUTE, consenting.Substitution, consenting.substitute_consent),
@@ -123,6 +131,7 @@ COMMANDS = (
         contributing.receive_contribution,
     ),
     command(contact.EXTEND, contacting.ExtensionRequest, contacting.extend),
+    command(move_date_form.MOVE_DATE, moving_dates.DateMove, moving_dates.move_date),
     command(contact.EXPLAIN_BREACH, contacting.BreachReason, contacting.explain_breach),
     command(contact.REVIEW, contacting.Review, contacting.review),
     # The investigation.
@@ -164,6 +173,21 @@ COMMANDS = (
     command(end.RECORD_DECISION, ending.OmbudsmanDecision, ending.record_decision),
     command(appeal.RAISE_APPEAL, appealing.Disagreement, appealing.raise_appeal),
     Command(appeal.DECIDE_APPEAL, appealing.AppealVerdict, decide_appeal),
+    # A claim, and the regulator.
+    command(claim.RECEIVE_DEADLINE_DOCUMENT, claiming.DocumentReceived, claiming.receive_document),
+    command(claim.FORWARD_DOCUMENT, claiming.Forwarding, claiming.forward_document),
+    command(claim.ACKNOWLEDGE_DOCUMENT, claiming.DocumentAcknowledged, claiming.acknowledge_document),
+    command(claim.ANSWER_DOCUMENT, claiming.DocumentAnswered, claiming.answer_document),
+    command(claim.ISSUE_CHECKLIST, claiming.ChecklistAsked, claiming.issue_checklist),
+    command(claim.ANSWER_CHECKLIST, claiming.ItemAnswer, claiming.answer_checklist),
+    command(claim.REQUEST_INSTRUCTION, claiming.InstructionRequest, claiming.request_instruction),
+    command(claim.GIVE_INSTRUCTION, claiming.InstructionGiven, claiming.give_instruction),
+    command(
+        regulate.RECEIVE_REGULATOR_QUESTION,
+        regulating.RegulatorQuestion,
+        regulating.receive_question,
+    ),
+    command(regulate.GIVE_REGULATOR_SUMMARY, regulating.RegulatorSummary, regulating.give_summary),
     command(
         limit.PROPOSE_RESTRICTION, restricting.RestrictionProposal, restricting.propose_restriction
     ),
