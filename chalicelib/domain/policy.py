@@ -31,6 +31,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
+    SETTLE_ALARM = "settle_alarm"
     RAISE_URGENT = "raise_urgent"
     MEET_URGENT = "meet_urgent"
     HAND_ON = "hand_on"
