@@ -35,6 +35,7 @@ from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_k
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
+from chalicelib.adapters.register_table import RegisterTable
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
@@ -104,7 +105,7 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, CaseTableReader(table), LetInTable(table)),
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table), RegisterTable(table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         sessions=SessionTable(table),
@@ -145,7 +146,9 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
     )
 
 
-def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Reading:
+def _reading(
+    ports: Ports, cases: CaseTableReader, let_in: LetInTable, register: RegisterTable
+) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
         cases=cases,
@@ -163,6 +166,7 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable) -> Readin
         crew=ports.crew,
         let_in=let_in,
         search=ports.search,
+        register=register,
     )
 
 

@@ -39,10 +39,13 @@ from chalicelib.entry.staff import (
     letters,
     my_settings,
     organisation,
+    own_copy,
+    register,
     search,
     sign_in,
     sign_in_steps,
     versions,
+    why,
     worklist,
 )
 
@@ -69,6 +72,9 @@ BLUEPRINTS = (
     inbox_api.doors,
     caller.doors,
     case.doors,
+    why.doors,
+    own_copy.doors,
+    register.doors,
     letters.doors,
     documents.doors,
     answer.doors,
