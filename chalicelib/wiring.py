@@ -106,13 +106,7 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(
-            ports,
-            CaseTableReader(table),
-            LetInTable(table),
-            _search(environment, table),
-            RegisterTable(table),
-        ),
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table), RegisterTable(table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         sessions=SessionTable(table),
@@ -150,19 +144,12 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
+        search=SearchTable(table, prints),
     )
 
 
-def _search(environment: Settings, table: Table) -> SearchTable:
-    return SearchTable(table, KeyedFingerprints(StoredSecret(environment.identity_secret_id)))
-
-
 def _reading(
-    ports: Ports,
-    cases: CaseTableReader,
-    let_in: LetInTable,
-    search: SearchTable,
-    register: RegisterTable,
+    ports: Ports, cases: CaseTableReader, let_in: LetInTable, register: RegisterTable
 ) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
@@ -181,7 +168,7 @@ def _reading(
         clock=ports.clock,
         crew=ports.crew,
         let_in=let_in,
-        search=search,
+        search=ports.search,
         register=register,
     )
 

@@ -797,6 +797,7 @@ class FakeWorld:
             identity=IdentityPorts(
                 self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
             ),
+            search=FakeSearch(self.cases),
         )
 
     @property
@@ -818,7 +819,7 @@ class FakeWorld:
             clock=ports.clock,
             crew=ports.crew,
             let_in=self.doorkeeper,
-            search=FakeSearch(self.cases),
+            search=ports.search,
             register=FakeRegister(self.cases),
         )
 

@@ -312,6 +312,7 @@ class Ports:
     crew: Crew
     log: Log
     identity: IdentityPorts
+    search: Search
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""
