@@ -123,6 +123,9 @@ class EventType(StrEnum):
     DISPOSAL_DECIDED = "disposal.decided"
     HOLD_PLACED = "hold.placed"
     HOLD_ENDED = "hold.ended"
+    CASES_ALIKE = "cases.alike"
+    CASES_UNLIKE = "cases.unlike"
+    CASE_LINKED = "case.linked"
 
     # The stages of a complaint (4.5).
     STAGE_ESCALATED = "stage.escalated"
