@@ -20,7 +20,10 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.ALARM_RAISED: ((MessageKind.ALARM, addressees.intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_by_mail),),
-    EventType.LETTER_PREPARED: ((MessageKind.ACKNOWLEDGEMENT, addressees.complainant_in_any_way),),
+    EventType.LETTER_PREPARED: (
+        (MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_in_any_way),
+        (MessageKind.RESPONSE, addressees.answered_in_any_way),
+    ),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, addressees.new_handler),),
     EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, addressees.intake_role),),

@@ -116,6 +116,13 @@ class Desk:
         self.does("issues", issues=rows)
         self.does("assessment", **ASSESSMENT, text="A full investigation")
 
+    def posted(self, by: str = MANAGER) -> dict[str, Any]:
+        """Everything that waits to be sent goes out; the case after it."""
+        case = self.case
+        for message in [each for each in case["messages"] if each["state"] == "to_send"]:
+            case = self.does("dispatch", by, message=message["key"])
+        return case
+
     def signed_off(self) -> None:
         """Findings shared becomes a letter with both approvals."""
         self.does("letter-draft", **letter_for(self.case["issues"]))
