@@ -126,6 +126,9 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
         *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
         EventType.LETTER_SET,  # the task to send it stands already
+        EventType.COPY_HANDED,  # in person
+        # Agreed between the two; the page of the letter shows it.
+        *(EventType.SIGNING_DELEGATED, EventType.SIGNING_TAKEN_BACK),
         EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),

@@ -84,7 +84,14 @@ class ResponsePage:
     large: bool
 
 
-_STEPS = (Action.DRAFT_LETTER, Action.SUBMIT_LETTER, Action.APPROVE_LETTER, Action.SEND_RESPONSE)
+_STEPS = (
+    Action.DRAFT_LETTER,
+    Action.SUBMIT_LETTER,
+    Action.APPROVE_LETTER,
+    Action.DELEGATE_SIGNING,
+    Action.SEND_RESPONSE,
+    Action.HAND_COPY,
+)
 
 
 def response_page(

@@ -10,6 +10,7 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.casework.consenting import require_open, require_within
 from chalicelib.domain.casework.response_going import prepared, taken_back, went
+from chalicelib.domain.delegations import Delegation, delegable_roles, standing_for
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import RoleCode, StaffId
@@ -147,11 +148,13 @@ def send_response(
     require_within(file, COMPLAINANT, sent.within_consent, terms=terms, at=occasion.at)
     _check_response(file, sent, terms)
     media = _media(file, sent)
+    under = _delegation(file, sent, terms, occasion)
     facts = {
         "how": sent.sent_by,
         "media": list(media),
         "signed_as": sent.signed_as,
         "letter": letter.digest,
+        "delegation": under.id if under else "",
     }
     if media == (Medium.EMAIL,):
         happenings = went(file, {**facts, "happened_at": occasion.at.isoformat()}, letter.sealed)
@@ -160,6 +163,19 @@ def send_response(
     else:
         happenings = [prepared(facts, letter.sealed)]
     return changed(file, happenings, terms=terms, occasion=occasion)
+
+
+def _delegation(
+    file: CaseFile, sent: ResponseSent, terms: Terms, occasion: Occasion
+) -> Delegation | None:
+    """Under which delegation they sign; None where they need none. Source: C-7. Raises: Invalid."""
+    if sent.signed_as not in delegable_roles(terms.pack):
+        return None
+    standing = standing_for(file.events, sent.signed_as, london_date(occasion.at))
+    if standing is None:
+        message = "They sign only where the responsible person let them. Ask for that first"
+        raise Invalid([Fault("signed_as", message)])
+    return standing
 
 
 def _media(file: CaseFile, sent: ResponseSent) -> tuple[Medium, ...]:

@@ -40,7 +40,7 @@ def last_version_went(file: CaseFile, by: Event, last: Message, at: str) -> list
     """With the last version the response that `by` prepared is sent; once, however often it is told."""
     if response_on_its_way(file.events) != by:
         return []
-    kept = {name: by.facts[name] for name in ("how", "signed_as", "letter")}
+    kept = {name: by.facts[name] for name in ("how", "signed_as", "letter", "delegation")}
     facts = {**kept, "media": [], "happened_at": at, "carried_by": last.key}
     return went(file, facts, by.sealed.content if by.sealed else None)
 

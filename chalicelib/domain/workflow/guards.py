@@ -6,7 +6,9 @@ from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import ConsentState, cannot_be_asked, consent_for, hold_for
 from chalicelib.domain.contributions import contributions_of
+from chalicelib.domain.copies import copies_to_hand
 from chalicelib.domain.dangers import open_alarms
+from chalicelib.domain.delegations import delegable_roles, delegations_of
 from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
@@ -226,6 +228,21 @@ def _may_be_told(file: CaseFile, terms: Terms) -> str:
     return "The person who complained may be told nothing before the patient agrees" if shut else ""
 
 
+def _may_be_asked_to_sign(file: CaseFile, terms: Terms) -> str:
+    return "" if delegable_roles(terms.pack) else "Whoever signs here needs nobody’s leave"
+
+
+def _may_sign(file: CaseFile, terms: Terms) -> str:
+    return "" if delegations_of(file.events) else "Nobody else was let sign"
+
+
+def _a_copy_waits(file: CaseFile, terms: Terms) -> str:
+    return "" if copies_to_hand(file.events) else "No copy waits to be handed over"
+
+
+SOMEBODY_MAY_BE_ASKED_TO_SIGN = Guard(_may_be_asked_to_sign)
+SOMEBODY_ELSE_MAY_SIGN = Guard(_may_sign)
+A_COPY_WAITS = Guard(_a_copy_waits)
 NOT_ACKNOWLEDGED = Guard(_acknowledged)
 NOTHING_IS_READY = Guard(_nothing_is_ready, Action.RECORD_DISPATCH)
 SOMETHING_IS_READY = Guard(_something_is_ready)

@@ -85,9 +85,9 @@ SEND_RESPONSE = Form(
     name="response",
     title="Send the response",
     why="By email, they are told at once that it waits on their page. What goes by post, or in a "
-    "form such as Braille, is made ready now and waits until you record that it went. With the last one "
-    "the complaint is resolved, with the outcome that follows from the findings. The letter is kept just "
-    "as it goes, and staff who are mentioned get a copy.",
+    "form such as Braille, is made ready now and waits until you record that it went. With the last "
+    "one the complaint is resolved, with the outcome that follows from the findings. The letter is "
+    "kept just as it goes, and staff who are mentioned get a copy.",
     button="Send the response",
     done="The response is on its way",
     fields=(
