@@ -86,6 +86,9 @@ BY_ITSELF = {
 STILL_TO_BUILD = {EventType.DISPOSAL_DECIDED}
 """README, its limits: the decision to keep or destroy an old file."""
 
+MADE_WITH = {EventType.RESPONSE_SENT: "chalicelib.domain.casework.response_going"}
+"""What a command makes with the help of another module, because more than one way leads there."""
+
 MADE_IN = {command.action: inspect.getmodule(command.asks) for command in COMMANDS}
 
 
@@ -134,7 +137,7 @@ def _can_happen(event: EventType, policy: PolicyPack) -> bool:
 def _made_by(event: EventType, action: Action) -> bool:
     """Whether the module of the command that staff ask for makes this event."""
     module = MADE_IN[action]
-    return module is not None and _speaks_of(event, module.__name__)
+    return module is not None and _speaks_of(event, MADE_WITH.get(event, module.__name__))
 
 
 def _speaks_of(event: EventType, module: str) -> bool:
