@@ -12,6 +12,7 @@ from chalicelib import wiring
 from chalicelib.application.follow_case import Decide, read_followed, write_to_case
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.own_consents import decide_for_oneself
 from chalicelib.domain.errors import CandourError, Fault, Invalid, NotLetIn, RuleBroken, Unavailable
 from chalicelib.domain.events import Occasion
 from chalicelib.domain.following import (
@@ -24,8 +25,9 @@ from chalicelib.domain.following import (
     person_writes,
 )
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import PATIENT, Channel
 from chalicelib.domain.policy import Terms
+from chalicelib.entry.consent import read_answer, read_sharing
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import key_of
 from chalicelib.entry.follow import FOLLOWING_COOKIE
@@ -85,6 +87,18 @@ def contact(request: Request, ports: Ports) -> Response:
         return person_prefers(file, party, wish, terms=terms, occasion=occasion)
 
     return _done(request, ports, decide, done="contact")
+
+
+@public_page(doors, "POST", "/follow/complaint/consent")
+def consent(request: Request, ports: Ports) -> Response:
+    """Give, limit or take back what is theirs to allow; it works at once."""
+
+    def decide(file: CaseFile, party: PartyId, terms: Terms, occasion: Occasion) -> Change:
+        read = read_answer if party == PATIENT else read_sharing
+        answer = read(request.form)
+        return decide_for_oneself(file, party, answer, terms=terms, occasion=occasion)
+
+    return _done(request, ports, decide, done="consent")
 
 
 @public_page(doors, "POST", "/follow/leave")

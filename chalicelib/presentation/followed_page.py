@@ -22,6 +22,7 @@ from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.recipients import to_party
 from chalicelib.presentation import signposts
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
+from chalicelib.presentation.followed_consent import OwnConsent, own_consent
 from chalicelib.presentation.followed_way import (
     Next,
     Stage,
@@ -69,6 +70,7 @@ class FollowedPage:
     channels: tuple[Choice, ...]
     rhythms: tuple[Choice, ...]
     may_email: str
+    consent: OwnConsent | None
     elsewhere: tuple[str, ...]
     until: str
     done: str
@@ -95,6 +97,7 @@ def followed_page(
         channels=_channels(followed, language, typed),
         rhythms=_rhythms(followed, language, typed),
         may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
+        consent=own_consent(followed, language, typed),
         elsewhere=_elsewhere(followed, language),
         until=date_and_time(followed.following.ends_at, language),
         done=_(_DONE.get(done, "")),
@@ -127,6 +130,7 @@ _DONE = {
     "agreed": marked("Thank you. You have agreed to the plan"),
     "next_stage": marked("We have your wish for the next stage. We will look at it and tell you"),
     "withdrawal": marked("We have your wish to withdraw. We will talk with you before we stop"),
+    "consent": marked("We do as you decided, from now on"),
     "contact": marked("We will keep in touch in this way from now on"),
 }
 """What is said after something was done."""
