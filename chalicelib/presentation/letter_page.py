@@ -75,7 +75,7 @@ def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
 
 
 def _stopped(about: Correspondent, today: date) -> tuple[str, ...]:
-    """Why this letter must not go today: it names what is in doubt, or its reader may be told nothing."""
+    """Why this letter must not go today: what it names is in doubt, or its reader may not be told."""
     doubt = signposts.in_doubt(about.terms.pack.contacts, today, invented_too=False)
     named = about.message.kind in NAMES_WHERE_ELSE_TO_TURN
     held = not may_go(about.message, about.file.events, about.terms, today)

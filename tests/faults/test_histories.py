@@ -2,9 +2,10 @@
 calls to AWS, and afterwards the promises of the product, one by one.
 
 People submit, acknowledge, assign, note and settle; the mail service tells what became of a mail, twice
-or too early; the stream shows records twice, in another order, or loses them; the tick comes late, beside
-itself, or not for days, over Christmas, Easter and both clock changes. At the end nothing fails any more, time passes until nothing is due, and every promise
-must hold. `CANDOUR_HISTORIES=500` tries more of them, drawn anew,
+or too early; the stream shows records twice, in another order, or loses them; the tick comes late,
+beside itself, or not for days, over Christmas, Easter and both clock changes. At the end nothing fails
+any more, time passes until nothing is due, and every promise must hold.
+`CANDOUR_HISTORIES=500` tries more of them, drawn anew,
 and shortens one that fails.
 """
 
