@@ -28,6 +28,7 @@ from chalicelib.domain.diary import LENGTHS, moved, require_slot
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reachable import why_not_meet
 
@@ -104,6 +105,7 @@ def agree_callback(file: CaseFile, asked: CallBack, *, terms: Terms, occasion: O
     Raises: Invalid.
     """
     _refuse_unwanted(file, Means.TELEPHONE, asked.asked_for_it, "person")
+    refuse_subject(file, asked.person, field="person")
     slot = _today_by(terms, occasion.at) if asked.slot is None else asked.slot
     require_slot(slot, occasion.at)
     facts = {
@@ -147,6 +149,7 @@ def book(file: CaseFile, asked: Booking, *, terms: Terms, occasion: Occasion) ->
     Raises: Invalid.
     """
     _refuse_unwanted(file, asked.means, asked.asked_for_it, "means")
+    refuse_subject(file, asked.person, field="person")
     require_slot(asked.slot, occasion.at)
     if asked.minutes not in LENGTHS:
         raise Invalid([Fault("minutes", "Choose how long it will take from the list")])

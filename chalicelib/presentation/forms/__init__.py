@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms import (
     acknowledging,
+    answering_alarms,
     answering_rights,
     appealing,
     assessing,
@@ -12,6 +13,7 @@ from chalicelib.presentation.forms import (
     casework,
     claiming,
     concerning,
+    confining,
     consenting,
     contacting,
     correcting,
@@ -22,6 +24,7 @@ from chalicelib.presentation.forms import (
     improving,
     investigating,
     letter,
+    linking,
     moving_dates,
     planning,
     regulating,
@@ -44,6 +47,7 @@ _TOPICS = (
     telling,
     correcting,
     calling,
+    answering_alarms,
     concerning,
     assessing,
     planning,
@@ -61,8 +65,10 @@ _TOPICS = (
     claiming,
     regulating,
     restricting,
+    confining,
     answering_rights,
     holding,
+    linking,
 )
 
 FORMS: Mapping[Action, Form] = {
