@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.casework.dispatching import NAMES_WHERE_ELSE_TO_TURN
 from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.letters.printed import printed_of
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.policy import Action
@@ -19,14 +20,11 @@ from chalicelib.presentation.correspondence import TO_THE_PUBLIC
 from chalicelib.presentation.dates import short_date
 from chalicelib.presentation.heed import heed
 from chalicelib.presentation.labels_of_people import MEDIA
-from chalicelib.presentation.language import ENGLISH, Language, language_called, marked
+from chalicelib.presentation.language import ENGLISH, Language, language_called
 from chalicelib.presentation.letter import Letter
+from chalicelib.presentation.printed import UNCHECKED
+from chalicelib.presentation.response_page import OnPaper, on_paper
 from chalicelib.presentation.urls import Urls
-
-UNCHECKED = marked(
-    "This translation has not been checked by a person yet. If it differs from the English, the "
-    "English counts."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +46,16 @@ class LetterPage:
     letter: Letter
     english: Letter | None
     unchecked: str
+    printed: OnPaper | None
 
 
-def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
-    """The page of this letter."""
+def letter_page(about: Correspondent, urls: Urls, today: date) -> LetterPage:
+    """The page of this letter, and whether it may go today."""
     person = about.file.party(PartyId(about.message.to.id))
     assert person is not None, "a letter is read only with its person"
     language, write = language_called(person.language), TO_THE_PUBLIC[about.message.kind]
     path = urls.path(urls.staff_case(about.file.case.reference))
-    waits, stopped = about.message.state is MessageState.TO_SEND, _stopped(about, london_date(now))
+    waits, stopped = about.message.state is MessageState.TO_SEND, _stopped(about, today)
     return LetterPage(
         title=MEDIA[about.message.medium],
         reference=str(about.file.case.reference),
@@ -67,9 +66,10 @@ def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
         large=about.message.medium is Medium.LARGE_PRINT,
         name=" ".join(part for part in (person.title, person.full_name) if part),
         address="\n".join(part for part in (person.address, person.postcode) if part),
-        day=short_date(london_date(now), language),
+        day=short_date(london_date(about.message.owed_at), language),
         letter=write(about, language),
         english=None if language is ENGLISH else write(about, ENGLISH),
+        printed=_on_paper(about, path),
         unchecked="" if language.reviewed else language.said(UNCHECKED),
     )
 
@@ -79,10 +79,12 @@ def _stopped(about: Correspondent, today: date) -> tuple[str, ...]:
     doubt = signposts.in_doubt(about.terms.pack.contacts, today, invented_too=False)
     named = about.message.kind in NAMES_WHERE_ELSE_TO_TURN
     held = not may_go(about.message, about.file.events, about.terms, today)
-    found = (
-        f"Do not send this letter yet. {doubt}" if doubt and named else "",
-        "Do not send this letter: the patient has not agreed that this person is told it"
-        if held
-        else "",
+    return (
+        *((f"Do not send this letter yet. {doubt}",) if doubt and named else ()),
+        *(("Do not send this letter: the patient has not agreed to it",) if held else ()),
     )
-    return tuple(filter(None, found))
+
+
+def _on_paper(about: Correspondent, path: str) -> OnPaper | None:
+    printed = printed_of(about.file.events, about.message.key)
+    return on_paper(printed, about.message, path) if printed else None
