@@ -114,7 +114,6 @@ def followed_page(
         rhythms=_rhythms(followed, language, typed),
         may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
         consent=own_consent(followed, language, typed),
-        elsewhere=_elsewhere(followed, language),
         elsewhere=elsewhere(followed, language, now),
         until=date_and_time(followed.following.ends_at, language),
         done=_(_DONE.get(done, "")),
