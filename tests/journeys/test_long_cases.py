@@ -34,6 +34,7 @@ def test_s2_55_after_six_months_the_review_comes_again_every_month_until_the_end
     with town_in_process(CHRISTMAS_EVE) as town:
         _, _, number = complain(town)
         desk = Desk(town, f"/api/cases/WLP-{number}")
+        desk.program(MANAGER)
 
         for day in (
             date(2027, 6, 23),
