@@ -196,6 +196,11 @@ class FakeCases:
         self.files[number] = replace(file, messages=messages)
         return True
 
+    def erase_texts(self, number: CaseNumber, events: Iterable[int]) -> None:
+        gone, file = set(events), self.files[number]
+        kept = tuple(replace(e, sealed=None) if e.seq in gone else e for e in file.events)
+        self.files[number] = replace(file, events=kept)
+
     def due(self, now: datetime) -> Iterator[DueItem]:
         for number, file in list(self.files.items()):
             for clock in self.clocks[number]:
@@ -806,6 +811,7 @@ class FakeWorld:
         from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.deliver_message import deliver_message
+        from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
 
         for kept in list(self.cases.kept.values()):
@@ -815,6 +821,7 @@ class FakeWorld:
         for asking in self.doorkeeper.asked.values():
             answer_asking(asking, self.ports)
         for number in list(self.cases.files):
+            erase_case(number, self.ports)
             self.cases.tally(number)
             for message in self.cases.load(number).messages:
                 if message.is_fresh:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -119,6 +119,11 @@ class CaseTable(CaseTableReader):
             mark=secrets.token_hex(8),
         )
 
+    def erase_texts(self, number: CaseNumber, events: Iterable[int]) -> None:
+        """Remove what these events seal, one by one: a case can hold more than one transaction."""
+        for seq in events:
+            self._table.take(keys.case_key(number), keys.event_key(keys.SEALED, seq))
+
     def due(self, now: datetime) -> Iterator[DueItem]:
         """What is due, day by day; nothing that is not due is read."""
         return map(_due_item, self._due.due(now))
@@ -214,6 +219,7 @@ def _writes(change: Change) -> list[Write]:
             for each in items.event_items(event, number)
         ),
         *(table.put(items.party_item(party, number)) for party in change.parties),
+        *(table.delete(keys.case_key(number), keys.PARTY + party.id) for party in change.parties_gone),
         *(table.put(items.clock_item(clock, number, at=at)) for clock in change.clocks_moved),
         *(table.put(items.gone_clock_item(code, number)) for code in change.clocks_gone),
         *(_message_write(message, change) for message in change.messages),

@@ -20,7 +20,7 @@ from chalicelib.application.changes import Changed
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
-from chalicelib.domain.events import Event, Sealed
+from chalicelib.domain.events import Event, EventType, Sealed
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message, in_order
@@ -181,7 +181,7 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
     if sk == keys.DRAFT:
         return gone_of(pk, sk) if stored["body"] == _NO_ANSWERS else Changed()
     if sk.startswith(keys.EVENT):
-        return _document_change(stored)
+        return _event_change(stored)
     if sk.startswith(keys.PART):
         return Changed(part=from_body(Part, stored["body"]))
     message = message_of(stored)
@@ -191,8 +191,13 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
 _NO_ANSWERS = "{}"
 
 
-def _document_change(stored: Item) -> Changed:
-    """What happened to a document; nothing of ours for any other event, which is not even parsed."""
+def _event_change(stored: Item) -> Changed:
+    """What happened to a document, or that a case is to be erased; nothing of ours for any other event,
+    which is not even parsed.
+    """
+    if '"type":"erasure.ordered"' in stored["body"]:
+        number = keys.case_number(stored["pk"])
+        return Changed(number, happened=EventType.ERASURE_ORDERED)
     if '"type":"document.' not in stored["body"]:
         return Changed()
     event = from_body(Event, stored["body"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chalicelib.application.answer_asking import answer_asking
 from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
+from chalicelib.application.erase_case import erase_case
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
 from chalicelib.application.ports import Ports
@@ -52,6 +53,8 @@ def take_up(changed: Changed, ports: Ports) -> None:
         forget_files_of(changed.draft_gone, ports)
     if changed.document is not None:
         _take_up_document(changed.document, changed.happened, ports)
+    elif changed.number is not None and changed.happened is EventType.ERASURE_ORDERED:
+        erase_case(changed.number, ports)
     elif changed.number is not None:
         _take_up_case(changed.number, changed.message, ports)
 

@@ -130,6 +130,9 @@ class CaseStore(CaseReader, Protocol):
     def put_back(self, number: CaseNumber, claimed: Message, again: Message) -> None:
         """Give a claimed message back, to be tried later."""
 
+    def erase_texts(self, number: CaseNumber, events: Iterable[int]) -> None:
+        """Remove what these events seal, for good; the chain keeps its digests. Safe to run twice."""
+
     def due(self, now: datetime) -> Iterable[DueItem]:
         """Everything that is due now, and nothing else is read."""
 

@@ -117,6 +117,8 @@ class EventType(StrEnum):
     DISPOSAL_DECIDED = "disposal.decided"
     HOLD_PLACED = "hold.placed"
     HOLD_ENDED = "hold.ended"
+    ERASURE_ORDERED = "erasure.ordered"
+    ERASURE_DONE = "erasure.done"
 
     # The stages of a complaint (4.5).
     STAGE_ESCALATED = "stage.escalated"

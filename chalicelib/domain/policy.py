@@ -111,6 +111,8 @@ class Action(StrEnum):
     ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
     PLACE_HOLD = "place_hold"
     END_HOLD = "end_hold"
+    DECIDE_DISPOSAL = "decide_disposal"
+    ERASE = "erase"
     BOOK_APPOINTMENT = "book_appointment"
     MOVE_APPOINTMENT = "move_appointment"
     CANCEL_APPOINTMENT = "cancel_appointment"

@@ -108,6 +108,8 @@ EVENTS: Mapping[EventType, str] = {
     EventType.DISPOSAL_DECIDED: "Disposal decided",
     EventType.HOLD_PLACED: "Placed on legal hold",
     EventType.HOLD_ENDED: "Legal hold ended",
+    EventType.ERASURE_ORDERED: "Everything personal is to be erased",
+    EventType.ERASURE_DONE: "Everything personal was erased",
     EventType.STAGE_ESCALATED: "Taken to the next stage",
     EventType.STAGE_REPLIED: "Reply at this stage",
     EventType.DEADLINE_DOCUMENT_RECEIVED: "Document with a deadline received",

@@ -65,6 +65,7 @@ OPERATIONS = {
     "put_object": "s3:PutObject",
     "copy_object": "s3:PutObject",
     "delete_object": "s3:DeleteObject",
+    "list_object_versions": "s3:ListBucketVersions",
     "initiate_auth": None,  # a public client of the pool signs in without a grant
 }
 """Every AWS operation that the adapters call, and the action that permits it."""
@@ -86,7 +87,7 @@ USED_BY = {
         "DeleteObject",
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
-    # the files that nobody needs any more go
+    # the files that nobody needs any more go, and of a case that is erased every version of everything
     "policy-on-change.json": {
         "GetItem",
         "Query",
@@ -96,6 +97,8 @@ USED_BY = {
         "SendRawEmail",
         "GetSecretValue",
         "DeleteObject",
+        "DeleteObjectVersion",
+        "ListBucketVersions",
     },
     # a file is looked at, its outcome recorded on its case, and its bytes kept or let go
     "policy-on-file.json": {
