@@ -74,6 +74,7 @@ from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.retention import kept_until
 from chalicelib.domain.searching import Clue, clues_of
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.upkeep import place_of_ended
@@ -219,6 +220,22 @@ class FakeCases:
         page = tuple(ranked[start : start + limit])
         more = len(ranked) > start + limit
         return Page(page, page[-1].rank if more else "")
+
+    def kept_files(
+        self, organisation: OrganisationId, until: date, *, limit: int, after: str = ""
+    ) -> Page:
+        kept = [
+            (day, row_of(file, self.clocks[number]))
+            for number, file in self.files.items()
+            if not file.case.is_open
+            and file.case.organisation == organisation
+            and (day := kept_until(self.clocks[number]))
+            and day <= until
+        ]
+        ranked = [row for _, row in sorted(kept, key=lambda each: (each[0], each[1].reference.number))]
+        start = int(after or 0)
+        more = len(ranked) > start + limit
+        return Page(tuple(ranked[start : start + limit]), str(start + limit) if more else "")
 
     def tally(self, number: CaseNumber) -> None:
         case = self.load(number).case
@@ -834,6 +851,7 @@ class _OnlyReading:
     def __init__(self, cases: FakeCases) -> None:
         self.load = cases.load
         self.worklist = cases.worklist
+        self.kept_files = cases.kept_files
         self.counts = cases.counts
         self.received_as = cases.received_as
         self.sent_as = cases.sent_as

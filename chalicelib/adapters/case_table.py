@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from chalicelib.adapters import diary_table, items, keys, table
 from chalicelib.adapters.due_index import DueIndex
@@ -64,6 +64,23 @@ class CaseTableReader:
         named = {"ExpressionAttributeNames": {"#rank": "rank"}} if view.overdue_on else {}
         found, last = self._table.query_page(
             condition, values, limit=limit, start=opened(after), IndexName=index, **named
+        )
+        return Page(tuple(map(items.row_from, found)), closed(last))
+
+    def kept_files(
+        self, organisation: OrganisationId, until: date, *, limit: int, after: str = ""
+    ) -> Page:
+        """One page in one call, the longest kept first."""
+        found, last = self._table.query_page(
+            "holder = :place AND #rank < :after_today",
+            {
+                ":place": keys.kept_files_key(organisation),
+                ":after_today": (until + timedelta(days=1)).isoformat(),
+            },
+            limit=limit,
+            start=opened(after),
+            IndexName="holder",
+            ExpressionAttributeNames={"#rank": "rank"},
         )
         return Page(tuple(map(items.row_from, found)), closed(last))
 

@@ -104,6 +104,13 @@ class CaseReader(Protocol):
     def worklist(self, view: View, *, limit: int, after: str = "") -> Page:
         """One page of a worklist, what is due first, in one call. Raises: Invalid (`after`)."""
 
+    def kept_files(
+        self, organisation: OrganisationId, until: date, *, limit: int, after: str = ""
+    ) -> Page:
+        """Some cases at their end about whose file somebody must decide by `until`, the longest kept
+        first, in one call. Raises: Invalid (`after`).
+        """
+
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         """How many open cases each holder and team has, in one call, by `count_key`."""
 

@@ -75,6 +75,7 @@ class Request:
             reads_inbox=self._may(Action.TRIAGE_MAIL),
             may_set=self._may(Action.PREVIEW_POLICY),
             may_change=self._may(Action.CHANGE_ORGANISATION),
+            may_dispose=self._may(Action.DECIDE_DISPOSAL),
             language=self.language,
             languages=wiring.world().languages,
         )
