@@ -35,9 +35,11 @@ from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_k
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
+from chalicelib.adapters.register_table import RegisterTable
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
+from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.turn_table import TurnTable
@@ -51,7 +53,7 @@ from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.letterbox import Letterbox
 from chalicelib.application.outgoing import SentAbout
 from chalicelib.application.ports import Ports, Reading, WallClock
-from chalicelib.application.sign_in import SignIn
+from chalicelib.application.sign_in import Sessions, SignIn, StaffDoor
 from chalicelib.domain.feedback import Notice
 from chalicelib.domain.mail_in import MailId
 from chalicelib.observability import StructuredLog
@@ -69,6 +71,8 @@ class World:
     reading: Reading
     holidays: HolidaySources
     sign_in: SignIn
+    sessions: Sessions
+    second_factor: bool
     secret: StoredSecret
     urls: Urls
     secure: bool
@@ -78,6 +82,11 @@ class World:
     languages: tuple[Language, ...] = LANGUAGES
 
     mail_of_key: Callable[[str], MailId | None] = mail_of_key
+
+    @property
+    def staff_door(self) -> StaffDoor:
+        """All that letting staff in needs."""
+        return StaffDoor(self.sign_in, self.sessions, insists=self.second_factor)
 
     @staticmethod
     def read_notice(published: str) -> tuple[SentAbout, Notice] | None:
@@ -96,9 +105,17 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, CaseTableReader(table), LetInTable(table), _search(environment, table)),
+        reading=_reading(
+            ports,
+            CaseTableReader(table),
+            LetInTable(table),
+            _search(environment, table),
+            RegisterTable(table),
+        ),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
+        sessions=SessionTable(table),
+        second_factor=environment.second_factor == "required",
         secret=StoredSecret(environment.session_secret_id),
         urls=Urls(environment.base_url),
         secure=environment.secure,
@@ -138,7 +155,13 @@ def _search(environment: Settings, table: Table) -> SearchTable:
     return SearchTable(table, KeyedFingerprints(StoredSecret(environment.identity_secret_id)))
 
 
-def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable, search: SearchTable) -> Reading:
+def _reading(
+    ports: Ports,
+    cases: CaseTableReader,
+    let_in: LetInTable,
+    search: SearchTable,
+    register: RegisterTable,
+) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
         cases=cases,
@@ -156,6 +179,7 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable, search: S
         crew=ports.crew,
         let_in=let_in,
         search=search,
+        register=register,
     )
 
 

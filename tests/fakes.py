@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -38,8 +38,8 @@ from chalicelib.application.ports import (
     ViewKind,
     count_key,
 )
+from chalicelib.application.register_ports import RegisterPage
 from chalicelib.application.search_ports import MOST_FOUND, Found
-from chalicelib.application.sign_in import Identity, Session
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import Case, CaseFile, Change
@@ -55,7 +55,6 @@ from chalicelib.domain.errors import (
     OrganisationChanged,
     PolicyUnknown,
     RepeatedIntake,
-    SignInRequired,
 )
 from chalicelib.domain.identifiers import (
     CaseId,
@@ -69,10 +68,12 @@ from chalicelib.domain.identity.access import Asking, Following, Place, Unplaced
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.messages import Message
+from chalicelib.domain.need_to_know import Circle, circle_of
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.publication import Part
+from chalicelib.domain.reads import read_in, reads_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
 from chalicelib.domain.searching import Clue, clues_of
@@ -84,6 +85,7 @@ from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 from tests.fake_files import FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
+from tests.fake_sign_in import FakeSessions, FakeSignIn
 
 
 class FakeOrganisations:
@@ -169,6 +171,9 @@ class FakeCases:
             self.intakes[change.intake_key] = Received(change.file.case.reference, due)
         if change.draft:
             self.drafts.pop(change.draft, None)
+
+    def circles(self, numbers: Collection[CaseNumber]) -> Mapping[CaseNumber, Circle]:
+        return {each: circle_of(self.files[each]) for each in numbers if each in self.files}
 
     def sent_as(self, provider_id: str) -> CaseNumber | None:
         asked = provider_id.partition("@")[0]
@@ -420,6 +425,28 @@ class FakeSearch:
         return Found(tuple(latest[:MOST_FOUND]), len(latest) <= MOST_FOUND)
 
 
+class FakeRegister:
+    """What the events of all cases record; the key of a page is how many came before it."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+
+    def page(
+        self, organisation: OrganisationId, month: date, *, limit: int, after: str = ""
+    ) -> RegisterPage:
+        found = [
+            read_in(event, file.case.reference)
+            for file in self._cases.files.values()
+            for event in reads_of(file.events)
+            if file.case.organisation == organisation
+            and (event.at.year, event.at.month) == (month.year, month.month)
+        ]
+        latest = sorted(found, key=lambda read: read.at, reverse=True)
+        start = int(after or 0)
+        more = len(latest) > start + limit
+        return RegisterPage(tuple(latest[start : start + limit]), str(start + limit) if more else "")
+
+
 class FakeDoorkeeper:
     """The doorkeeper's book in dictionaries; what expires is not looked at any more."""
 
@@ -472,12 +499,15 @@ class FakeCounts:
     """Counters in a dictionary."""
 
     def __init__(self) -> None:
-        self.counted: dict[tuple[str, str, int], int] = {}
+        self.held: dict[tuple[str, str, int], int] = {}
 
     def count(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
         key = (purpose, source, int(at.timestamp() // within.total_seconds()))
-        self.counted[key] = self.counted.get(key, 0) + 1
-        return self.counted[key]
+        self.held[key] = self.held.get(key, 0) + 1
+        return self.held[key]
+
+    def counted(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
+        return self.held.get((purpose, source, int(at.timestamp() // within.total_seconds())), 0)
 
 
 class FakeDirectory:
@@ -698,29 +728,6 @@ class FakeLog:
         self.lines.append(("measure", message, dict(numbers)))
 
 
-class FakeSignIn:
-    """Everybody's password is `right`; a token is the person's name; `expired` has expired."""
-
-    def __init__(self, people: Iterable[Staff] = EVERYBODY) -> None:
-        self._people = {person.id: person for person in people}
-
-    def enrol(self, person: Staff) -> None:
-        self._people[person.id] = person
-
-    def sign_in(self, username: str, password: str) -> Session:
-        from chalicelib.application.sign_in import SignInRefused
-
-        if StaffId(username) not in self._people or password != "right":
-            raise SignInRefused
-        return Session(token=username, expires_in=3600)
-
-    def who(self, token: str) -> Identity:
-        person = self._people.get(StaffId(token))
-        if person is None:
-            raise SignInRequired("Your session has ended. Sign in again")
-        return Identity(person.id, person.roles)
-
-
 class FixedSecret:
     """A secret that everybody may know."""
 
@@ -746,6 +753,8 @@ class FakeWorld:
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
+    sessions: FakeSessions = field(default_factory=FakeSessions)
+    second_factor: bool = False
     bucket: FakeFiles = field(default_factory=FakeFiles)
     uploads: FakeUploads = field(default_factory=FakeUploads)
     doorkeeper: FakeDoorkeeper = field(default_factory=FakeDoorkeeper)
@@ -804,6 +813,7 @@ class FakeWorld:
             crew=ports.crew,
             let_in=self.doorkeeper,
             search=FakeSearch(self.cases),
+            register=FakeRegister(self.cases),
         )
 
     @property
@@ -817,6 +827,8 @@ class FakeWorld:
             reading=self.reading,
             holidays=self.holidays,
             sign_in=self.sign_in,
+            sessions=self.sessions,
+            second_factor=self.second_factor,
             secret=FixedSecret(),
             urls=Urls("http://candour.test"),
             secure=False,
@@ -853,6 +865,7 @@ class _OnlyReading:
         self.worklist = cases.worklist
         self.kept_files = cases.kept_files
         self.counts = cases.counts
+        self.circles = cases.circles
         self.received_as = cases.received_as
         self.sent_as = cases.sent_as
 

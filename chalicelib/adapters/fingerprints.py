@@ -50,6 +50,10 @@ class KeyedFingerprints:
         """Who knocks, for counting within one window of time; another window, another text."""
         return _short(self._keys[0], "source", source, window)
 
+    def seals_of(self, what: str) -> tuple[str, ...]:
+        """What shows that a link about this is ours: by the present secret, then by older ones."""
+        return tuple(_short(key, "link", what) for key in self._keys)
+
     def code_of(self, asking: str) -> str:
         """The six digits that belong to an asking."""
         number = int(_digest(self._keys[0], "code", asking), 16) % 10**CODE_DIGITS

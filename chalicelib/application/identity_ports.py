@@ -25,6 +25,9 @@ class Fingerprints(Protocol):
     def of_source(self, source: str, window: str) -> str:
         """Who knocks, for counting within one window of time; another window, another text."""
 
+    def seals_of(self, what: str) -> tuple[str, ...]:
+        """What shows that a link about this is ours: by the present secret, then by older ones."""
+
     def code_of(self, asking: str) -> str:
         """The six digits that belong to an asking: made again whenever needed, kept nowhere."""
 
@@ -76,6 +79,9 @@ class Counts(Protocol):
 
     def count(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
         """Count one more from this source for this purpose; how many that makes in the window."""
+
+    def counted(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
+        """How many were counted in the window so far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import ActorKind, Event
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.messages import MessageKind
-from chalicelib.domain.parties import COMPLAINANT, Channel, Party
+from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
 from chalicelib.domain.recipients import (
     Recipient,
     RecipientKind,
@@ -38,6 +38,7 @@ class Audience:
     first_contact: RoleCode | None = None
     approver: RoleCode | None = None
     takes_over: RoleCode | None = None
+    on_call: RoleCode | None = None
 
 
 def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -114,6 +115,11 @@ def told_of_breach(case: Case, event: Event, audience: Audience) -> Recipient | 
     return told(case, event, audience) if told else None
 
 
+def on_call(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever must act on what a claim brings in, at any hour (S1-36)."""
+    return Recipient(RecipientKind.ROLE, audience.on_call) if audience.on_call else None
+
+
 def who_takes_over(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """The role that takes over what is not settled."""
     return Recipient(RecipientKind.ROLE, audience.takes_over) if audience.takes_over else None
@@ -165,6 +171,24 @@ def whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Recip
 def whoever_is_answered(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, in each medium that the event names; nobody where it names none."""
     return to_party(COMPLAINANT) if event.facts.get("media") else None
+
+
+def patient_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The patient, in each medium that the event names; nobody where somebody asks them in person."""
+    return to_party(PATIENT) if event.facts.get("media") else None
+
+
+def patient_to_chase(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The patient who has not answered, once more, if the question went by mail (SC-3)."""
+    of_consent = str(event.facts["clock"]).startswith("CONSENT:")
+    mailable = any(p.id == PATIENT and p.can_be_mailed() for p in audience.parties)
+    chased = of_consent and event.facts["milestone"] == "chase" and mailable
+    return to_party(PATIENT) if chased else None
+
+
+def handler_of_answer(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The handler, where the person answered by themselves; nobody where staff wrote it down."""
+    return handler(case, event, audience) if event.by.kind is ActorKind.PUBLIC else None
 
 
 def whose_copy(case: Case, event: Event, audience: Audience) -> Recipient | None:

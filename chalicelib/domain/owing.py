@@ -29,10 +29,19 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, addressees.approvers),),
     EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, addressees.whoever_is_answered),),
     EventType.CLOCK_EXTENDED: ((MessageKind.EXTENSION, addressees.whoever_is_answered),),
+    EventType.CONSENT_REQUESTED: ((MessageKind.CONSENT_QUESTION, addressees.patient_in_any_way),),
+    EventType.CONSENT_GIVEN: ((MessageKind.NOTICE, addressees.handler_of_answer),),
+    EventType.CONSENT_REFUSED: ((MessageKind.NOTICE, addressees.handler_of_answer),),
+    EventType.CONSENT_WITHDRAWN: ((MessageKind.NOTICE, addressees.handler_of_answer),),
+    EventType.REPRESENTATIVE_REFUSED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
+    EventType.CASE_DECLINED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
     EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
     EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, addressees.whose_copy),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, addressees.action_owner),),
-    EventType.REMINDER_SENT: ((MessageKind.REMINDER, addressees.clock_owner),),
+    EventType.REMINDER_SENT: (
+        (MessageKind.REMINDER, addressees.clock_owner),
+        (MessageKind.CONSENT_QUESTION, addressees.patient_to_chase),
+    ),
     EventType.CLOCK_BREACHED: (
         (MessageKind.BREACH, addressees.clock_owner),
         (MessageKind.NOTICE, addressees.told_of_breach),
@@ -48,6 +57,9 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.PERSON_WRITTEN_TO: ((MessageKind.WRITTEN_TO, addressees.whoever_is_written_to),),
     EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, addressees.next_rungs),),
     EventType.APPEAL_RAISED: ((MessageKind.NOTICE, addressees.rung_of_appeal),),
+    EventType.DEADLINE_DOCUMENT_RECEIVED: ((MessageKind.NOTICE, addressees.on_call),),
+    EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.on_call),),
+    EventType.INSTRUCTION_GIVEN: ((MessageKind.NOTICE, addressees.handler),),
     EventType.APPEAL_DECIDED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, addressees.whose_diary),),
     EventType.APPOINTMENT_BOOKED: (
@@ -84,7 +96,12 @@ SILENT: frozenset[EventType] = frozenset(
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
         *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED, EventType.CLOCK_REVISED),
         # Staff did this themselves and tell the person by the channel that they chose.
-        *(EventType.URGENT_MET, EventType.CASE_GRADED, EventType.TRIAGE_ANSWERED),
+        *(
+            EventType.ALARM_SETTLED,
+            EventType.URGENT_MET,
+            EventType.CASE_GRADED,
+            EventType.TRIAGE_ANSWERED,
+        ),
         *(EventType.TIME_LIMIT_DECIDED, EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
         *(EventType.INVESTIGATION_BEGUN, EventType.STAFF_NAMED, EventType.STAFF_LETTER_SHOWN),
         *(EventType.STAFF_SUPPORT_OFFERED, EventType.INTERVIEW_RECORDED),
@@ -96,24 +113,23 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
         *(EventType.ERASURE_ORDERED, EventType.ERASURE_DONE),
+        *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
         *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
-        *(EventType.CONSENT_REQUESTED, EventType.CONSENT_GIVEN, EventType.CONSENT_REFUSED),
         *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
-        *(EventType.CONSENT_EXPIRED, EventType.CONSENT_WITHDRAWN, EventType.CONSENT_SUBSTITUTED),
+        *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
         *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
         EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
-        *(EventType.CASE_DECLINED, EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
+        *(EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
         EventType.STAGE_REPLIED,  # what goes by mail is written to the person beside it
-        *(EventType.DEADLINE_DOCUMENT_RECEIVED, EventType.DEADLINE_DOCUMENT_FORWARDED),
+        EventType.DEADLINE_DOCUMENT_FORWARDED,
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
-        *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),
-        *(EventType.INSTRUCTION_REQUESTED, EventType.INSTRUCTION_GIVEN),
+        *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_ANSWERED, EventType.CHECKLIST_COMPLETED),
         *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
         *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
     }

@@ -31,6 +31,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
+    SETTLE_ALARM = "settle_alarm"
     RAISE_URGENT = "raise_urgent"
     MEET_URGENT = "meet_urgent"
     HAND_ON = "hand_on"
@@ -65,6 +66,7 @@ class Action(StrEnum):
     ASK_CONTRIBUTION = "ask_contribution"
     RECEIVE_CONTRIBUTION = "receive_contribution"
     EXTEND = "extend"
+    MOVE_DATE = "move_date"
     EXPLAIN_BREACH = "explain_breach"
     REVIEW = "review"
     BEGIN_INVESTIGATION = "begin_investigation"
@@ -97,11 +99,26 @@ class Action(StrEnum):
     TRANSFER = "transfer"
     INVOLVE_OMBUDSMAN = "involve_ombudsman"
     RECORD_DECISION = "record_decision"
+    RECEIVE_DEADLINE_DOCUMENT = "receive_deadline_document"
+    FORWARD_DOCUMENT = "forward_document"
+    ACKNOWLEDGE_DOCUMENT = "acknowledge_document"
+    ANSWER_DOCUMENT = "answer_document"
+    ISSUE_CHECKLIST = "issue_checklist"
+    ANSWER_CHECKLIST = "answer_checklist"
+    REQUEST_INSTRUCTION = "request_instruction"
+    GIVE_INSTRUCTION = "give_instruction"
+    RECEIVE_REGULATOR_QUESTION = "receive_regulator_question"
+    GIVE_REGULATOR_SUMMARY = "give_regulator_summary"
     RAISE_APPEAL = "raise_appeal"
     DECIDE_APPEAL = "decide_appeal"
     PROPOSE_RESTRICTION = "propose_restriction"
     RESTRICT = "restrict"
     LIFT_RESTRICTION = "lift_restriction"
+    RESTRICT_ACCESS = "restrict_access"
+    OPEN_ACCESS = "open_access"
+    ENTER_RESTRICTED = "enter_restricted"
+    READ_REGISTER = "read_register"
+    READ_OWN_COPY = "read_own_copy"
     RECEIVE_SUBJECT_REQUEST = "receive_subject_request"
     ASK_BACK = "ask_back"
     MAKE_CLEAR = "make_clear"
@@ -126,13 +143,16 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role of the organisation: its title on the page and what it may do."""
+    """A role of the organisation: its title on the page and what it may do. Whoever has it signs in
+    with a `second_factor`, unless the pack says that they need none.
+    """
 
     code: RoleCode
     title: str
     may: frozenset[Action]
     handles_cases: bool
     source: str
+    second_factor: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +290,18 @@ class PolicyPack:
     def who_can(self, action: Action) -> tuple[str, ...]:
         """The titles of the roles that may do it, in the pack's order."""
         return tuple(role.title for role in self.roles.values() if action in role.may)
+
+    def roles_with(self, action: Action) -> frozenset[RoleCode]:
+        """The roles that may do it."""
+        return frozenset(role.code for role in self.roles.values() if action in role.may)
+
+    def asks_second_factor(self, roles: Iterable[RoleCode]) -> bool:
+        """Whether any of these roles asks for one. A role that the pack does not know does.
+
+        Source: OWASP ASVS 4.0.3, 2.2.4 and 4.3.1.
+        """
+        held = (self.roles.get(role) for role in roles)
+        return any(role is None or role.second_factor for role in held)
 
     def handler_roles(self) -> frozenset[RoleCode]:
         """The roles whose holders can be given a case."""

@@ -141,6 +141,18 @@ KEYS: Mapping[str, Kind] = {
     "identity.attempts": Number(),
     "identity.lock_hours": Number(),
     "identity.window_minutes": Number(),
+    # S2-14, S4-10: what makes a case sensitive; how long a reason for opening it holds.
+    "access.sensitive": Several(
+        (
+            "restricted",
+            "patient_safety",
+            "adult_safeguarding",
+            "child_safeguarding",
+            "counter_fraud",
+            "duty_of_candour",
+        )
+    ),
+    "access.read_hours": Number(),
     # C-18, S0-15 to S0-17: which files are taken, and what holds one until a handler has looked.
     "attachments.image_policy": Choice(("deny", "adjustment")),
     "attachments.identifiers": Several(("nhs_number", "date_of_birth", "postcode", "patient_name")),
@@ -149,6 +161,7 @@ KEYS: Mapping[str, Kind] = {
     "attachments.most_in_case": Number(),
     "reference.format": Choice(("initials_and_six_digits",)),
     # S2-71: a call back is for the same day, by this hour, where nothing else was agreed.
+    "alarm.hours": Number(),
     "callback.by_hour": Number(),
     # What a list of the day calls critical, and soon.
     "digest.critical_working_days": Number(),
@@ -178,7 +191,6 @@ READ_BY_PEOPLE: Mapping[str, str] = {
     "reports.commissioner": "the reports are still to be built (C-9)",
     "linked_procedures": "triage asks about the same procedures in every pack (C-15)",
     "reference.format": "there is one format; another one would be another word here (C-19)",
-    "claims.oncall": "whoever is on call is still to be told by the work of a claim",
     "claims.schemes": "the work of a claim is still to be built",
     "staff_copy.redact": "the response’s letter is still written outside (C-23)",
     "drafts.retain_days": "drafts of the public form are kept for a fixed time so far (C-25)",

@@ -33,10 +33,25 @@ class Sent(BaseModel):
 
 
 class SignInIn(Sent):
-    """A name and a password of the organisation's user pool."""
+    """A name and a password of the organisation's user pool, and the code of an authenticator app where
+    one is asked for.
+    """
 
     username: str
     password: str = Field(json_schema_extra={"format": "password"})
+    code: str = ""
+
+
+class SignOutIn(Sent):
+    """Of the session whose token is presented, or of every session of its owner."""
+
+    everywhere: bool = False
+
+
+class SignedOutOut(BaseModel):
+    """That the session does not stand any more."""
+
+    signed_out: bool = True
 
 
 class SessionOut(BaseModel):
@@ -125,19 +140,23 @@ class DueOut(BaseModel):
 
 
 class RowOut(BaseModel):
-    """One case in a list."""
+    """One case in a list. Of a `restricted` one that the reader may not open, everything but the
+    reference, its handler and whom to `ask` (roles) is null.
+    """
 
     reference: str
     href: str
-    person: str
-    about: CodeOut
-    type: ContactType
-    state: State
-    next_step: NextStep
-    due: DueOut | None
+    restricted: bool = False
+    ask: tuple[str, ...] = ()
+    person: str | None = None
+    about: CodeOut | None = None
+    type: ContactType | None = None
+    state: State | None = None
+    next_step: NextStep | None = None
+    due: DueOut | None = None
     handler: HandlerOut | None
-    received_at: AwareDatetime
-    version: int
+    received_at: AwareDatetime | None = None
+    version: int | None = None
 
 
 class CaseListOut(BaseModel):

@@ -25,6 +25,7 @@ from chalicelib.entry.drafts import RECEIPT_COOKIE
 from chalicelib.entry.filling_in import first_unanswered, typed
 from chalicelib.entry.responses import Cookie, expired_cookie, html, see_other
 from chalicelib.presentation import complaint_form, signposts
+from chalicelib.presentation.answered_form import answered
 from chalicelib.presentation.asking import CHECK, Step
 from chalicelib.presentation.form_paths import Answers
 from chalicelib.presentation.language import ENGLISH, Language, marked
@@ -189,7 +190,7 @@ def _check_page(request: Request, reading: Reading, answers: Answers) -> Respons
         "details/check.html",
         request.frame,
         title=request.language.said("Check your answers before you send them"),
-        parts=complaint_form.answered(DETAILS_FORM, _sheet(request, answers), _dates(intake)),
+        parts=answered(DETAILS_FORM, _sheet(request, answers), _dates(intake)),
         form_path=PATH,
         action=request.urls.path(f"{PATH}/{CHECK}"),
         back=request.urls.path(f"{PATH}/{DETAILS_FORM.before(CHECK, answers)}"),

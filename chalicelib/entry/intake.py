@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from chalicelib.application.ports import FieldReader
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.casework import Intake
 from chalicelib.domain.contact import ContactRecord, ContactType, ReceivedVia
 from chalicelib.domain.errors import Fault, Invalid
@@ -17,9 +18,10 @@ from chalicelib.domain.policy import Subject
 from chalicelib.entry.answer_sheet import Answers, AnswerSheet
 from chalicelib.entry.intake_people import read_patient, read_person, read_representation
 from chalicelib.entry.typed_dates import Misread, partial_date, typed_date
-from chalicelib.presentation.form_paths import is_looked_into
+from chalicelib.presentation.form_paths import has_urgent_need, is_looked_into
 from chalicelib.presentation.language import ENGLISH, Language, marked
 from chalicelib.presentation.questions import COMPLAINT_FORM
+from chalicelib.presentation.questions_about_help import NO, YES
 
 ORDER = (*(question.field for question in COMPLAINT_FORM.questions()), "language")
 """Every field that a fault can name, as the form asks for them; a date is one field. The form knows its
@@ -48,10 +50,20 @@ def read_intake(
     """
     told = {**answers, **({"contact_type": contact_type} if contact_type else {})}
     sheet = AnswerSheet(told, fields, today, received_via is ReceivedVia.WEB_FORM, language)
+    alarms = _alarms(sheet)
     record = _record(sheet, subjects, received_via, received_at)
     parties = (read_person(sheet), *read_patient(sheet))
     refuse_faults(sheet.faults, ORDER)
-    return Intake(key=key, record=record, parties=parties, draft=draft)
+    return Intake(key=key, record=record, parties=parties, draft=draft, alarms=alarms)
+
+
+def _alarms(sheet: AnswerSheet) -> tuple[Alarm, ...]:
+    """What they say themselves cannot wait (S2-65). Staff say what they did about it instead."""
+    if not sheet.by_themselves:
+        return ()
+    if sheet.answer("urgent_need") not in (YES, NO):
+        sheet.fault("urgent_need", "Say whether anyone needs medical help now")
+    return (Alarm.HEALTH,) if sheet.asks(has_urgent_need) else ()
 
 
 def refuse_faults(faults: Iterable[Fault], order: Iterable[str]) -> None:

@@ -62,6 +62,7 @@ class Question:
 class Section(StrEnum):
     """A part of the form, as its pages and the check page name it."""
 
+    HELP = marked("Before you start")
     CONTACT = marked("What you want to tell us")
     DETAILS = marked("What you need from us")
     WHOM = marked("Who it is about")

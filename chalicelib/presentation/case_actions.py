@@ -42,6 +42,7 @@ class ActionGroup:
 
 
 _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
+    NextStep.SETTLE_ALARM: ("Say what was done", Action.SETTLE_ALARM),
     NextStep.SETTLE_MESSAGE: ("Decide about the message", Action.SETTLE_MESSAGE),
     NextStep.SEND_DOCUMENT: ("Record it as sent", Action.RECORD_DISPATCH),
     NextStep.MEET_URGENT: ("The medical need is met", Action.MEET_URGENT),
@@ -153,6 +154,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.CANCEL_APPOINTMENT,
             Action.END_APPOINTMENT,
             Action.HAND_ON,
+            Action.SETTLE_ALARM,
             Action.RAISE_URGENT,
             Action.MEET_URGENT,
             Action.ASK_CONSENT,
@@ -166,6 +168,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ASK_CONTRIBUTION,
             Action.RECEIVE_CONTRIBUTION,
             Action.EXTEND,
+            Action.MOVE_DATE,
             Action.EXPLAIN_BREACH,
         ),
     ),
@@ -178,6 +181,21 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.REPORT_OUTCOME,
             Action.SCHEDULE_MEETING,
             Action.MINUTE,
+        ),
+    ),
+    (
+        "Claim and regulator",
+        (
+            Action.RECEIVE_DEADLINE_DOCUMENT,
+            Action.FORWARD_DOCUMENT,
+            Action.ACKNOWLEDGE_DOCUMENT,
+            Action.ANSWER_DOCUMENT,
+            Action.ISSUE_CHECKLIST,
+            Action.ANSWER_CHECKLIST,
+            Action.REQUEST_INSTRUCTION,
+            Action.GIVE_INSTRUCTION,
+            Action.RECEIVE_REGULATOR_QUESTION,
+            Action.GIVE_REGULATOR_SUMMARY,
         ),
     ),
     (
@@ -199,6 +217,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.LIFT_RESTRICTION,
         ),
     ),
+    ("Who may open it", (Action.RESTRICT_ACCESS, Action.OPEN_ACCESS)),
     (
         "Personal details",
         (

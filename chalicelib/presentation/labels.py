@@ -131,6 +131,7 @@ STATES: Mapping[State, Tag] = {
 }
 
 NEXT_STEPS: Mapping[NextStep, str] = {
+    NextStep.SETTLE_ALARM: "See to the alarm: somebody may be in danger",
     NextStep.SETTLE_MESSAGE: "Decide about a message that did not arrive",
     NextStep.SEND_DOCUMENT: "Send the document that is ready",
     NextStep.ACKNOWLEDGE_AND_OFFER: "Acknowledge and offer to discuss",
@@ -184,6 +185,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
     Action.CHANGE_ORGANISATION: "Change the organisation’s details",
+    Action.ENTER_RESTRICTED: "Open any restricted case",
+    Action.READ_REGISTER: "Read who opened sensitive cases",
+    Action.READ_OWN_COPY: "Read your own copy of a response",
 }
 """What can be done without a form of its own; every other action is called by its form's title."""
 
@@ -209,6 +213,8 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.RESPONSE: "Notice of the response",
     MessageKind.LETTER_COPY: "Notice of a copy of the response",
     MessageKind.EXTENSION: "Letter about the new date",
+    MessageKind.CONSENT_QUESTION: "Question to the patient",
+    MessageKind.CANNOT_DISCUSS: "Letter that we cannot discuss it",
     MessageKind.NEXT_STAGE: "Mail about the next stage",
 }
 

@@ -64,6 +64,8 @@ _MAILS = {
     MessageKind.RESPONSE: marked("the notice of the response"),
     MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
     MessageKind.EXTENSION: marked("the letter about the new date"),
+    MessageKind.CONSENT_QUESTION: marked("the question to the patient"),
+    MessageKind.CANNOT_DISCUSS: marked("the letter that we cannot discuss it"),
     MessageKind.NEXT_STAGE: marked("the mail about the next stage"),
 }
 
@@ -178,6 +180,15 @@ _NEWS = {
     EventType.LETTER_SUBMITTED: marked("A letter is waiting for your approval."),
     EventType.APPEAL_RAISED: marked("Somebody appeals. You can decide it: give your reasons."),
     EventType.APPEAL_DECIDED: marked("An appeal was decided. Read the reasons."),
+    EventType.CONSENT_GIVEN: marked("Consent was given, in full or in part. Read how far it goes."),
+    EventType.CONSENT_REFUSED: marked("Consent was refused. Tell nothing; decide how to go on."),
+    EventType.CONSENT_WITHDRAWN: marked("Consent was taken back. From now on tell nothing."),
+    EventType.DEADLINE_DOCUMENT_RECEIVED: marked(
+        "A document with a deadline came in. It must be forwarded within 24 hours of its receipt, with "
+        "its covering letter."
+    ),
+    EventType.INSTRUCTION_REQUESTED: marked("You are asked to decide about a claim. Give your answer."),
+    EventType.INSTRUCTION_GIVEN: marked("The member has decided. Read the instruction."),
     EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
     EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),
     EventType.PLAN_ACCEPTED: _NOT_CONTENT,
@@ -252,7 +263,10 @@ def mail_arrived(about: Correspondent, urls: Urls) -> Letter:
 def letter_copy(about: Correspondent, urls: Urls) -> Letter:
     """The response went out, and they are mentioned in it (S2-34)."""
     words = _("The response was sent, and you are mentioned in it. Your copy is on its page.")
-    return _letter(about, urls, _("A copy for you"), words, None)
+    reference = about.file.case.reference
+    copy = Link(_("Open your copy"), urls.full(urls.own_copy(reference)))
+    parts = (Paragraph(words), Fact(_("Case"), str(reference)), copy)
+    return Letter(_("A copy for you"), parts, foot=(_("You need to sign in to see it."),))
 
 
 def _letter(about: Correspondent, urls: Urls, subject: str, fact: str, due: date | None) -> Letter:

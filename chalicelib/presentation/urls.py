@@ -12,7 +12,7 @@ OF_AN_ORGANISATION = "/o/{organisation}"
 """Below this every organisation has its public pages. The first one's stand at the top as well."""
 
 _EACH_HAS_ITS_OWN = re.compile(
-    r"/(?:$|(?:accessibility|come-back|complain|complaints|cookies|follow|privacy|save-for-later"
+    r"/(?:$|(?:accessibility|come-back|complain|complaints|consent|consent-given|cookies|follow|privacy|save-for-later"
     r"|your-information)(?:$|/))"
 )
 """The public pages; what staff, programs and browsers' caches ask for is the same for all."""
@@ -61,9 +61,17 @@ class Urls:
         """The path of the page on which people follow their own complaint."""
         return "/follow"
 
+    def consent(self, token: str) -> str:
+        """The path of the link with which a patient answers a question."""
+        return f"/consent/{token}"
+
     def staff_case(self, reference: Reference) -> str:
         """The path of a case on the admin page."""
         return f"/staff/cases/{reference.in_url}"
+
+    def own_copy(self, reference: Reference) -> str:
+        """The path of the copy of a response for the staff whom it mentions."""
+        return f"/staff/copies/{reference.in_url}"
 
     def received(self, reference: Reference) -> str:
         """The path of the confirmation that a person sees after submitting."""

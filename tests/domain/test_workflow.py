@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.application.casework import Request, act
 from chalicelib.application.read_case import as_it_stands
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.appeals import ladder_of
 from chalicelib.domain.calls import Means
 from chalicelib.domain.case import CaseFile, Change
@@ -19,19 +20,23 @@ from chalicelib.domain.casework import (
     appealing,
     assessing,
     book,
+    claiming,
     concerning,
+    confining,
     contacting,
     contributing,
     ending,
     holding,
     improving,
     investigating,
+    regulating,
     restricting,
     staging,
     tell_milestone,
 )
 from chalicelib.domain.casework.consenting import record_consent
 from chalicelib.domain.casework.dispatching import PreparedAcknowledgement, prepare_acknowledgement
+from chalicelib.domain.claims import DocumentClass
 from chalicelib.domain.clocks import Notice
 from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
@@ -90,6 +95,7 @@ NOT_ON_A_CASE = {
     Action.PREVIEW_POLICY,
     Action.PUBLISH_POLICY,
     Action.CHANGE_ORGANISATION,
+    *(Action.ENTER_RESTRICTED, Action.READ_REGISTER, Action.READ_OWN_COPY),
 }
 
 
@@ -138,6 +144,9 @@ def _other_files() -> dict[str, CaseFile]:
     listed = assessing.Issues((assessing.ListedIssue("It took three weeks", "communications"),))
     late = a_file(occurred_on=date(2023, 1, 1))
     return {
+        "kept to few": confining.restrict_access(
+            states[State.RECEIVED], confining.Confinement("About a colleague"), **when
+        ).file,
         "proposed": proposed,
         "restricted": restricting.restrict(proposed, decision, **when).file,
         "cause": investigating.consider(states[State.INVESTIGATING], wants_cause, **when).file,
@@ -154,6 +163,7 @@ def _other_files() -> dict[str, CaseFile]:
         "minuted": after(states[State.RESPONDED], *MINUTE),
         "breached": _breached(),
         "held": _held(),
+        "alarmed": a_receipt(alarms=(Alarm.HEALTH,)).file,
         **_about_personal_details(),
         "letter ready": _letter_ready(),
         "spoken for": spoken_for(),
@@ -222,6 +232,22 @@ def _staged() -> Iterator[CaseFile]:
         yield file
 
 
+def _claimed() -> Iterator[CaseFile]:
+    """A claim in which everything waits that can wait (S1-36 to S1-43)."""
+    file, when = a_receipt(terms=SCHEME).file, {"terms": SCHEME, "occasion": occasion()}
+    yield file
+    letter = claiming.DocumentReceived(DocumentClass.LETTER_OF_CLAIM, "From the solicitors")
+    file = claiming.receive_document(file, letter, **when).file
+    file = claiming.issue_checklist(file, claiming.ChecklistAsked(date(2027, 2, 1)), **when).file
+    asked = claiming.InstructionRequest("Whether breach is admitted", date(2027, 2, 1))
+    yield claiming.request_instruction(file, asked, **when).file
+
+
+def _asked_by_the_regulator() -> CaseFile:
+    when = {"terms": TERMS, "occasion": occasion()}
+    return regulating.receive_question(a_file(), regulating.RegulatorQuestion("All"), **when).file
+
+
 def everything_met() -> list[tuple[CaseFile, Terms]]:
     """Every file of these tests, with the terms that it is held to."""
     plain = [*in_every_state().values(), *OTHER_FILES.values()]
@@ -229,6 +255,8 @@ def everything_met() -> list[tuple[CaseFile, Terms]]:
         *((file, TERMS) for file in plain),
         *((file, SCHEME) for file in _appealed()),
         *((file, STAGED) for file in _staged()),
+        *((file, SCHEME) for file in _claimed()),
+        (_asked_by_the_regulator(), TERMS),
     ]
 
 

@@ -27,6 +27,7 @@ CONCERN_ROWS: Table = {
     Action.MOVE_APPOINTMENT: Row(ANY_STATE, guards=(guards.APPOINTMENT_STANDS,)),
     Action.CANCEL_APPOINTMENT: Row(ANY_STATE, guards=(guards.APPOINTMENT_STANDS,)),
     Action.END_APPOINTMENT: Row(ANY_STATE, guards=(guards.APPOINTMENT_STANDS,)),
+    Action.SETTLE_ALARM: Row(ANY_STATE, guards=(guards.AN_ALARM_WAITS,)),
     Action.RAISE_URGENT: Row(
         CONCERNS - {State.URGENT_HOLD},
         otherwise="Help first: then write a note of what was done",
@@ -62,4 +63,8 @@ CONCERN_ROWS: Table = {
     Action.PROPOSE_RESTRICTION: Row(ANY_STATE),
     Action.RESTRICT: Row(ANY_STATE, guards=(guards.RESTRICTION_IS_PROPOSED,)),
     Action.LIFT_RESTRICTION: Row(ANY_STATE, guards=(guards.RESTRICTED,)),
+    # Whom it is about must be known at once: from then on they neither see nor judge it (4.2).
+    Action.NAME_STAFF: Row(OPEN, otherwise=AT_AN_END),
+    Action.RESTRICT_ACCESS: Row(ANY_STATE),
+    Action.OPEN_ACCESS: Row(ANY_STATE, guards=(guards.KEPT_TO_FEW,)),
 }

@@ -6,6 +6,7 @@ from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import ConsentState, cannot_be_asked, consent_for, hold_for
 from chalicelib.domain.contributions import contributions_of
+from chalicelib.domain.dangers import open_alarms
 from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
@@ -25,6 +26,7 @@ from chalicelib.domain.learning import (
     was_minuted,
 )
 from chalicelib.domain.letters.drafts import draft_of
+from chalicelib.domain.need_to_know import restriction_of_access
 from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.policy import Action, Terms
@@ -49,6 +51,10 @@ def _nothing_is_ready(file: CaseFile, terms: Terms) -> str:
 
 def _something_is_ready(file: CaseFile, terms: Terms) -> str:
     return "" if file.has_to_send else "No document waits to be sent"
+
+
+def _an_alarm_waits(file: CaseFile, terms: Terms) -> str:
+    return "" if open_alarms(file.events) else "No alarm waits to be seen to"
 
 
 def _graded(file: CaseFile, terms: Terms) -> str:
@@ -193,6 +199,10 @@ def _restricted(file: CaseFile, terms: Terms) -> str:
     return "" if restriction_of(file.events) else "Nothing is restricted"
 
 
+def _kept_to_few(file: CaseFile, terms: Terms) -> str:
+    return "" if restriction_of_access(file.events) else "Everybody whose role reads cases can open it"
+
+
 def _speaks_for_a_patient(file: CaseFile, terms: Terms) -> str:
     represented = representation_of(file.events).standing is Standing.REPRESENTATIVE
     return "" if represented else "Whoever complained speaks for themselves"
@@ -219,6 +229,7 @@ def _may_be_told(file: CaseFile, terms: Terms) -> str:
 NOT_ACKNOWLEDGED = Guard(_acknowledged)
 NOTHING_IS_READY = Guard(_nothing_is_ready, Action.RECORD_DISPATCH)
 SOMETHING_IS_READY = Guard(_something_is_ready)
+AN_ALARM_WAITS = Guard(_an_alarm_waits)
 GRADED = Guard(_graded, Action.GRADE)
 TRIAGED = Guard(_triaged, Action.ANSWER_TRIAGE)
 LISTED = Guard(_listed, Action.LIST_ISSUES)
@@ -247,6 +258,7 @@ CONTRIBUTION_IS_AWAITED = Guard(_contribution_is_awaited, Action.ASK_CONTRIBUTIO
 SIX_MONTHS_ARE_OVER = Guard(_six_months_are_over)
 RESTRICTION_IS_PROPOSED = Guard(_restriction_is_proposed, Action.PROPOSE_RESTRICTION)
 RESTRICTED = Guard(_restricted)
+KEPT_TO_FEW = Guard(_kept_to_few)
 SPEAKS_FOR_A_PATIENT = Guard(_speaks_for_a_patient)
 CAN_BE_ASKED = Guard(_can_be_asked, Action.SUBSTITUTE_CONSENT)
 AGREED = Guard(_agreed)

@@ -4,19 +4,25 @@ from typing import TypeVar
 
 from chalicelib.application import answer_stage
 from chalicelib.application.approve_letter import approve_letter
+from chalicelib.application.ask_consent import ask_consent
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
+from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
 from chalicelib.domain.casework import (
+    answering_alarms,
     answering_rights,
     appealing,
+    asking_consent,
     assessing,
+    claiming,
     concerning,
+    confining,
     consenting,
     contacting,
     contributing,
@@ -25,7 +31,9 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    moving_dates,
     planning,
+    regulating,
     responding,
     restricting,
     sharing,
@@ -46,11 +54,14 @@ from chalicelib.presentation.forms import (
     telling,
 )
 from chalicelib.presentation.forms import acknowledging as acknowledge_form
+from chalicelib.presentation.forms import answering_alarms as alarm
 from chalicelib.presentation.forms import answering_rights as rights
 from chalicelib.presentation.forms import appealing as appeal
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
+from chalicelib.presentation.forms import claiming as claim
 from chalicelib.presentation.forms import concerning as concern
+from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
 from chalicelib.presentation.forms import ending as end
@@ -58,7 +69,9 @@ from chalicelib.presentation.forms import erasing as remove
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
+from chalicelib.presentation.forms import moving_dates as move_date_form
 from chalicelib.presentation.forms import planning as plan
+from chalicelib.presentation.forms import regulating as regulate
 from chalicelib.presentation.forms import responding as respond
 from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
@@ -83,6 +96,8 @@ COMMANDS = (
     command(telling.TELL, Told, tell_person),
     Command(correcting.CORRECT, casework.Correction, correct_person),
     command(telling.WRITE, casework.Writing, casework.write_to_person),
+    # What cannot wait.
+    command(alarm.SETTLE_ALARM, answering_alarms.AlarmAnswer, answering_alarms.settle_alarm),
     # A concern.
     command(concern.RAISE_URGENT, concerning.UrgentNeed, concerning.raise_urgent),
     command(concern.MEET_URGENT, concerning.UrgentNeedMet, concerning.meet_urgent),
@@ -105,7 +120,7 @@ COMMANDS = (
     command(plan.SEND_PLAN, planning.PlanProposal, planning.send_plan),
     command(plan.ANSWER_PLAN, planning.PlanReply, planning.answer_plan),
     # What the patient agreed to.
-    command(consent.ASK, consenting.ConsentRequest, consenting.ask_consent),
+    Command(consent.ASK, asking_consent.ConsentRequest, ask_consent),
     command(consent.RECORD, consenting.ConsentAnswer, consenting.record_consent),
     command(consent.WITHDRAW, consenting.ConsentWithdrawal, consenting.withdraw_consent),
     command(consent.SUBSTITUTE, consenting.Substitution, consenting.substitute_consent),
@@ -122,6 +137,7 @@ COMMANDS = (
         contributing.receive_contribution,
     ),
     command(contact.EXTEND, contacting.ExtensionRequest, contacting.extend),
+    command(move_date_form.MOVE_DATE, moving_dates.DateMove, moving_dates.move_date),
     command(contact.EXPLAIN_BREACH, contacting.BreachReason, contacting.explain_breach),
     command(contact.REVIEW, contacting.Review, contacting.review),
     # The investigation.
@@ -163,11 +179,29 @@ COMMANDS = (
     command(end.RECORD_DECISION, ending.OmbudsmanDecision, ending.record_decision),
     command(appeal.RAISE_APPEAL, appealing.Disagreement, appealing.raise_appeal),
     Command(appeal.DECIDE_APPEAL, appealing.AppealVerdict, decide_appeal),
+    # A claim, and the regulator.
+    command(claim.RECEIVE_DEADLINE_DOCUMENT, claiming.DocumentReceived, claiming.receive_document),
+    command(claim.FORWARD_DOCUMENT, claiming.Forwarding, claiming.forward_document),
+    command(claim.ACKNOWLEDGE_DOCUMENT, claiming.DocumentAcknowledged, claiming.acknowledge_document),
+    command(claim.ANSWER_DOCUMENT, claiming.DocumentAnswered, claiming.answer_document),
+    command(claim.ISSUE_CHECKLIST, claiming.ChecklistAsked, claiming.issue_checklist),
+    command(claim.ANSWER_CHECKLIST, claiming.ItemAnswer, claiming.answer_checklist),
+    command(claim.REQUEST_INSTRUCTION, claiming.InstructionRequest, claiming.request_instruction),
+    command(claim.GIVE_INSTRUCTION, claiming.InstructionGiven, claiming.give_instruction),
+    command(
+        regulate.RECEIVE_REGULATOR_QUESTION,
+        regulating.RegulatorQuestion,
+        regulating.receive_question,
+    ),
+    command(regulate.GIVE_REGULATOR_SUMMARY, regulating.RegulatorSummary, regulating.give_summary),
     command(
         limit.PROPOSE_RESTRICTION, restricting.RestrictionProposal, restricting.propose_restriction
     ),
     command(limit.RESTRICT, restricting.RestrictionDecision, restricting.restrict),
     command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
+    # Who may open it.
+    Command(confine.RESTRICT_ACCESS, confining.Confinement, restrict_access),
+    command(confine.OPEN_ACCESS, confining.ConfinementEnd, confining.open_access),
     # What people may ask about their own details, and what must be kept.
     command(
         rights.RECEIVE_SUBJECT_REQUEST,
