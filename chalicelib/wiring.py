@@ -42,6 +42,7 @@ from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.timetable_table import TimetableTable
 from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.upload_table import UploadTable
@@ -105,13 +106,7 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(
-            ports,
-            CaseTableReader(table),
-            LetInTable(table),
-            _search(environment, table),
-            RegisterTable(table),
-        ),
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table), RegisterTable(table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         sessions=SessionTable(table),
@@ -139,6 +134,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         feeds=FeedTable(table),
         policies=HeldPolicies(adopted, organisations),
         organisations=organisations,
+        timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
@@ -148,19 +144,12 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
+        search=SearchTable(table, prints),
     )
 
 
-def _search(environment: Settings, table: Table) -> SearchTable:
-    return SearchTable(table, KeyedFingerprints(StoredSecret(environment.identity_secret_id)))
-
-
 def _reading(
-    ports: Ports,
-    cases: CaseTableReader,
-    let_in: LetInTable,
-    search: SearchTable,
-    register: RegisterTable,
+    ports: Ports, cases: CaseTableReader, let_in: LetInTable, register: RegisterTable
 ) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
@@ -174,11 +163,12 @@ def _reading(
         feeds=ports.feeds,
         policies=ports.policies,
         organisations=ports.organisations,
+        timetable=ports.timetable,
         fields=ports.fields,
         clock=ports.clock,
         crew=ports.crew,
         let_in=let_in,
-        search=search,
+        search=ports.search,
         register=register,
     )
 

@@ -20,7 +20,7 @@ from chalicelib.application.changes import Changed
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
-from chalicelib.domain.events import Event, EventType, Sealed
+from chalicelib.domain.events import Event, Sealed
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message, in_order
@@ -199,18 +199,21 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
 _NO_ANSWERS = "{}"
 
 
+_TAKEN_UP = (
+    *('"type":"document.', '"type":"case.received"', '"type":"case.linked"'),
+    '"type":"erasure.ordered"',
+)
+"""What stands in the events that the system acts upon; any other is not even parsed."""
+
+
 def _event_change(stored: Item) -> Changed:
-    """What happened to a document, or that a case is to be erased; nothing of ours for any other event,
-    which is not even parsed.
-    """
-    if '"type":"erasure.ordered"' in stored["body"]:
-        number = keys.case_number(stored["pk"])
-        return Changed(number, happened=EventType.ERASURE_ORDERED)
-    if '"type":"document.' not in stored["body"]:
+    """What happened to a document, a case that came, was linked or is to be erased; else nothing."""
+    if not any(sign in stored["body"] for sign in _TAKEN_UP):
         return Changed()
-    event = from_body(Event, stored["body"])
-    document = DocumentId(event.facts["document"])
-    return Changed(keys.case_number(stored["pk"]), document=document, happened=event.type)
+    event, number = from_body(Event, stored["body"]), keys.case_number(stored["pk"])
+    if "document" not in event.facts:
+        return Changed(number, event=event)
+    return Changed(number, document=DocumentId(event.facts["document"]), happened=event.type)
 
 
 def removal_of(keys: Mapping[str, Mapping[str, Any]]) -> Changed:

@@ -30,6 +30,7 @@ from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
 from chalicelib.application.surroundings import Log as Log
 from chalicelib.application.surroundings import WallClock as WallClock
+from chalicelib.application.timetable_ports import OwnNotice, TimetableReader, TimetableStore
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
@@ -267,6 +268,11 @@ class Words(Protocol):
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day."""
 
+    def timetable(
+        self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of a date of the organisation itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -282,6 +288,7 @@ class Reading:
     feeds: FeedReader
     policies: Policies
     organisations: OrganisationReader
+    timetable: TimetableReader
     fields: FieldReader
     clock: WallClock
     crew: Crew
@@ -305,6 +312,7 @@ class Ports:
     feeds: Feeds
     policies: Policies
     organisations: OrganisationStore
+    timetable: TimetableStore
     mail: Mail
     letterbox: Letterbox
     words: Words
@@ -314,6 +322,7 @@ class Ports:
     crew: Crew
     log: Log
     identity: IdentityPorts
+    search: Search
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

@@ -124,6 +124,9 @@ class EventType(StrEnum):
     HOLD_ENDED = "hold.ended"
     ERASURE_ORDERED = "erasure.ordered"
     ERASURE_DONE = "erasure.done"
+    CASES_ALIKE = "cases.alike"
+    CASES_UNLIKE = "cases.unlike"
+    CASE_LINKED = "case.linked"
 
     # The stages of a complaint (4.5).
     STAGE_ESCALATED = "stage.escalated"

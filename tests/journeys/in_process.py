@@ -166,6 +166,8 @@ def _at(clock: FakeClock, settings: Settings) -> wiring.World:
         ports=replace(world.ports, clock=clock, crew=OneAfterAnother()),
         reading=replace(world.reading, clock=clock),
         sign_in=sign_in,
+        # People in journeys sign in with their password; `test_second_factor` has the rest.
+        second_factor=False,
     )
 
 

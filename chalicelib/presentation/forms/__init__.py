@@ -25,6 +25,7 @@ from chalicelib.presentation.forms import (
     improving,
     investigating,
     letter,
+    linking,
     moving_dates,
     planning,
     regulating,
@@ -69,6 +70,7 @@ _TOPICS = (
     confining,
     answering_rights,
     holding,
+    linking,
 )
 
 FORMS: Mapping[Action, Form] = {
