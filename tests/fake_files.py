@@ -53,6 +53,9 @@ class FakeFiles:
             self._versions.pop(here.version, None)
         self.discard(document)
 
+    def file(self, document: DocumentId, content: bytes) -> None:
+        self.kept[document] = content
+
     def link(self, document: DocumentId, name: str) -> str:
         return f"https://files.test/kept/{document}?as={name}"
 

@@ -63,6 +63,9 @@ class FileStore(Protocol):
     def erase(self, document: DocumentId) -> None:
         """Away for good, with every version that ever was. Safe to run twice."""
 
+    def file(self, document: DocumentId, content: bytes) -> None:
+        """Straight to where it can be opened: what we made ourselves. Safe to run twice."""
+
     def link(self, document: DocumentId, name: str) -> str:
         """An address that opens it for one minute, as a download called `name`."""
 

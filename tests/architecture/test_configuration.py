@@ -94,8 +94,8 @@ USED_BY = {
         "DeleteObject",
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
-    # the files that nobody needs any more go, and of a case that is erased every version of everything;
-    # cases of the same people are looked for
+    # what goes on paper is set and kept; the files that nobody needs any more go, and of a case that is
+    # erased every version of everything; cases of the same people are looked for
     "policy-on-change.json": {
         "BatchGetItem",
         "GetItem",
@@ -105,6 +105,7 @@ USED_BY = {
         "DeleteItem",
         "SendRawEmail",
         "GetSecretValue",
+        "PutObject",
         "DeleteObject",
         "DeleteObjectVersion",
         "ListBucketVersions",
