@@ -180,6 +180,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.AUDIT_ACTION,
             Action.REPORT_OUTCOME,
             Action.SCHEDULE_MEETING,
+            Action.CANCEL_MEETING,
             Action.MINUTE,
         ),
     ),
@@ -234,6 +235,8 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ACKNOWLEDGE_DATA_COMPLAINT,
             Action.PLACE_HOLD,
             Action.END_HOLD,
+            Action.DECIDE_DISPOSAL,
+            Action.ERASE,
         ),
     ),
 )
