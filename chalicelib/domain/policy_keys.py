@@ -104,6 +104,7 @@ KEYS: Mapping[str, Kind] = {
     "plan.working_days": Number(),
     "plan.contact_role_by_level": RoleByLevel(),
     "update.working_days": Number(),
+    "wish.working_days": Number(),
     "inactivity.days": Number(),
     "consent.decision_working_days": Number(),
     "consent.rules": Choice(("all_third_parties", "basis_decides")),
@@ -163,6 +164,7 @@ KEYS: Mapping[str, Kind] = {
     "reference.format": Choice(("initials_and_six_digits",)),
     # S2-71: a call back is for the same day, by this hour, where nothing else was agreed.
     "alarm.hours": Number(),
+    "appeal.working_days": Number(),
     "callback.by_hour": Number(),
     # What a list of the day calls critical, and soon.
     "digest.critical_working_days": Number(),
@@ -180,6 +182,7 @@ KEYS: Mapping[str, Kind] = {
     "survey.delay_working_days": Number(),
     "duplicate_commissioner_check": Truth(),
     "retention.months": Number(),
+    "retention.review_months": Number(),
     "learning.audit_months": Number(),
     "sdc.method": Choice(("hes", "primary5_secondary")),
 }

@@ -183,6 +183,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.AUDIT_ACTION,
             Action.REPORT_OUTCOME,
             Action.SCHEDULE_MEETING,
+            Action.CANCEL_MEETING,
             Action.MINUTE,
         ),
     ),
@@ -237,6 +238,8 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ACKNOWLEDGE_DATA_COMPLAINT,
             Action.PLACE_HOLD,
             Action.END_HOLD,
+            Action.DECIDE_DISPOSAL,
+            Action.ERASE,
         ),
     ),
 )

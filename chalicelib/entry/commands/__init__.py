@@ -31,6 +31,7 @@ from chalicelib.domain.casework import (
     copying,
     delegating,
     ending,
+    erasing,
     holding,
     improving,
     investigating,
@@ -70,6 +71,7 @@ from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
 from chalicelib.presentation.forms import delegating as sign
 from chalicelib.presentation.forms import ending as end
+from chalicelib.presentation.forms import erasing as remove
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
@@ -176,6 +178,7 @@ COMMANDS = (
     command(improve.AUDIT_ACTION, improving.ActionAudit, improving.audit_action),
     command(improve.REPORT_OUTCOME, improving.OutcomeLetter, improving.report_outcome),
     command(improve.SCHEDULE_MEETING, improving.MeetingDate, improving.schedule_meeting),
+    command(improve.CANCEL_MEETING, improving.MeetingOff, improving.cancel_meeting),
     command(improve.MINUTE, improving.Minutes, improving.minute),
     # Ends, and limits.
     command(end.CLOSE, ending.Closing, ending.close),
@@ -236,6 +239,8 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
+    command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
+    command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
     # Cases that belong together.
     Command(link.LINK_CASE, linking.CaseLink, link_case),
     command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
