@@ -139,6 +139,7 @@ class Action(StrEnum):
     PREVIEW_POLICY = "preview_policy"
     PUBLISH_POLICY = "publish_policy"
     CHANGE_ORGANISATION = "change_organisation"
+    RECORD_REPORT = "record_report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ NOT_ON_A_CASE = {
     Action.PREVIEW_POLICY,
     Action.PUBLISH_POLICY,
     Action.CHANGE_ORGANISATION,
+    Action.RECORD_REPORT,
     *(Action.ENTER_RESTRICTED, Action.READ_REGISTER, Action.READ_OWN_COPY),
 }
 
