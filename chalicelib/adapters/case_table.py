@@ -11,6 +11,7 @@ from chalicelib.adapters import diary_table, items, keys, register_table, table,
 from chalicelib.adapters.case_rows import rows_of
 from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.lookup_table import LookupTable
+from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table, Write
 from chalicelib.application.ports import (
     DueItem,
