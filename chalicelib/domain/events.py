@@ -134,6 +134,9 @@ class EventType(StrEnum):
     RESTRICTION_APPLIED = "restriction.applied"
     RESTRICTION_LIFTED = "restriction.lifted"
     DISPOSAL_DECIDED = "disposal.decided"
+    SURVEY_DECIDED = "survey.decided"
+    SURVEY_REMINDED = "survey.reminded"
+    SURVEY_STOPPED = "survey.stopped"
     HOLD_PLACED = "hold.placed"
     HOLD_ENDED = "hold.ended"
 
