@@ -39,6 +39,7 @@ from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.sign_in import CognitoSignIn
+from chalicelib.adapters.survey_table import SurveyReaderTable, SurveyTable
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
@@ -96,7 +97,7 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, CaseTableReader(table), LetInTable(table), _search(environment, table)),
+        reading=_reading(environment, table, ports),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         secret=StoredSecret(environment.session_secret_id),
@@ -131,17 +132,15 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
+        surveys=SurveyTable(table, prints),
     )
 
 
-def _search(environment: Settings, table: Table) -> SearchTable:
-    return SearchTable(table, KeyedFingerprints(StoredSecret(environment.identity_secret_id)))
-
-
-def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable, search: SearchTable) -> Reading:
+def _reading(environment: Settings, table: Table, ports: Ports) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
+    prints = KeyedFingerprints(StoredSecret(environment.identity_secret_id))
     return Reading(
-        cases=cases,
+        cases=CaseTableReader(table),
         drafts=ports.drafts,
         uploads=ports.filing.uploads,
         directory=ports.directory,
@@ -154,8 +153,9 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable, search: S
         fields=ports.fields,
         clock=ports.clock,
         crew=ports.crew,
-        let_in=let_in,
-        search=search,
+        let_in=LetInTable(table),
+        search=SearchTable(table, prints),
+        surveys=SurveyReaderTable(table, prints),
     )
 
 

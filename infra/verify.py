@@ -15,7 +15,8 @@ from typing import Any
 import boto3
 
 from chalicelib.adapters.case_table import CaseTableReader
-from chalicelib.adapters.table import CASE, Table, case_number
+from chalicelib.adapters.keys import CASE, case_number
+from chalicelib.adapters.table import Table
 from chalicelib.application.verify_chain import verify_chain
 from chalicelib.domain.errors import CandourError
 from chalicelib.domain.reference import CaseNumber, read_reference

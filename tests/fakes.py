@@ -83,6 +83,7 @@ from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 from tests.fake_files import FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
+from tests.fake_surveys import FakeSurveys
 
 
 class FakeOrganisations:
@@ -731,6 +732,10 @@ class FakeWorld:
     prints: KeyedFingerprints = field(
         default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
     )
+    surveys: FakeSurveys = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.surveys = FakeSurveys(self.prints)
 
     @property
     def filing(self) -> Filing:
@@ -761,6 +766,7 @@ class FakeWorld:
             identity=IdentityPorts(
                 self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
             ),
+            surveys=self.surveys,
         )
 
     @property
@@ -782,6 +788,7 @@ class FakeWorld:
             crew=ports.crew,
             let_in=self.doorkeeper,
             search=FakeSearch(self.cases),
+            surveys=self.surveys,
         )
 
     @property

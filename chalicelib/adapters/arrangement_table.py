@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.adapters import items, personal_keys, table
+from chalicelib.adapters import items, keys, personal_keys, table
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.turn_table import turn_write
 from chalicelib.application.personal import TurnChange
@@ -21,14 +21,14 @@ class ArrangementTable:
 
     def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
         """What everybody arranged; those who arranged nothing are not in it."""
-        key = table.organisation_key(organisation)
+        key = keys.organisation_key(organisation)
         stored = self._table.partition(key, prefix=personal_keys.ARRANGED)
         found = (items.from_body(Arrangements, each["body"]) for each in stored)
         return {each.staff: each for each in found}
 
     def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
         """One person's; nothing arranged where there is no item."""
-        stored = self._table.get(table.organisation_key(organisation), personal_keys.ARRANGED + staff)
+        stored = self._table.get(keys.organisation_key(organisation), personal_keys.ARRANGED + staff)
         return items.from_body(Arrangements, stored["body"]) if stored else Arrangements(staff)
 
     def save(
@@ -40,7 +40,7 @@ class ArrangementTable:
         turn: TurnChange | None = None,
     ) -> bool:
         """Keep it with the turn of their list, in one transaction; False where either has changed."""
-        item = items.item(table.organisation_key(organisation), personal_keys.ARRANGED + now.staff, now)
+        item = items.item(keys.organisation_key(organisation), personal_keys.ARRANGED + now.staff, now)
         writes = [table.put(item, label="arranged", **_as_seen(seen))]
         if turn:
             writes.append(turn_write(turn))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, keys
 from chalicelib.adapters.table import Table
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.errors import PolicyUnknown
@@ -41,14 +41,14 @@ class CalendarTable:
 
     def adopt(self, calendar: WorkingCalendar) -> bool:
         """Hold it from now on; False where its version is held already."""
-        key, sort = table.calendar_key(calendar.nation), table.VERSION + calendar.version
+        key, sort = keys.calendar_key(calendar.nation), keys.VERSION + calendar.version
         item = items.item(key, sort, calendar)
         is_new = self._table.put_once(item)
         self._remembered.pop(calendar.nation, None)
         return is_new
 
     def _read(self, nation: str) -> _Held:
-        stored = self._table.partition(table.calendar_key(nation), prefix=table.VERSION)
+        stored = self._table.partition(keys.calendar_key(nation), prefix=keys.VERSION)
         calendars = (items.from_body(WorkingCalendar, each["body"]) for each in stored)
         held = {calendar.version: calendar for calendar in calendars}
         self._remembered[nation] = (time.monotonic(), held)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.adapters import diary_table, items, table
+from chalicelib.adapters import diary_table, items, keys, table
 from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.page_keys import closed, opened
@@ -49,7 +49,7 @@ class CaseTableReader:
 
     def load(self, number: CaseNumber) -> CaseFile:
         """The whole case, strongly consistent, in one call. Raises: NotFound."""
-        file = items.file_of(list(self._table.partition(table.case_key(number))))
+        file = items.file_of(list(self._table.partition(keys.case_key(number))))
         if file is None:
             raise NotFound("There is no such case")
         return file
@@ -69,17 +69,17 @@ class CaseTableReader:
 
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         """The counters that the stream keeps, in one call."""
-        stored = self._table.get(table.organisation_key(organisation), table.COUNTS) or {}
+        stored = self._table.get(keys.organisation_key(organisation), keys.COUNTS) or {}
         return {name: value for name, value in stored.items() if isinstance(value, int)}
 
     def received_as(self, intake_key: str) -> Received | None:
         """What this submission became; None if it became nothing."""
-        stored = self._table.get(table.intake_key(intake_key), table.INTAKE)
+        stored = self._table.get(keys.intake_key(intake_key), keys.INTAKE)
         return items.from_body(Received, stored["body"]) if stored else None
 
     def sent_as(self, provider_id: str) -> CaseNumber | None:
         """The case that a mail of ours was about; None for a mail of anybody else."""
-        stored = self._table.get(table.sent_key(provider_id), table.SENT)
+        stored = self._table.get(keys.sent_key(provider_id), keys.SENT)
         return CaseNumber(items.from_body(str, stored["body"])) if stored else None
 
 
@@ -138,7 +138,7 @@ class CaseTable(CaseTableReader):
     def _moved(self, number: CaseNumber) -> bool:
         """Whether the case now stands where it belongs; False where another was faster."""
         stored = {each["sk"]: each for each in self._counted(number)}
-        case, counted = stored.get(table.CASE), stored.get(table.TALLY)
+        case, counted = stored.get(keys.CASE), stored.get(keys.TALLY)
         if case is None:
             return True
         tallied = Tallied.of(case)
@@ -148,8 +148,8 @@ class CaseTable(CaseTableReader):
         return not self._table.transact(_tally_writes(number, tallied, before, counted))
 
     def _counted(self, number: CaseNumber) -> Iterator[Item]:
-        for sk in (table.CASE, table.TALLY):
-            stored = self._table.get(table.case_key(number), sk)
+        for sk in (keys.CASE, keys.TALLY):
+            stored = self._table.get(keys.case_key(number), sk)
             if stored:
                 yield stored
 
@@ -190,11 +190,11 @@ def _tally_writes(
     for key in now.keys:
         amounts[key] = amounts.get(key, 0) + 1
     moved = {key: amount for key, amount in amounts.items() if amount}
-    mark = items.item(table.case_key(number), table.TALLY, now, version=now.version)
+    mark = items.item(keys.case_key(number), keys.TALLY, now, version=now.version)
     writes = [_marked(mark, counted)]
     if moved:
-        counters = table.organisation_key(now.organisation)
-        writes.append(table.add(counters, table.COUNTS, moved))
+        counters = keys.organisation_key(now.organisation)
+        writes.append(table.add(counters, keys.COUNTS, moved))
     return writes
 
 
@@ -243,31 +243,31 @@ def _sent_writes(change: Change) -> Iterator[Write]:
     """Which case each mail that went was about, for the answers to it."""
     for event in change.events:
         if event.type is EventType.MESSAGE_SENT:
-            key = table.sent_key(event.facts["provider_id"])
-            yield table.put(items.item(key, table.SENT, str(change.file.case.number)))
+            key = keys.sent_key(event.facts["provider_id"])
+            yield table.put(items.item(key, keys.SENT, str(change.file.case.number)))
 
 
 def _intake_writes(change: Change) -> Iterator[Write]:
     if change.intake_key is not None:
         due = next((clock.due for clock in change.clocks if clock.code == "ACK"), None)
         received = Received(change.file.case.reference, due)
-        key = table.intake_key(change.intake_key)
-        yield table.put_new(items.item(key, table.INTAKE, received), label=_REPEATED)
+        key = keys.intake_key(change.intake_key)
+        yield table.put_new(items.item(key, keys.INTAKE, received), label=_REPEATED)
     if change.draft is not None:
-        yield table.delete(table.draft_key(change.draft), table.DRAFT)
+        yield table.delete(keys.draft_key(change.draft), keys.DRAFT)
 
 
 def _place(view: View) -> tuple[str, str]:
     """The index and the key in it that hold a view."""
     if view.kind is ViewKind.TEAM:
-        return "team", table.team_key(view.organisation, view.team)
+        return "team", keys.team_key(view.organisation, view.team)
     handler = view.staff if view.kind is ViewKind.MINE else None
-    return "holder", table.holder_key(view.organisation, view.team, handler)
+    return "holder", keys.holder_key(view.organisation, view.team, handler)
 
 
 def _due_item(stored: Item) -> DueItem:
-    number, sk = table.case_number(stored["pk"]), stored["sk"]
+    number, sk = keys.case_number(stored["pk"]), stored["sk"]
     since = datetime.fromisoformat(stored["due_at"])
-    if sk.startswith(table.MESSAGE):
-        return DueItem(number, message=sk.removeprefix(table.MESSAGE), since=since)
-    return DueItem(number, clock=sk.removeprefix(table.CLOCK), since=since)
+    if sk.startswith(keys.MESSAGE):
+        return DueItem(number, message=sk.removeprefix(keys.MESSAGE), since=since)
+    return DueItem(number, clock=sk.removeprefix(keys.CLOCK), since=since)

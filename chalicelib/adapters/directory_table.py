@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, keys
 from chalicelib.adapters.table import Table
 from chalicelib.domain.identifiers import OrganisationId, RoleCode, StaffId
 from chalicelib.domain.staff import Staff
@@ -38,11 +38,11 @@ class DirectoryTable:
 
     def enrol(self, person: Staff) -> None:
         """Put somebody into the directory, or change what it says of them."""
-        key = table.organisation_key(person.organisation)
-        self._table.put(items.item(key, table.STAFF + person.id, person))
+        key = keys.organisation_key(person.organisation)
+        self._table.put(items.item(key, keys.STAFF + person.id, person))
         self._remembered.pop(person.organisation, None)
 
     def _read(self, organisation: OrganisationId) -> tuple[Staff, ...]:
-        stored = self._table.partition(table.organisation_key(organisation), prefix=table.STAFF)
+        stored = self._table.partition(keys.organisation_key(organisation), prefix=keys.STAFF)
         people = (items.from_body(Staff, each["body"]) for each in stored)
         return tuple(sorted(people, key=lambda person: person.name))

@@ -7,8 +7,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from chalicelib.adapters import identity_keys as keys
-from chalicelib.adapters import items, table
+from chalicelib.adapters import identity_keys, items, keys
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.table import Item, Table
 from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
@@ -24,7 +23,9 @@ class LetInTable:
 
     def following(self, key: str, now: datetime) -> Following | None:
         """Who is let in under this key; None where nobody is, any more or ever."""
-        return _unexpired(Following, self._table.get(keys.let_in_key(key), keys.FOLLOWING), now)
+        return _unexpired(
+            Following, self._table.get(identity_keys.let_in_key(key), identity_keys.FOLLOWING), now
+        )
 
 
 class DoorTable(LetInTable):
@@ -32,36 +33,42 @@ class DoorTable(LetInTable):
 
     def ask(self, asking: Asking) -> None:
         """Keep an asking until its end. One write, whatever was claimed."""
-        self._keep(keys.asked_key(asking.key), keys.ASKED, asking, asking.ends_at)
+        self._keep(identity_keys.asked_key(asking.key), identity_keys.ASKED, asking, asking.ends_at)
 
     def keep_unplaced(self, check: UnplacedCheck) -> None:
         """Keep a check that fits no case, with the organisation. One write."""
-        pk = table.organisation_key(check.organisation)
-        self._keep(pk, keys.check_key(check.at.isoformat(), check.id), check, check.kept_until)
+        pk = keys.organisation_key(check.organisation)
+        self._keep(pk, identity_keys.check_key(check.at.isoformat(), check.id), check, check.kept_until)
 
     def grant(self, asking: Asking, place: Place) -> None:
         """Let the asking's code open this place until the asking ends."""
-        self._keep(keys.asked_key(asking.key), keys.OPENS, place, asking.ends_at)
+        self._keep(identity_keys.asked_key(asking.key), identity_keys.OPENS, place, asking.ends_at)
 
     def tried(self, key: str, until: datetime) -> int:
         """Count one more code typed for an asking; how many that makes."""
-        return self._table.count_up(keys.asked_key(key), keys.TRIES, expires_at=_seconds(until))
+        return self._table.count_up(
+            identity_keys.asked_key(key), identity_keys.TRIES, expires_at=_seconds(until)
+        )
 
     def granted(self, key: str, now: datetime) -> Place | None:
         """What the asking's code opens; None where it opens nothing, any more or ever."""
-        return _unexpired(Place, self._table.get(keys.asked_key(key), keys.OPENS), now)
+        return _unexpired(
+            Place, self._table.get(identity_keys.asked_key(key), identity_keys.OPENS), now
+        )
 
     def take(self, key: str, now: datetime) -> Place | None:
         """Use the code up. None where another was faster: a code opens once."""
-        return _unexpired(Place, self._table.take(keys.asked_key(key), keys.OPENS), now)
+        return _unexpired(
+            Place, self._table.take(identity_keys.asked_key(key), identity_keys.OPENS), now
+        )
 
     def begin(self, key: str, following: Following) -> None:
         """Let somebody in."""
-        self._keep(keys.let_in_key(key), keys.FOLLOWING, following, following.ends_at)
+        self._keep(identity_keys.let_in_key(key), identity_keys.FOLLOWING, following, following.ends_at)
 
     def end(self, key: str) -> None:
         """Let them out."""
-        self._table.take(keys.let_in_key(key), keys.FOLLOWING)
+        self._table.take(identity_keys.let_in_key(key), identity_keys.FOLLOWING)
 
     def _keep(self, pk: str, sk: str, value: object, until: datetime) -> None:
         self._table.put(items.item(pk, sk, value, expires_at=_seconds(until)))
@@ -79,8 +86,8 @@ class CountTable:
         ends_at = int((number + 1) * within.total_seconds())
         window = f"{int(within.total_seconds())}.{number}"
         print_ = self._prints.of_source(source, f"{purpose}.{window}")
-        pk = keys.count_partition(purpose, print_, window)
-        return self._table.count_up(pk, keys.COUNT, expires_at=ends_at)
+        pk = identity_keys.count_partition(purpose, print_, window)
+        return self._table.count_up(pk, identity_keys.COUNT, expires_at=ends_at)
 
 
 def _unexpired(kind: type[T], stored: Item | None, now: datetime) -> T | None:

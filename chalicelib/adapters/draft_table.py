@@ -7,7 +7,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, keys
 from chalicelib.adapters.table import Item, Table
 from chalicelib.application.ports import WallClock
 from chalicelib.domain.coming_back import KEPT_FOR, KeptDraft
@@ -21,14 +21,14 @@ class DraftTable:
 
     def load(self, draft: str) -> dict[str, str]:
         """The answers so far; empty where there are none or they have expired."""
-        stored = self._table.get(table.draft_key(draft), table.DRAFT)
+        stored = self._table.get(keys.draft_key(draft), keys.DRAFT)
         if stored is None or stored["expires_at"] <= self._clock.now().timestamp():
             return {}
         return items.from_body(dict[str, str], stored["body"])
 
     def kept(self, reference: str) -> KeptDraft | None:
         """How to come back under this reference; None where there is no such way, or it has ended."""
-        stored = self._table.get(_kept_key(reference), table.KEPT)
+        stored = self._table.get(_kept_key(reference), keys.KEPT)
         if stored is None or stored["expires_at"] <= self._clock.now().timestamp():
             return None
         return items.from_body(KeptDraft, stored["body"])
@@ -46,13 +46,13 @@ class DraftTable:
         """Keep the answers, and keep them for the whole time again."""
         expires_at = int((self._clock.now() + KEPT_FOR).timestamp())
         self._table.put(
-            items.item(table.draft_key(draft), table.DRAFT, dict(answers), expires_at=expires_at)
+            items.item(keys.draft_key(draft), keys.DRAFT, dict(answers), expires_at=expires_at)
         )
 
 
 def _kept_item(kept: KeptDraft) -> Item:
     expires_at = int(kept.ends_at.timestamp())
-    return items.item(_kept_key(kept.reference), table.KEPT, kept, expires_at=expires_at)
+    return items.item(_kept_key(kept.reference), keys.KEPT, kept, expires_at=expires_at)
 
 
 def _kept_key(reference: str) -> str:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from chalicelib.adapters import items, table
-from chalicelib.adapters.table import Item, Table, due_day, due_shard
+from chalicelib.adapters import items, keys
+from chalicelib.adapters.keys import due_day, due_shard
+from chalicelib.adapters.table import Item, Table
 
 FIRST_LOOK_BACK = timedelta(days=31)
 """How far the first tick of all looks back: somebody was called long before (infra/alarms.yaml)."""
@@ -41,10 +42,10 @@ class DueIndex:
             yield from found
         first = min([*held, due_day(now) - _DAY])
         if first != remembered:
-            self._table.put(items.item(table.TICK, table.LOOKS_FROM, first))
+            self._table.put(items.item(keys.TICK, keys.LOOKS_FROM, first))
 
     def _remembered(self) -> date | None:
-        kept = self._table.get(table.TICK, table.LOOKS_FROM)
+        kept = self._table.get(keys.TICK, keys.LOOKS_FROM)
         return items.from_body(date, kept["body"]) if kept else None
 
     def _due_on(self, day: date, now: datetime) -> list[Item]:

@@ -16,7 +16,7 @@ of a secret that one browser has.
 
 from __future__ import annotations
 
-from chalicelib.adapters import table
+from chalicelib.adapters import keys
 from chalicelib.domain.reference import CaseNumber
 
 ASKED, OPENS, TRIES, FOLLOWING, COUNT = "ASKED", "OPENS", "TRIES", "FOLLOWING", "COUNT"
@@ -29,7 +29,7 @@ def person_key(fingerprint: str) -> str:
 
 def person_place(number: CaseNumber, party: str) -> str:
     """The sort key of one person of one case."""
-    return f"{table.case_key(number)}#{party}"
+    return f"{keys.case_key(number)}#{party}"
 
 
 def placed_at(sk: str) -> tuple[CaseNumber, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, keys
 from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table
 from chalicelib.application.letterbox import Box, InboxPage, InboxRow
@@ -21,14 +21,14 @@ class InboxTable:
 
     def load(self, mail: MailId) -> InboxMail | None:
         """One mail; None where there is none."""
-        stored = self._table.get(table.mail_key(mail), table.MAIL)
+        stored = self._table.get(keys.mail_key(mail), keys.MAIL)
         return items.from_body(InboxMail, stored["body"]) if stored else None
 
     def page(self, organisation: OrganisationId, box: Box, *, limit: int, after: str = "") -> InboxPage:
         """One page in one call: the oldest first of what waits, the newest first of what was done."""
         found, last = self._table.query_page(
             "team = :place",
-            {":place": table.inbox_key(organisation, box)},
+            {":place": keys.inbox_key(organisation, box)},
             limit=limit,
             start=opened(after),
             IndexName="team",
@@ -52,10 +52,10 @@ def _item(mail: InboxMail) -> Item:
     box = Box.WAITING if mail.state is MailState.WAITING else Box.DONE
     at = mail.mail.received_at if box is Box.WAITING else mail.deeds[-1].at
     return items.item(
-        table.mail_key(mail.mail.id),
-        table.MAIL,
+        keys.mail_key(mail.mail.id),
+        keys.MAIL,
         mail,
-        team=table.inbox_key(mail.organisation, box),
+        team=keys.inbox_key(mail.organisation, box),
         rank=f"{at.isoformat()}#{mail.mail.id}",
         row=items.body_of(row_of(mail)),
     )

@@ -14,8 +14,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters import identity_keys as keys
-from chalicelib.adapters import table
+from chalicelib.adapters import identity_keys, keys, table
 from chalicelib.adapters.table import Item
 from chalicelib.application.changes import Changed
 from chalicelib.domain.case import Case, CaseFile
@@ -64,8 +63,8 @@ def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
     running = tuple(clocks)
     case, row = file.case, row_of(file, running)
     return item(
-        table.case_key(case.number),
-        table.CASE,
+        keys.case_key(case.number),
+        keys.CASE,
         case,
         version=case.version,
         row=body_of(row),
@@ -76,38 +75,38 @@ def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
 def _places(case: Case, rank: str, *, watched: bool) -> dict[str, str]:
     """Where it stands in the lists; of a case at its end only for the sweep, and while a clock runs."""
     if case.is_open:
-        holder = table.holder_key(case.organisation, case.team, case.handler)
+        holder = keys.holder_key(case.organisation, case.team, case.handler)
         return {
             "holder": holder,
-            "team": table.team_key(case.organisation, case.team),
+            "team": keys.team_key(case.organisation, case.team),
             "rank": rank,
         }
-    ended = table.team_key(case.organisation, place_of_ended(case.team))
+    ended = keys.team_key(case.organisation, place_of_ended(case.team))
     return {"team": ended, "rank": rank} if watched else {}
 
 
 def event_items(event: Event, number: CaseNumber) -> list[Item]:
     """The event, and beside it what it seals."""
-    pk = table.case_key(number)
-    link = item(pk, table.event_key(table.EVENT, event.seq), replace(event, sealed=None))
+    pk = keys.case_key(number)
+    link = item(pk, keys.event_key(keys.EVENT, event.seq), replace(event, sealed=None))
     if event.sealed is None:
         return [link]
-    return [link, item(pk, table.event_key(table.SEALED, event.seq), event.sealed)]
+    return [link, item(pk, keys.event_key(keys.SEALED, event.seq), event.sealed)]
 
 
 def party_item(party: Party, number: CaseNumber) -> Item:
     """A person of the case."""
-    return item(table.case_key(number), table.PARTY + party.id, party)
+    return item(keys.case_key(number), keys.PARTY + party.id, party)
 
 
 def clock_item(clock: Clock, number: CaseNumber, *, at: datetime) -> Item:
     """What the indexes need of a clock, written `at`. Its truth is in the events."""
     return {
-        "pk": table.case_key(number),
-        "sk": table.CLOCK + clock.code,
+        "pk": keys.case_key(number),
+        "sk": keys.CLOCK + clock.code,
         "format": FORMAT,
         "due": clock.due.isoformat(),
-    } | table.due_place(clock.next_at, at=at)
+    } | keys.due_place(clock.next_at, at=at)
 
 
 def gone_clock_item(code: str, number: CaseNumber) -> Item:
@@ -115,48 +114,48 @@ def gone_clock_item(code: str, number: CaseNumber) -> Item:
 
     Put over the old item, not deleted: the tick and the stream's function may put and not delete.
     """
-    return {"pk": table.case_key(number), "sk": table.CLOCK + code, "format": FORMAT}
+    return {"pk": keys.case_key(number), "sk": keys.CLOCK + code, "format": FORMAT}
 
 
 def message_item(message: Message, number: CaseNumber, *, at: datetime) -> Item:
     """A message, written `at`; in the due index for as long as somebody must look at it again."""
     return item(
-        table.case_key(number),
-        table.MESSAGE + message.key,
+        keys.case_key(number),
+        keys.MESSAGE + message.key,
         message,
         state=str(message.state),
         attempts=message.attempts,
-    ) | table.due_place(message.look_again_at, at=at)
+    ) | keys.due_place(message.look_again_at, at=at)
 
 
 def message_of(image: Item) -> Message | None:
     """The message of an item that the stream shows; None where it is another kind of item."""
-    is_message = image["sk"].startswith(table.MESSAGE)
+    is_message = image["sk"].startswith(keys.MESSAGE)
     return from_body(Message, image["body"]) if is_message else None
 
 
 def part_item(part: Part) -> Item:
     """Some of the cases that a publication moves."""
-    key = table.organisation_key(part.organisation)
-    return item(key, table.part_key(part.publication, part.number), part)
+    key = keys.organisation_key(part.organisation)
+    return item(key, keys.part_key(part.publication, part.number), part)
 
 
 def file_of(items: list[Item]) -> CaseFile | None:
     """A case's file from the items of its partition; None where there is no case."""
     by_kind = _sorted(items)
-    if not by_kind[table.CASE]:
+    if not by_kind[keys.CASE]:
         return None
-    sealed = {each["sk"][-8:]: from_body(Sealed, each["body"]) for each in by_kind[table.SEALED]}
+    sealed = {each["sk"][-8:]: from_body(Sealed, each["body"]) for each in by_kind[keys.SEALED]}
     return CaseFile(
-        case=from_body(Case, by_kind[table.CASE][0]["body"]),
-        events=tuple(_event(each, sealed.get(each["sk"][-8:])) for each in by_kind[table.EVENT]),
-        parties=tuple(from_body(Party, each["body"]) for each in by_kind[table.PARTY]),
-        messages=in_order(from_body(Message, each["body"]) for each in by_kind[table.MESSAGE]),
+        case=from_body(Case, by_kind[keys.CASE][0]["body"]),
+        events=tuple(_event(each, sealed.get(each["sk"][-8:])) for each in by_kind[keys.EVENT]),
+        parties=tuple(from_body(Party, each["body"]) for each in by_kind[keys.PARTY]),
+        messages=in_order(from_body(Message, each["body"]) for each in by_kind[keys.MESSAGE]),
     )
 
 
 def _sorted(items: list[Item]) -> dict[str, list[Item]]:
-    kinds = (table.CASE, table.EVENT, table.SEALED, table.PARTY, table.MESSAGE)
+    kinds = (keys.CASE, keys.EVENT, keys.SEALED, keys.PARTY, keys.MESSAGE)
     return {kind: [each for each in items if each["sk"].startswith(kind)] for kind in kinds}
 
 
@@ -173,20 +172,20 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
     """What a record of the table's stream is about."""
     stored = table.plain_image(image)
     pk, sk = stored["pk"], stored["sk"]
-    if sk == table.KEPT:
+    if sk == keys.KEPT:
         return Changed(kept=from_body(KeptDraft, stored["body"]))
-    if sk == keys.ASKED:
+    if sk == identity_keys.ASKED:
         return Changed(asking=from_body(Asking, stored["body"]))
-    if sk == table.CASE:
-        return Changed(table.case_number(pk))
-    if sk == table.DRAFT:
+    if sk == keys.CASE:
+        return Changed(keys.case_number(pk))
+    if sk == keys.DRAFT:
         return gone_of(pk, sk) if stored["body"] == _NO_ANSWERS else Changed()
-    if sk.startswith(table.EVENT):
+    if sk.startswith(keys.EVENT):
         return _document_change(stored)
-    if sk.startswith(table.PART):
+    if sk.startswith(keys.PART):
         return Changed(part=from_body(Part, stored["body"]))
     message = message_of(stored)
-    return Changed(table.case_number(pk), message) if message else Changed()
+    return Changed(keys.case_number(pk), message) if message else Changed()
 
 
 _NO_ANSWERS = "{}"
@@ -198,7 +197,7 @@ def _document_change(stored: Item) -> Changed:
         return Changed()
     event = from_body(Event, stored["body"])
     document = DocumentId(event.facts["document"])
-    return Changed(table.case_number(stored["pk"]), document=document, happened=event.type)
+    return Changed(keys.case_number(stored["pk"]), document=document, happened=event.type)
 
 
 def removal_of(keys: Mapping[str, Mapping[str, Any]]) -> Changed:
@@ -209,4 +208,4 @@ def removal_of(keys: Mapping[str, Mapping[str, Any]]) -> Changed:
 
 def gone_of(pk: str, sk: str) -> Changed:
     """A draft that is gone; nothing of ours for anything else."""
-    return Changed(draft_gone=pk.removeprefix(table.draft_key(""))) if sk == table.DRAFT else Changed()
+    return Changed(draft_gone=pk.removeprefix(keys.draft_key(""))) if sk == keys.DRAFT else Changed()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, keys, table
 from chalicelib.adapters.table import Table, Write
 from chalicelib.application.organisation_ports import Decided
 from chalicelib.domain.errors import OrganisationChanged
@@ -32,9 +32,9 @@ class OrganisationTable:
     def remembered(self) -> _Held:
         """What holds for every organisation that decided anything; up to a minute old."""
         if self._remembered is None or time.monotonic() - self._read_at > REMEMBERED_FOR:
-            stored = self._table.partition(table.ORGANISATIONS, prefix=table.LIVE)
+            stored = self._table.partition(keys.ORGANISATIONS, prefix=keys.LIVE)
             self._remembered = {
-                OrganisationId(each["sk"].removeprefix(table.LIVE)): items.from_body(
+                OrganisationId(each["sk"].removeprefix(keys.LIVE)): items.from_body(
                     Chosen, each["body"]
                 )
                 for each in stored
@@ -44,17 +44,17 @@ class OrganisationTable:
 
     def chosen(self, organisation: OrganisationId) -> Chosen:
         """What holds instead of the organisation's files, as it is at this moment."""
-        stored = self._table.get(table.ORGANISATIONS, table.LIVE + organisation)
+        stored = self._table.get(keys.ORGANISATIONS, keys.LIVE + organisation)
         return items.from_body(Chosen, stored["body"]) if stored else NOTHING_CHOSEN
 
     def history(self, organisation: OrganisationId) -> tuple[Entry, ...]:
         """Every decision, in order."""
-        stored = self._table.partition(table.organisation_key(organisation), prefix=table.HISTORY)
+        stored = self._table.partition(keys.organisation_key(organisation), prefix=keys.HISTORY)
         return tuple(items.from_body(Entry, each["body"]) for each in stored)
 
     def parts(self, organisation: OrganisationId) -> tuple[Part, ...]:
         """Every part of every publication, in order."""
-        stored = self._table.partition(table.organisation_key(organisation), prefix=table.PART)
+        stored = self._table.partition(keys.organisation_key(organisation), prefix=keys.PART)
         return tuple(items.from_body(Part, each["body"]) for each in stored)
 
     def save(self, decided: Decided) -> None:
@@ -71,11 +71,11 @@ class OrganisationTable:
 
 def _writes(decided: Decided) -> list[Write]:
     entry = decided.entry
-    own = table.organisation_key(entry.organisation)
-    written = items.item(own, table.event_key(table.HISTORY, entry.seq), entry)
+    own = keys.organisation_key(entry.organisation)
+    written = items.item(own, keys.event_key(keys.HISTORY, entry.seq), entry)
     live = items.item(
-        table.ORGANISATIONS,
-        table.LIVE + entry.organisation,
+        keys.ORGANISATIONS,
+        keys.LIVE + entry.organisation,
         decided.chosen,
         version=decided.chosen.version,
     )

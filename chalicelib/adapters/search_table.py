@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chalicelib.adapters import identity_keys as keys
-from chalicelib.adapters import items, table
+from chalicelib.adapters import identity_keys, items, keys
 from chalicelib.adapters.attribute_values import plain, typed
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.lookup_table import BESIDE, prints_of
@@ -45,11 +44,11 @@ class SearchTable:
 
     def _fitting(self, prints: Sequence[str]) -> tuple[list[CaseNumber], bool]:
         stored, last = self._table.query_page(
-            "pk = :pk", {":pk": keys.person_key(prints[0])}, limit=MOST_READ, start=None
+            "pk = :pk", {":pk": identity_keys.person_key(prints[0])}, limit=MOST_READ, start=None
         )
         wanted = set(prints)
         fit = [each for each in stored if wanted <= set(str(each.get(BESIDE, "")).split())]
-        return [keys.placed_at(each["sk"])[0] for each in fit], last is None
+        return [identity_keys.placed_at(each["sk"])[0] for each in fit], last is None
 
     def _rows(self, numbers: Sequence[CaseNumber]) -> tuple[Row, ...]:
         rows = map(items.row_from, self._listed(numbers)) if numbers else ()
@@ -58,7 +57,7 @@ class SearchTable:
     def _listed(self, numbers: Sequence[CaseNumber]) -> Iterator[Item]:
         """The rows of the cases and nothing else of them, in no order, in one call."""
         asked = {
-            "Keys": [typed({"pk": table.case_key(each), "sk": table.CASE}) for each in numbers],
+            "Keys": [typed({"pk": keys.case_key(each), "sk": keys.CASE}) for each in numbers],
             "ProjectionExpression": "#row",
             "ExpressionAttributeNames": {"#row": "row"},
         }

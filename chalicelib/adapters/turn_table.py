@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import datetime
 
-from chalicelib.adapters import items, personal_keys, table
+from chalicelib.adapters import items, keys, personal_keys, table
 from chalicelib.adapters.table import Item, Table, Write
 from chalicelib.application.personal import TurnChange
 from chalicelib.domain.digest import Turn
@@ -26,7 +26,7 @@ class TurnTable:
 
     def of(self, organisation: OrganisationId, staff: StaffId) -> Turn | None:
         """Somebody's turn; None where they never had a list."""
-        stored = self._table.get(table.organisation_key(organisation), personal_keys.DIGEST + staff)
+        stored = self._table.get(keys.organisation_key(organisation), personal_keys.DIGEST + staff)
         return items.from_body(Turn, stored["body"]) if stored else None
 
     def due(self, now: datetime) -> Iterator[Turn]:
@@ -66,7 +66,7 @@ def _place(turn: Turn) -> Item:
 
 
 def _item(turn: Turn, place: Item) -> Item:
-    pk = table.organisation_key(turn.organisation)
+    pk = keys.organisation_key(turn.organisation)
     return items.item(pk, personal_keys.DIGEST + turn.staff, turn) | place
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, keys, table
 from chalicelib.adapters.case_table import CaseTable, Tallied
 from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.page_keys import closed, opened
@@ -35,7 +35,7 @@ class UpkeepTable:
         self, organisation: OrganisationId, team: TeamCode, *, after: str = ""
     ) -> tuple[tuple[CaseNumber, ...], str]:
         """Some cases of a team, and the key of the next ones."""
-        place = table.team_key(organisation, team)
+        place = keys.team_key(organisation, team)
         found, last = self._table.query_page(
             "team = :place",
             {":place": place},
@@ -44,11 +44,11 @@ class UpkeepTable:
             IndexName="team",
             ProjectionExpression="pk",
         )
-        return tuple(table.case_number(each["pk"]) for each in found), closed(last)
+        return tuple(keys.case_number(each["pk"]) for each in found), closed(last)
 
     def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:
         """Write what is unlike what is worked out, on the version read; the names of what was."""
-        kept = {each["sk"]: each for each in self._table.partition(table.case_key(number))}
+        kept = {each["sk"]: each for each in self._table.partition(keys.case_key(number))}
         file = items.file_of(list(kept.values()))
         if file is None:
             return ()
@@ -63,7 +63,7 @@ class UpkeepTable:
         names = [each["sk"] for each in unlike]
         if _must_be_counted(kept, standing):
             self._cases.tally(number)
-            names.append(table.TALLY)
+            names.append(keys.TALLY)
         return tuple(names)
 
     def _is_right(self, kept: Item | None, wanted: Item, now: datetime) -> bool:
@@ -85,35 +85,35 @@ class UpkeepTable:
     def _found(self, organisation: OrganisationId, name: str) -> int:
         kind, _, whose = name.partition(":")
         if kind == ViewKind.TEAM:
-            return self._table.count("team", table.team_key(organisation, whose))
+            return self._table.count("team", keys.team_key(organisation, whose))
         handler = whose if kind == ViewKind.MINE else None
-        return self._table.count("holder", table.holder_key(organisation, whose, handler))
+        return self._table.count("holder", keys.holder_key(organisation, whose, handler))
 
     def put_right(self, organisation: OrganisationId, wrong: Mapping[str, Miscount]) -> None:
         """Set each counter to what was found, if it still says what it said."""
-        pk = table.organisation_key(organisation)
+        pk = keys.organisation_key(organisation)
         for name, each in wrong.items():
-            right = table.correct(pk, table.COUNTS, name, kept=each.kept, found=each.found)
+            right = table.correct(pk, keys.COUNTS, name, kept=each.kept, found=each.found)
             self._table.transact([right])
 
     def suspicion(self) -> Suspicion | None:
         """What the last sweep suspected; None where it suspected nothing."""
-        stored = self._table.get(table.SWEEP, table.SUSPICION)
+        stored = self._table.get(keys.SWEEP, keys.SUSPICION)
         found = items.from_body(Suspicion, stored["body"]) if stored else None
         return found if found and any(found.wrong.values()) else None
 
     def keep_suspicion(self, suspicion: Suspicion) -> None:
         """Remember it for the next sweep."""
-        self._table.put(items.item(table.SWEEP, table.SUSPICION, suspicion))
+        self._table.put(items.item(keys.SWEEP, keys.SUSPICION, suspicion))
 
     def bookmark(self) -> str:
         """Where the last sweep stopped; empty at the start of a round."""
-        stored = self._table.get(table.SWEEP, table.BOOKMARK)
+        stored = self._table.get(keys.SWEEP, keys.BOOKMARK)
         return items.from_body(str, stored["body"]) if stored else ""
 
     def keep_bookmark(self, place: str) -> None:
         """Remember where to go on."""
-        self._table.put(items.item(table.SWEEP, table.BOOKMARK, place))
+        self._table.put(items.item(keys.SWEEP, keys.BOOKMARK, place))
 
 
 def _wanted(kept: Mapping[str, Item], standing: Standing) -> Iterator[Item]:
@@ -122,10 +122,10 @@ def _wanted(kept: Mapping[str, Item], standing: Standing) -> Iterator[Item]:
     yield items.case_item(standing.file, standing.clocks)
     yield from (items.message_item(message, number, at=at) for message in standing.file.messages)
     yield from (items.clock_item(clock, number, at=at) for clock in standing.clocks)
-    running = {table.CLOCK + clock.code for clock in standing.clocks}
+    running = {keys.CLOCK + clock.code for clock in standing.clocks}
     for sk in kept:
-        if sk.startswith(table.CLOCK) and sk not in running:
-            yield items.gone_clock_item(sk.removeprefix(table.CLOCK), number)
+        if sk.startswith(keys.CLOCK) and sk not in running:
+            yield items.gone_clock_item(sk.removeprefix(keys.CLOCK), number)
 
 
 def _alike(kept: Item, wanted: Item) -> bool:
@@ -133,7 +133,7 @@ def _alike(kept: Item, wanted: Item) -> bool:
     wrote it otherwise, and that is no fault. Nor does the place in the due index say anything: when
     something was written decides it.
     """
-    body = Case if wanted["sk"] == table.CASE else Message
+    body = Case if wanted["sk"] == keys.CASE else Message
     try:
         return _read(kept, body) == _read(wanted, body)
     except ValidationError:
@@ -158,7 +158,7 @@ def _repairs(kept: Mapping[str, Item], unlike: Iterable[Item], standing: Standin
     A claim does not write the case, so a message is also written only as it was read.
     """
     case = items.case_item(standing.file, standing.clocks)
-    others = [each for each in unlike if each["sk"] != table.CASE]
+    others = [each for each in unlike if each["sk"] != keys.CASE]
     for each in [case, *others][: table.TRANSACTION_LIMIT]:
         seen = kept.get(each["sk"], {}).get("body")
         if seen is None:
@@ -169,7 +169,7 @@ def _repairs(kept: Mapping[str, Item], unlike: Iterable[Item], standing: Standin
 
 
 def _must_be_counted(kept: Mapping[str, Item], standing: Standing) -> bool:
-    stored = kept.get(table.TALLY)
+    stored = kept.get(keys.TALLY)
     counted = items.from_body(Tallied, stored["body"]) if stored else None
     if counted == Tallied.of_case(standing.file.case):
         return False

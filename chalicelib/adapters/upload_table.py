@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, keys, table
 from chalicelib.adapters.table import Item, Table
 from chalicelib.application.ports import WallClock
 from chalicelib.domain.documents.kinds import DocumentState
@@ -24,13 +24,13 @@ class UploadTable:
 
     def load(self, document: DocumentId) -> Upload | None:
         """One of them; None where there is none."""
-        stored = self._table.get(table.upload_key(document), table.UPLOAD)
+        stored = self._table.get(keys.upload_key(document), keys.UPLOAD)
         return items.from_body(Upload, stored["body"]) if stored else None
 
     def of_draft(self, draft: str) -> tuple[Upload, ...]:
         """Those of a draft, the first asked for first: their names sort by time."""
-        pointers = self._table.partition(table.draft_key(draft), prefix=table.upload_key(""))
-        named = (DocumentId(each["sk"].removeprefix(table.upload_key(""))) for each in pointers)
+        pointers = self._table.partition(keys.draft_key(draft), prefix=keys.upload_key(""))
+        named = (DocumentId(each["sk"].removeprefix(keys.upload_key(""))) for each in pointers)
         found = (self.load(document) for document in named)
         return tuple(upload for upload in found if upload is not None)
 
@@ -50,7 +50,7 @@ class UploadTable:
 
     def forget(self, upload: Upload) -> None:
         """Take it out, with its pointer."""
-        removals = [table.delete(table.upload_key(upload.id), table.UPLOAD)]
+        removals = [table.delete(keys.upload_key(upload.id), keys.UPLOAD)]
         if upload.owner.draft:
             pointer = _pointer(upload)
             removals.append(table.delete(pointer["pk"], pointer["sk"]))
@@ -61,12 +61,12 @@ class UploadTable:
 
 
 def _item(upload: Upload) -> Item:
-    return items.item(table.upload_key(upload.id), table.UPLOAD, upload)
+    return items.item(keys.upload_key(upload.id), keys.UPLOAD, upload)
 
 
 def _pointer(upload: Upload) -> Item:
     return {
-        "pk": table.draft_key(upload.owner.draft),
-        "sk": table.upload_key(upload.id),
+        "pk": keys.draft_key(upload.owner.draft),
+        "sk": keys.upload_key(upload.id),
         "format": items.FORMAT,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from chalicelib.application.ask_for_survey import has_opted_out
 from chalicelib.application.casework import Decision, act_for_system, pinned
 from chalicelib.application.outgoing import Addressee, OutgoingMail, SentAbout
 from chalicelib.application.ports import Correspondent, Ports
@@ -16,7 +17,7 @@ from chalicelib.domain.consent import may_go
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import Event, system
 from chalicelib.domain.identifiers import PartyId, RoleCode
-from chalicelib.domain.messages import Message, MessageKind, MessageState
+from chalicelib.domain.messages import OPTIONAL, Message, MessageKind, MessageState
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind, to_handler_or
 from chalicelib.domain.reference import CaseNumber
@@ -74,7 +75,8 @@ def _written(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | F
     The consent is read here and not when the message came to be owed: it may have been taken back.
     """
     terms, today = pinned(file.case, ports.policies), london_date(ports.clock.now())
-    if not may_go(message, file.events, terms, today):
+    unwanted = message.kind in OPTIONAL and has_opted_out(file, ports)
+    if unwanted or not may_go(message, file.events, terms, today):
         return Failure.NO_CONSENT
     try:
         return _composed(file, message, ports) or Failure.NO_ADDRESS
@@ -116,7 +118,11 @@ def _earlier(file: CaseFile, message: Message) -> tuple[str, ...]:
 
 
 def _code(file: CaseFile, message: Message, ports: Ports) -> str:
-    """The code that the mail tells, made again from the asking that it answers; kept nowhere."""
+    """The code that the mail tells, or the end of its link, made again from the asking that it answers;
+    kept nowhere.
+    """
+    if message.kind in OPTIONAL:
+        return ports.surveys.link_of(_cause(file, message).facts["asking"])
     if message.kind is not MessageKind.CODE:
         return ""
     return ports.identity.prints.code_of(_cause(file, message).facts["asking"])

@@ -1,4 +1,4 @@
-"""What can happen to a case, and the chain that shows nothing was altered afterwards.
+"""What happened to a case, and the chain that shows nothing was altered afterwards.
 
 An event says what happened in `facts` that hold no personal data. What a person wrote or said is
 *sealed* beside it: the event keeps only a salted digest, so that erasing the sealed text (a right
@@ -15,6 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from chalicelib.domain.event_types import EventType as EventType
 from chalicelib.domain.identifiers import CaseId
 
 Facts = Mapping[str, Any]
@@ -22,156 +23,6 @@ Facts = Mapping[str, Any]
 
 GENESIS = "0" * 64
 """What the first event of every case follows."""
-
-
-class EventType(StrEnum):
-    """The catalogue (domain.md 4.9). An event is never renamed: old chains are read for ten years."""
-
-    CASE_RECEIVED = "case.received"
-    ACK_SENT = "ack.sent"
-    ACK_UNDELIVERED = "ack.undelivered"
-    LETTER_PREPARED = "letter.prepared"
-    DOCUMENT_DISPATCHED = "document.dispatched"
-    DISCUSSION_OFFERED = "discussion.offered"
-    HANDLER_ASSIGNED = "handler.assigned"
-    ALARM_RAISED = "alarm.raised"
-    NOTE_ADDED = "note.added"
-    REMINDER_SENT = "reminder.sent"
-    CLOCK_BREACHED = "clock.breached"
-    CLOCK_ESCALATED = "clock.escalated"
-    CLOCK_PAUSED = "clock.paused"
-    CLOCK_RESUMED = "clock.resumed"
-    CLOCK_EXTENDED = "clock.extended"
-    CLOCK_REVISED = "clock.revised"
-    MESSAGE_SENT = "message.sent"
-    MESSAGE_FAILED = "message.failed"
-    MESSAGE_UNPROVEN = "message.unproven"
-    MESSAGE_OWED_AGAIN = "message.owed_again"
-    MESSAGE_CONFIRMED = "message.confirmed"
-    MESSAGE_DELIVERED = "message.delivered"
-    MESSAGE_BOUNCED = "message.bounced"
-    MESSAGE_COMPLAINED = "message.complained"
-    MESSAGE_DELAYED = "message.delayed"
-    MESSAGE_REPLACED = "message.replaced"
-    MAIL_RECEIVED = "mail.received"
-
-    # Who somebody is, what they were told, and what they do who follow their own complaint.
-    IDENTITY_CHECKED = "identity.checked"
-    PERSON_TOLD = "person.told"
-    PERSON_WROTE = "person.wrote"
-    PERSON_WRITTEN_TO = "person.written_to"
-    CONTACT_PREFERRED = "contact.preferred"
-    PERSON_CORRECTED = "person.corrected"
-
-    # A concern (4.3).
-    URGENT_RAISED = "urgent.raised"
-    URGENT_MET = "urgent.met"
-    CONTACT_PASSED_ON = "contact.passed_on"
-    CALLBACK_AGREED = "callback.agreed"
-    CALLBACK_ENDED = "callback.ended"
-    APPOINTMENT_BOOKED = "appointment.booked"
-    APPOINTMENT_CANCELLED = "appointment.cancelled"
-    APPOINTMENT_ENDED = "appointment.ended"
-    CONCERN_RESOLVED = "concern.resolved"
-    CONCERN_PROMOTED = "concern.promoted"
-
-    # A complaint on its way to the response (4.4).
-    CASE_GRADED = "case.graded"
-    TRIAGE_ANSWERED = "triage.answered"
-    TIME_LIMIT_DECIDED = "time_limit.decided"
-    ISSUES_LISTED = "issues.listed"
-    CASE_ASSESSED = "case.assessed"
-    CONTACT_MADE = "contact.made"
-    THIRD_PARTY_AWAITED = "third_party.awaited"
-    THIRD_PARTY_ANSWERED = "third_party.answered"
-    CONSENT_REQUESTED = "consent.requested"
-    CONSENT_GIVEN = "consent.given"
-    CONSENT_REFUSED = "consent.refused"
-    CONSENT_EXPIRED = "consent.expired"
-    CONSENT_WITHDRAWN = "consent.withdrawn"
-    CONSENT_SUBSTITUTED = "consent.substituted"
-    SHARING_APPROVED = "sharing.approved"
-    INFORMATION_SHARED = "information.shared"
-    PLAN_SENT = "plan.sent"
-    PLAN_ACCEPTED = "plan.accepted"
-    PLAN_REFUSED = "plan.refused"
-    INVESTIGATION_BEGUN = "investigation.begun"
-    STAFF_NAMED = "staff.named"
-    STAFF_LETTER_SHOWN = "staff.letter_shown"
-    STAFF_SUPPORT_OFFERED = "staff.support_offered"
-    INTERVIEW_RECORDED = "interview.recorded"
-    INVESTIGATION_CONSIDERED = "investigation.considered"
-    ROOT_CAUSE_RECORDED = "root_cause.recorded"
-    ISSUE_FOUND = "issue.found"
-    FINDINGS_DRAFTED = "findings.drafted"
-    DRAFT_SHARED = "draft.shared"
-    CONTRIBUTION_REQUESTED = "contribution.requested"
-    CONTRIBUTION_RECEIVED = "contribution.received"
-    LETTER_DRAFTED = "letter.drafted"
-    LETTER_SUBMITTED = "letter.submitted"
-    LETTER_APPROVED = "letter.approved"
-    LETTER_VOIDED = "letter.voided"
-    LETTER_COPIED = "letter.copied"
-    RESPONSE_SENT = "response.sent"
-    CASE_REVIEWED = "case.reviewed"
-    BREACH_EXPLAINED = "breach.explained"
-
-    # After the response, and ends without one.
-    ACTION_SET = "action.set"
-    ACTION_COMPLETED = "action.completed"
-    ACTION_AUDITED = "action.audited"
-    OUTCOME_REPORTED = "outcome.reported"
-    MEETING_SCHEDULED = "meeting.scheduled"
-    MEETING_MINUTED = "meeting.minuted"
-    CASE_CLOSED = "case.closed"
-    CASE_REOPENED = "case.reopened"
-    CASE_DECLINED = "case.declined"
-    CASE_WITHDRAWN = "case.withdrawn"
-    CASE_TRANSFERRED = "case.transferred"
-    OMBUDSMAN_INVOLVED = "ombudsman.involved"
-    OMBUDSMAN_DECIDED = "ombudsman.decided"
-    RESTRICTION_PROPOSED = "restriction.proposed"
-    RESTRICTION_APPLIED = "restriction.applied"
-    RESTRICTION_LIFTED = "restriction.lifted"
-    DISPOSAL_DECIDED = "disposal.decided"
-    SURVEY_DECIDED = "survey.decided"
-    SURVEY_REMINDED = "survey.reminded"
-    SURVEY_STOPPED = "survey.stopped"
-    HOLD_PLACED = "hold.placed"
-    HOLD_ENDED = "hold.ended"
-
-    # The stages of a complaint (4.5).
-    STAGE_ESCALATED = "stage.escalated"
-    STAGE_REPLIED = "stage.replied"
-
-    # A claim (4.6).
-    DEADLINE_DOCUMENT_RECEIVED = "deadline_document.received"
-    DEADLINE_DOCUMENT_FORWARDED = "deadline_document.forwarded"
-    DEADLINE_DOCUMENT_ACKNOWLEDGED = "deadline_document.acknowledged"
-    DEADLINE_DOCUMENT_ANSWERED = "deadline_document.answered"
-    CHECKLIST_ISSUED = "checklist.issued"
-    CHECKLIST_COMPLETED = "checklist.completed"
-    INSTRUCTION_REQUESTED = "instruction.requested"
-    INSTRUCTION_GIVEN = "instruction.given"
-    APPEAL_RAISED = "appeal.raised"
-    APPEAL_DECIDED = "appeal.decided"
-
-    # What others ask of the organisation.
-    SUBJECT_REQUEST_RECEIVED = "subject_request.received"
-    SUBJECT_REQUEST_ANSWERED = "subject_request.answered"
-    DATA_COMPLAINT_RECEIVED = "data_complaint.received"
-    DATA_COMPLAINT_ACKNOWLEDGED = "data_complaint.acknowledged"
-    REGULATOR_ASKED = "regulator.asked"
-    REGULATOR_ANSWERED = "regulator.answered"
-    REPORT_CALLED_FOR = "report.called_for"
-    REPORT_GENERATED = "report.generated"
-
-    # What people and staff add to a case (4.6b).
-    DOCUMENT_RECEIVED = "document.received"
-    DOCUMENT_CHECKED = "document.checked"
-    DOCUMENT_OPENED = "document.opened"
-    DOCUMENT_RELEASED = "document.released"
-    DOCUMENT_DISCARDED = "document.discarded"
 
 
 VOIDS: Mapping[EventType, EventType] = {EventType.ACK_UNDELIVERED: EventType.ACK_SENT}

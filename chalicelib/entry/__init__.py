@@ -5,6 +5,7 @@ from chalicelib.entry import (
     api_documents,
     api_organisation,
     api_settings,
+    api_surveys,
     arranging,
     calendars,
     coming_back,
@@ -22,6 +23,7 @@ from chalicelib.entry import (
     schedules,
     static_files,
     streams,
+    survey,
 )
 from chalicelib.entry.staff import (
     answer,
@@ -35,6 +37,7 @@ from chalicelib.entry.staff import (
     organisation,
     search,
     sign_in,
+    surveys,
     versions,
     worklist,
 )
@@ -47,6 +50,7 @@ BLUEPRINTS = (
     follow.doors,
     followed.doors,
     followed_files.doors,
+    survey.doors,
     static_files.doors,
     sign_in.doors,
     search.doors,
@@ -61,6 +65,7 @@ BLUEPRINTS = (
     answer.doors,
     versions.doors,
     organisation.doors,
+    surveys.doors,
     my_settings.doors,
     commands.doors,
     arranging.doors,
@@ -69,6 +74,7 @@ BLUEPRINTS = (
     api_documents.doors,
     api_organisation.doors,
     api_settings.doors,
+    api_surveys.doors,
     schedules.doors,
     streams.doors,
     files.doors,

@@ -15,18 +15,18 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.policy import Action
-from chalicelib.entry import api_answers, openapi
+from chalicelib.entry import api_answers, clock_answers, openapi
 from chalicelib.entry.api_models import (
     CaseIn,
     CaseListOut,
     CaseOut,
-    DeadlineOut,
     PreviewIn,
     SessionOut,
     SignInIn,
     TimelineOut,
 )
 from chalicelib.entry.asked import asked_reference, asked_view
+from chalicelib.entry.clock_models import DeadlineOut
 from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, question, resource
 from chalicelib.entry.guards import signed_in
 from chalicelib.entry.recorded import Sheet, asked_mail, read_sheet
@@ -112,7 +112,7 @@ def preview(request: Request, reading: Reading, body: PreviewIn) -> DeadlineOut:
         happenings=tuple(Supposition(e.type, e.happened_at, e.facts) for e in body.events),
     )
     previewed = preview_clock(supposed, request.staff, reading)
-    return api_answers.deadline(previewed.clock, previewed.policy, reading.clock.now())
+    return clock_answers.deadline(previewed.clock, previewed.policy, reading.clock.now())
 
 
 def _answer(file: CaseFile, request: Request, ports: Ports) -> CaseOut:

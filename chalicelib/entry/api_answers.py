@@ -11,27 +11,25 @@ from chalicelib.application.search_ports import Found
 from chalicelib.domain import workflow
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.clocks import Clock, DateChange, Milestone, Step
 from chalicelib.domain.consent import hold_for
 from chalicelib.domain.contact import record_of
 from chalicelib.domain.events import Event
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Party
-from chalicelib.domain.policy import PolicyPack, PolicyRef, Terms
+from chalicelib.domain.policy import PolicyPack, Terms
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.representation import representation_of
 from chalicelib.domain.worklist import Row
 from chalicelib.entry import api_models as api
+from chalicelib.entry import clock_answers
 from chalicelib.entry.api_people import PartyOut, RepresentationOut
 from chalicelib.entry.progress import Progress, progress_of
-from chalicelib.presentation.clock_steps import rule_words
 from chalicelib.presentation.due import due_state, due_tag
 from chalicelib.presentation.labels import NEXT_STEPS
 from chalicelib.presentation.people import People, people_of
 from chalicelib.presentation.timeline import entry_of
 from chalicelib.presentation.urls import Urls
-from chalicelib.presentation.working import working_text
 from chalicelib.presentation.worklist import OVERDUE
 
 
@@ -110,7 +108,7 @@ def case_out(opened: OpenFile, now: datetime) -> api.CaseOut:
         handler=_handler(case.handler, people_of(opened.staff, pack)),
         next_step=api.CodeOut(code=opened.next_step, label=NEXT_STEPS[opened.next_step]),
         actions=tuple(_actions(opened)),
-        deadlines=tuple(deadline(clock, case.policy, now) for clock in opened.clocks),
+        deadlines=tuple(clock_answers.deadline(clock, case.policy, now) for clock in opened.clocks),
         party=_party(file.complainant),
         patient=_party(file.party(PATIENT)),
         representation=_representation(file, opened.terms),
@@ -128,67 +126,6 @@ def _actions(opened: OpenFile) -> list[api.ActionOut]:
         api.ActionOut(action=action, allowed=not reason, reason=reason)
         for action, reason in reasons.items()
     ]
-
-
-def deadline(clock: Clock, policy: PolicyRef, now: datetime) -> api.DeadlineOut:
-    """A clock with its working."""
-    return api.DeadlineOut(
-        clock=clock.code,
-        title=clock.rule.title,
-        kind=clock.rule.kind,
-        due=clock.due,
-        due_at=clock.due_at,
-        last_day=clock.last_day,
-        due_original=clock.due_original,
-        due_original_at=clock.due_original_at,
-        state=due_state(clock.due, london_date(now)) if clock.running else None,
-        day_zero=clock.day_zero,
-        started_at=clock.started_at,
-        stopped_at=clock.stopped_at,
-        late=clock.is_late(now),
-        outstanding=clock.outstanding,
-        rule=rule_words(clock.rule),
-        source=clock.rule.source,
-        policy=str(policy),
-        calendar=clock.calendar_version,
-        steps=tuple(map(_step, clock.steps)),
-        milestones=tuple(_milestone(each, clock) for each in clock.milestones),
-        pauses=tuple(api.PauseOut(start=pause.start, end=pause.end) for pause in clock.pauses),
-        changes=tuple(map(_date_change, clock.changes)),
-        working=working_text(clock),
-    )
-
-
-def _step(step: Step) -> api.StepOut:
-    return api.StepOut(
-        what=step.kind,
-        date=step.day,
-        at=step.at,
-        counted=step.counted,
-        n=step.number,
-        why=step.why,
-    )
-
-
-def _milestone(milestone: Milestone, clock: Clock) -> api.MilestoneOut:
-    return api.MilestoneOut(
-        code=milestone.code,
-        at=milestone.at,
-        notice=milestone.notice,
-        pending=milestone in clock.pending,
-    )
-
-
-def _date_change(change: DateChange) -> api.DateChangeOut:
-    return api.DateChangeOut(
-        type=change.type,
-        at=change.at,
-        to=change.to,
-        added=change.added,
-        agreed=change.agreed,
-        agreed_with=change.agreed_with,
-        unmoved=change.unmoved,
-    )
 
 
 def _party(party: Party | None) -> PartyOut | None:

@@ -10,8 +10,9 @@ from chalicelib.application.limits import COME_BACK, KEEP_FOR_LATER, require_wit
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.errors import RuleBroken
 from chalicelib.entry import drafts
-from chalicelib.entry.doors import LANGUAGE, Request, public_page
+from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE, KEPT
+from chalicelib.entry.request import LANGUAGE
 from chalicelib.entry.responses import Cookie, html, see_other
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.language import marked

@@ -9,13 +9,12 @@ from __future__ import annotations
 import functools
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
-from urllib.parse import unquote, urlencode
+from urllib.parse import unquote
 
 from chalice.app import Blueprint, Response
-from chalice.app import Request as ChaliceRequest
 from pydantic import BaseModel
 
 from chalicelib import wiring
@@ -23,22 +22,18 @@ from chalicelib.domain.errors import (
     CandourError,
     NotAllowed,
     NotFound,
-    SignInRequired,
-    Unavailable,
 )
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.policy import Action
-from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.entry import guards, refusals
-from chalicelib.entry.guards import LANGUAGE_COOKIE, SESSION_COOKIE, VISIT_COOKIE
+from chalicelib.entry.guards import SESSION_COOKIE, VISIT_COOKIE
 from chalicelib.entry.own_cookies import own_answer, own_cookies
-from chalicelib.entry.reading_requests import Form, cookies_of, form_of, model_of, new_visit
-from chalicelib.entry.responses import Cookie, json_text
+from chalicelib.entry.reading_requests import model_of
+from chalicelib.entry.request import Request, read
+from chalicelib.entry.responses import json_text
 from chalicelib.entry.security_headers import sealed
 from chalicelib.observability import where
-from chalicelib.presentation.frame import Frame
-from chalicelib.presentation.language import ENGLISH, Language, language_called
-from chalicelib.presentation.urls import OF_AN_ORGANISATION, Urls
+from chalicelib.presentation.urls import OF_AN_ORGANISATION
 
 Kind = refusals.Kind
 
@@ -50,10 +45,6 @@ class Anyone(StrEnum):
 
 
 ANYONE = Anyone.ANYONE
-LANGUAGE = LANGUAGE_COOKIE
-"""What a link asks for a language by, and the cookie that remembers it for the visit."""
-STAFF_ONLY = ("/staff", "/api")
-"""Where English is spoken, whatever the browser was told on a public page."""
 Who = Anyone | Action
 
 
@@ -75,79 +66,6 @@ class Statement:
 
 STATEMENTS: list[Statement] = []
 """One for every route, in the order in which the doors are hung."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What came in, read once. `signed_in` is whoever is; None at an open door. `addressed` is the
-    organisation that the address names; None where it names none. `source` is the address that it
-    came from, as the gateway saw it: for counting, never kept. `id` names the request in the log.
-    """
-
-    method: str
-    path: str
-    query: Mapping[str, str]
-    headers: Mapping[str, str]
-    cookies: Mapping[str, str]
-    form: Form
-    raw_body: bytes
-    urls: Urls
-    language: Language = ENGLISH
-    csrf: str = ""
-    signed_in: Staff | None = None
-    addressed: OrganisationId | None = None
-    new_cookies: tuple[Cookie, ...] = field(default=())
-    source: str = ""
-    id: str = ""
-
-    @property
-    def staff(self) -> Staff:
-        """Whoever is signed in. Raises: SignInRequired at a door that is open to everybody."""
-        if self.signed_in is None:
-            raise SignInRequired("Sign in to continue")
-        return self.signed_in
-
-    @property
-    def attempt(self) -> refusals.Attempt:
-        """What was tried, for a refusal that must lose nothing."""
-        asked = urlencode(self.query)
-        come_back_to = f"{self.path}?{asked}" if asked else self.path
-        return refusals.Attempt(self.path, self.form.typed(), come_back_to)
-
-    @property
-    def frame(self) -> Frame:
-        """What the page around the answer needs."""
-        return Frame(
-            urls=self.urls,
-            organisation=self.organisation,
-            csrf=self.csrf,
-            staff=self.signed_in,
-            reads_inbox=self._may(Action.TRIAGE_MAIL),
-            may_set=self._may(Action.PREVIEW_POLICY),
-            may_change=self._may(Action.CHANGE_ORGANISATION),
-            language=self.language,
-            languages=wiring.world().languages,
-        )
-
-    def _may(self, action: Action) -> bool:
-        """Whether the reader is offered a page: who enters it is asked at its door."""
-        if self.signed_in is None:
-            return False
-        try:
-            pack = wiring.world().reading.policies.current(self.organisation).pack
-        except CandourError:  # the page that says what is wrong must not need what is wrong
-            return False
-        return pack.permits(self.signed_in.roles, action)
-
-    @property
-    def organisation(self) -> Organisation:
-        """Whose page it is: the reader's, or the one whose public pages these are."""
-        policies, reader = wiring.world().reading.policies, self.signed_in
-        try:
-            named = reader.organisation if reader else self.addressed
-            return policies.organisation(named) if named else policies.default_organisation()
-        except Unavailable:  # likewise
-            return policies.as_filed()
 
 
 def page(
@@ -186,6 +104,24 @@ def public_page(doors: Blueprint, method: str, path: str) -> Callable[..., Any]:
     def hang(view: Callable[..., Response]) -> Callable[..., Response]:
         for place in (path, OF_AN_ORGANISATION + path.rstrip("/")):
             page(doors, method, place, who=ANYONE)(view)
+        return view
+
+    return hang
+
+
+def one_click(doors: Blueprint, path: str) -> Callable[..., Any]:
+    """A POST of the public that a mailbox can send by itself: without a cookie, without the token of a
+    form, whatever its body (RFC 8058). What its address ends in must be nobody's to guess.
+    """
+    content_types = ["application/x-www-form-urlencoded", "multipart/form-data"]
+
+    def hang(view: Callable[..., Response]) -> Callable[..., Response]:
+        def enter(request: Request, **values: str) -> Response:
+            return view(request, _powers("POST", request.addressed), **values)
+
+        for place in (path, OF_AN_ORGANISATION + path):
+            STATEMENTS.append(_statement("POST", place, ANYONE, Kind.PAGE, view))
+            _route(doors, "POST", place, content_types, Kind.PAGE, view, enter)
         return view
 
     return hang
@@ -275,7 +211,7 @@ def _route(
     @functools.wraps(view)
     def door(**values: str) -> Response:
         started = time.perf_counter()
-        request = _read(doors.current_request)
+        request = read(doors.current_request)
         with wiring.world().ports.log.about(request=request.id):
             response = _answer(request, kind, enter, values)
             _log(request, path, response, started)
@@ -302,44 +238,6 @@ def _answer(
     except Exception as error:  # the last line of defence: nobody is shown a stack trace
         wiring.world().ports.log.error("unexpected", error=type(error).__name__, at=where(error))
         return refusals.unexpected(kind, request.frame)
-
-
-def _read(raw: ChaliceRequest) -> Request:
-    cookies = cookies_of(raw.headers.get("cookie", ""))
-    query = dict(raw.query_params or {})
-    visit = cookies.get(VISIT_COOKIE) or new_visit()
-    fresh = () if VISIT_COOKIE in cookies else (Cookie(VISIT_COOKIE, visit),)
-    language = _language(raw.path, query.get(LANGUAGE, ""), cookies.get(LANGUAGE, ""))
-    chosen = (Cookie(LANGUAGE, language.code),) if query.get(LANGUAGE) else ()
-    body = _bytes(raw.raw_body) if raw.method == "POST" else b""
-    return Request(
-        method=raw.method,
-        # Chalice calls the route's pattern the path.
-        path=raw.path.format_map(raw.uri_params or {}),
-        query=query,
-        headers=raw.headers,
-        cookies=cookies,
-        form=form_of(body, raw.headers.get("content-type", "")),
-        raw_body=body,
-        urls=wiring.world().urls,
-        language=language,
-        csrf=guards.token_for(visit),
-        new_cookies=(*fresh, *chosen),
-        source=raw.context.get("identity", {}).get("sourceIp", ""),
-        id=raw.context.get("requestId") or new_visit()[:22],
-    )
-
-
-def _language(path: str, asked: str, remembered: str) -> Language:
-    """The language asked for, or the one chosen before on this visit; English for staff."""
-    if path.startswith(STAFF_ONLY):
-        return ENGLISH
-    return language_called(asked or remembered, wiring.world().languages)
-
-
-def _bytes(body: str | bytes) -> bytes:
-    # The gateway hands text over as text.
-    return body.encode("utf-8") if isinstance(body, str) else body
 
 
 def _let_in(request: Request, who: Who, token: str) -> Request:
@@ -393,6 +291,7 @@ __all__ = [
     "STATEMENTS",
     "NotAllowed",
     "Request",
+    "one_click",
     "page",
     "public_page",
     "question",

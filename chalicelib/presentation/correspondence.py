@@ -29,12 +29,14 @@ from chalicelib.presentation import (
     public_mail,
     signposts,
     staff_mail,
+    survey_mail,
 )
 from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
 from chalicelib.presentation.response_letter import response_letter, title_of
+from chalicelib.presentation.survey_mail import stop_address
 from chalicelib.presentation.urls import Urls
 
 TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]] = {
@@ -47,6 +49,12 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.EXTENSION: extension_mail.extension,
 }
 """What the people of a case read, each in their own language."""
+
+WITH_A_LINK: Mapping[MessageKind, Callable[[Correspondent, Urls, Language], Letter]] = {
+    MessageKind.SURVEY: survey_mail.survey,
+    MessageKind.SURVEY_REMINDER: survey_mail.reminder,
+}
+"""What they can answer with a click: each of these letters has a link of its own."""
 
 TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ALERT: staff_mail.alert,
@@ -78,6 +86,14 @@ LEADS_TO_FOLLOWING = frozenset(
 """The letters that say where one can see how it is going. The link is the same for everybody."""
 
 
+def to_a_person(about: Correspondent, urls: Urls, language: Language) -> Letter:
+    """What a letter to somebody of the case says, in a mail or on paper."""
+    kind = about.message.kind
+    if kind in WITH_A_LINK:
+        return WITH_A_LINK[kind](about, urls, language)
+    return TO_THE_PUBLIC[kind](about, language)
+
+
 class Correspondence:
     """The words of every message. `urls` are where the links of a mail lead; in a `demonstration`
     letters may name bodies that are invented.
@@ -92,9 +108,9 @@ class Correspondence:
     def letter(self, about: Correspondent) -> Letter:
         """What the message says."""
         kind = about.message.kind
-        if kind in TO_THE_PUBLIC:
+        if kind not in TO_STAFF:
             language = self._language(about)
-            letter = TO_THE_PUBLIC[kind](about, language)
+            letter = to_a_person(about, self._urls, language)
             leads = kind in LEADS_TO_FOLLOWING
             return self._with_way_to_follow(letter, about, language) if leads else letter
         return TO_STAFF[kind](about, self._urls)
@@ -119,6 +135,7 @@ class Correspondence:
             html=_drawn_in(language, "mail/letter.html", letter, about.organisation),
             reply_to=about.organisation.reply_address(about.file.case.reference),
             attachments=attachments_of(about, language),
+            stop_at=stop_address(about, self._urls) if about.message.kind in WITH_A_LINK else "",
         )
 
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
@@ -151,7 +168,7 @@ class Correspondence:
         return response_letter(draft.text, file, organisation, signed=signed, at=at)
 
     def _refuse_doubtful_contacts(self, about: Correspondent) -> None:
-        if about.message.kind not in TO_THE_PUBLIC:
+        if about.message.kind in TO_STAFF:
             return
         doubt = signposts.in_doubt(
             about.terms.pack.contacts,

@@ -12,7 +12,7 @@ from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.case_actions import command_path
-from chalicelib.presentation.correspondence import TO_THE_PUBLIC
+from chalicelib.presentation.correspondence import to_a_person
 from chalicelib.presentation.dates import short_date
 from chalicelib.presentation.heed import heed
 from chalicelib.presentation.labels_of_people import MEDIA
@@ -51,7 +51,7 @@ def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
     """The page of this letter."""
     person = about.file.party(PartyId(about.message.to.id))
     assert person is not None, "a letter is read only with its person"
-    language, write = language_called(person.language), TO_THE_PUBLIC[about.message.kind]
+    language = language_called(person.language)
     path = urls.path(urls.staff_case(about.file.case.reference))
     waits = about.message.state is MessageState.TO_SEND
     return LetterPage(
@@ -65,7 +65,7 @@ def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
         name=" ".join(part for part in (person.title, person.full_name) if part),
         address="\n".join(part for part in (person.address, person.postcode) if part),
         day=short_date(london_date(now), language),
-        letter=write(about, language),
-        english=None if language is ENGLISH else write(about, ENGLISH),
+        letter=to_a_person(about, urls, language),
+        english=None if language is ENGLISH else to_a_person(about, urls, ENGLISH),
         unchecked="" if language.reviewed else language.said(UNCHECKED),
     )

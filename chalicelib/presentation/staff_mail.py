@@ -58,6 +58,8 @@ _MAILS = {
     MessageKind.RESPONSE: marked("the notice of the response"),
     MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
     MessageKind.EXTENSION: marked("the letter about the new date"),
+    MessageKind.SURVEY: marked("the survey"),
+    MessageKind.SURVEY_REMINDER: marked("the reminder of the survey"),
 }
 
 
@@ -172,6 +174,7 @@ _NEWS = {
     EventType.APPEAL_RAISED: marked("Somebody appeals. You can decide it: give your reasons."),
     EventType.APPEAL_DECIDED: marked("An appeal was decided. Read the reasons."),
     EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
+    EventType.SURVEY_DECIDED: marked("A survey for the person waits to be posted."),
     EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),
     EventType.PLAN_ACCEPTED: _NOT_CONTENT,
     EventType.PLAN_REFUSED: _NOT_CONTENT,

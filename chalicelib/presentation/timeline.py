@@ -25,11 +25,11 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.documents import STATES as DOCUMENT_STATES
+from chalicelib.presentation.event_labels import EVENTS
 from chalicelib.presentation.labels import (
     CALL_OUTCOMES,
     CHANNELS,
     CHECK_CHANNELS,
-    EVENTS,
     FAILURES,
     IDENTITY_ITEMS,
     MEETING_OUTCOMES,

@@ -21,7 +21,8 @@ from chalicelib.domain.policy import PolicyRef
 from chalicelib.presentation.clock_steps import Step, amount_words, rule_words, steps_of
 from chalicelib.presentation.dates import clock_time, date_and_time, full_date
 from chalicelib.presentation.due import due_tag
-from chalicelib.presentation.labels import EVENTS, Tag
+from chalicelib.presentation.event_labels import EVENTS
+from chalicelib.presentation.labels import Tag
 from chalicelib.presentation.language import ENGLISH, Language, marked
 
 _PARTS: Mapping[EventType, str] = {

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.adapters.due_index import FIRST_LOOK_BACK, DueIndex
-from chalicelib.adapters.table import Table, due_place
+from chalicelib.adapters.keys import due_place
+from chalicelib.adapters.table import Table
 
 NOW = datetime(2027, 1, 12, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

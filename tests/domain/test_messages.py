@@ -24,7 +24,8 @@ from chalicelib.domain.casework import (
 from chalicelib.domain.errors import RuleBroken
 from chalicelib.domain.events import EventType, Happening, link, system
 from chalicelib.domain.folding import evolve
-from chalicelib.domain.messages import OWES, SILENT, Message, MessageKind, MessageState
+from chalicelib.domain.messages import Message, MessageKind, MessageState
+from chalicelib.domain.owing import OWES, SILENT
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.sending import RETRY_AFTER, claimed, put_back
 from chalicelib.domain.states import State

@@ -34,6 +34,7 @@ from chalicelib.domain.surveys.questions import (
     read_others,
     read_overall,
 )
+from chalicelib.domain.surveys.replies import wants_no_more
 from chalicelib.domain.surveys.results import results
 from tests.builders import TERMS, a_file, a_party, a_receipt, an_intake, an_occasion
 
@@ -253,3 +254,22 @@ def test_comments_come_with_their_group_and_in_no_order_of_time():
 
     assert group.comments == ("last", "first")
     assert told(given[:2]).groups == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        pytest.param("STOP", True, id="one word"),
+        pytest.param(
+            "\n\nPlease stop!\n\nOn 12 January you wrote:\n> Dear Ann", True, id="above a quote"
+        ),
+        pytest.param("Rezygnuję.", True, id="in Polish"),
+        pytest.param("Dad-danysgrifio", True, id="in Welsh"),
+        pytest.param("> STOP", False, id="only quoted"),
+        pytest.param("It did not stop until I rang.", False, id="a story with the word in it"),
+        pytest.param("Thank you, it was very good.", False, id="an answer in words"),
+        pytest.param("", False, id="nothing"),
+    ],
+)
+def test_s0_26_only_a_reply_that_says_nothing_else_asks_for_no_more(text: str, stops: bool):
+    assert wants_no_more("Re: How did we handle your complaint?", text) is stops

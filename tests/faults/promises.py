@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, keys
 from chalicelib.adapters.due_index import DueIndex
 from chalicelib.application.reconcile import reconcile
 from chalicelib.domain.case import CaseFile
@@ -190,7 +190,7 @@ class Promises:
         report = reconcile(self.practice.ports, has_time=lambda: True)
         said = [facts for _, message, facts in self.practice.world.log.lines]
         assert (report.failed, report.recounted, report.complete) == (0, 0, True), said
-        assert all(facts.get("unlike") == [table.TALLY] for facts in said), said
+        assert all(facts.get("unlike") == [keys.TALLY] for facts in said), said
 
 
 def _confirmed(file: CaseFile, message: str) -> bool:

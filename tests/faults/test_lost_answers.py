@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.adapters import items, table
+from chalicelib.adapters import items, keys, table
 from chalicelib.adapters.case_table import CaseTable, Tallied
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.deliver_message import deliver_message
@@ -140,8 +140,10 @@ def test_a_count_that_an_older_one_overtook_is_made_again(practice: Practice):
 
 def count_as_unassigned(practice: Practice) -> None:
     """What a slow count, begun when the case had one event, writes at last."""
-    keys = ("unassigned:complaints", "team:complaints")
-    older = items.item(f"CASE#{NUMBER}", table.TALLY, Tallied(MANAGER.organisation, 1, keys), version=1)
-    counters = table.organisation_key(MANAGER.organisation)
-    moved = table.add(counters, table.COUNTS, dict.fromkeys(keys, 1))
+    counted = ("unassigned:complaints", "team:complaints")
+    older = items.item(
+        f"CASE#{NUMBER}", keys.TALLY, Tallied(MANAGER.organisation, 1, counted), version=1
+    )
+    counters = keys.organisation_key(MANAGER.organisation)
+    moved = table.add(counters, keys.COUNTS, dict.fromkeys(counted, 1))
     assert practice.table.transact([table.put(older), moved]) == []

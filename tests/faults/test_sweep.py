@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.adapters import table
+from chalicelib.adapters import keys, table
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.open_case import open_case
@@ -24,8 +24,8 @@ from tests.faults.practice import Practice
 from tests.faults.wire import Fault, Killed
 
 NUMBER = CaseNumber("100001")
-CASE = table.case_key(NUMBER)
-COUNTERS = table.organisation_key(PRACTICE.id)
+CASE = keys.case_key(NUMBER)
+COUNTERS = keys.organisation_key(PRACTICE.id)
 A_WHILE = timedelta(minutes=30)
 
 
@@ -49,7 +49,7 @@ def kept(practice: Practice) -> dict[tuple[str, str], Any]:
     return {
         (each["pk"], each["sk"]): {name: v for name, v in each.items() if name != table.MARK}
         for each in practice.kept()
-        if each["pk"] != table.SWEEP
+        if each["pk"] != keys.SWEEP
     }
 
 
@@ -247,7 +247,7 @@ def test_a_sweep_that_runs_out_of_time_goes_on_where_it_stopped(
     busy: Practice, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("chalicelib.adapters.upkeep_table.PAGE", 1)
-    remove(busy, table.case_key(CaseNumber("100003")), "CLOCK#ACK")
+    remove(busy, keys.case_key(CaseNumber("100003")), "CLOCK#ACK")
     reports = []
     while not reports or not reports[-1].complete:
         reports.append(sweep(busy, has_time=lambda: False))

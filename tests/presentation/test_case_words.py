@@ -32,7 +32,7 @@ from chalicelib.domain.policy import Action
 from chalicelib.domain.states import State
 from chalicelib.domain.time_limits import TimeLimit
 from chalicelib.domain.workflow import NextStep
-from chalicelib.presentation import labels, work_labels
+from chalicelib.presentation import event_labels, labels, work_labels
 from chalicelib.presentation.case_facts import person, phone, told
 from chalicelib.presentation.due import due_tag
 from chalicelib.presentation.forms import TITLES
@@ -74,7 +74,7 @@ PEOPLE = people_of(EVERYBODY, TERMS.pack)
         (MessageKind, labels.MESSAGE_KINDS),
         (MessageState, labels.MESSAGE_STATES),
         (Failure, labels.FAILURES),
-        (EventType, labels.EVENTS),
+        (EventType, event_labels.EVENTS),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )

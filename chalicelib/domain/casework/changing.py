@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import reduce
 
+from chalicelib.domain.addressees import Audience
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import gone, moved
@@ -15,7 +16,8 @@ from chalicelib.domain.events import Happening, Occasion, link
 from chalicelib.domain.folding import evolve
 from chalicelib.domain.grading import Grade, grade_of
 from chalicelib.domain.identifiers import RoleCode
-from chalicelib.domain.messages import Audience, Message, in_order, messages_owed
+from chalicelib.domain.messages import Message, in_order
+from chalicelib.domain.owing import messages_owed
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import PolicyPack, Terms
 from chalicelib.domain.signing_off import REQUIRED, roles_under

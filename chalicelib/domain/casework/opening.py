@@ -14,7 +14,7 @@ from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
 from chalicelib.domain.folding import fold
 from chalicelib.domain.identifiers import CaseId
-from chalicelib.domain.messages import messages_owed
+from chalicelib.domain.owing import messages_owed
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber

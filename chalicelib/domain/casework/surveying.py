@@ -34,8 +34,8 @@ def decide_survey(
     terms: Terms,
     occasion: Occasion,
 ) -> Change:
-    """Ask whoever complained, or record why not; a survey that is asked names the nonce that its link is
-    made from. Source: S0-25, issue 4, point 9.
+    """Ask whoever complained, or record why not. One that is asked names what its link is made from.
+    Source: S0-25, issue 4, point 9.
     """
     facts = {**_of_clock(told), "outcome": why_not or ASKED, "lot": lot}
     if why_not is None:

@@ -1,7 +1,7 @@
 """Who is asked how we handled a complaint, and who never is.
 
-    case.closed ── clock SURVEY ──→ survey.decided: asked, or why not
-                                       └─ clock SURVEY-REMINDER ──→ survey.reminded, once
+case.closed ── clock SURVEY ──→ survey.decided: asked, or why not
+                                   └─ clock SURVEY-REMINDER ──→ survey.reminded, once
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.data_rights import SubjectRequest, open_requests, unacknowledged
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.surveys.asking import WayOut, leaves_by
 from chalicelib.domain.workflow.rows import Guard
 
 
@@ -29,6 +30,11 @@ def _not_on_hold(file: CaseFile, terms: Terms) -> str:
     return "The case is on legal hold already" if is_on_hold(file.events) else ""
 
 
+def _staff_can_stop_surveys(file: CaseFile, terms: Terms) -> str:
+    offered = leaves_by(terms.pack, WayOut.STAFF)
+    return "" if offered else "People say themselves that they want no surveys"
+
+
 REQUEST_IS_OPEN = _needs_a_request(lambda each: True, "No request about personal details is open")
 REQUEST_IS_CLEAR = _needs_a_request(
     lambda each: not each.waits, "No request about personal details could be asked back about"
@@ -39,3 +45,4 @@ REQUEST_WAITS = _needs_a_request(
 DATA_COMPLAINT_WAITS = Guard(_data_complaint_waits)
 ON_HOLD = Guard(_on_hold)
 NOT_ON_HOLD = Guard(_not_on_hold)
+STAFF_CAN_STOP_SURVEYS = Guard(_staff_can_stop_surveys)

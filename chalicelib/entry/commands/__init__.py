@@ -7,6 +7,7 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
+from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
@@ -27,6 +28,7 @@ from chalicelib.domain.casework import (
     responding,
     restricting,
     sharing,
+    surveying,
 )
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity.checks import Told, tell_person
@@ -58,6 +60,7 @@ from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import responding as respond
 from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
+from chalicelib.presentation.forms import surveying as survey
 
 Asked = TypeVar("Asked")
 
@@ -185,6 +188,7 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
+    Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
 )
 
 doors = hang(COMMANDS)

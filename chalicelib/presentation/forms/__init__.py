@@ -25,6 +25,7 @@ from chalicelib.presentation.forms import (
     responding,
     restricting,
     sharing,
+    surveying,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -55,6 +56,7 @@ _TOPICS = (
     restricting,
     answering_rights,
     holding,
+    surveying,
 )
 
 FORMS: Mapping[Action, Form] = {

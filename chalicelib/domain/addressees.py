@@ -1,0 +1,191 @@
+"""Who a message goes to, read from the event that owes it: one function for each kind of reader.
+
+Each is given the case as it is after the event, the event, and who there is to write to, and answers
+None where nobody is written to this time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chalicelib.domain.case import Case
+from chalicelib.domain.events import Event
+from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.media import Medium
+from chalicelib.domain.messages import OPTIONAL, MessageKind
+from chalicelib.domain.parties import COMPLAINANT, Channel, Party
+from chalicelib.domain.recipients import (
+    Recipient,
+    RecipientKind,
+    to_handler_or,
+    to_party,
+    to_rung_of_appeal,
+    to_rungs,
+)
+
+Addressee = Callable[[Case, Event, "Audience"], Recipient | None]
+"""Who one event is told to; None for nobody this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who there is to write to: the case's parties, and roles. Told of everything that arrives; first
+    to contact people; last to approve; taking over what is not settled: these three may be nobody.
+    """
+
+    parties: tuple[Party, ...]
+    alerted_on_receipt: RoleCode
+    first_contact: RoleCode | None = None
+    approver: RoleCode | None = None
+    takes_over: RoleCode | None = None
+
+
+def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, if a mail may be sent to them."""
+    mailable = (p for p in audience.parties if p.id == COMPLAINANT and p.can_be_mailed())
+    return to_party(COMPLAINANT) if any(mailable) else None
+
+
+def complainant_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, by whatever way the event names."""
+    return to_party(COMPLAINANT)
+
+
+def acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, unless the acknowledgement went, or goes, in another way."""
+    needs_a_mail = event.facts["how"] == Channel.EMAIL and "carried_by" not in event.facts
+    return to_party(COMPLAINANT) if needs_a_mail else None
+
+
+def intake_role(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The role that is told of everything that arrives."""
+    return Recipient(RecipientKind.ROLE, audience.alerted_on_receipt)
+
+
+def new_handler(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever was given the case; nobody if they took it themselves."""
+    took_it_themselves = event.by.id == event.facts["handler"]
+    return None if took_it_themselves else Recipient(RecipientKind.STAFF, event.facts["handler"])
+
+
+def clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever the clock's promise is up to: a person, the handler, or the role."""
+    person = event.facts.get("person")
+    return to_handler_or(RoleCode(event.facts["owner"]), StaffId(person) if person else case.handler)
+
+
+def whose_diary(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The member of staff whose time was agreed."""
+    return Recipient(RecipientKind.STAFF, event.facts["person"])
+
+
+def missed_by_us(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, when it was we who missed what was agreed (S0-10)."""
+    missed = event.facts["outcome"] == "we_missed_it"
+    return complainant_by_mail(case, event, audience) if missed else None
+
+
+def next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The rungs of the ladder that were reached."""
+    return to_rungs(event.facts["rungs"])
+
+
+def rung_of_appeal(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The rung that decides the appeal (S1-54)."""
+    return to_rung_of_appeal(event.facts["rung"])
+
+
+def who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Who finds another way for a message that did not arrive; never for the notice of it, nor for what
+    nobody needs to get.
+    """
+    if event.facts["kind"] in (MessageKind.UNDELIVERED, *OPTIONAL):
+        return None
+    return to_handler_or(audience.alerted_on_receipt, case.handler)
+
+
+def office_manager(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The role of first contact, or that of intake where the pack has none."""
+    return Recipient(RecipientKind.ROLE, audience.first_contact or audience.alerted_on_receipt)
+
+
+def told_of_breach(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Who else hears of a missed promise: it is a matter of the clock which was missed."""
+    told = {"6M": approvers, "RESP": who_takes_over}.get(event.facts["clock"])
+    return told(case, event, audience) if told else None
+
+
+def who_takes_over(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The role that takes over what is not settled."""
+    return Recipient(RecipientKind.ROLE, audience.takes_over) if audience.takes_over else None
+
+
+def who_hears_of_no(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The role that takes over, when the plan was refused."""
+    unhappy = event.facts["answer"] in ("refused", "refused_proceed")
+    return who_takes_over(case, event, audience) if unhappy else None
+
+
+def approvers(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The role that approves last."""
+    return Recipient(RecipientKind.ROLE, audience.approver) if audience.approver else None
+
+
+def action_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever must do the action; nobody if they set it themselves."""
+    owner = event.facts["owner"]
+    return None if owner == event.by.id else Recipient(RecipientKind.STAFF, owner)
+
+
+def handler_of_stopped(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The handler, when a file was stopped."""
+    return None if event.facts["state"] == "safe" else handler(case, event, audience)
+
+
+def who_answers_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The handler, or intake. An answering machine is recorded and wakes nobody; a mail that was
+    returned needs somebody. Of the mail that a case was made of they hear with the case.
+    """
+    if event.facts["machine"] == "absent" or event.facts.get("began"):
+        return None
+    return to_handler_or(audience.alerted_on_receipt, case.handler)
+
+
+def whoever_passed(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The code of a check on the web, to the address that we hold; nothing to who may not be mailed."""
+    passed = event.facts.get("party", "") if "asking" in event.facts else ""
+    mailable = any(p.id == passed and p.can_be_mailed() for p in audience.parties)
+    return to_party(PartyId(passed)) if mailable else None
+
+
+def whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The person of the case to whom staff wrote."""
+    return to_party(PartyId(event.facts["party"]))
+
+
+def whoever_is_answered(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, in each medium that the event names; nobody where it names none."""
+    return to_party(COMPLAINANT) if event.facts.get("media") else None
+
+
+def who_posts_it(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The handler, when what the clock owes must go by post: nobody else would know of it."""
+    posted = set(event.facts.get("media", ())) - {Medium.EMAIL}
+    return handler(case, event, audience) if posted else None
+
+
+def whose_copy(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The member of staff who gets a copy of the letter (S2-34); nobody without an account."""
+    staff = event.facts["staff"]
+    return Recipient(RecipientKind.STAFF, staff) if staff else None
+
+
+def handler_of_locked(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The handler, when checks of identity were locked."""
+    return handler(case, event, audience) if "locked_until" in event.facts else None
+
+
+def handler(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever handles the case, or the role of intake."""
+    return to_handler_or(audience.alerted_on_receipt, case.handler)

@@ -1,0 +1,144 @@
+"""Which event owes which messages, and which events tell nobody. Every kind of event is in one of the
+two tables: `OWES` or `SILENT`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from chalicelib.domain import addressees
+from chalicelib.domain.addressees import Addressee, Audience
+from chalicelib.domain.case import Case
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.media import Medium
+from chalicelib.domain.messages import Message, MessageKind, in_order, owed_message
+from chalicelib.domain.recipients import Recipient, RecipientKind
+
+OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
+    EventType.CASE_RECEIVED: (
+        (MessageKind.RECEIPT, addressees.complainant_by_mail),
+        (MessageKind.ALERT, addressees.intake_role),
+    ),
+    EventType.ALARM_RAISED: ((MessageKind.ALARM, addressees.intake_role),),
+    EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_by_mail),),
+    EventType.LETTER_PREPARED: ((MessageKind.ACKNOWLEDGEMENT, addressees.complainant_in_any_way),),
+    EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, addressees.new_handler),),
+    EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, addressees.intake_role),),
+    EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, addressees.intake_role),),
+    EventType.URGENT_RAISED: ((MessageKind.NOTICE, addressees.office_manager),),
+    EventType.CONTACT_PASSED_ON: ((MessageKind.NOTICE, addressees.office_manager),),
+    EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, addressees.approvers),),
+    EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, addressees.whoever_is_answered),),
+    EventType.CLOCK_EXTENDED: ((MessageKind.EXTENSION, addressees.whoever_is_answered),),
+    EventType.SURVEY_DECIDED: (
+        (MessageKind.SURVEY, addressees.whoever_is_answered),
+        (MessageKind.NOTICE, addressees.who_posts_it),
+    ),
+    EventType.SURVEY_REMINDED: ((MessageKind.SURVEY_REMINDER, addressees.whoever_is_answered),),
+    EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, addressees.whose_copy),),
+    EventType.ACTION_SET: ((MessageKind.NOTICE, addressees.action_owner),),
+    EventType.REMINDER_SENT: ((MessageKind.REMINDER, addressees.clock_owner),),
+    EventType.CLOCK_BREACHED: (
+        (MessageKind.BREACH, addressees.clock_owner),
+        (MessageKind.NOTICE, addressees.told_of_breach),
+    ),
+    EventType.PLAN_ACCEPTED: ((MessageKind.NOTICE, addressees.who_hears_of_no),),
+    EventType.PLAN_REFUSED: ((MessageKind.NOTICE, addressees.who_hears_of_no),),
+    EventType.CASE_REOPENED: ((MessageKind.NOTICE, addressees.who_takes_over),),
+    EventType.IDENTITY_CHECKED: (
+        (MessageKind.CODE, addressees.whoever_passed),
+        (MessageKind.IDENTITY_LOCKED, addressees.handler_of_locked),
+    ),
+    EventType.PERSON_WROTE: ((MessageKind.PERSON_WROTE, addressees.handler),),
+    EventType.PERSON_WRITTEN_TO: ((MessageKind.WRITTEN_TO, addressees.whoever_is_written_to),),
+    EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, addressees.next_rungs),),
+    EventType.APPEAL_RAISED: ((MessageKind.NOTICE, addressees.rung_of_appeal),),
+    EventType.APPEAL_DECIDED: ((MessageKind.NOTICE, addressees.handler),),
+    EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, addressees.whose_diary),),
+    EventType.APPOINTMENT_BOOKED: (
+        (MessageKind.INVITATION, addressees.whose_diary),
+        (MessageKind.APPOINTMENT, addressees.complainant_by_mail),
+    ),
+    EventType.APPOINTMENT_CANCELLED: (
+        (MessageKind.INVITATION, addressees.whose_diary),
+        (MessageKind.APPOINTMENT, addressees.complainant_by_mail),
+    ),
+    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, addressees.missed_by_us),),
+    EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
+    EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
+    EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, addressees.handler_of_stopped),),
+    EventType.MAIL_RECEIVED: ((MessageKind.MAIL_ARRIVED, addressees.who_answers_mail),),
+    EventType.MESSAGE_BOUNCED: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
+    EventType.MESSAGE_COMPLAINED: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
+}
+"""Which event owes which messages, and to whom (None: nobody this time)."""
+
+SILENT: frozenset[EventType] = frozenset(
+    {
+        EventType.ACK_UNDELIVERED,  # the failed message that caused it tells its own story
+        EventType.DOCUMENT_DISPATCHED,  # a person sent it
+        EventType.DISCUSSION_OFFERED,  # made in person, or in the acknowledgement itself
+        EventType.PERSON_CORRECTED,  # in the conversation in which they said so
+        EventType.PERSON_TOLD,  # in the conversation itself
+        EventType.CONTACT_PREFERRED,  # the person said so themselves; the case shows it
+        *(EventType.DOCUMENT_RECEIVED, EventType.DOCUMENT_OPENED),
+        *(EventType.DOCUMENT_RELEASED, EventType.DOCUMENT_DISCARDED),
+        *(EventType.MESSAGE_SENT, EventType.MESSAGE_OWED_AGAIN),
+        *(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_DELIVERED, EventType.MESSAGE_REPLACED),
+        EventType.MESSAGE_DELAYED,  # it may still arrive; if it does not, it bounces
+        # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
+        *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED, EventType.CLOCK_REVISED),
+        # Staff did this themselves and tell the person by the channel that they chose.
+        *(EventType.URGENT_MET, EventType.CASE_GRADED, EventType.TRIAGE_ANSWERED),
+        *(EventType.TIME_LIMIT_DECIDED, EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
+        *(EventType.INVESTIGATION_BEGUN, EventType.STAFF_NAMED, EventType.STAFF_LETTER_SHOWN),
+        *(EventType.STAFF_SUPPORT_OFFERED, EventType.INTERVIEW_RECORDED),
+        *(EventType.INVESTIGATION_CONSIDERED, EventType.ROOT_CAUSE_RECORDED),
+        *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED, EventType.DRAFT_SHARED),
+        *(EventType.BREACH_EXPLAINED, EventType.OUTCOME_REPORTED, EventType.OMBUDSMAN_INVOLVED),
+        *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED, EventType.RESTRICTION_LIFTED),
+        *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
+        *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
+        *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
+        EventType.SURVEY_STOPPED,  # they said so; the next mail of this kind would be the wrong answer
+        # No command records these yet, so that nobody can be owed anything for them: the clocks of
+        # the policy packs are read from them, and the preview asks about them.
+        *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
+        *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
+        *(EventType.CONSENT_REQUESTED, EventType.CONSENT_GIVEN, EventType.CONSENT_REFUSED),
+        *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
+        *(EventType.CONSENT_EXPIRED, EventType.CONSENT_WITHDRAWN, EventType.CONSENT_SUBSTITUTED),
+        *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
+        EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
+        *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
+        *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
+        *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
+        *(EventType.CASE_DECLINED, EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
+        *(EventType.STAGE_ESCALATED, EventType.STAGE_REPLIED),
+        *(EventType.DEADLINE_DOCUMENT_RECEIVED, EventType.DEADLINE_DOCUMENT_FORWARDED),
+        *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
+        *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),
+        *(EventType.INSTRUCTION_REQUESTED, EventType.INSTRUCTION_GIVEN),
+        *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
+        *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
+    }
+)
+"""The events that tell nobody, so that forgetting a message cannot pass for silence."""
+
+
+def messages_owed(case: Case, events: Iterable[Event], audience: Audience) -> tuple[Message, ...]:
+    """What these events owe, in their order."""
+    return in_order(_each_owed(case, events, audience))
+
+
+def _each_owed(case: Case, events: Iterable[Event], audience: Audience) -> Iterator[Message]:
+    for event in events:
+        for kind, addressee in OWES.get(event.type, ()):
+            if to := addressee(case, event, audience):
+                yield from (owed_message(event, kind, to, each) for each in _media(event, to))
+
+
+def _media(event: Event, to: Recipient) -> tuple[Medium, ...]:
+    """The versions that an event names are for people of the case: staff read mail."""
+    named = event.facts.get("media") if to.kind is RecipientKind.PARTY else None
+    return (Medium.EMAIL,) if named is None else tuple(map(Medium, named))
