@@ -14,7 +14,7 @@ from chalicelib.domain.contact import ContactRecord, ContactType, ReceivedVia
 from chalicelib.domain.events import PUBLIC, Actor, ActorKind, Occasion
 from chalicelib.domain.identifiers import CaseId, OrganisationId, RoleCode, StaffId, TeamCode
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
-from chalicelib.domain.policy import Terms
+from chalicelib.domain.policy import PolicyRef, Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation, Staff
 
@@ -22,6 +22,10 @@ POLICIES = PolicyFiles()
 PRACTICE: Organisation = POLICIES.default_organisation()
 TERMS: Terms = POLICIES.current(PRACTICE)
 ENGLAND = TERMS.calendar
+STAGED = replace(TERMS, pack=POLICIES.pack(PolicyRef("three-stage", "v1")))
+"""Terms that know stages."""
+SCHEME = replace(TERMS, pack=POLICIES.pack(PolicyRef("claims-scheme", "v1")))
+"""Terms that know claims and appeals."""
 
 CHRISTMAS_EVE = datetime(2026, 12, 24, 15, 10, tzinfo=UTC)
 """SC-1: Thursday 24 December 2026, 3:10pm in London."""
@@ -88,7 +92,7 @@ def a_receipt(intake: Intake | None = None, *, number: str = "123456", **occasio
         case_id=CaseId("01K0000000000000000000000" + number[-1]),
         number=CaseNumber(number),
         organisation=PRACTICE,
-        terms=TERMS,
+        terms=occasion.pop("terms", TERMS),
         alarms=occasion.pop("alarms", ()),
         occasion=an_occasion(at=occasion.pop("at", intake.record.received_at), **occasion),
     )

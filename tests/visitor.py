@@ -14,6 +14,7 @@ from chalice.test import Client
 FORM = "application/x-www-form-urlencoded"
 
 ANSWERS: dict[str, dict[str, Any]] = {
+    "help-first": {"urgent_need": "no"},
     "kind": {"contact_type": "complaint"},
     "who": {"standing": "self"},
     "subject": {"subject": "communications"},
@@ -102,14 +103,14 @@ class Visitor:
     def send(self, path: str, fields: dict[str, Any]) -> Seen:
         """Send a form whose names are no Python names."""
         if not self.token:
-            self.get("/complain/kind")
+            self.get("/complain/help-first")
         body = urlencode({"csrf": self.token, **fields}, doseq=True).encode()
         headers = {**self._headers(), "Content-Type": FORM}
         return self._arrived(path, self.client.http.post(path, headers=headers, body=body))
 
     def fill_in(self, *, until: str = "check") -> Seen:
         """Answer every step before `until`; the page that follows."""
-        seen = self.get("/complain/kind")
+        seen = self.get("/complain/help-first")
         for step, answers in ANSWERS.items():
             if step == until:
                 break
@@ -118,7 +119,7 @@ class Visitor:
 
     def answer(self, answers: Mapping[str, Mapping[str, Any]]) -> Seen:
         """Answer these steps, in this order; the page that follows."""
-        seen = self.get("/complain/kind")
+        seen = self.get("/complain/help-first")
         for step, given in answers.items():
             seen = self.send(f"/complain/{step}", given)
         return seen

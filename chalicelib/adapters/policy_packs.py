@@ -141,8 +141,9 @@ def _climbing(rule: ClockRule, stored: ClockFile, rungs: Sequence[Rung]) -> Cloc
 
 
 def _stage(stored: StageFile) -> Stage:
-    values = stored.model_dump(exclude={"owner"})
-    return Stage(owner=RoleCode(stored.owner), **values)
+    values = stored.model_dump(exclude={"owner", "by_subject"})
+    by_subject = {subject: RoleCode(role) for subject, role in stored.by_subject.items()}
+    return Stage(owner=RoleCode(stored.owner), by_subject=by_subject, **values)
 
 
 def _rung(stored: RungFile) -> Rung:

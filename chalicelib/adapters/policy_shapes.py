@@ -129,6 +129,7 @@ class StageFile(Sourced):
     owner: str
     clock: Text
     miss_rule: MissRule
+    by_subject: Mapping[str, Text] = Field(default_factory=dict)
 
 
 class RungFile(Sourced):

@@ -6,6 +6,7 @@ from datetime import date
 
 from chalicelib.application.casework import tell
 from chalicelib.application.ports import NumberTaken, Ports, Received
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import Intake, receive
 from chalicelib.domain.errors import RepeatedIntake, StoreBusy, StoreContended
@@ -35,7 +36,7 @@ def open_case(intake: Intake, *, organisation: Organisation, by: Actor, ports: P
 def _first_free(intake: Intake, organisation: Organisation, by: Actor, ports: Ports) -> Change:
     terms = ports.policies.current(organisation)
     occasion = ports.occasion(by)
-    alarms = ports.policies.alarms().heard_in(intake.record.in_their_words().values())
+    heard = ports.policies.alarms().heard_in(intake.record.in_their_words().values())
     for _ in range(DRAWS):
         change = receive(
             intake,
@@ -44,7 +45,7 @@ def _first_free(intake: Intake, organisation: Organisation, by: Actor, ports: Po
             organisation=organisation,
             terms=terms,
             occasion=occasion,
-            alarms=alarms,
+            alarms=tuple(alarm for alarm in Alarm if alarm in {*intake.alarms, *heard}),
         )
         try:
             ports.cases.save(change)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import time
 
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Ports, View, ViewKind
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import london_date, london_instant
+from chalicelib.domain.casework.changing import audience_of
 from chalicelib.domain.digest import (
     DayList,
     DigestTerms,
@@ -28,9 +30,9 @@ LONGEST = 100
 def send_digests(ports: Ports) -> int:
     """Send every list whose hour has come; how many turns were looked at.
 
-    One query finds the turns that are due, and each costs one page of its owner's worklist: the cost
-    follows the people whose hour it is. Safe to run twice, late or at once in two places: a turn is
-    claimed before its list is sent. Source: issue 3.6.
+    One query finds the turns that are due, and each costs one page of its owner's worklist, or two
+    for those who look after new cases: the cost follows the people whose hour it is. Safe to run
+    twice, late or at once in two places: a turn is claimed before its list is sent. Source: issue 3.6.
     """
     turns = tuple(ports.turns.due(ports.clock.now()))
     ports.crew.each(lambda turn: _looked_after(turn, ports), turns)
@@ -68,14 +70,25 @@ def _composed(
     if not _has_a_list_now(turn, arranged, terms, ports):
         return None
     today = london_date(ports.clock.now())
-    view = View(ViewKind.MINE, person.organisation, person.id, person.team)
-    page = ports.cases.worklist(view, limit=LONGEST)
-    groups = grouped(page.rows, today, digest_terms(terms), terms.calendar)
+    pages = [ports.cases.worklist(view, limit=LONGEST) for view in _views(person, terms)]
+    rows = sorted((row for page in pages for row in page.rows), key=lambda row: row.rank)
+    groups = grouped(rows, today, digest_terms(terms), terms.calendar)
     if not groups:
         return None
     to = Addressee(person.name, person.email, person.id)
     organisation = ports.policies.organisation(person.organisation)
-    return ports.words.digest(to, DayList(today, groups, more=bool(page.after)), organisation)
+    more = any(page.after for page in pages)
+    return ports.words.digest(to, DayList(today, groups, more=more), organisation)
+
+
+def _views(person: Staff, terms: Terms) -> Iterator[View]:
+    """Their own cases, and for those who hear of new ones also the team's that nobody has taken."""
+    told = audience_of((), terms.pack)
+    kinds = [ViewKind.MINE]
+    if {told.alerted_on_receipt, told.first_contact} & set(person.roles):
+        kinds.append(ViewKind.UNASSIGNED)
+    for kind in kinds:
+        yield View(kind, person.organisation, person.id, person.team)
 
 
 def _has_a_list_now(turn: Turn, arranged: Arrangements, terms: Terms, ports: Ports) -> bool:

@@ -59,8 +59,9 @@ def acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recipi
 
 
 def intake_role(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """The role that is told of everything that arrives."""
-    return Recipient(RecipientKind.ROLE, audience.alerted_on_receipt)
+    """The role that is told of everything that arrives, or whose category it is (S3-7)."""
+    routed = event.facts.get("routed_to", audience.alerted_on_receipt)
+    return Recipient(RecipientKind.ROLE, routed)
 
 
 def new_handler(case: Case, event: Event, audience: Audience) -> Recipient | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.clocks.pauses import pauses_of
-from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.events import Event, EventType, Happening
 from chalicelib.domain.history import each_of
 
 SUBJECT_REQUEST_CLOCK = "SAR"
@@ -26,6 +26,17 @@ class Wanted(StrEnum):
     ERASURE = "erasure"
     RESTRICTION = "restriction"
     OBJECTION = "objection"
+
+
+class DataMatter(StrEnum):
+    """What somebody can turn to us with about their own details: what they can ask, or a complaint."""
+
+    COPY = Wanted.COPY
+    CORRECTION = Wanted.CORRECTION
+    ERASURE = Wanted.ERASURE
+    RESTRICTION = Wanted.RESTRICTION
+    OBJECTION = Wanted.OBJECTION
+    COMPLAINT = "complaint"
 
 
 class Unclear(StrEnum):
@@ -58,6 +69,27 @@ def clock_of(request: str) -> str:
     'SAR:1'
     """
     return f"{SUBJECT_REQUEST_CLOCK}:{request}"
+
+
+def first_of_case(matter: DataMatter, happened_at: str) -> Happening:
+    """What begins a case that somebody opens about their own details. What they wrote stands in the
+    contact record, and nowhere twice.
+
+    Its clock runs from the receipt: whoever asks is not kept waiting because we do not know yet who
+    they are. It stands still from the moment at which we ask them. Source: UK GDPR Article 12(3), (6).
+    """
+    if matter is DataMatter.COMPLAINT:
+        facts = {"complaint": "1", "happened_at": happened_at}
+        return Happening(EventType.DATA_COMPLAINT_RECEIVED, facts)
+    facts = {"request": "1", "wants": matter, "happened_at": happened_at}
+    return Happening(EventType.SUBJECT_REQUEST_RECEIVED, facts)
+
+
+def begun_with(events: Iterable[Event]) -> DataMatter | None:
+    """What about their own details somebody opened the case with; None for any other case."""
+    received = next(event for event in events if event.type is EventType.CASE_RECEIVED)
+    matter = received.facts.get("data_matter")
+    return DataMatter(matter) if matter else None
 
 
 def subject_requests_of(events: Iterable[Event]) -> tuple[SubjectRequest, ...]:

@@ -12,7 +12,7 @@ from chalicelib.domain.events import Event, EventType, Head
 from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
 from chalicelib.domain.policy import PolicyRef
 from chalicelib.domain.reference import CaseNumber
-from chalicelib.domain.states import State
+from chalicelib.domain.states import BEFORE_RESPONSE, State
 
 
 def first_state(contact_type: ContactType) -> State:
@@ -85,6 +85,12 @@ def _response_sent(case: Case, event: Event) -> Case:
     return replace(case, state=State.ACTIONS_OPEN if event.facts.get("actions") else State.RESPONDED)
 
 
+def _stage_replied(case: Case, event: Event) -> Case:
+    # A concern that was answered stays one until somebody settles it.
+    answers = event.facts["answers"]
+    return _from(case, BEFORE_RESPONSE, State.RESPONDED) if answers else case
+
+
 def _action_set(case: Case, event: Event) -> Case:
     return _from(case, {State.RESPONDED}, State.ACTIONS_OPEN)
 
@@ -110,6 +116,7 @@ _EFFECTS: Mapping[EventType, Callable[[Case, Event], Case]] = {
     EventType.PLAN_ACCEPTED: _plan_accepted,
     EventType.DRAFT_SHARED: _draft_shared,
     EventType.RESPONSE_SENT: _response_sent,
+    EventType.STAGE_REPLIED: _stage_replied,
     EventType.ACTION_SET: _action_set,
 }
 """What an event changes of the case itself; any other only lengthens its history."""

@@ -48,6 +48,7 @@ class MessageKind(StrEnum):
     RESPONSE = "response"
     LETTER_COPY = "letter_copy"
     EXTENSION = "extension"
+    NEXT_STAGE = "next_stage"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey_reminder"
 

@@ -30,6 +30,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, addressees.approvers),),
     EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, addressees.whoever_is_answered),),
     EventType.CLOCK_EXTENDED: ((MessageKind.EXTENSION, addressees.whoever_is_answered),),
+    EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
     EventType.SURVEY_DECIDED: (
         (MessageKind.SURVEY, addressees.whoever_is_answered),
         (MessageKind.NOTICE, addressees.who_posts_it),
@@ -114,7 +115,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
         *(EventType.CASE_DECLINED, EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
-        *(EventType.STAGE_ESCALATED, EventType.STAGE_REPLIED),
+        EventType.STAGE_REPLIED,  # what goes by mail is written to the person beside it
         *(EventType.DEADLINE_DOCUMENT_RECEIVED, EventType.DEADLINE_DOCUMENT_FORWARDED),
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
         *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),

@@ -87,6 +87,9 @@ class Action(StrEnum):
     REPORT_OUTCOME = "report_outcome"
     SCHEDULE_MEETING = "schedule_meeting"
     MINUTE = "minute"
+    REPLY_AT_STAGE = "reply_at_stage"
+    EXPLAIN_DELAY = "explain_delay"
+    ESCALATE = "escalate"
     CLOSE = "close"
     REOPEN = "reopen"
     DECLINE = "decline"
@@ -176,7 +179,10 @@ class MissRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of escalation: who answers it, by which clock, and what is owed if they cannot."""
+    """One stage of escalation: who answers it, by which clock, and what is owed if they cannot.
+
+    `by_subject` names who answers in place of the owner, for some categories (S3-7).
+    """
 
     number: int
     title: str
@@ -184,6 +190,11 @@ class Stage:
     clock: str
     miss_rule: MissRule
     source: str
+    by_subject: Mapping[str, RoleCode] = field(default_factory=dict)
+
+    def owner_for(self, subject: str) -> RoleCode:
+        """Who answers here what is about this category."""
+        return self.by_subject.get(subject, self.owner)
 
 
 @dataclass(frozen=True, slots=True)

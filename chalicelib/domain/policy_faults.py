@@ -18,8 +18,9 @@ from chalicelib.domain.clocks.milestones import milestone
 from chalicelib.domain.clocks.steps import Reckoning
 from chalicelib.domain.events import EventType
 from chalicelib.domain.ladders import faults_of_reminders
-from chalicelib.domain.policy import Action, Contact, PolicyPack, Rung
+from chalicelib.domain.policy import Action, Contact, PolicyPack, Rung, Stage
 from chalicelib.domain.policy_keys import names_roles
+from chalicelib.domain.policy_scope import actions_needed
 
 VERIFIED_WITHIN_MONTHS = 12
 """How long a contact may be trusted unseen. Source: S2-68 [D], SC-9."""
@@ -108,8 +109,17 @@ def _stages(pack: PolicyPack) -> Iterator[str]:
     yield from _gap("The order of the stages", [stage.number for stage in pack.stages])
     for stage in pack.stages:
         yield from _owner(f"Stage {stage.number}", stage.owner, pack)
+        yield from _by_subject(stage, pack)
         if pack.clock(stage.clock) is None:
             yield f"Stage {stage.number} is timed by {stage.clock}, which is no clock of the pack"
+
+
+def _by_subject(stage: Stage, pack: PolicyPack) -> Iterator[str]:
+    known = {subject.code for subject in pack.subjects}
+    for subject, role in stage.by_subject.items():
+        yield from _owner(f"Stage {stage.number} for {subject}", role, pack)
+        if subject not in known:
+            yield f"Stage {stage.number} is for {subject}, which is no category of the pack"
 
 
 def _ladders(pack: PolicyPack) -> Iterator[str]:
@@ -146,7 +156,7 @@ def _roles(pack: PolicyPack) -> Iterator[str]:
     for role in pack.roles.values():
         for action in sorted(role.may - set(Action)):
             yield f"The role {role.code} may {action}, which is no action"
-    for action in Action:
+    for action in sorted(actions_needed(pack)):
         if not pack.who_can(action):
             yield f"Nobody may {action}"
 

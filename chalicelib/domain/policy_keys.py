@@ -181,7 +181,6 @@ READ_BY_PEOPLE: Mapping[str, str] = {
     "reports.partner_annual": "the reports are still to be built (C-9)",
     "reports.annual_year_end": "the reports are still to be built; a clock calls for them (C-9)",
     "reports.commissioner": "the reports are still to be built (C-9)",
-    "privacy.art9": "the privacy notice is still to be made from the pack (C-10)",
     "linked_procedures": "triage asks about the same procedures in every pack (C-15)",
     "reference.format": "there is one format; another one would be another word here (C-19)",
     "claims.oncall": "whoever is on call is still to be told by the work of a claim",

@@ -6,10 +6,11 @@ come through here, so that no road accepts what another refuses. Texts are kept 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from chalicelib.application.ports import FieldReader
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.casework import Intake
 from chalicelib.domain.contact import ContactRecord, ContactType, ReceivedVia
 from chalicelib.domain.errors import Fault, Invalid
@@ -17,11 +18,12 @@ from chalicelib.domain.policy import Subject
 from chalicelib.entry.answer_sheet import Answers, AnswerSheet
 from chalicelib.entry.intake_people import read_patient, read_person, read_representation
 from chalicelib.entry.typed_dates import Misread, partial_date, typed_date
-from chalicelib.presentation.form_paths import is_looked_into
+from chalicelib.presentation.form_paths import has_urgent_need, is_looked_into
 from chalicelib.presentation.language import ENGLISH, Language, marked
-from chalicelib.presentation.questions import every_question
+from chalicelib.presentation.questions import COMPLAINT_FORM
+from chalicelib.presentation.questions_about_help import NO, YES
 
-ORDER = (*(question.field for question in every_question()), "language")
+ORDER = (*(question.field for question in COMPLAINT_FORM.questions()), "language")
 """Every field that a fault can name, as the form asks for them; a date is one field. The form knows its
 reader's language without asking for it.
 """
@@ -48,18 +50,29 @@ def read_intake(
     """
     told = {**answers, **({"contact_type": contact_type} if contact_type else {})}
     sheet = AnswerSheet(told, fields, today, received_via is ReceivedVia.WEB_FORM, language)
+    alarms = _alarms(sheet)
     record = _record(sheet, subjects, received_via, received_at)
     parties = (read_person(sheet), *read_patient(sheet))
-    if sheet.faults:
-        raise Invalid(_first_of_each_field(sheet.faults))
-    return Intake(key=key, record=record, parties=parties, draft=draft)
+    refuse_faults(sheet.faults, ORDER)
+    return Intake(key=key, record=record, parties=parties, draft=draft, alarms=alarms)
 
 
-def _first_of_each_field(faults: Sequence[Fault]) -> list[Fault]:
+def _alarms(sheet: AnswerSheet) -> tuple[Alarm, ...]:
+    """What they say themselves cannot wait (S2-65). Staff say what they did about it instead."""
+    if not sheet.by_themselves:
+        return ()
+    if sheet.answer("urgent_need") not in (YES, NO):
+        sheet.fault("urgent_need", "Say whether anyone needs medical help now")
+    return (Alarm.HEALTH,) if sheet.asks(has_urgent_need) else ()
+
+
+def refuse_faults(faults: Iterable[Fault], order: Iterable[str]) -> None:
+    """Raises: Invalid, with the first fault of each field, in this order; nothing where none is."""
     first: dict[str, Fault] = {}
     for fault in faults:
         first.setdefault(fault.field, fault)
-    return [first[field] for field in ORDER if field in first]
+    if first:
+        raise Invalid([first[field] for field in dict.fromkeys(order) if field in first])
 
 
 def _record(

@@ -6,8 +6,10 @@ from typing import Any
 
 from chalice.app import Blueprint, Response
 
+from chalicelib.application.casework import pinned
 from chalicelib.application.ports import Ports, Reading, Received
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.data_rights import begun_with
 from chalicelib.domain.errors import Invalid, NotFound
 from chalicelib.domain.reference import read_reference
 from chalicelib.domain.representation import Representation, representation_of
@@ -15,8 +17,7 @@ from chalicelib.entry import drafts
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE, RECEIPT_COOKIE
 from chalicelib.entry.responses import expired_cookie, html, see_other
-from chalicelib.presentation import after_sending, signposts
-from chalicelib.presentation import privacy as notice
+from chalicelib.presentation import after_sending, details_asked, signposts
 from chalicelib.presentation.complaint_form import kinds_of_contact
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
@@ -55,21 +56,6 @@ def start_again(request: Request, ports: Ports) -> Response:
     return see_other(first, cookies=(expired_cookie(DRAFT_COOKIE),))
 
 
-@public_page(doors, "GET", "/privacy")
-def privacy(request: Request, reading: Reading) -> Response:
-    """What is kept of a complaint, why, and who sees it."""
-    organisation = reading.policies.default_organisation()
-    pack = reading.policies.current(organisation).pack
-    return _page(
-        "public/privacy.html",
-        request,
-        reading,
-        title=marked("How we use your information"),
-        how_long=notice.how_long(pack, request.language),
-        how_to_complain=notice.how_to_complain(pack, request.language),
-    )
-
-
 @public_page(doors, "GET", "/complaints/{reference}/received")
 def received(request: Request, reading: Reading, reference: str) -> Response:
     """The confirmation, for the browser that sent the complaint; any other learns nothing."""
@@ -78,18 +64,34 @@ def received(request: Request, reading: Reading, reference: str) -> Response:
         title = marked("This page is private")
         return _page("public/not_this_browser.html", request, reading, title=title)
     file, language = _file(sent, reading), request.language
-    kind = file.case.contact_type if file else None
+    title, happens_next = _after_sending(sent, file, request, reading)
     representation = representation_of(file.events) if file else Representation()
     return _page(
         "public/received.html",
         request,
         reading,
-        title=after_sending.received(kind, language),
+        title=title,
+        about_details=bool(file and begun_with(file.events)),
         reference=str(sent.reference),
-        next=after_sending.what_happens_next(kind, sent.acknowledge_by, language),
+        next=happens_next,
         somebody_else=after_sending.about_somebody_else(representation, language),
         mailed=_is_mailed(file),
     )
+
+
+def _after_sending(
+    sent: Received, file: CaseFile | None, request: Request, reading: Reading
+) -> tuple[str, tuple[str, ...]]:
+    """That it arrived, and what happens next."""
+    kind, language = file.case.contact_type if file else None, request.language
+    matter = begun_with(file.events) if file else None
+    if file is None or matter is None:
+        happens_next = after_sending.what_happens_next(kind, sent.acknowledge_by, language)
+        return after_sending.received(kind, language), happens_next
+    terms = pinned(file.case, reading.policies)
+    contacts = terms.pack.contacts
+    happens_next = details_asked.what_happens_next(matter, file.clocks(terms), contacts, language)
+    return details_asked.received(matter, language), happens_next
 
 
 def _page(template: str, request: Request, reading: Reading, *, title: str, **values: Any) -> Response:

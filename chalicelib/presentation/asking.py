@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,7 +62,9 @@ class Question:
 class Section(StrEnum):
     """A part of the form, as its pages and the check page name it."""
 
+    HELP = marked("Before you start")
     CONTACT = marked("What you want to tell us")
+    DETAILS = marked("What you need from us")
     WHOM = marked("Who it is about")
     STORY = marked("What happened")
     YOU = marked("About you")
@@ -97,3 +99,38 @@ class Step:
     def heading(self) -> str:
         """What the page is called."""
         return self.title or self.questions[0].label
+
+
+CHECK = "check"
+"""The step after the last: looking at the answers before they are sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A whole form: its steps, in the order in which they are asked."""
+
+    steps: tuple[Step, ...]
+
+    def called(self, slug: str) -> Step | None:
+        """The step of this name."""
+        return next((step for step in self.steps if step.slug == slug), None)
+
+    def asked(self, answers: Answers) -> tuple[Step, ...]:
+        """The steps that somebody who answered so is asked."""
+        return tuple(step for step in self.steps if step.asked(answers))
+
+    def after(self, step: Step, answers: Answers) -> str:
+        """The name of what comes next; the check page after the last step."""
+        later = self.steps[self.steps.index(step) + 1 :]
+        return next((each.slug for each in later if each.asked(answers)), CHECK)
+
+    def before(self, slug: str, answers: Answers) -> str:
+        """The name of what came before; empty before the first step."""
+        slugs = [*(step.slug for step in self.asked(answers)), CHECK]
+        place = slugs.index(slug)
+        return slugs[place - 1] if place else ""
+
+    def questions(self) -> Iterator[Question]:
+        """Every question, in order."""
+        for step in self.steps:
+            yield from step.questions

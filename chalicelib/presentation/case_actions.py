@@ -53,6 +53,10 @@ _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.MAKE_GOOD: ("Agree another time", Action.MOVE_APPOINTMENT),
     NextStep.SEE_TO_WITHDRAWAL: ("Record the withdrawal", Action.WITHDRAW),
     NextStep.ANSWER_WISH: ("Write to them", Action.WRITE_TO_PERSON),
+    NextStep.ANSWER_REQUEST: ("Record the answer", Action.ANSWER_SUBJECT_REQUEST),
+    NextStep.ACKNOWLEDGE_DATA_COMPLAINT: ("It is acknowledged", Action.ACKNOWLEDGE_DATA_COMPLAINT),
+    NextStep.ESCALATE: ("Take it there", Action.ESCALATE),
+    NextStep.REPLY_AT_STAGE: ("Reply", Action.REPLY_AT_STAGE),
     NextStep.LOOK_INTO: ("Settle it", Action.RESOLVE_INFORMALLY),
     NextStep.CALL_BACK: ("Record the call", Action.END_CALLBACK),
     NextStep.GRADE: ("Set the level", Action.GRADE),
@@ -71,6 +75,7 @@ _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.SEND: ("Send it", Action.SEND_RESPONSE),
     NextStep.COMPLETE_ACTIONS: ("An action is done", Action.COMPLETE_ACTION),
     NextStep.REPORT_OUTCOME: ("Record what they were told", Action.REPORT_OUTCOME),
+    NextStep.FIND_CAUSE: ("Record the causes", Action.RECORD_ROOT_CAUSE),
     NextStep.MINUTE: ("It was minuted", Action.MINUTE),
     NextStep.CLOSE: ("Close it", Action.CLOSE),
     NextStep.AWAIT_OMBUDSMAN: ("Record the decision", Action.RECORD_DECISION),
@@ -88,6 +93,8 @@ _WHY: Mapping[NextStep, str] = {
     NextStep.SEE_TO_WITHDRAWAL: "They wrote that they want to withdraw. If they changed their mind, "
     "write to them instead.",
     NextStep.ANSWER_WISH: "They asked for the next stage. Write to them what happens now.",
+    NextStep.FIND_CAUSE: "Whatever the answer was, find out why it came to this before the case is "
+    "closed.",
     NextStep.NOTHING: "The case is at an end. What is said later is kept as a note.",
 }
 """Why it is next, where the form of the action does not say it better."""
@@ -116,6 +123,9 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.APPROVE_LETTER,
             Action.CHANGE_LETTER,
             Action.SEND_RESPONSE,
+            Action.REPLY_AT_STAGE,
+            Action.EXPLAIN_DELAY,
+            Action.ESCALATE,
             Action.REVIEW,
             Action.DECIDE_DOCUMENT,
         ),

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.contact import ContactRecord, record_of
+from chalicelib.domain.data_rights import begun_with
 from chalicelib.domain.parties import PATIENT, Channel, Party
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.representation import Standing, representation_of
 from chalicelib.presentation.dates import clock_time, full_date, short_date
+from chalicelib.presentation.details_asked import CALLED
 from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
 from chalicelib.presentation.labels_of_people import BASES
 
@@ -41,6 +43,7 @@ def told(file: CaseFile, pack: PolicyPack) -> tuple[Fact, ...]:
         Fact("What they would like to happen", record.desired_outcome, typed=True),
         Fact("How they would like it handled", record.handling_preferences, typed=True),
         Fact("Mainly about", pack.subject_title(record.subject)),
+        Fact("They ask for", CALLED[matter] if (matter := begun_with(file.events)) else ""),
     )
 
 

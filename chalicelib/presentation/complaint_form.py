@@ -1,28 +1,25 @@
-"""What the pages of the complaint form show: a question with its answer and its fault, the list of
-answers to check. Keys in `settings` are those of the design system's macros.
+"""What a page of the complaint form shows: its questions, each with its answer and its fault. Keys in
+`settings` are those of the design system's macros.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.policy import Subject
-from chalicelib.presentation.asking import Kind, Option, Question, Section, Step
-from chalicelib.presentation.dates import short_date
+from chalicelib.presentation.asking import Kind, Option, Question, Step
 from chalicelib.presentation.form_paths import Answers
 from chalicelib.presentation.language import Language, marked
-from chalicelib.presentation.questions import STEPS, steps_for
+from chalicelib.presentation.questions_about_what import WHAT_KIND
 
 _DATE_PARTS = (
     ("day", marked("Day"), "2"),
     ("month", marked("Month"), "5"),
     ("year", marked("Year"), "4"),
 )
-NOT_GIVEN = marked("Not given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +28,6 @@ class Drawn:
 
     kind: Kind
     settings: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A row of the check page. `text` is in the person's own words, or a choice's title."""
-
-    called: str
-    text: str
-    given: bool
-    step: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnsweredPart:
-    """A part of the check page."""
-
-    title: str
-    rows: tuple[Answered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +71,8 @@ def _fault(message: str, language: Language) -> dict[str, Any]:
 
 def kinds_of_contact(language: Language) -> tuple[Option, ...]:
     """What people can send us, and what happens then (S2-1)."""
-    (question,) = STEPS[0].questions
-    return _options(question, Sheet({}, (), language))
+    (question,) = WHAT_KIND[0].questions
+    return options_of(question, Sheet({}, (), language))
 
 
 def summary(step: Step, faults: Sequence[Fault]) -> list[dict[str, str]]:
@@ -102,59 +80,18 @@ def summary(step: Step, faults: Sequence[Fault]) -> list[dict[str, str]]:
     order = [question.field for question in step.questions]
     known = [fault for fault in faults if fault.field in order]
     return [
-        {"text": fault.message, "href": f"#{_anchor(step.questions[order.index(fault.field)])}"}
+        {"text": fault.message, "href": f"#{anchor(step.questions[order.index(fault.field)])}"}
         for fault in sorted(known, key=lambda fault: order.index(fault.field))
     ]
 
 
-def answered(sheet: Sheet, dates: Mapping[str, date | None]) -> tuple[AnsweredPart, ...]:
-    """Everything that was answered, to be checked before it is sent.
-
-    `dates` are the whole dates as they were understood, by field: two digits of a year can be misread.
-    """
-    steps = steps_for(sheet.answers)
-    sections = dict.fromkeys(step.section for step in steps)
-    return tuple(
-        AnsweredPart(sheet.language.said(section), tuple(_rows(section, steps, sheet, dates)))
-        for section in sections
-    )
-
-
-def _rows(
-    section: Section, steps: Sequence[Step], sheet: Sheet, dates: Mapping[str, date | None]
-) -> Iterator[Answered]:
-    for step in steps:
-        for question in step.questions if step.section is section else ():
-            yield _row(step, question, _shown(question, sheet, dates), sheet.language)
-
-
-def _row(step: Step, question: Question, text: str, language: Language) -> Answered:
-    return Answered(
-        called=language.said(question.called),
-        text=text if text.strip() else language.said(NOT_GIVEN),
-        given=bool(text.strip()),
-        step=step.slug,
-        anchor=_anchor(question),
-    )
-
-
-def _shown(question: Question, sheet: Sheet, dates: Mapping[str, date | None]) -> str:
-    typed = [sheet.answers.get(name, "") for name in question.names]
-    if question.kind is Kind.DATE:
-        day = dates.get(question.field)
-        return short_date(day, sheet.language) if day else " ".join(part for part in typed if part)
-    if question.kind not in (Kind.CHOICE, Kind.CHOICES):
-        return typed[0]
-    titles = {option.code: option.title for option in _options(question, sheet)}
-    return "\n".join(titles.get(code, code) for code in typed[0].split(",") if code)
-
-
-def _anchor(question: Question) -> str:
+def anchor(question: Question) -> str:
     """The id of the first input: where a fault or a Change link leads."""
     return question.names[0]
 
 
-def _options(question: Question, sheet: Sheet) -> tuple[Option, ...]:
+def options_of(question: Question, sheet: Sheet) -> tuple[Option, ...]:
+    """What can be chosen, in the reader's language; of a question that names nothing, the subjects."""
     _ = sheet.language.said
     if question.options:
         return tuple(
@@ -235,7 +172,7 @@ def _choice(question: Question, sheet: Sheet) -> dict[str, Any]:
                 "checked": option.code in chosen,
                 **({"hint": {"text": option.hint}} if option.hint else {}),
             }
-            for option in _options(question, sheet)
+            for option in options_of(question, sheet)
         ],
     } | _hint(question, sheet)
 

@@ -29,6 +29,7 @@ from chalicelib.presentation import (
     public_mail,
     signposts,
     staff_mail,
+    stage_mail,
     survey_mail,
 )
 from chalicelib.presentation.invitations import attachments_of
@@ -47,6 +48,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.WRITTEN_TO: follow_mail.written_to,
     MessageKind.RESPONSE: follow_mail.response,
     MessageKind.EXTENSION: extension_mail.extension,
+    MessageKind.NEXT_STAGE: stage_mail.next_stage,
 }
 """What the people of a case read, each in their own language."""
 
@@ -81,6 +83,7 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.WRITTEN_TO,
         MessageKind.RESPONSE,
         MessageKind.EXTENSION,
+        MessageKind.NEXT_STAGE,
     }
 )
 """The letters that say where one can see how it is going. The link is the same for everybody."""

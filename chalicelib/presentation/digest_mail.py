@@ -38,4 +38,5 @@ def _subject(about: DayList) -> str:
 
 def _line(row: Row) -> str:
     due = f", due on {full_date(row.due)}" if row.due else ""
-    return f"{row.reference}: {NEXT_STEPS[row.next_step].lower()}{due}"
+    taken = "" if row.handler else ", nobody’s yet"
+    return f"{row.reference}: {NEXT_STEPS[row.next_step].lower()}{due}{taken}"

@@ -91,11 +91,13 @@ def _day(event: Event | None) -> date | None:
     return london_date(event.happened_at) if event else None
 
 
+_ANSWER = marked("By {day} we will send you our answer.")
 _PROMISES = {
     "ACK": marked("By {day} we will reply to you and offer to talk with you."),
     "PLAN": marked("By {day} we will send you a plan: what we will look into, and how long it takes."),
     "UPDATE": marked("By {day} we will tell you how it is going."),
-    "RESP": marked("By {day} we will send you our answer."),
+    "RESP": _ANSWER,
+    **dict.fromkeys(("S3-1", "S3-2", "S3-3"), _ANSWER),
 }
 """What we promise the person by each clock; other clocks are our own affair."""
 

@@ -26,6 +26,11 @@ def always(_answers: Answers) -> bool:
     return True
 
 
+def has_urgent_need(answers: Answers) -> bool:
+    """Somebody needs medical help now (S2-65)."""
+    return answers.get("urgent_need") == "yes"
+
+
 def is_looked_into(answers: Answers) -> bool:
     """A complaint or a concern."""
     return answers.get("contact_type", "") in LOOKED_INTO

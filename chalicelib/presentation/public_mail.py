@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from chalicelib.application.ports import Correspondent
+from chalicelib.domain.data_rights import begun_with
 from chalicelib.domain.events import Event, EventType, standing
 from chalicelib.domain.final_answer import final_answer_given
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.representation import representation_of
-from chalicelib.presentation import after_sending, signposts
+from chalicelib.presentation import after_sending, details_asked, signposts
 from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.letter import Fact, Heading, InTheirWords, Letter, Listing, Paragraph, Part
 
@@ -89,12 +90,20 @@ def greeting(about: Correspondent, language: Language) -> str:
 
 def _what_happens_next(about: Correspondent, language: Language) -> tuple[Part, ...]:
     _ = language.said
-    kind, due = about.file.case.contact_type, acknowledged_by(about)
     sentences = (
-        *after_sending.what_happens_next(kind, due, language),
+        *_told_next(about, language),
         *after_sending.about_somebody_else(representation_of(about.file.events), language),
     )
     return Heading(_("What happens next")), *(Paragraph(sentence) for sentence in sentences)
+
+
+def _told_next(about: Correspondent, language: Language) -> tuple[str, ...]:
+    matter = begun_with(about.file.events)
+    if matter:
+        contacts = about.terms.pack.contacts
+        return details_asked.what_happens_next(matter, about.clocks, contacts, language)
+    kind, due = about.file.case.contact_type, acknowledged_by(about)
+    return after_sending.what_happens_next(kind, due, language)
 
 
 def _urgent_help(language: Language) -> tuple[Part, ...]:
@@ -122,8 +131,10 @@ def _your_care(language: Language) -> tuple[Part, ...]:
 
 
 def where_to_get_help(about: Correspondent, language: Language) -> tuple[Part, ...]:
-    """Who helps people to complain; nothing where the pack names nobody."""
+    """Who helps people to complain; nothing where the pack names nobody, or it is no complaint."""
     _ = language.said
+    if begun_with(about.file.events):
+        return ()
     advocacy = signposts.advocacy(about.terms.pack.contacts, language)
     return (Heading(_("Help to complain")), Paragraph(advocacy)) if advocacy else ()
 
@@ -207,7 +218,11 @@ def signature(about: Correspondent, language: Language) -> str:
 
 
 def foot(about: Correspondent, language: Language) -> tuple[str, ...]:
-    """The ombudsman at the bottom of each letter, in the words of its stage (S2-94, C-14)."""
+    """The ombudsman at the bottom of each letter, in the words of its stage (S2-94, C-14);
+    nothing where it is about personal details, of which the ombudsman is not the judge.
+    """
+    if begun_with(about.file.events):
+        return ()
     final = final_answer_given(about.file.events)
     wording = signposts.ombudsman_now if final else signposts.ombudsman_so_far
     ombudsman = wording(about.terms.pack.contacts, language)

@@ -11,6 +11,9 @@ from chalicelib.domain.staff import Organisation
 from chalicelib.presentation.language import Language
 
 ADVOCACY, OMBUDSMAN = "advocacy", "ombudsman"
+REGULATOR, OFFICER = "data_protection_regulator", "data_protection_officer"
+"""Who looks at complaints about personal details from outside, and from inside (domain.md 3.6)."""
+EQUALITY = "equality_advice"
 
 
 def reach(contact: Contact) -> str:
@@ -57,6 +60,44 @@ def ombudsman_now(contacts: Mapping[str, Contact], language: Language) -> str:
         "If you are not happy with our answer, you can ask the ombudsman to look at your complaint. "
         "They are independent and free. {reach}"
     ).format(reach=reach(ombudsman))
+
+
+def data_protection_regulator(contacts: Mapping[str, Contact], language: Language) -> str:
+    """Who looks at how we use personal details, and does not work for us; empty if unknown.
+
+    Source: UK GDPR Articles 12(4) and 13(2)(d); Data Protection Act 2018 section 165.
+    """
+    regulator = contacts.get(REGULATOR)
+    if regulator is None:
+        return ""
+    return language.said(
+        "You can also complain about how we use your information to people who do not work for us. It "
+        "is free. {reach}"
+    ).format(reach=reach(regulator))
+
+
+def data_protection_officer(contacts: Mapping[str, Contact], language: Language) -> str:
+    """Who sees to it that we keep to the law on personal details. Source: UK GDPR Article 13(1)(b)."""
+    officer = contacts.get(OFFICER)
+    if officer is None:
+        return ""
+    return language.said(
+        "We have an officer for data protection. They help you with questions about your "
+        "information. {reach}"
+    ).format(reach=reach(officer))
+
+
+def equality_advice(contacts: Mapping[str, Contact], language: Language) -> str:
+    """Who helps where our pages keep somebody out and our answer does not help; empty if unknown.
+
+    Source: Accessibility Regulations 2018 regulation 8; Equality Act 2010.
+    """
+    adviser = contacts.get(EQUALITY)
+    if adviser is None:
+        return ""
+    return language.said("If our answer does not help, you can ask others for advice. {reach}").format(
+        reach=reach(adviser)
+    )
 
 
 def in_doubt(contacts: Mapping[str, Contact], today: date, *, invented_too: bool) -> str:

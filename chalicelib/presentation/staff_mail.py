@@ -10,6 +10,7 @@ from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK
 from chalicelib.domain.clocks import earliest, rule_code
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.data_rights import DataMatter, begun_with
 from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About
@@ -27,6 +28,11 @@ _CONTACTS = {
     ContactType.QUERY: marked("query"),
     ContactType.CONCERN: marked("concern"),
     ContactType.COMPLAINT: marked("complaint"),
+}
+
+_ABOUT_DETAILS = {
+    False: "request about personal details",
+    True: "complaint about personal details",
 }
 
 _WROTE = {
@@ -58,6 +64,7 @@ _MAILS = {
     MessageKind.RESPONSE: marked("the notice of the response"),
     MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
     MessageKind.EXTENSION: marked("the letter about the new date"),
+    MessageKind.NEXT_STAGE: marked("the mail about the next stage"),
     MessageKind.SURVEY: marked("the survey"),
     MessageKind.SURVEY_REMINDER: marked("the reminder of the survey"),
 }
@@ -81,8 +88,8 @@ _UNDELIVERED = {
 
 def alert(about: Correspondent, urls: Urls) -> Letter:
     """Something arrived (S2-43)."""
-    case = about.file.case
-    what = _(_CONTACTS[case.contact_type])
+    case, matter = about.file.case, begun_with(about.file.events)
+    what = _(_ABOUT_DETAILS[matter is DataMatter.COMPLAINT] if matter else _CONTACTS[case.contact_type])
     fact = _("A new {what} arrived on {when}.").format(what=what, when=date_and_time(case.received_at))
     return _letter(about, urls, _("New {what}").format(what=what), fact, _due(about))
 

@@ -12,7 +12,8 @@ OF_AN_ORGANISATION = "/o/{organisation}"
 """Below this every organisation has its public pages. The first one's stand at the top as well."""
 
 _EACH_HAS_ITS_OWN = re.compile(
-    r"/(?:$|(?:come-back|complain|complaints|follow|privacy|save-for-later|survey)(?:$|/))"
+    r"/(?:$|(?:accessibility|come-back|complain|complaints|cookies|follow|privacy|save-for-later"
+    r"|survey|your-information)(?:$|/))"
 )
 """The public pages; what staff, programs and browsers' caches ask for is the same for all."""
 

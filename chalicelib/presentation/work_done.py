@@ -21,6 +21,7 @@ from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels import CHANNELS
 from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.stage_words import stage_escalated, stage_replied
 from chalicelib.presentation.work_labels import (
     CONCERNED,
     DECLINE_REASONS,
@@ -202,6 +203,8 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.CASE_WITHDRAWN: _withdrawal,
     EventType.CASE_TRANSFERRED: _how,
     EventType.OMBUDSMAN_DECIDED: _decision,
+    EventType.STAGE_REPLIED: stage_replied,
+    EventType.STAGE_ESCALATED: stage_escalated,
     EventType.APPEAL_RAISED: appeal_raised,
     EventType.APPEAL_DECIDED: appeal_decided,
     EventType.RESTRICTION_APPLIED: _review_day,

@@ -10,6 +10,7 @@ from chalicelib.domain.grading import Grade
 from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.issues import Finding, Outcome, StaffGroup
 from chalicelib.domain.plans import PlanAnswer
+from chalicelib.domain.stages import StageOutcome
 from chalicelib.domain.time_limits import TimeLimit
 
 GRADES: Mapping[Grade, str] = {
@@ -17,6 +18,13 @@ GRADES: Mapping[Grade, str] = {
     Grade.SIGNIFICANT: "Level 2, significant",
     Grade.MAJOR: "Level 3, major",
     Grade.COMPLEX: "Level 4, complex",
+}
+
+STAGE_OUTCOMES: Mapping[StageOutcome, str] = {
+    StageOutcome.INFORMATION: "They get the information that they asked for",
+    StageOutcome.UPHELD: "Upheld",
+    StageOutcome.PARTIALLY_UPHELD: "Partly upheld",
+    StageOutcome.NOT_UPHELD: "Not upheld",
 }
 
 DECIDED_BY: Mapping[DecidedBy, str] = {

@@ -1,4 +1,4 @@
-"""The demo staff: one person for each role of the practice, and two of another organisation.
+"""The demo staff: one person for each role of the practice, and some of two other organisations.
 
 They exist in local stacks only.
 """
@@ -45,6 +45,13 @@ STAFF = (
     DemoPerson("case.handler", "Daniel", "Okafor", "DOK", ("case_handler",)),
     DemoPerson("operations", "Rosa", "Hill", "RHI", ("operations_manager",), "kestrel-reports"),
     DemoPerson("reports.handler", "Amir", "Stone", "AST", ("case_handler",), "kestrel-reports"),
+    DemoPerson("reports.liaison", "Ines", "Calder", "ICA", ("expert_liaison",), "kestrel-reports"),
+    DemoPerson(
+        "reports.head", "Nora", "Quill", "NQU", ("head_of_customer_experience",), "kestrel-reports"
+    ),
+    DemoPerson("claims.handler", "Owen", "Marlow", "OMA", ("claims_handler",), "beacon-indemnity"),
+    DemoPerson("claims.leader", "Lena", "Forth", "LFO", ("team_leader",), "beacon-indemnity"),
+    DemoPerson("member.contact", "Ruth", "Sandys", "RSA", ("member_contact",), "beacon-indemnity"),
 )
 
 

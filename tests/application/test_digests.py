@@ -95,6 +95,16 @@ def test_nothing_to_do_is_no_mail(handled: FakeWorld):
     assert handled.mail.to(OFFICE.email) == []
 
 
+def test_who_hears_of_new_cases_has_those_in_the_list_that_nobody_has_taken(world: FakeWorld):
+    open_case(an_intake(), organisation=PRACTICE, by=PUBLIC, ports=world.ports)
+    world.deliver()
+    for person in (MANAGER, HANDLER):
+        arrange(Arrangements(person.id, digest_hour=8), person, world.ports)
+
+    assert strike(world, london(WORKDAY, 8)) == ["digest due_soon=1"]
+    assert world.mail.sent[-1].to[0].address == MANAGER.email
+
+
 def test_a_case_that_is_far_from_due_is_no_reason_for_a_mail(handled: FakeWorld):
     handled.clock.move_to(CHRISTMAS_EVE)
 

@@ -35,6 +35,16 @@ def first_step_with_faults(page: Page) -> None:
     go_on(page)
 
 
+def needed(page: Page) -> None:
+    page.get_by_label("Yes", exact=True).check()
+    go_on(page)
+
+
+def kind(page: Page) -> None:
+    page.get_by_role("button", name="Continue with my message").click()
+    page.wait_for_url("**/complain/kind")
+
+
 def whom(page: Page) -> None:
     page.get_by_label("A complaint").check()
     go_on(page)
@@ -219,7 +229,7 @@ def another_browsers_confirmation(page: Page) -> None:
 
 
 STATES: tuple[Callable[[Page], None], ...] = (
-    *(home, start, first_step, first_step_with_faults),
+    *(home, start, first_step, first_step_with_faults, needed, kind),
     *(whom, basis, child, relationship, their_name, their_name_with_faults),
     *(their_birth, their_birth_with_faults),
     *(subject, story, story_with_faults, when, when_with_faults, where, what_you_want, how),
@@ -281,19 +291,21 @@ def test_the_whole_form_works_without_scripts(open_page: OpenPage, world: FakeWo
 
 def test_faults_take_the_focus_and_lead_to_their_fields(open_page: OpenPage):
     page = open_page(PHONE)
-    page.goto("/complain/kind")
+    page.goto("/complain/help-first")
 
     go_on(page)
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
-    page.get_by_role("link", name="Choose what you would like to tell us").click()
+    page.get_by_role("link", name="Say whether anyone needs medical help now").click()
 
-    expect(page.get_by_label("A complaint")).to_be_focused()
+    expect(page.get_by_label("No", exact=True)).to_be_focused()
 
 
 def test_the_whole_form_can_be_filled_in_by_keyboard_on_a_phone(open_page: OpenPage, world: FakeWorld):
     page = open_page(PHONE)
-    page.goto("/complain/kind")
+    page.goto("/complain/help-first")
 
+    choose(page, "#urgent_need", downs=0)
+    press(page, "Save and continue")
     choose(page, "#contact_type", downs=0)
     press(page, "Save and continue")
     choose(page, "#standing", downs=0)

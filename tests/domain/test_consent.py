@@ -40,11 +40,11 @@ ALL_ASKED: Terms = replace(
 )
 
 
-def spoken_for(basis: Basis | None = Basis.ASKED) -> CaseFile:
+def spoken_for(basis: Basis | None = Basis.ASKED, terms: Terms = TERMS) -> CaseFile:
     """A case that a daughter brought for her mother."""
     intake = an_intake(standing=Standing.REPRESENTATIVE, basis=basis)
     mother = a_party(id=PATIENT, first_name="Nell", born_on=date(1931, 2, 1), email="", may_email=False)
-    return a_receipt(replace(intake, parties=(*intake.parties, mother))).file
+    return a_receipt(replace(intake, parties=(*intake.parties, mother)), terms=terms).file
 
 
 def then(file: CaseFile, decide: Any, asked: Any, on: date = ASKED_ON) -> CaseFile:

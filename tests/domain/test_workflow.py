@@ -27,6 +27,7 @@ from chalicelib.domain.casework import (
     improving,
     investigating,
     restricting,
+    staging,
     tell_milestone,
 )
 from chalicelib.domain.casework.consenting import record_consent
@@ -37,9 +38,10 @@ from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, NotAllowed
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.parties import Channel
-from chalicelib.domain.policy import Action, PolicyRef, Terms
+from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.representation import Basis
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.stages import StageOutcome
 from chalicelib.domain.states import BEFORE_RESPONSE, ENDED, State
 from chalicelib.domain.workflow import (
     CASE_ACTIONS,
@@ -52,7 +54,8 @@ from chalicelib.domain.workflow import (
 from tests.builders import (
     MANAGER,
     OFFICE,
-    POLICIES,
+    SCHEME,
+    STAGED,
     TERMS,
     a_file,
     a_member_of_staff,
@@ -189,9 +192,6 @@ def _letter_ready() -> CaseFile:
 
 OTHER_FILES = _other_files()
 
-SCHEME = replace(TERMS, pack=POLICIES.pack(PolicyRef("claims-scheme", "v1")))
-"""Terms that know appeals."""
-
 
 def _appealed() -> Iterator[CaseFile]:
     """A case before each rung of appeal, and after the last (S1-54)."""
@@ -207,10 +207,29 @@ def _appealed() -> Iterator[CaseFile]:
         yield file
 
 
+def _staged() -> Iterator[CaseFile]:
+    """A case at its first stage, answered there, and answered at its last (domain.md 4.5)."""
+    when = {"terms": STAGED, "occasion": occasion()}
+    file = a_receipt(terms=STAGED).file
+    yield file
+    reply = staging.StageReply("It is late", StageOutcome.UPHELD, Channel.LETTER, next_named=True)
+    for stage in STAGED.pack.stages:
+        owner = a_member_of_staff(f"Stage {stage.number}", roles=(stage.owner,))
+        if stage.number > 1:
+            asked = staging.Escalation("The rest", owner.id)
+            file = staging.escalate(file, asked, owner, **when).file
+        file = staging.reply_at_stage(file, reply, owner, **when).file
+        yield file
+
+
 def everything_met() -> list[tuple[CaseFile, Terms]]:
     """Every file of these tests, with the terms that it is held to."""
     plain = [*in_every_state().values(), *OTHER_FILES.values()]
-    return [*((file, TERMS) for file in plain), *((file, SCHEME) for file in _appealed())]
+    return [
+        *((file, TERMS) for file in plain),
+        *((file, SCHEME) for file in _appealed()),
+        *((file, STAGED) for file in _staged()),
+    ]
 
 
 every_state = pytest.mark.parametrize("state", State)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from chalicelib.domain.events import EventType
 from chalicelib.domain.messages import MessageKind
 from tests.entry.visitors import Browser, said
 from tests.fakes import FakeWorld
@@ -25,6 +26,46 @@ def test_sc_13_whoever_writes_of_ending_their_life_sees_at_once_where_to_get_hel
     assert "Samaritans" in seen.text
     assert "116 123" in seen.text
     assert "999" in seen.text
+
+
+def test_s2_65_urgent_need_is_the_first_question(visitor: Visitor):
+    assert 'href="/complain/help-first"' in visitor.get("/complain").html
+    seen = visitor.send("/complain/help-first", {})
+
+    assert seen.status == 422
+    assert "Say whether anyone needs medical help now" in seen.text
+
+
+def test_s2_65_whoever_needs_help_is_told_what_to_do_before_anything_else_is_asked(visitor: Visitor):
+    seen = visitor.send("/complain/help-first", {"urgent_need": "yes"})
+
+    assert seen.path == "/complain/get-help?after=help-first"
+    assert "Call 999 now for chest pain" in seen.text
+    assert "call 111" in seen.text
+    assert 'href="/complain/kind"' in seen.html
+
+
+def test_s2_65_a_need_that_was_said_raises_the_alarm_when_the_form_is_sent(
+    visitor: Visitor, world: FakeWorld
+):
+    visitor.answer(ANSWERS | {"help-first": {"urgent_need": "yes"}})
+    visitor.post("/complain/check")
+    world.deliver()
+
+    (file,) = world.cases.files.values()
+    (raised,) = (each for each in file.events if each.type is EventType.ALARM_RAISED)
+    assert raised.facts["kinds"] == ["health"]
+    assert [each for each in world.mail.sent if "alarm" in each.subject.lower()]
+
+
+def test_whoever_changes_their_mind_about_help_is_shown_it_and_goes_back_to_the_check(
+    visitor: Visitor,
+):
+    visitor.fill_in()
+    seen = visitor.send("/complain/help-first", {"urgent_need": "yes", "change": "1"})
+
+    assert seen.path == "/complain/get-help?after=help-first&change=1"
+    assert 'href="/complain/check"' in seen.html
 
 
 def test_nobody_is_stopped_by_an_alarm(visitor: Visitor, world: FakeWorld):

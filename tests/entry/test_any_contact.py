@@ -17,10 +17,11 @@ from tests.fakes import FakeWorld
 from tests.visitor import ANSWERS, Seen, Visitor
 
 REAL_WORDS = Correspondence(Urls("https://complaints.example/live"), demonstration=True)
-SHORT = ("kind", "subject", "what-happened", "name", "contact", "email")
+SHORT = ("help-first", "kind", "subject", "what-happened", "name", "contact", "email")
 """What somebody is asked who wants no answer."""
 
 FOR_HER_MOTHER: dict[str, dict[str, Any]] = {
+    "help-first": {"urgent_need": "no"},
     "kind": {"contact_type": "complaint"},
     "who": {"standing": "representative"},
     "basis": {"basis": "asked"},
@@ -41,7 +42,7 @@ FOR_HER_MOTHER: dict[str, dict[str, Any]] = {
         "patient_postcode": "",
         "patient_phone": "",
     },
-    **{step: answers for step, answers in ANSWERS.items() if step not in ("kind", "who")},
+    **{step: answers for step, answers in ANSWERS.items() if step not in ("help-first", "kind", "who")},
 }
 
 
@@ -90,6 +91,7 @@ def test_s2_1_every_kind_of_contact_is_taken_and_only_a_complaint_starts_clocks(
 )
 def test_the_pages_say_what_will_happen_for_each_kind(visitor: Visitor, kind: str, said: str):
     assert said in visitor.get("/complain").text
+    visitor.send("/complain/help-first", {"urgent_need": "no"})
     assert f'value="{kind}"' in visitor.get("/complain/kind").html
     assert said in visitor.get("/complain/kind").text
 
@@ -148,6 +150,7 @@ def test_the_name_of_the_patient_is_in_no_fact_of_the_history(visitor: Visitor, 
 def test_s2_22_the_bases_of_a_child_are_asked_only_for_a_child(visitor: Visitor):
     seen = visitor.answer(
         {
+            "help-first": {"urgent_need": "no"},
             "kind": {"contact_type": "complaint"},
             "who": {"standing": "representative"},
             "basis": {"basis": "child"},

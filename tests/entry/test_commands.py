@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
 import pytest
 from chalice.test import Client
 
 from chalicelib.application.casework import pinned
+from chalicelib.application.open_case import open_case
+from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import Reference
@@ -20,8 +22,9 @@ from chalicelib.entry.commands.command import Command
 from chalicelib.entry.doors import STATEMENTS
 from chalicelib.presentation.forms import BY_NAME, FORMS, TITLES
 from chalicelib.presentation.forms.form import Field, Form, Kind
-from tests.builders import POLICIES, TERMS, a_file
+from tests.builders import POLICIES, TERMS, a_file, a_member_of_staff, an_intake
 from tests.entry.visitors import Browser, Program, said
+from tests.fakes import FakeWorld
 
 every_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda each: each.form.name)
 
@@ -31,10 +34,31 @@ def asked(form: Form) -> list[Field]:
     return [field for field in form.fields if not field.steers]
 
 
-def able_to(action: Action) -> str:
-    """The account of somebody who may do it: the complaints manager, else the Caldicott Guardian."""
-    manages = TERMS.pack.permits([RoleCode("complaints_manager")], action)
-    return "complaints.manager" if manages else "partner"
+def place_of(action: Action) -> Organisation:
+    """The first organisation in which somebody may do it: not every policy knows every work."""
+    return next(
+        each for each in POLICIES.organisations() if POLICIES.current(each).pack.who_can(action)
+    )
+
+
+@dataclass
+class Place:
+    """A case of an organisation, and the account of somebody who may do this to it."""
+
+    account: str
+    reference: Reference
+
+
+@pytest.fixture
+def place(command: Command[Any], world: FakeWorld, app_client: Client) -> Place:
+    organisation = place_of(command.action)
+    pack = POLICIES.current(organisation).pack
+    able = next(role.code for role in pack.roles.values() if command.action in role.may)
+    person = replace(a_member_of_staff("Abel Able", roles=(able,)), organisation=organisation.id)
+    world.directory.enrol(person)
+    world.sign_in.enrol(person)
+    received = open_case(an_intake(), organisation=organisation, by=PUBLIC, ports=world.ports)
+    return Place(person.id, received.reference)
 
 
 def test_every_action_on_a_case_is_one_command_with_one_form():
@@ -57,7 +81,7 @@ def test_a_command_has_one_door_for_programs_and_a_page_for_people_with_one_perm
 
 @every_command
 def test_somebody_is_permitted_to_do_it(command: Command[Any]):
-    assert TERMS.pack.who_can(command.action)
+    assert place_of(command.action)
 
 
 @every_command
@@ -100,10 +124,10 @@ def test_every_command_has_its_words(command: Command[Any]):
 
 @every_command
 def test_the_page_asks_every_question_of_the_form_or_says_why_it_is_not_possible_now(
-    command: Command[Any], app_client: Client, reference: Reference
+    command: Command[Any], app_client: Client, place: Place
 ):
-    answer = Browser(app_client, able_to(command.action)).get(
-        f"/staff/cases/{reference.in_url}/do/{command.form.name}"
+    answer = Browser(app_client, place.account).get(
+        f"/staff/cases/{place.reference.in_url}/do/{command.form.name}"
     )
 
     page, refused = answer.body.decode(), "nhsuk-inset-text" in answer.body.decode()
@@ -115,10 +139,10 @@ def test_the_page_asks_every_question_of_the_form_or_says_why_it_is_not_possible
 
 @every_command
 def test_a_program_that_sends_nothing_is_told_every_field_that_it_must_send(
-    command: Command[Any], app_client: Client, reference: Reference
+    command: Command[Any], app_client: Client, place: Place
 ):
-    answer = Program(app_client, able_to(command.action)).post(
-        f"/api/cases/{reference.in_url}/{command.form.name}", {}
+    answer = Program(app_client, place.account).post(
+        f"/api/cases/{place.reference.in_url}/{command.form.name}", {}
     )
 
     required = {f.name for f in fields(command.asks) if _has_no_default(f)}

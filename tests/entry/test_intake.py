@@ -67,7 +67,7 @@ def test_an_empty_form_is_told_everything_that_is_missing_in_the_order_of_its_pa
     told = faults(read_exactly, {"contact_type": "complaint"})
 
     assert list(told) == [
-        *("standing", "subject", "what_happened", "happened_on"),
+        *("urgent_need", "standing", "subject", "what_happened", "happened_on"),
         *("first_name", "last_name", "date_of_birth", "email", "best_channel"),
     ]
 
@@ -75,6 +75,7 @@ def test_an_empty_form_is_told_everything_that_is_missing_in_the_order_of_its_pa
 def test_s2_1_thanks_need_no_more_than_a_name_and_what_was_good():
     (person,) = read_exactly(
         {
+            "urgent_need": "no",
             "contact_type": "compliment",
             "subject": "staff_attitude",
             "what_happened": "The nurse was so kind.",

@@ -57,7 +57,7 @@ def test_urgent_help_stands_before_anything_is_asked_and_before_the_story(visito
 
 @pytest.mark.parametrize("step", [step.slug for step in STEPS[1:]] + ["check"])
 def test_a_step_that_comes_too_early_leads_to_the_first_unanswered_one(visitor: Visitor, step: str):
-    assert visitor.get(f"/complain/{step}").path == "/complain/kind"
+    assert visitor.get(f"/complain/{step}").path == "/complain/help-first"
 
 
 def test_after_some_answers_the_first_unanswered_step_is_next(visitor: Visitor):

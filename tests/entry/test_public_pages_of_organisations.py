@@ -70,7 +70,8 @@ def test_its_mails_come_from_it_and_lead_to_its_pages(visitor: Visitor, world: F
 
 
 @pytest.mark.parametrize(
-    "page", ["", "/complain", "/complain/kind", "/privacy", "/follow", "/follow/code", "/come-back"]
+    "page",
+    ["", "/complain", "/complain/help-first", "/privacy", "/follow", "/follow/code", "/come-back"],
 )
 def test_its_pages_bear_its_name_and_colour_and_lead_nowhere_else(visitor: Visitor, page: str):
     seen = visitor.get(KESTREL + page)
@@ -101,7 +102,7 @@ def test_the_first_organisation_keeps_its_pages_at_the_top(visitor: Visitor):
     at_the_top, below = visitor.get("/complain"), visitor.get("/o/willow-lane/complain")
 
     assert "Willow Lane Medical Practice" in at_the_top.title
-    assert "/complain/kind" in set(links(at_the_top))
+    assert "/complain/help-first" in set(links(at_the_top))
     assert below.title == at_the_top.title
 
 

@@ -51,7 +51,11 @@ def _without_names(text: str) -> str:
     return re.sub(r"\S+(?:@|://)\S+|[\d/:-]{3,}", "", text)
 
 
-PAGES = ("/", "/complain", "/privacy", "/come-back", "/complaints/ABC-123456/received", "/nowhere")
+PAGES = (
+    *("/", "/complain", "/privacy", "/cookies", "/accessibility", "/your-information", "/come-back"),
+    "/complaints/ABC-123456/received",
+    "/nowhere",
+)
 
 
 @pytest.mark.parametrize("path", PAGES[:-1])

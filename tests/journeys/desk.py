@@ -64,6 +64,7 @@ class Desk:
     href: str
     programs: dict[str, Program] = field(default_factory=dict)
     version: int = 0
+    reader: str = MANAGER
 
     def program(self, who: str) -> Program:
         """Somebody's program, signed in once."""
@@ -74,7 +75,7 @@ class Desk:
     @property
     def case(self) -> dict[str, Any]:
         """The case as it stands."""
-        status, case = self.program(MANAGER).get(self.href)
+        status, case = self.program(self.reader).get(self.href)
         assert status == 200, case
         self.version = case["version"]
         return dict(case)

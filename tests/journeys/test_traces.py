@@ -27,7 +27,7 @@ def test_the_log_leads_from_the_form_that_was_sent_to_the_receipt():
         line for line in lines if line["message"] == "request" and line["request"] == saved["request"]
     )
     assert saved["events"] == ["case.received"]
-    assert (request["method"], request["route"]) == ("POST", "/complain/{step}")
+    assert (request["method"], request["route"]) == ("POST", "/complain/check")
     assert sent["mail"], "the name by which the mail service knows it"
 
 

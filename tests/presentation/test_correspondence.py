@@ -36,6 +36,7 @@ from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.casework.contacting import ExtensionRequest, extend
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.responding import ResponseSent
+from chalicelib.domain.casework.staging import Escalation, escalate
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ContactInDoubt
@@ -54,7 +55,7 @@ from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
 from tests import way
-from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS, london
+from tests.builders import CHRISTMAS_EVE, PRACTICE, STAGED, TERMS, london
 from tests.domain.test_documents import HELD, an_upload
 from tests.domain.test_documents import checked as checked_file
 from tests.way import in_every_state
@@ -214,6 +215,14 @@ def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> Ou
     return Correspondence(urls, demonstration=demonstration).mail(about)
 
 
+def escalated() -> Change:
+    """Taken to the second stage, under a policy that knows stages."""
+    when = {"terms": STAGED, "occasion": make.an_occasion(by=make.by_staff())}
+    owner = make.a_member_of_staff("Olga Operations", roles=("operations_manager",))
+    asked = Escalation("It leaves out the letter", owner.id)
+    return escalate(make.a_receipt(terms=STAGED).file, asked, owner, **when)
+
+
 MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (received, MessageKind.RECEIPT),
     (received, MessageKind.ALERT),
@@ -245,6 +254,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (sent_with_a_copy, MessageKind.LETTER_COPY),
     (lambda: extended(CHRISTMAS_EVE.date()), MessageKind.EXTENSION),
     (lambda: extended(date(2027, 2, 8)), MessageKind.EXTENSION),
+    (escalated, MessageKind.NEXT_STAGE),
 ]
 
 

@@ -31,6 +31,12 @@ def assign(file: CaseFile, handler: Staff, *, terms: Terms, occasion: Occasion) 
         raise RuleBroken(f"{handler.name} has no role that handles cases")
     if handler.id == file.case.handler:
         raise RuleBroken(f"{handler.name} has this case already")
+    return changed(file, given_to(file, handler), terms=terms, occasion=occasion)
+
+
+def given_to(file: CaseFile, handler: Staff) -> list[Happening]:
+    """That somebody has the case now; nothing where they had it before."""
+    if handler.id == file.case.handler:
+        return []
     facts = {"handler": handler.id, "initials": handler.initials, "team": handler.team}
-    assigned = Happening(EventType.HANDLER_ASSIGNED, facts)
-    return changed(file, [assigned], terms=terms, occasion=occasion)
+    return [Happening(EventType.HANDLER_ASSIGNED, facts)]

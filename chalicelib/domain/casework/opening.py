@@ -9,6 +9,7 @@ from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import audience_of, not_in_the_future
 from chalicelib.domain.contact import ContactRecord, represented
+from chalicelib.domain.data_rights import DataMatter, first_of_case
 from chalicelib.domain.documents.happenings import happenings_of
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
@@ -19,17 +20,23 @@ from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
+from chalicelib.domain.stages import FIRST, stage_in
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A contact on its way to becoming a case. `key` is the same for every resend of it."""
+    """A contact on its way to becoming a case. `key` is the same for every resend of it; `alarms` is
+    what the person says themselves cannot wait. `data_matter` is what it is about, where somebody turns
+    to us about their own details.
+    """
 
     key: str
     record: ContactRecord
     parties: tuple[Party, ...]
     draft: str | None = None
     uploads: tuple[Upload, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+    data_matter: DataMatter | None = None
 
 
 def receive(
@@ -49,7 +56,7 @@ def receive(
     """
     not_in_the_future(intake.record.received_at, occasion.at, "received_at")
     received = _received(intake, number, organisation, terms)
-    happenings = [received, *_raised(alarms), *happenings_of(intake.uploads)]
+    happenings = [received, *_asked(intake), *_raised(alarms), *happenings_of(intake.uploads)]
     events = link(case_id, NO_EVENTS, occasion, happenings)
     case = fold(events)
     messages = messages_owed(case, events, audience_of(intake.parties, terms.pack))
@@ -66,6 +73,12 @@ def receive(
         intake_key=intake.key,
         draft=intake.draft,
     )
+
+
+def _asked(intake: Intake) -> list[Happening]:
+    """A request about personal details, or a complaint about their use (domain.md 3.6, C-26)."""
+    matter, at = intake.data_matter, intake.record.received_at.isoformat()
+    return [first_of_case(matter, at)] if matter else []
 
 
 def _raised(alarms: Sequence[Alarm]) -> list[Happening]:
@@ -90,5 +103,18 @@ def _received(
         "calendar_version": terms.calendar.version,
         "happened_at": record.received_at.isoformat(),
         **represented(record, intake.parties),
+        **({"data_matter": intake.data_matter} if intake.data_matter else {}),
+        **_at_first_stage(record.subject, terms),
     }
     return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())
+
+
+def _at_first_stage(subject: str, terms: Terms) -> dict[str, object]:
+    """Where the policy knows stages, the first begins with the receipt; some categories have people
+    of their own (domain.md 4.5, S3-7).
+    """
+    stage = stage_in(terms.pack, FIRST)
+    if stage is None:
+        return {}
+    routed = stage.by_subject.get(subject)
+    return {"stage": FIRST} | ({"routed_to": routed} if routed else {})

@@ -9,6 +9,7 @@ from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone
 from chalicelib.domain.events import Happening, Occasion
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.stages import owner_of
 
 
 def tell_milestone(
@@ -19,7 +20,7 @@ def tell_milestone(
         "clock": clock.code,
         "milestone": milestone.code,
         "due": clock.due.isoformat(),
-        "owner": clock.rule.owner,
+        "owner": owner_of(clock.rule, file.case.subject, terms.pack),
     }
     if clock.due_at:
         facts["due_at"] = clock.due_at.isoformat()

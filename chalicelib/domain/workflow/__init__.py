@@ -22,6 +22,7 @@ from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
 from chalicelib.domain.workflow.next_steps import NextStep, next_step
 from chalicelib.domain.workflow.rights_rows import RIGHTS_ROWS
 from chalicelib.domain.workflow.rows import Guard, Row, Table
+from chalicelib.domain.workflow.stage_rows import STAGE_ROWS
 
 __all__ = [
     "CASE_ACTIONS",
@@ -34,7 +35,14 @@ __all__ = [
     "why_not",
 ]
 
-TABLE: Table = {**COMPLAINT_ROWS, **ENDING_ROWS, **APPEAL_ROWS, **CONCERN_ROWS, **RIGHTS_ROWS}
+TABLE: Table = {
+    **COMPLAINT_ROWS,
+    **STAGE_ROWS,
+    **ENDING_ROWS,
+    **APPEAL_ROWS,
+    **CONCERN_ROWS,
+    **RIGHTS_ROWS,
+}
 """The actions that change a case which exists, in the order in which staff read them."""
 
 CASE_ACTIONS = tuple(TABLE)

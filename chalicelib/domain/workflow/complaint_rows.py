@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.domain.policy import Action
-from chalicelib.domain.states import BEFORE_RESPONSE, State
+from chalicelib.domain.states import AFTER_RESPONSE, BEFORE_RESPONSE, State
 from chalicelib.domain.workflow import guards
 from chalicelib.domain.workflow.rows import (
     AFTER_THE_ANSWER,
@@ -91,7 +91,12 @@ COMPLAINT_ROWS: Table = {
     Action.TREAT_FAIRLY: _while_open(guards.SOMEBODY_IS_NAMED),
     Action.RECORD_INTERVIEW: _while_investigating(guards.SOMEBODY_IS_NAMED),
     Action.CONSIDER: _while_investigating(),
-    Action.RECORD_ROOT_CAUSE: _while_investigating(),
+    # S3-14: the causes are looked for whatever the answer was, before the case is closed.
+    Action.RECORD_ROOT_CAUSE: Row(
+        _INVESTIGATED | AFTER_RESPONSE,
+        otherwise=AT_AN_END,
+        refusals=NOT_A_COMPLAINT | _NOT_INVESTIGATED,
+    ),
     Action.FIND: _while_investigating(),
     Action.DRAFT_FINDINGS: Row(
         states(State.INVESTIGATING, State.FINDINGS_DRAFTED),

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from chalicelib.domain.calls import APPOINTMENT, open_ones
 from chalicelib.domain.case import Case, CaseFile
+from chalicelib.domain.data_rights import open_requests, unacknowledged
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
 from chalicelib.domain.history import last_of, since_last
-from chalicelib.domain.investigations import was_considered
+from chalicelib.domain.investigations import has_root_cause, was_considered
 from chalicelib.domain.issues import issues_of, without_finding
 from chalicelib.domain.learning import (
     actions_of,
@@ -20,6 +21,7 @@ from chalicelib.domain.learning import (
 )
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.signing_off import submitted_letter
+from chalicelib.domain.stages import StageReached, stage_of
 from chalicelib.domain.states import BEFORE_RESPONSE, State
 from chalicelib.domain.wishes import About, wish_waiting
 
@@ -38,6 +40,10 @@ class NextStep(StrEnum):
     MAKE_GOOD = "make_good"
     SEE_TO_WITHDRAWAL = "see_to_withdrawal"
     ANSWER_WISH = "answer_wish"
+    ANSWER_REQUEST = "answer_request"
+    ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
+    ESCALATE = "escalate"
+    REPLY_AT_STAGE = "reply_at_stage"
     LOOK_INTO = "look_into"
     CALL_BACK = "call_back"
     GRADE = "grade"
@@ -56,6 +62,7 @@ class NextStep(StrEnum):
     SEND = "send"
     COMPLETE_ACTIONS = "complete_actions"
     REPORT_OUTCOME = "report_outcome"
+    FIND_CAUSE = "find_cause"
     MINUTE = "minute"
     CLOSE = "close"
     AWAIT_OMBUDSMAN = "await_ombudsman"
@@ -86,7 +93,8 @@ def next_step(file: CaseFile) -> NextStep:
         return NextStep.SEND_DOCUMENT
     if _owes_a_reason(file):
         return NextStep.EXPLAIN_BREACH
-    if case.state in BEFORE_RESPONSE and not case.is_acknowledged:
+    stage = stage_of(file.events)
+    if case.state in BEFORE_RESPONSE and not (stage or case.is_acknowledged):
         return _still_to_acknowledge(case)
     if case.state in _BEFORE_ANYBODY:
         return _BY_STATE[case.state]
@@ -94,7 +102,20 @@ def next_step(file: CaseFile) -> NextStep:
         return NextStep.ASSIGN_HANDLER
     if case.state is not State.URGENT_HOLD and (owed := _owed_to_the_person(file)):
         return owed
+    if stage and case.state in _STAGED:
+        return _on_its_stage(file, stage)
     return _BY_STATE.get(case.state) or _by_what_is_there(file)
+
+
+_STAGED = frozenset({State.RECEIVED, State.ACKNOWLEDGED, State.RESPONDED, State.REOPENED})
+"""Where a complaint is between the stages, while nobody began a full investigation."""
+
+
+def _on_its_stage(file: CaseFile, stage: StageReached) -> NextStep:
+    """Answer, then find the causes whatever the answer was (S3-14), then close."""
+    if not stage.answered:
+        return NextStep.REPLY_AT_STAGE
+    return NextStep.CLOSE if has_root_cause(file.events) else NextStep.FIND_CAUSE
 
 
 def _owed_to_the_person(file: CaseFile) -> NextStep | None:
@@ -102,6 +123,8 @@ def _owed_to_the_person(file: CaseFile) -> NextStep | None:
     if any(agreed.missed for agreed in open_ones(file.events, APPOINTMENT)):
         return NextStep.MAKE_GOOD
     wish = wish_waiting(file.events)
+    if wish is About.NEXT_STAGE and stage_of(file.events):
+        return NextStep.ESCALATE
     return _BY_WISH[wish] if wish else None
 
 
@@ -144,7 +167,14 @@ def _by_what_is_there(file: CaseFile) -> NextStep:
         case State.RESPONDED | State.ACTIONS_OPEN:
             return _after_the_response(file)
         case _:
-            return NextStep.LOOK_INTO
+            return _about_their_details(file) or NextStep.LOOK_INTO
+
+
+def _about_their_details(file: CaseFile) -> NextStep | None:
+    """What a person waits for who turned to us about their own details (domain.md 3.6, C-26)."""
+    if unacknowledged(file.events):
+        return NextStep.ACKNOWLEDGE_DATA_COMPLAINT
+    return NextStep.ANSWER_REQUEST if open_requests(file.events) else None
 
 
 def _before_the_plan(file: CaseFile) -> NextStep:

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from chalicelib.application import answer_stage
 from chalicelib.application.approve_letter import approve_letter
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
@@ -28,6 +29,7 @@ from chalicelib.domain.casework import (
     responding,
     restricting,
     sharing,
+    staging,
     surveying,
 )
 from chalicelib.domain.documents import deeds
@@ -60,6 +62,7 @@ from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import responding as respond
 from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
+from chalicelib.presentation.forms import staging as stage
 from chalicelib.presentation.forms import surveying as survey
 
 Asked = TypeVar("Asked")
@@ -140,6 +143,10 @@ COMMANDS = (
     Command(respond.APPROVE_LETTER, responding.Approval, approve_letter),
     command(respond.CHANGE_LETTER, responding.LetterChange, responding.change_letter),
     Command(respond.SEND_RESPONSE, responding.ResponseSent, send_response),
+    # The stages.
+    Command(stage.REPLY_AT_STAGE, staging.StageReply, answer_stage.reply_at_stage),
+    command(stage.EXPLAIN_DELAY, staging.StageDelay, staging.explain_delay),
+    Command(stage.ESCALATE, staging.Escalation, answer_stage.escalate),
     # What changes because of it.
     command(improve.SET_ACTION, improving.ActionPromise, improving.set_action),
     command(improve.COMPLETE_ACTION, improving.ActionDone, improving.complete_action),

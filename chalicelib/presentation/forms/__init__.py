@@ -25,6 +25,7 @@ from chalicelib.presentation.forms import (
     responding,
     restricting,
     sharing,
+    staging,
     surveying,
     telling,
 )
@@ -50,6 +51,7 @@ _TOPICS = (
     investigating,
     letter,
     responding,
+    staging,
     improving,
     ending,
     appealing,
