@@ -13,7 +13,7 @@ from chalicelib.domain.media import Medium
 from chalicelib.domain.surveys.asking import WayOut, leaves_by
 from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.letter import Heading, Letter, Link, Listing, Paragraph, Part
-from chalicelib.presentation.public_mail import greeting
+from chalicelib.presentation.public_mail import foot, greeting, where_to_get_help
 from chalicelib.presentation.survey_words import APART, DEGREES, HOW_WELL, OVERALL, QUESTIONS
 from chalicelib.presentation.urls import Urls
 
@@ -42,7 +42,9 @@ def survey(about: Correspondent, urls: Urls, language: Language) -> Letter:
             *asked,
             Paragraph(_(APART)),
             *_no_more(about, own, language, on_paper=on_paper),
+            *where_to_get_help(about, language),
         ),
+        foot=foot(about, language),
     )
 
 
@@ -63,7 +65,9 @@ def reminder(about: Correspondent, urls: Urls, language: Language) -> Letter:
             *_by_click(about, own, language),
             Paragraph(_(APART)),
             *_no_more(about, own, language, on_paper=False),
+            *where_to_get_help(about, language),
         ),
+        foot=foot(about, language),
     )
 
 

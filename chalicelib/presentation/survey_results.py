@@ -10,7 +10,7 @@ from typing import TypeVar
 from chalicelib.domain.disclosure import shares
 from chalicelib.domain.surveys.results import Group, Results
 from chalicelib.presentation.dates import MONTHS
-from chalicelib.presentation.language import said as _
+from chalicelib.presentation.language import ENGLISH
 from chalicelib.presentation.survey_words import DEGREES, HOW_WELL, OVERALL, QUESTIONS
 
 PATH = "/staff/organisation/surveys"
@@ -72,22 +72,22 @@ def _group(group: Group) -> GroupShown:
         title=first if first == last else f"{first} to {last}",
         answered=f"About {_count(group.answered)} of {_count(group.asked)} people answered.",
         tables=(
-            _table(_(HOW_WELL), OVERALL, group.overall),
-            *(_table(_(QUESTIONS[each]), DEGREES, group.others[each]) for each in QUESTIONS),
+            _table(HOW_WELL, OVERALL, group.overall),
+            *(_table(QUESTIONS[each], DEGREES, group.others[each]) for each in QUESTIONS),
         ),
         comments=group.comments,
     )
 
 
 def _table(title: str, words: Mapping[Code, str], shown: Mapping[Code, int | None]) -> Table:
-    return Table(title, tuple(_lines(words, shown)))
+    return Table(ENGLISH.said(title), tuple(_lines(words, shown)))
 
 
 def _lines(words: Mapping[Code, str], shown: Mapping[Code, int | None]) -> Iterable[Line]:
     share = shares(shown)
     for code, text in words.items():
         per_cent = share[code]
-        yield Line(_(text), _count(shown[code]), "" if per_cent is None else f"{per_cent}%")
+        yield Line(ENGLISH.said(text), _count(shown[code]), "" if per_cent is None else f"{per_cent}%")
 
 
 def _count(count: int | None) -> str:

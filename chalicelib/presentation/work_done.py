@@ -22,6 +22,7 @@ from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels import CHANNELS
 from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.stage_words import stage_escalated, stage_replied
+from chalicelib.presentation.survey_told import survey_decided, survey_reminded, survey_stopped
 from chalicelib.presentation.work_labels import (
     CONCERNED,
     DECLINE_REASONS,
@@ -205,6 +206,9 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.OMBUDSMAN_DECIDED: _decision,
     EventType.STAGE_REPLIED: stage_replied,
     EventType.STAGE_ESCALATED: stage_escalated,
+    EventType.SURVEY_DECIDED: survey_decided,
+    EventType.SURVEY_REMINDED: survey_reminded,
+    EventType.SURVEY_STOPPED: survey_stopped,
     EventType.APPEAL_RAISED: appeal_raised,
     EventType.APPEAL_DECIDED: appeal_decided,
     EventType.RESTRICTION_APPLIED: _review_day,

@@ -61,7 +61,8 @@ def test_a_link_takes_one_answer_and_the_same_one_again(surveys: Surveys):
 
     assert surveys.answers(WILLOW) == (WELL,)
     found = surveys.invitation("link", CHRISTMAS_EVE)
-    assert found and found.answered
+    assert found
+    assert found.answered
 
 
 def test_what_is_answered_besides_takes_the_place_of_the_first_answer(surveys: Surveys):

@@ -38,7 +38,7 @@ from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, NotAllowed
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.parties import Channel
-from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.policy import Action, Setting, Terms
 from chalicelib.domain.representation import Basis
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.stages import StageOutcome
@@ -87,7 +87,7 @@ NOT_ON_A_CASE = {
     *(Action.CHECK_CALLER, Action.TRIAGE_MAIL),
     *(Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE),
     *(Action.ARRANGE_OWN, Action.ARRANGE_OTHERS),
-    Action.PREVIEW_POLICY,
+    *(Action.PREVIEW_POLICY, Action.READ_SURVEYS),
     Action.PUBLISH_POLICY,
     Action.CHANGE_ORGANISATION,
 }
@@ -222,6 +222,14 @@ def _staged() -> Iterator[CaseFile]:
         yield file
 
 
+WITHOUT_STAFF_TO_STOP_SURVEYS = replace(
+    TERMS,
+    pack=replace(
+        TERMS.pack, settings={**TERMS.pack.settings, "survey.optout": Setting(("link",), "a test")}
+    ),
+)
+
+
 def everything_met() -> list[tuple[CaseFile, Terms]]:
     """Every file of these tests, with the terms that it is held to."""
     plain = [*in_every_state().values(), *OTHER_FILES.values()]
@@ -229,6 +237,7 @@ def everything_met() -> list[tuple[CaseFile, Terms]]:
         *((file, TERMS) for file in plain),
         *((file, SCHEME) for file in _appealed()),
         *((file, STAGED) for file in _staged()),
+        (a_file(), WITHOUT_STAFF_TO_STOP_SURVEYS),
     ]
 
 

@@ -1,5 +1,5 @@
-"""The survey on the real road: closed by HTTP, asked by the clock and the stream, a mail with its bytes,
-answered by a click, and ended for ever by one (issue 4, point 9; S0-25, S0-26).
+"""The survey on the real road: closed by HTTP, asked by the clock and the stream, a mail with its
+bytes, answered by a click, ended for ever by one (issue 4, point 9; S0-25, S0-26).
 """
 
 from __future__ import annotations
