@@ -39,6 +39,7 @@ class Audience:
     first_contact: RoleCode | None = None
     approver: RoleCode | None = None
     takes_over: RoleCode | None = None
+    on_call: RoleCode | None = None
 
 
 def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -115,6 +116,11 @@ def told_of_breach(case: Case, event: Event, audience: Audience) -> Recipient | 
     """Who else hears of a missed promise: it is a matter of the clock which was missed."""
     told = {"6M": approvers, "RESP": who_takes_over}.get(event.facts["clock"])
     return told(case, event, audience) if told else None
+
+
+def on_call(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever must act on what a claim brings in, at any hour (S1-36)."""
+    return Recipient(RecipientKind.ROLE, audience.on_call) if audience.on_call else None
 
 
 def who_takes_over(case: Case, event: Event, audience: Audience) -> Recipient | None:

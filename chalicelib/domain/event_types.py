@@ -131,6 +131,7 @@ class EventType(StrEnum):
     DEADLINE_DOCUMENT_ACKNOWLEDGED = "deadline_document.acknowledged"
     DEADLINE_DOCUMENT_ANSWERED = "deadline_document.answered"
     CHECKLIST_ISSUED = "checklist.issued"
+    CHECKLIST_ANSWERED = "checklist.answered"
     CHECKLIST_COMPLETED = "checklist.completed"
     INSTRUCTION_REQUESTED = "instruction.requested"
     INSTRUCTION_GIVEN = "instruction.given"

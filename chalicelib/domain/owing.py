@@ -54,6 +54,9 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.PERSON_WRITTEN_TO: ((MessageKind.WRITTEN_TO, addressees.whoever_is_written_to),),
     EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, addressees.next_rungs),),
     EventType.APPEAL_RAISED: ((MessageKind.NOTICE, addressees.rung_of_appeal),),
+    EventType.DEADLINE_DOCUMENT_RECEIVED: ((MessageKind.NOTICE, addressees.on_call),),
+    EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.on_call),),
+    EventType.INSTRUCTION_GIVEN: ((MessageKind.NOTICE, addressees.handler),),
     EventType.APPEAL_DECIDED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, addressees.whose_diary),),
     EventType.APPOINTMENT_BOOKED: (
@@ -116,10 +119,9 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
         *(EventType.CASE_DECLINED, EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
         EventType.STAGE_REPLIED,  # what goes by mail is written to the person beside it
-        *(EventType.DEADLINE_DOCUMENT_RECEIVED, EventType.DEADLINE_DOCUMENT_FORWARDED),
+        EventType.DEADLINE_DOCUMENT_FORWARDED,
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
-        *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_COMPLETED),
-        *(EventType.INSTRUCTION_REQUESTED, EventType.INSTRUCTION_GIVEN),
+        *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_ANSWERED, EventType.CHECKLIST_COMPLETED),
         *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
         *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
     }

@@ -183,7 +183,6 @@ READ_BY_PEOPLE: Mapping[str, str] = {
     "reports.commissioner": "the reports are still to be built (C-9)",
     "linked_procedures": "triage asks about the same procedures in every pack (C-15)",
     "reference.format": "there is one format; another one would be another word here (C-19)",
-    "claims.oncall": "whoever is on call is still to be told by the work of a claim",
     "claims.schemes": "the work of a claim is still to be built",
     "staff_copy.redact": "the response’s letter is still written outside (C-23)",
     "drafts.retain_days": "drafts of the public form are kept for a fixed time so far (C-25)",

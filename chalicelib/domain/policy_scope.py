@@ -14,8 +14,34 @@ def has_stages(pack: PolicyPack) -> bool:
     return bool(pack.stages)
 
 
+def has_claims(pack: PolicyPack) -> bool:
+    """Whether documents with a deadline come in (S1-36)."""
+    return pack.clock("FORWARD-24H") is not None
+
+
+def answers_regulator(pack: PolicyPack) -> bool:
+    """Whether a regulator can ask for summaries (SI 2014/2936 regulation 16(3))."""
+    return pack.clock("CQC28") is not None
+
+
+_OF_A_CLAIM = frozenset(
+    {
+        Action.RECEIVE_DEADLINE_DOCUMENT,
+        Action.FORWARD_DOCUMENT,
+        Action.ACKNOWLEDGE_DOCUMENT,
+        Action.ANSWER_DOCUMENT,
+        Action.ISSUE_CHECKLIST,
+        Action.ANSWER_CHECKLIST,
+        Action.REQUEST_INSTRUCTION,
+        Action.GIVE_INSTRUCTION,
+    }
+)
+_FOR_THE_REGULATOR = frozenset({Action.RECEIVE_REGULATOR_QUESTION, Action.GIVE_REGULATOR_SUMMARY})
+
 _ONLY_WITH: tuple[tuple[Applies, frozenset[Action]], ...] = (
     (has_stages, frozenset({Action.REPLY_AT_STAGE, Action.EXPLAIN_DELAY, Action.ESCALATE})),
+    (has_claims, _OF_A_CLAIM),
+    (answers_regulator, _FOR_THE_REGULATOR),
 )
 """Work that some policies have, and the actions that belong to nothing else."""
 

@@ -1,4 +1,4 @@
-"""The JSON API of the survey: what people said of how we handle complaints, as far as it may be told."""
+"""The JSON API of the survey: what people said of how we handle complaints, if it may be told."""
 
 from __future__ import annotations
 

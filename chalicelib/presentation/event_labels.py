@@ -118,6 +118,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED: "Document with a deadline acknowledged",
     EventType.DEADLINE_DOCUMENT_ANSWERED: "Document with a deadline answered",
     EventType.CHECKLIST_ISSUED: "List of documents sent out",
+    EventType.CHECKLIST_ANSWERED: "Row of the list of documents answered",
     EventType.CHECKLIST_COMPLETED: "List of documents complete",
     EventType.INSTRUCTION_REQUESTED: "Instruction asked for",
     EventType.INSTRUCTION_GIVEN: "Instruction given",

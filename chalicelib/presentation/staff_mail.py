@@ -180,6 +180,12 @@ _NEWS = {
     EventType.LETTER_SUBMITTED: marked("A letter is waiting for your approval."),
     EventType.APPEAL_RAISED: marked("Somebody appeals. You can decide it: give your reasons."),
     EventType.APPEAL_DECIDED: marked("An appeal was decided. Read the reasons."),
+    EventType.DEADLINE_DOCUMENT_RECEIVED: marked(
+        "A document with a deadline came in. It must be forwarded within 24 hours of its receipt, with "
+        "its covering letter."
+    ),
+    EventType.INSTRUCTION_REQUESTED: marked("You are asked to decide about a claim. Give your answer."),
+    EventType.INSTRUCTION_GIVEN: marked("The member has decided. Read the instruction."),
     EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
     EventType.SURVEY_DECIDED: marked("A survey for the person waits to be posted."),
     EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),

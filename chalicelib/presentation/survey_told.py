@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from chalicelib.domain.casework.surveying import ReminderOutcome
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.surveys.asking import ASKED, WhyNot
 
 _WHY_NOT: Mapping[WhyNot, str] = {
@@ -25,17 +25,25 @@ _REMINDED: Mapping[ReminderOutcome, str] = {
 _HOW = {"staff": "They told staff", "reply": "They answered the mail with it"}
 
 
-def survey_decided(event: Event, *_rest: object) -> str:
+def _decided(event: Event, *_rest: object) -> str:
     """Whether the person was asked, or why not."""
     outcome = event.facts["outcome"]
     return "The person is asked" if outcome == ASKED else _WHY_NOT[WhyNot(outcome)]
 
 
-def survey_reminded(event: Event, *_rest: object) -> str:
+def _reminded(event: Event, *_rest: object) -> str:
     """Whether the one reminder went."""
     return _REMINDED[ReminderOutcome(event.facts["outcome"])]
 
 
-def survey_stopped(event: Event, *_rest: object) -> str:
+def _stopped(event: Event, *_rest: object) -> str:
     """How they said that they want none."""
     return f"{_HOW[event.facts['how']]}. It holds for every case of theirs"
+
+
+SENTENCES: Mapping[EventType, Callable[..., str]] = {
+    EventType.SURVEY_DECIDED: _decided,
+    EventType.SURVEY_REMINDED: _reminded,
+    EventType.SURVEY_STOPPED: _stopped,
+}
+"""What the timeline says of each event of the survey."""

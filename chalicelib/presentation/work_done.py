@@ -17,12 +17,11 @@ from chalicelib.domain.learning import AuditResult, actions_of
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.time_limits import TimeLimit
+from chalicelib.presentation import claim_words, stage_words, survey_told
 from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels import CHANNELS
 from chalicelib.presentation.people import REMOVED, People
-from chalicelib.presentation.stage_words import stage_escalated, stage_replied
-from chalicelib.presentation.survey_told import survey_decided, survey_reminded, survey_stopped
 from chalicelib.presentation.work_labels import (
     CONCERNED,
     DECLINE_REASONS,
@@ -204,11 +203,9 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.CASE_WITHDRAWN: _withdrawal,
     EventType.CASE_TRANSFERRED: _how,
     EventType.OMBUDSMAN_DECIDED: _decision,
-    EventType.STAGE_REPLIED: stage_replied,
-    EventType.STAGE_ESCALATED: stage_escalated,
-    EventType.SURVEY_DECIDED: survey_decided,
-    EventType.SURVEY_REMINDED: survey_reminded,
-    EventType.SURVEY_STOPPED: survey_stopped,
+    **stage_words.SENTENCES,
+    **claim_words.SENTENCES,
+    **survey_told.SENTENCES,
     EventType.APPEAL_RAISED: appeal_raised,
     EventType.APPEAL_DECIDED: appeal_decided,
     EventType.RESTRICTION_APPLIED: _review_day,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from chalicelib.domain.appeals import DecidedBy
 from chalicelib.domain.casework.ending import DeclineReason
+from chalicelib.domain.claims import DocumentClass, Found, Wanted
 from chalicelib.domain.grading import Grade
 from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.issues import Finding, Outcome, StaffGroup
@@ -26,6 +27,25 @@ STAGE_OUTCOMES: Mapping[StageOutcome, str] = {
     StageOutcome.PARTIALLY_UPHELD: "Partly upheld",
     StageOutcome.NOT_UPHELD: "Not upheld",
 }
+
+DOCUMENT_CLASSES: Mapping[DocumentClass, str] = {
+    DocumentClass.LETTER_OF_CLAIM: "Letter of claim",
+    DocumentClass.PART36_OFFER: "Part 36 offer",
+    DocumentClass.PROCEEDINGS: "Proceedings",
+    DocumentClass.COURT_NOTICE: "Notice of a court",
+    DocumentClass.OTHER: "Something else that sets a date",
+}
+
+WANTED: Mapping[Wanted, str] = {
+    Wanted.MEDICAL_RECORDS: "Medical records, with imaging",
+    Wanted.INCIDENT_REPORTS: "Incident reports",
+    Wanted.KEY_STAFF: "Details of key staff",
+    Wanted.COMPLAINT_FILES: "Complaint files",
+    Wanted.PROTOCOLS: "Protocols and policies",
+    Wanted.STANDARD_DISCLOSURE: "Standard disclosure: training records, risk assessments, statements",
+}
+
+FOUND: Mapping[Found, str] = {Found.RECEIVED: "We have it", Found.NOT_HELD: "It is not held"}
 
 DECIDED_BY: Mapping[DecidedBy, str] = {
     DecidedBy.HOLDER: "By whoever holds the rung",

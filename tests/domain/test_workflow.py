@@ -19,6 +19,7 @@ from chalicelib.domain.casework import (
     appealing,
     assessing,
     book,
+    claiming,
     concerning,
     contacting,
     contributing,
@@ -26,12 +27,14 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    regulating,
     restricting,
     staging,
     tell_milestone,
 )
 from chalicelib.domain.casework.consenting import record_consent
 from chalicelib.domain.casework.dispatching import PreparedAcknowledgement, prepare_acknowledgement
+from chalicelib.domain.claims import DocumentClass
 from chalicelib.domain.clocks import Notice
 from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
@@ -222,6 +225,22 @@ def _staged() -> Iterator[CaseFile]:
         yield file
 
 
+def _claimed() -> Iterator[CaseFile]:
+    """A claim in which everything waits that can wait (S1-36 to S1-43)."""
+    file, when = a_receipt(terms=SCHEME).file, {"terms": SCHEME, "occasion": occasion()}
+    yield file
+    letter = claiming.DocumentReceived(DocumentClass.LETTER_OF_CLAIM, "From the solicitors")
+    file = claiming.receive_document(file, letter, **when).file
+    file = claiming.issue_checklist(file, claiming.ChecklistAsked(date(2027, 2, 1)), **when).file
+    asked = claiming.InstructionRequest("Whether breach is admitted", date(2027, 2, 1))
+    yield claiming.request_instruction(file, asked, **when).file
+
+
+def _asked_by_the_regulator() -> CaseFile:
+    when = {"terms": TERMS, "occasion": occasion()}
+    return regulating.receive_question(a_file(), regulating.RegulatorQuestion("All"), **when).file
+
+
 WITHOUT_STAFF_TO_STOP_SURVEYS = replace(
     TERMS,
     pack=replace(
@@ -237,6 +256,8 @@ def everything_met() -> list[tuple[CaseFile, Terms]]:
         *((file, TERMS) for file in plain),
         *((file, SCHEME) for file in _appealed()),
         *((file, STAGED) for file in _staged()),
+        *((file, SCHEME) for file in _claimed()),
+        (_asked_by_the_regulator(), TERMS),
         (a_file(), WITHOUT_STAFF_TO_STOP_SURVEYS),
     ]
 

@@ -25,6 +25,9 @@ from chalicelib.domain.signing_off import REQUIRED, roles_under
 ROLE_BY_LEVEL = "plan.contact_role_by_level"
 """Under this key a pack names who has the matters of each level (C-8)."""
 
+ON_CALL = "claims.oncall"
+"""Under this key a pack names who acts on what a claim brings in, the first of them first (S1-36)."""
+
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
 
@@ -100,6 +103,7 @@ def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | Non
         first_contact=next(iter(roles_under(pack, ROLE_BY_LEVEL)), None),
         approver=next(iter(reversed(roles_under(pack, REQUIRED))), None),
         takes_over=_who_takes_over(pack, grade),
+        on_call=next(iter(roles_under(pack, ON_CALL)), None),
     )
 
 

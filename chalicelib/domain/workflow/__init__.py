@@ -16,8 +16,10 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import ActionRefused
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.workflow.appeal_rows import APPEAL_ROWS
+from chalicelib.domain.workflow.claim_rows import CLAIM_ROWS
 from chalicelib.domain.workflow.complaint_rows import COMPLAINT_ROWS
 from chalicelib.domain.workflow.concern_rows import CONCERN_ROWS
+from chalicelib.domain.workflow.date_rows import DATE_ROWS
 from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
 from chalicelib.domain.workflow.next_steps import NextStep, next_step
 from chalicelib.domain.workflow.rights_rows import RIGHTS_ROWS
@@ -40,6 +42,8 @@ TABLE: Table = {
     **STAGE_ROWS,
     **ENDING_ROWS,
     **APPEAL_ROWS,
+    **CLAIM_ROWS,
+    **DATE_ROWS,
     **CONCERN_ROWS,
     **RIGHTS_ROWS,
 }

@@ -17,6 +17,7 @@ from chalicelib.domain.casework import (
     answering_rights,
     appealing,
     assessing,
+    claiming,
     concerning,
     consenting,
     contacting,
@@ -25,7 +26,9 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    moving_dates,
     planning,
+    regulating,
     responding,
     restricting,
     sharing,
@@ -51,6 +54,7 @@ from chalicelib.presentation.forms import answering_rights as rights
 from chalicelib.presentation.forms import appealing as appeal
 from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
+from chalicelib.presentation.forms import claiming as claim
 from chalicelib.presentation.forms import concerning as concern
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
@@ -58,7 +62,9 @@ from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
+from chalicelib.presentation.forms import moving_dates as move_date_form
 from chalicelib.presentation.forms import planning as plan
+from chalicelib.presentation.forms import regulating as regulate
 from chalicelib.presentation.forms import responding as respond
 from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
@@ -123,6 +129,7 @@ COMMANDS = (
         contributing.receive_contribution,
     ),
     command(contact.EXTEND, contacting.ExtensionRequest, contacting.extend),
+    command(move_date_form.MOVE_DATE, moving_dates.DateMove, moving_dates.move_date),
     command(contact.EXPLAIN_BREACH, contacting.BreachReason, contacting.explain_breach),
     command(contact.REVIEW, contacting.Review, contacting.review),
     # The investigation.
@@ -164,6 +171,21 @@ COMMANDS = (
     command(end.RECORD_DECISION, ending.OmbudsmanDecision, ending.record_decision),
     command(appeal.RAISE_APPEAL, appealing.Disagreement, appealing.raise_appeal),
     Command(appeal.DECIDE_APPEAL, appealing.AppealVerdict, decide_appeal),
+    # A claim, and the regulator.
+    command(claim.RECEIVE_DEADLINE_DOCUMENT, claiming.DocumentReceived, claiming.receive_document),
+    command(claim.FORWARD_DOCUMENT, claiming.Forwarding, claiming.forward_document),
+    command(claim.ACKNOWLEDGE_DOCUMENT, claiming.DocumentAcknowledged, claiming.acknowledge_document),
+    command(claim.ANSWER_DOCUMENT, claiming.DocumentAnswered, claiming.answer_document),
+    command(claim.ISSUE_CHECKLIST, claiming.ChecklistAsked, claiming.issue_checklist),
+    command(claim.ANSWER_CHECKLIST, claiming.ItemAnswer, claiming.answer_checklist),
+    command(claim.REQUEST_INSTRUCTION, claiming.InstructionRequest, claiming.request_instruction),
+    command(claim.GIVE_INSTRUCTION, claiming.InstructionGiven, claiming.give_instruction),
+    command(
+        regulate.RECEIVE_REGULATOR_QUESTION,
+        regulating.RegulatorQuestion,
+        regulating.receive_question,
+    ),
+    command(regulate.GIVE_REGULATOR_SUMMARY, regulating.RegulatorSummary, regulating.give_summary),
     command(
         limit.PROPOSE_RESTRICTION, restricting.RestrictionProposal, restricting.propose_restriction
     ),

@@ -1,0 +1,164 @@
+"""SC-12: the deadlines of a claim, with the exact hours of domain.md; and the regulator’s 28 days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.entry.schedules import tick
+from infra.local.pump import schedule_event
+from tests.builders import london
+from tests.journeys.desk import A_CALL, MANAGER, Desk
+from tests.journeys.in_process import InProcess, town_in_process
+from tests.journeys.town import Program, complain
+
+SCHEME, MEMBER, LEADER = "claims.handler", "member.contact", "claims.leader"
+SECRETARY_OF_THE_MEMBER = "member.contact@beacon-indemnity"
+LETTER = {"kind": "letter_of_claim", "text": "From the solicitors, about the heel"}
+
+
+@contextmanager
+def a_claim(at: datetime) -> Iterator[tuple[InProcess, Desk]]:
+    """A claim that was opened at this moment."""
+    with town_in_process(at) as town:
+        asked = {**A_CALL, "contact_type": "complaint", "received_via": "letter", "subject": "claim"}
+        program = Program(town).sign_in(SCHEME)
+        status, case = program.post("/api/cases", asked, **{"Idempotency-Key": "SC-12"})
+        assert status == 201, case
+        yield town, Desk(town, case["href"], reader=SCHEME)
+
+
+def strikes(town: InProcess, moment: datetime) -> None:
+    """The clock shows this moment, and the tick ran."""
+    town.clock.move_to(moment)
+    tick(schedule_event(), None)
+    town.carry()
+
+
+def subjects(town: InProcess) -> list[str]:
+    return [mail.subject for mail in town.mails(SECRETARY_OF_THE_MEMBER, "", expected=0)]
+
+
+def reminded(town: InProcess) -> int:
+    return sum("Reminder" in subject for subject in subjects(town))
+
+
+def due(desk: Desk, clock: str) -> str:
+    return str(desk.deadline(clock)["due"])
+
+
+def due_at(desk: Desk, clock: str) -> datetime:
+    return datetime.fromisoformat(desk.deadline(clock)["due_at"])
+
+
+def test_sc_12_a_letter_of_claim_is_forwarded_within_24_hours_over_a_weekend():
+    with a_claim(london(date(2026, 12, 18), 16, 40)) as (town, desk):
+        desk.does("deadline-document", MEMBER, **LETTER)
+        desk.does("deadline-document", MEMBER, kind="part36_offer", text="In the same envelope")
+
+        assert due_at(desk, "FORWARD-24H:1") == london(date(2026, 12, 19), 16, 40)
+        assert (due(desk, "PAP-ACK:1"), due(desk, "PAP-RESPONSE:1")) == ("2026-12-31", "2027-04-16")
+        assert due(desk, "PART36:2") == "2027-01-08"
+        assert any("A case needs you" in subject for subject in subjects(town))
+        desk.does("forwarding", MEMBER, document="2", covering_letter=True, text="To the scheme")
+
+        strikes(town, london(date(2026, 12, 18), 17, 41))
+        assert reminded(town) == 1
+        strikes(town, london(date(2026, 12, 19), 4, 41))
+        assert reminded(town) == 2
+        town.clock.move_to(london(date(2026, 12, 19), 11, 5))
+        desk.does("forwarding", MEMBER, document="1", covering_letter=True, text="To the scheme")
+        strikes(town, london(date(2026, 12, 19), 12, 41))
+        assert reminded(town) == 2
+        assert desk.deadline("FORWARD-24H:1")["late"] is False
+
+
+def test_s1_36_without_its_covering_letter_the_hours_go_on_and_the_breach_is_told():
+    with a_claim(london(date(2027, 3, 27), 10)) as (town, desk):
+        desk.does("deadline-document", MEMBER, **LETTER)
+        assert due_at(desk, "FORWARD-24H:1") == london(date(2027, 3, 28), 11)
+
+        desk.does("forwarding", MEMBER, document="1", covering_letter=False, text="To the scheme")
+        strikes(town, london(date(2027, 3, 28), 11, 1))
+
+        assert desk.deadline("FORWARD-24H:1")["late"] is True
+        assert any("Late" in subject for subject in subjects(town))
+
+
+def test_the_letter_is_acknowledged_and_what_sets_a_date_itself_is_answered_by_it():
+    with a_claim(london(date(2026, 12, 18), 16)) as (_, desk):
+        desk.does("deadline-document", MEMBER, **LETTER)
+        undated = {"kind": "court_notice", "text": "A hearing"}
+        status, refused = desk.tries("deadline-document", MEMBER, **undated)
+        desk.does("deadline-document", MEMBER, **undated, due="2027-02-10")
+
+        assert (status, refused["errors"][0]["field"]) == (422, "due")
+        assert due(desk, "OWN-DATE:2") == "2027-02-10"
+        desk.does("document-acknowledgement", SCHEME, document="1", text="We have it")
+        for document in ("1", "2"):
+            desk.does("document-answer", SCHEME, document=document, text="Answered")
+        for clock in ("PAP-ACK:1", "PAP-RESPONSE:1", "OWN-DATE:2"):
+            assert desk.deadline(clock)["stopped_at"]
+
+
+def test_s1_37_six_kinds_of_documents_are_asked_for_and_what_is_missing_is_chased():
+    with a_claim(london(date(2026, 12, 18), 16)) as (town, desk):
+        issued = {"due": "2027-01-15", "more": [{"text": "The rota of that week"}]}
+        desk.does("checklist", SCHEME, **issued)
+        assert "A list is out already" in desk.refused("checklist", SCHEME, **issued)
+        kinds = ("incident_reports", "key_staff", "complaint_files", "protocols", "more-1")
+        for item in (*kinds, "standard_disclosure"):
+            desk.does("checklist-answer", MEMBER, item=item, found="received")
+
+        strikes(town, london(date(2027, 1, 18), 9, 5))
+        assert any("Late: was due on 15 January" in subject for subject in subjects(town))
+        missing = {"item": "medical_records", "found": "not_held"}
+        status, refused = desk.tries("checklist-answer", MEMBER, **missing)
+        assert (status, refused["errors"][0]["field"]) == (422, "text")
+        desk.does("checklist-answer", MEMBER, **missing, text="The hospital keeps the images")
+        assert desk.deadline("CHECKLIST:1")["stopped_at"]
+
+
+def test_s1_43_an_instruction_is_asked_for_and_reminded_until_it_is_given():
+    with a_claim(london(date(2026, 12, 18), 16)) as (town, desk):
+        asked = {"text": "Whether breach is admitted", "due": "2027-01-15"}
+        desk.does("instruction-request", SCHEME, **asked)
+        strikes(town, london(date(2027, 1, 15), 9, 5))
+        assert any("Reminder: due on 15 January" in subject for subject in subjects(town))
+
+        refusal = desk.refused("instruction", LEADER, instruction="1", text="Yes")
+        desk.does("instruction", MEMBER, instruction="1", text="Breach is admitted, causation is not")
+
+        assert "Member’s contact" in refusal
+        assert desk.deadline("INSTRUCTION:1")["stopped_at"]
+
+
+def test_the_regulator_has_its_summary_within_28_days_of_the_day_after_its_request():
+    with town_in_process(london(date(2026, 12, 7), 10)) as town:
+        _, _, number = complain(town)
+        desk = Desk(town, f"/api/cases/WLP-{number}")
+        desk.does("regulator-question", text="The complaint, the response, every letter since")
+        assert due(desk, "CQC28:1") == "2027-01-04"
+
+        strikes(town, london(date(2027, 1, 4), 9, 5))
+        mails = town.mails(f"{MANAGER}@willow-lane", number, expected=0)
+        assert any("Reminder: due on 4 January" in mail.subject for mail in mails)
+        strikes(town, london(date(2027, 1, 5), 9, 5))
+        mails = town.mails(f"{MANAGER}@willow-lane", number, expected=0)
+        assert any("Late: was due on 4 January" in mail.subject for mail in mails)
+        desk.does("regulator-summary", request="1", text="Sent by secure mail")
+        assert desk.deadline("CQC28:1")["stopped_at"]
+
+
+def refused_elsewhere(desk: Desk, **asked: Any) -> str:
+    return desk.refused("deadline-document", **asked)
+
+
+def test_a_practice_has_no_claims_and_says_so():
+    with town_in_process(london(date(2026, 12, 7), 10)) as town:
+        _, _, number = complain(town)
+        desk = Desk(town, f"/api/cases/WLP-{number}")
+
+        assert "Your role does not allow this" in refused_elsewhere(desk, **LETTER)
