@@ -51,14 +51,18 @@ class KeyedFingerprints:
         """Who knocks, for counting within one window of time; another window, another text."""
         return _short(self._keys[0], "source", source, window)
 
+    def seals_of(self, what: str) -> tuple[str, ...]:
+        """What shows that a link about this is ours: by the present secret, then by older ones."""
+        return tuple(_short(key, "link", what) for key in self._keys)
+
     def code_of(self, asking: str) -> str:
         """The six digits that belong to an asking."""
         number = int(_digest(self._keys[0], "code", asking), 16) % 10**CODE_DIGITS
         return f"{number:0{CODE_DIGITS}}"
 
     def link_of(self, asking: str) -> str:
-        """The end of a link that belongs to an asking, and that nobody can guess."""
-        return _short(self._keys[0], "link", asking)
+        """The end of the link of a survey, which belongs to an asking and which nobody can guess."""
+        return _short(self._keys[0], "survey", asking)
 
     def lot_of(self, name: str) -> int:
         """A number from 0 to 99 that belongs to a name whenever it is asked. The oldest secret draws:

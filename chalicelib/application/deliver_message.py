@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from chalicelib.application.answer_consent import link_of
 from chalicelib.application.ask_for_survey import has_opted_out
 from chalicelib.application.casework import Decision, act_for_system, pinned
 from chalicelib.application.outgoing import Addressee, OutgoingMail, SentAbout
@@ -13,7 +14,7 @@ from chalicelib.domain import casework
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure, Taken
-from chalicelib.domain.consent import may_go
+from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import Event, system
 from chalicelib.domain.identifiers import PartyId, RoleCode
@@ -118,14 +119,15 @@ def _earlier(file: CaseFile, message: Message) -> tuple[str, ...]:
 
 
 def _code(file: CaseFile, message: Message, ports: Ports) -> str:
-    """The code that the mail tells, or the end of its link, made again from the asking that it answers;
-    kept nowhere.
-    """
+    """The code or the link that the mail tells, made again from its cause each time; kept nowhere."""
+    facts, prints = _cause(file, message).facts, ports.identity.prints
     if message.kind in OPTIONAL:
-        return ports.surveys.link_of(_cause(file, message).facts["asking"])
-    if message.kind is not MessageKind.CODE:
-        return ""
-    return ports.identity.prints.code_of(_cause(file, message).facts["asking"])
+        return ports.surveys.link_of(facts["asking"])
+    if message.kind is MessageKind.CONSENT_QUESTION:
+        # A reminder names the question by its clock: there is one for each.
+        asked = facts.get("consent") or facts["clock"].partition(":")[2]
+        return link_of(file.case.number, asked, prints)
+    return prints.code_of(facts["asking"]) if message.kind is MessageKind.CODE else ""
 
 
 def _cause(file: CaseFile, message: Message) -> Event:

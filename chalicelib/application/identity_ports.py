@@ -25,6 +25,9 @@ class Fingerprints(Protocol):
     def of_source(self, source: str, window: str) -> str:
         """Who knocks, for counting within one window of time; another window, another text."""
 
+    def seals_of(self, what: str) -> tuple[str, ...]:
+        """What shows that a link about this is ours: by the present secret, then by older ones."""
+
     def code_of(self, asking: str) -> str:
         """The six digits that belong to an asking: made again whenever needed, kept nowhere."""
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import ActorKind, Event
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import OPTIONAL, MessageKind
-from chalicelib.domain.parties import COMPLAINANT, Channel, Party
+from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
 from chalicelib.domain.recipients import (
     Recipient,
     RecipientKind,
@@ -174,6 +174,24 @@ def whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Recip
 def whoever_is_answered(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, in each medium that the event names; nobody where it names none."""
     return to_party(COMPLAINANT) if event.facts.get("media") else None
+
+
+def patient_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The patient, in each medium that the event names; nobody where somebody asks them in person."""
+    return to_party(PATIENT) if event.facts.get("media") else None
+
+
+def patient_to_chase(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The patient who has not answered, once more, if the question went by mail (SC-3)."""
+    of_consent = str(event.facts["clock"]).startswith("CONSENT:")
+    mailable = any(p.id == PATIENT and p.can_be_mailed() for p in audience.parties)
+    chased = of_consent and event.facts["milestone"] == "chase" and mailable
+    return to_party(PATIENT) if chased else None
+
+
+def handler_of_answer(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The handler, where the person answered by themselves; nobody where staff wrote it down."""
+    return handler(case, event, audience) if event.by.kind is ActorKind.PUBLIC else None
 
 
 def who_posts_it(case: Case, event: Event, audience: Audience) -> Recipient | None:

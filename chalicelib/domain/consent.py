@@ -4,6 +4,7 @@
                          ├─────→ refused
                          └─────→ expired        nobody answered in time, or the day it held until passed
     substituted        somebody who cannot be asked: decided here, with evidence
+    not accepted       decided here: not the right person to speak for them (S2-3)
 
 It is read again from the events at the moment of every disclosure and every send (domain.md 4.6b).
 """
@@ -16,11 +17,10 @@ from datetime import date
 from enum import StrEnum
 
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import words_of
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.messages import Message, MessageKind
-from chalicelib.domain.parties import PATIENT
+from chalicelib.domain.parties import COMPLAINANT, PATIENT
 from chalicelib.domain.policy import Terms
-from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.representation import (
     OF_A_CHILD,
     UNABLE,
@@ -31,6 +31,8 @@ from chalicelib.domain.representation import (
     representation_of,
 )
 
+ORGANISATIONS = PartyId("organisations")
+"""The grantee of a consent to ask other organisations, given by somebody who speaks for themselves."""
 RULES, EVERYBODY_ASKS = "consent.rules", "all_third_parties"
 
 
@@ -45,10 +47,13 @@ class Purpose(StrEnum):
 
 
 class Scope(StrEnum):
-    """How much may be told (SC-3 A)."""
+    """How much may be told (SC-3 A): all, our answer without anything from the records, or the parts
+    that the patient named in their own words.
+    """
 
     EVERYTHING = "everything"
     RESPONSE_ONLY = "response_only"
+    NAMED_PARTS = "named_parts"
 
 
 class ConsentState(StrEnum):
@@ -61,6 +66,7 @@ class ConsentState(StrEnum):
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
     SUBSTITUTED = "substituted"
+    NOT_ACCEPTED = "not_accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ class Consent:
     """What was asked of `subject` about `grantee`, and what became of it.
 
     `until` is the last London day on which it holds; None: until it is withdrawn. `basis` is what it
-    was substituted by.
+    was substituted by. `limits` are the patient's own words about the parts that may be told; empty
+    where they named none, or once they were erased.
     """
 
     id: str
@@ -79,6 +86,12 @@ class Consent:
     scope: Scope = Scope.EVERYTHING
     until: date | None = None
     basis: Basis | None = None
+    limits: str = ""
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether it stands, and not everything may be told."""
+        return self.state is ConsentState.GIVEN and self.scope is not Scope.EVERYTHING
 
     def on(self, day: date | None) -> Consent:
         """As it stands on this day; as it was last recorded where no day is given."""
@@ -94,12 +107,14 @@ _BECOMES: Mapping[EventType, ConsentState] = {
     EventType.CONSENT_EXPIRED: ConsentState.EXPIRED,
     EventType.CONSENT_WITHDRAWN: ConsentState.WITHDRAWN,
     EventType.CONSENT_SUBSTITUTED: ConsentState.SUBSTITUTED,
+    EventType.REPRESENTATIVE_REFUSED: ConsentState.NOT_ACCEPTED,
 }
 
 _SHUT: Mapping[ConsentState, Hold] = {
     ConsentState.REFUSED: Hold.REFUSED,
     ConsentState.EXPIRED: Hold.EXPIRED,
     ConsentState.WITHDRAWN: Hold.WITHDRAWN,
+    ConsentState.NOT_ACCEPTED: Hold.NOT_ACCEPTED,
 }
 
 
@@ -133,6 +148,7 @@ def _after(before: Consent | None, event: Event) -> Consent:
         scope=Scope(facts.get("scope", known.scope)),
         until=date.fromisoformat(until) if until else None,
         basis=Basis(facts["basis"]) if "basis" in facts else None,
+        limits=str(words_of(event).get("limits", "")),
     )
 
 
@@ -183,36 +199,35 @@ def _everybody_asks(terms: Terms) -> bool:
     return setting is not None and setting.value == EVERYBODY_ASKS
 
 
-TELLS_NOTHING = frozenset(
-    {
-        MessageKind.RECEIPT,
-        MessageKind.ACKNOWLEDGEMENT,
-        MessageKind.APPOINTMENT,
-        MessageKind.CODE,
-    }
-)
-"""The messages to whoever speaks for a patient that say nothing of a patient, not even that there is
-one. Any other waits for consent: what is not written here is held back.
-"""
-
-
-def may_go(message: Message, events: Iterable[Event], terms: Terms, day: date) -> bool:
-    """Whether a message may go on this day: to staff, to the patient, or to whom the patient allows.
-
-    Source: S2-13, domain.md 4.6b (read again at send time).
-    """
-    if message.to.kind is not RecipientKind.PARTY or message.kind in TELLS_NOTHING:
-        return True
-    return hold_for(PartyId(message.to.id), events, terms, day) is None
-
-
 def cannot_be_asked(events: Iterable[Event]) -> bool:
     """Whether consent is impossible: the patient died or cannot decide this (S2-3, S2-23)."""
     return representation_of(events).basis in UNABLE
 
 
-def leaves_records_out(grantee: PartyId, events: Iterable[Event]) -> bool:
-    """Whether this person may have the response, and nothing from the records (SC-3 A)."""
+def limited_for(grantee: PartyId, events: Iterable[Event], day: date | None = None) -> Consent | None:
+    """The consent that lets this person be told some things only; None where none stands (SC-3 A)."""
     consent = consent_for(grantee, events)
-    given = consent is not None and consent.state is ConsentState.GIVEN
-    return given and consent is not None and consent.scope is Scope.RESPONSE_ONLY
+    standing = consent.on(day) if consent else None
+    return standing if standing is not None and standing.is_limited else None
+
+
+def question_of(events: Iterable[Event]) -> Consent | None:
+    """What the patient was asked about whoever speaks for them, and has not answered; None: nothing."""
+    consent = consent_for(COMPLAINANT, events)
+    waits = consent is not None and consent.state is ConsentState.REQUESTED
+    return consent if waits else None
+
+
+def sharing_answer(events: Iterable[Event], day: date | None = None) -> bool | None:
+    """Whether other organisations may be asked: what was answered by whoever it is about, on this day.
+
+    None: nobody has said anything yet. Where somebody speaks for a patient it is the patient's to say.
+    Source: S2-25, S0-7; regulation 9.
+    """
+    held = tuple(events)
+    spoken_for = representation_of(held).standing is Standing.REPRESENTATIVE
+    consent = consent_for(COMPLAINANT if spoken_for else ORGANISATIONS, held)
+    if consent is None or consent.state is ConsentState.REQUESTED:
+        return None
+    stands = consent.on(day).state is ConsentState.GIVEN
+    return stands and Purpose.SHARE_WITH_ORG in consent.purposes

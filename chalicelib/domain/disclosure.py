@@ -1,64 +1,60 @@
-"""Numbers about few people can tell about one of them. What is published of counts, by the method that
-the pack names. Source: domain.md 3.13 (NHS Digital, Hospital Episode Statistics).
+"""What each message to somebody of a case tells of a patient, and whether it may go today.
+
+Whoever speaks for a patient may be told nothing until the patient agrees (S0-7, S2-13). A kind of
+message that does not stand here is held back: nobody has thought about it yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
 
-Key = TypeVar("Key")
-Counts = Mapping[Key, int]
-Shown = dict[Key, int | None]
-"""What may be shown of each count; None stands for a number that is kept back."""
-
-METHOD = "sdc.method"
-"""Under this key a pack names its method."""
-_HES_FEWEST, _HES_STEP = 8, 5
-_PRIMARY_FEWEST = 6
-
-
-def disclosed(counts: Counts[Key], method: str) -> Shown[Key]:
-    """What may be shown of counts that belong together. Raises: KeyError, for a method unknown.
-
-    >>> disclosed({"yes": 23, "no": 7, "partly": 0}, "hes")
-    {'yes': 25, 'no': None, 'partly': 0}
-    """
-    return _METHODS[method](counts)
+from chalicelib.domain.consent import hold_for
+from chalicelib.domain.events import Event
+from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.messages import Message, MessageKind
+from chalicelib.domain.parties import PATIENT
+from chalicelib.domain.policy import Terms
+from chalicelib.domain.recipients import RecipientKind
 
 
-def _hes(counts: Counts[Key]) -> Shown[Key]:
-    """Counts from 1 to 7 are kept back, all others rounded to the nearest five; zeros stay."""
-    return {key: _hes_count(count) for key, count in counts.items()}
+class Tells(StrEnum):
+    """What a message tells whoever reads it."""
+
+    NOTHING = "nothing"
+    """Nothing of a patient, not even that there is one: it goes whatever the patient said."""
+    SOMETHING = "something"
+    """How the case stands: it waits for consent, or for the decision in the patient's place."""
+    THEIR_OWN = "their_own"
+    """What is the patient's alone: to the patient, and to nobody else ever."""
 
 
-def _hes_count(count: int) -> int | None:
-    if 0 < count < _HES_FEWEST:
-        return None
-    return (count + _HES_STEP // 2) // _HES_STEP * _HES_STEP
-
-
-def _primary_and_secondary(counts: Counts[Key]) -> Shown[Key]:
-    """Counts from 1 to 5 are kept back. One alone could be worked out from the sum of the others, so
-    the next smallest is kept back too.
-    """
-    hidden = {key for key, count in counts.items() if 0 < count < _PRIMARY_FEWEST}
-    rest = [key for key, count in counts.items() if count and key not in hidden]
-    if len(hidden) == 1 and rest:
-        hidden.add(min(rest, key=lambda key: counts[key]))
-    return {key: None if key in hidden else count for key, count in counts.items()}
-
-
-_METHODS: Mapping[str, Callable[[Mapping[Key, int]], dict[Key, int | None]]] = {
-    "hes": _hes,
-    "primary5_secondary": _primary_and_secondary,
+TELLS: Mapping[MessageKind, Tells] = {
+    MessageKind.RECEIPT: Tells.NOTHING,
+    MessageKind.ACKNOWLEDGEMENT: Tells.NOTHING,
+    MessageKind.APPOINTMENT: Tells.NOTHING,
+    MessageKind.CODE: Tells.NOTHING,
+    MessageKind.CANNOT_DISCUSS: Tells.NOTHING,
+    MessageKind.CONSENT_QUESTION: Tells.THEIR_OWN,
+    MessageKind.WRITTEN_TO: Tells.SOMETHING,
+    MessageKind.EXTENSION: Tells.SOMETHING,
+    MessageKind.RESPONSE: Tells.SOMETHING,
+    MessageKind.NEXT_STAGE: Tells.SOMETHING,
+    MessageKind.SURVEY: Tells.SOMETHING,
+    MessageKind.SURVEY_REMINDER: Tells.SOMETHING,
 }
+"""One row for every kind that goes to the people of a case."""
 
 
-def shares(shown: Mapping[Key, int | None]) -> dict[Key, int | None]:
-    """Whole per cents, worked out from what is shown and never from what is kept back."""
-    total = sum(count or 0 for count in shown.values())
-    return {
-        key: None if count is None or not total else round(100 * count / total)
-        for key, count in shown.items()
-    }
+def may_go(message: Message, events: Iterable[Event], terms: Terms, day: date) -> bool:
+    """Whether a message may go on this day: to staff, to the patient, or to whom the patient allows.
+
+    Source: S2-13, domain.md 4.6b (read again at send time).
+    """
+    if message.to.kind is not RecipientKind.PARTY or message.to.id == PATIENT:
+        return True
+    tells = TELLS.get(message.kind, Tells.SOMETHING)
+    if tells is Tells.SOMETHING:
+        return hold_for(PartyId(message.to.id), events, terms, day) is None
+    return tells is Tells.NOTHING

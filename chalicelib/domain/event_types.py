@@ -71,6 +71,7 @@ class EventType(StrEnum):
     CONSENT_EXPIRED = "consent.expired"
     CONSENT_WITHDRAWN = "consent.withdrawn"
     CONSENT_SUBSTITUTED = "consent.substituted"
+    REPRESENTATIVE_REFUSED = "representative.refused"
     SHARING_APPROVED = "sharing.approved"
     INFORMATION_SHARED = "information.shared"
     PLAN_SENT = "plan.sent"

@@ -48,6 +48,8 @@ class MessageKind(StrEnum):
     RESPONSE = "response"
     LETTER_COPY = "letter_copy"
     EXTENSION = "extension"
+    CONSENT_QUESTION = "consent_question"
+    CANNOT_DISCUSS = "cannot_discuss"
     NEXT_STAGE = "next_stage"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey_reminder"

@@ -30,6 +30,12 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, addressees.approvers),),
     EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, addressees.whoever_is_answered),),
     EventType.CLOCK_EXTENDED: ((MessageKind.EXTENSION, addressees.whoever_is_answered),),
+    EventType.CONSENT_REQUESTED: ((MessageKind.CONSENT_QUESTION, addressees.patient_in_any_way),),
+    EventType.CONSENT_GIVEN: ((MessageKind.NOTICE, addressees.handler_of_answer),),
+    EventType.CONSENT_REFUSED: ((MessageKind.NOTICE, addressees.handler_of_answer),),
+    EventType.CONSENT_WITHDRAWN: ((MessageKind.NOTICE, addressees.handler_of_answer),),
+    EventType.REPRESENTATIVE_REFUSED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
+    EventType.CASE_DECLINED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
     EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
     EventType.SURVEY_DECIDED: (
         (MessageKind.SURVEY, addressees.whoever_is_answered),
@@ -38,7 +44,10 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.SURVEY_REMINDED: ((MessageKind.SURVEY_REMINDER, addressees.whoever_is_answered),),
     EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, addressees.whose_copy),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, addressees.action_owner),),
-    EventType.REMINDER_SENT: ((MessageKind.REMINDER, addressees.clock_owner),),
+    EventType.REMINDER_SENT: (
+        (MessageKind.REMINDER, addressees.clock_owner),
+        (MessageKind.CONSENT_QUESTION, addressees.patient_to_chase),
+    ),
     EventType.CLOCK_BREACHED: (
         (MessageKind.BREACH, addressees.clock_owner),
         (MessageKind.NOTICE, addressees.told_of_breach),
@@ -109,15 +118,14 @@ SILENT: frozenset[EventType] = frozenset(
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
         *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
-        *(EventType.CONSENT_REQUESTED, EventType.CONSENT_GIVEN, EventType.CONSENT_REFUSED),
         *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
-        *(EventType.CONSENT_EXPIRED, EventType.CONSENT_WITHDRAWN, EventType.CONSENT_SUBSTITUTED),
+        *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
         *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
         EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
-        *(EventType.CASE_DECLINED, EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
+        *(EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
         EventType.STAGE_REPLIED,  # what goes by mail is written to the person beside it
         EventType.DEADLINE_DOCUMENT_FORWARDED,
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),

@@ -13,6 +13,7 @@ ANSWERS: Mapping[EventType, frozenset[EventType]] = {
         {
             *(EventType.CONSENT_GIVEN, EventType.CONSENT_REFUSED),
             *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
+            EventType.REPRESENTATIVE_REFUSED,
         }
     ),
 }

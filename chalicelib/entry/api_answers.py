@@ -11,7 +11,7 @@ from chalicelib.application.search_ports import Found
 from chalicelib.domain import workflow
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.consent import hold_for
+from chalicelib.domain.consent import consent_for, hold_for, sharing_answer
 from chalicelib.domain.contact import record_of
 from chalicelib.domain.events import Event
 from chalicelib.domain.identifiers import StaffId
@@ -23,7 +23,7 @@ from chalicelib.domain.representation import representation_of
 from chalicelib.domain.worklist import Row
 from chalicelib.entry import api_models as api
 from chalicelib.entry import clock_answers
-from chalicelib.entry.api_people import PartyOut, RepresentationOut
+from chalicelib.entry.api_people import ConsentOut, PartyOut, RepresentationOut
 from chalicelib.entry.progress import Progress, progress_of
 from chalicelib.presentation.due import due_state, due_tag
 from chalicelib.presentation.labels import NEXT_STEPS
@@ -111,7 +111,7 @@ def case_out(opened: OpenFile, now: datetime) -> api.CaseOut:
         deadlines=tuple(clock_answers.deadline(clock, case.policy, now) for clock in opened.clocks),
         party=_party(file.complainant),
         patient=_party(file.party(PATIENT)),
-        representation=_representation(file, opened.terms),
+        representation=_representation(file, opened.terms, london_date(now)),
         record=_record(file, pack),
         messages=tuple(_message(message) for message in file.messages),
         policy=str(case.policy),
@@ -135,13 +135,30 @@ def _party(party: Party | None) -> PartyOut | None:
     return PartyOut(**{name: known[name] for name in _SAME_NAMES}, date_of_birth=party.born_on)
 
 
-def _representation(file: CaseFile, terms: Terms) -> RepresentationOut:
+def _representation(file: CaseFile, terms: Terms, today: date) -> RepresentationOut:
     known = representation_of(file.events)
     return RepresentationOut(
         standing=known.standing,
         basis=known.basis,
         patient_is_child=known.patient_is_child,
-        hold=hold_for(COMPLAINANT, file.events, terms),
+        hold=hold_for(COMPLAINANT, file.events, terms, today),
+        consent=_consent(file, today),
+        may_share=sharing_answer(file.events, today),
+    )
+
+
+def _consent(file: CaseFile, today: date) -> ConsentOut | None:
+    given = consent_for(COMPLAINANT, file.events)
+    if given is None:
+        return None
+    stands = given.on(today)
+    return ConsentOut(
+        id=stands.id,
+        state=stands.state,
+        purposes=tuple(sorted(stands.purposes)),
+        scope=stands.scope,
+        limits=stands.limits,
+        until=stands.until,
     )
 
 

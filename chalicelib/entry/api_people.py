@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from chalicelib.domain.consent import ConsentState, Purpose, Scope
 from chalicelib.domain.needs import Format
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.representation import Basis, Hold, Standing
@@ -41,10 +42,27 @@ class PartyOut(BaseModel):
     needs: NeedsOut
 
 
+class ConsentOut(BaseModel):
+    """What the patient said last about whoever speaks for them. `limits` are their own words, where
+    they named what may be told; `until` is the last day on which it holds.
+    """
+
+    id: str
+    state: ConsentState
+    purposes: tuple[Purpose, ...]
+    scope: Scope
+    limits: str
+    until: date | None
+
+
 class RepresentationOut(BaseModel):
-    """For whom they speak; `hold` is why nothing about the patient may be told to them yet."""
+    """For whom they speak; `hold` is why nothing about the patient may be told to them yet. `may_share`
+    is whether other organisations may be asked; null where nobody has said.
+    """
 
     standing: Standing
     basis: Basis | None
     patient_is_child: bool | None
     hold: Hold | None
+    consent: ConsentOut | None
+    may_share: bool | None

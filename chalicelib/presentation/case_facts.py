@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.consent import Consent, ConsentState, Purpose, consent_for
 from chalicelib.domain.contact import ContactRecord, record_of
 from chalicelib.domain.data_rights import begun_with
-from chalicelib.domain.parties import PATIENT, Channel, Party
+from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.representation import Standing, representation_of
+from chalicelib.presentation.consent_labels import CONSENT_STATES, PURPOSES, SCOPES
 from chalicelib.presentation.dates import clock_time, full_date, short_date
 from chalicelib.presentation.details_asked import CALLED
 from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
@@ -94,7 +96,26 @@ def patient(file: CaseFile) -> tuple[Fact, ...]:
     basis = BASES[representation.basis] if representation.basis else "Not known yet"
     child = "Under 18 when we received it" if representation.patient_is_child else ""
     about = person(known) if known else (Fact("Name", ERASED),)
-    return _present(*about, Fact("Age", child), Fact("Why they may speak for them", basis))
+    return _present(
+        *about,
+        Fact("Age", child),
+        Fact("Why they may speak for them", basis),
+        *_agreed_to(consent_for(COMPLAINANT, file.events)),
+    )
+
+
+def _agreed_to(consent: Consent | None) -> tuple[Fact, ...]:
+    """What the patient said last about whoever speaks for them."""
+    if consent is None:
+        return (Fact("Consent", "Nobody has asked them yet"),)
+    given = consent.state is ConsentState.GIVEN
+    return (
+        Fact("Consent", CONSENT_STATES[consent.state]),
+        Fact("How much may be told", SCOPES[consent.scope] if given else ""),
+        Fact("In their words", consent.limits, typed=True),
+        Fact("What for", "\n".join(PURPOSES[each] for each in Purpose if each in consent.purposes)),
+        Fact("Until", full_date(consent.until) if consent.until else ""),
+    )
 
 
 def _ways(channels: Iterable[Channel]) -> str:

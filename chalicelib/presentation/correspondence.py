@@ -22,6 +22,7 @@ from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.staff import Organisation
 from chalicelib.presentation import (
     appointment_mail,
+    consent_mail,
     digest_mail,
     draft_mail,
     extension_mail,
@@ -48,6 +49,8 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.WRITTEN_TO: follow_mail.written_to,
     MessageKind.RESPONSE: follow_mail.response,
     MessageKind.EXTENSION: extension_mail.extension,
+    MessageKind.CONSENT_QUESTION: consent_mail.consent_question,
+    MessageKind.CANNOT_DISCUSS: consent_mail.cannot_discuss,
     MessageKind.NEXT_STAGE: stage_mail.next_stage,
 }
 """What the people of a case read, each in their own language."""
@@ -114,8 +117,10 @@ class Correspondence:
         if kind not in TO_STAFF:
             language = self._language(about)
             letter = to_a_person(about, self._urls, language)
-            leads = kind in LEADS_TO_FOLLOWING
-            return self._with_way_to_follow(letter, about, language) if leads else letter
+            if kind in LEADS_TO_FOLLOWING:
+                return self._with_way_to_follow(letter, about, language)
+            asks = kind is MessageKind.CONSENT_QUESTION and about.code
+            return self._with_way_to_answer(letter, about, language) if asks else letter
         return TO_STAFF[kind](about, self._urls)
 
     def _with_way_to_follow(self, letter: Letter, about: Correspondent, language: Language) -> Letter:
@@ -125,6 +130,13 @@ class Correspondence:
             Link(_("Follow your complaint"), urls.full(urls.follow)),
         )
         return replace(letter, parts=(*letter.parts, *follow))
+
+    def _with_way_to_answer(self, letter: Letter, about: Correspondent, language: Language) -> Letter:
+        """The link is the patient's own: it is made for this one question."""
+        urls = replace(self._urls, organisation=about.organisation.id)
+        words = language.said("Read the question and answer it")
+        link = Link(words, urls.full(urls.consent(about.code)))
+        return replace(letter, parts=(*letter.parts, link))
 
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail: text and HTML, saying the same. Raises: ContactInDoubt."""

@@ -84,6 +84,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.SHARING_APPROVED: "Sharing approved in the public interest",
     EventType.INFORMATION_SHARED: "Shared with others",
     EventType.CONSENT_SUBSTITUTED: "Decided for a patient who cannot be asked",
+    EventType.REPRESENTATIVE_REFUSED: "Decided: not the right person to speak for the patient",
     EventType.PLAN_SENT: "Plan sent",
     EventType.PLAN_ACCEPTED: "Plan agreed",
     EventType.CONTRIBUTION_REQUESTED: "Contribution asked for",

@@ -160,6 +160,8 @@ _LETTERS = {
     MessageKind.RECEIPT: marked("Email: we have received your message"),
     MessageKind.ACKNOWLEDGEMENT: marked("Email: our reply to your message"),
     MessageKind.EXTENSION: marked("Email: the date of our answer"),
+    MessageKind.CONSENT_QUESTION: marked("Email: our question to you"),
+    MessageKind.CANNOT_DISCUSS: marked("Email: our reply to your message"),
     MessageKind.NEXT_STAGE: marked("Email: your complaint is at its next stage"),
 }
 """What each kind of letter to the person is called; a code is none."""

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.consent import hold_for
+from chalicelib.domain.consent import hold_for, limited_for
 from chalicelib.domain.events import EventType
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
 from chalicelib.domain.policy import Terms
+from chalicelib.presentation.consent_labels import SCOPES
 from chalicelib.presentation.labels_of_people import ALARMS, FORMATS, HOLDS
 from chalicelib.presentation.language import ENGLISH, language_called
 
@@ -48,6 +49,10 @@ def _hold(file: CaseFile, terms: Terms) -> Iterator[str]:
     hold = hold_for(COMPLAINANT, file.events, terms)
     if hold:
         yield f"Tell them nothing about the patient, not even that there is one: {HOLDS[hold]}"
+    limited = limited_for(COMPLAINANT, file.events)
+    if limited:
+        named = f". The patient named: {limited.limits}" if limited.limits else ""
+        yield f"The patient agreed to this only: {SCOPES[limited.scope].lower()}{named}"
 
 
 def _of(person: Party) -> Iterator[str]:

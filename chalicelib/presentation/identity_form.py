@@ -156,14 +156,14 @@ def _date(typed: Typed, language: Language) -> dict[str, Any]:
     wrong = " nhsuk-input--error" if name in typed.errors else ""
     return {
         "id": name,
-        "namePrefix": name,
         "fieldset": {"legend": {"text": _("Date of birth"), "classes": "nhsuk-fieldset__legend--s"}},
         "hint": {"text": _("For example, 27 3 1985")},
         **_error(name, typed),
         "items": [
             {
                 "id": f"{name}-{part}",
-                "name": part,
+                # Not by the macro's prefix, which would call it `date_of_birth[day]`.
+                "name": f"{name}-{part}",
                 "label": _(label),
                 "classes": classes + wrong,
                 "value": typed.value(f"{name}-{part}"),

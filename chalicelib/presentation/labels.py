@@ -210,6 +210,8 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.RESPONSE: "Notice of the response",
     MessageKind.LETTER_COPY: "Notice of a copy of the response",
     MessageKind.EXTENSION: "Letter about the new date",
+    MessageKind.CONSENT_QUESTION: "Question to the patient",
+    MessageKind.CANNOT_DISCUSS: "Letter that we cannot discuss it",
     MessageKind.NEXT_STAGE: "Mail about the next stage",
     MessageKind.SURVEY: "Survey about how we handled it",
     MessageKind.SURVEY_REMINDER: "Reminder of the survey",

@@ -35,6 +35,7 @@ HOLDS: Mapping[Hold, str] = {
     Hold.REFUSED: "the patient does not agree",
     Hold.WITHDRAWN: "the patient took their consent back",
     Hold.EXPIRED: "the patient did not answer in time, or agreed only until a day that has passed",
+    Hold.NOT_ACCEPTED: "it was decided that this is not the right person to speak for them",
 }
 """Completes: do not tell them anything about the patient, because …"""
 

@@ -64,6 +64,8 @@ _MAILS = {
     MessageKind.RESPONSE: marked("the notice of the response"),
     MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
     MessageKind.EXTENSION: marked("the letter about the new date"),
+    MessageKind.CONSENT_QUESTION: marked("the question to the patient"),
+    MessageKind.CANNOT_DISCUSS: marked("the letter that we cannot discuss it"),
     MessageKind.NEXT_STAGE: marked("the mail about the next stage"),
     MessageKind.SURVEY: marked("the survey"),
     MessageKind.SURVEY_REMINDER: marked("the reminder of the survey"),
@@ -180,6 +182,9 @@ _NEWS = {
     EventType.LETTER_SUBMITTED: marked("A letter is waiting for your approval."),
     EventType.APPEAL_RAISED: marked("Somebody appeals. You can decide it: give your reasons."),
     EventType.APPEAL_DECIDED: marked("An appeal was decided. Read the reasons."),
+    EventType.CONSENT_GIVEN: marked("Consent was given, in full or in part. Read how far it goes."),
+    EventType.CONSENT_REFUSED: marked("Consent was refused. Tell nothing; decide how to go on."),
+    EventType.CONSENT_WITHDRAWN: marked("Consent was taken back. From now on tell nothing."),
     EventType.DEADLINE_DOCUMENT_RECEIVED: marked(
         "A document with a deadline came in. It must be forwarded within 24 hours of its receipt, with "
         "its covering letter."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from chalicelib.domain.disclosure import shares
+from chalicelib.domain.small_numbers import shares
 from chalicelib.domain.surveys.results import Group, Results
 from chalicelib.presentation.dates import MONTHS
 from chalicelib.presentation.language import ENGLISH

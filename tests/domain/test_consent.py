@@ -9,23 +9,20 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.casework.asking_consent import ConsentRequest, ask_consent
 from chalicelib.domain.casework.consenting import (
     ConsentAnswer,
-    ConsentRequest,
     ConsentWithdrawal,
     PatientAnswer,
     Substitution,
-    ask_consent,
     record_consent,
     substitute_consent,
     withdraw_consent,
 )
-from chalicelib.domain.consent import RULES, Purpose, Scope, hold_for, leaves_records_out, may_go
+from chalicelib.domain.consent import RULES, Purpose, Scope, hold_for, limited_for
 from chalicelib.domain.errors import ActionRefused, Invalid
-from chalicelib.domain.messages import MessageKind, MessageState, Recipient
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
 from chalicelib.domain.policy import Action, Setting, Terms
-from chalicelib.domain.recipients import to_party
 from chalicelib.domain.representation import Basis, Hold, Standing
 from chalicelib.domain.workflow import require
 from tests.builders import TERMS, a_party, a_receipt, an_intake, an_occasion, by_staff, london
@@ -137,8 +134,6 @@ def test_sc_3_c_after_the_patients_death_the_manager_decides_with_evidence():
 
     assert hold(then(agreed, substitute_consent, decided)) is None
     with pytest.raises(Invalid):
-        then(agreed, substitute_consent, replace(decided, right_person=False))
-    with pytest.raises(Invalid):
         then(agreed, substitute_consent, replace(decided, basis=Basis.ASKED))
 
 
@@ -155,18 +150,5 @@ def test_nobody_is_asked_where_a_person_speaks_for_themselves():
 def test_sc_3_a_a_consent_to_the_response_alone_leaves_the_records_out():
     limited = then(spoken_for(), record_consent, replace(AGREES, scope=Scope.RESPONSE_ONLY))
 
-    assert leaves_records_out(COMPLAINANT, limited.events)
-    assert not leaves_records_out(COMPLAINANT, then(spoken_for(), record_consent, AGREES).events)
-
-
-@pytest.mark.parametrize("kind", MessageKind)
-def test_only_the_messages_that_tell_nothing_go_to_who_speaks_for_a_patient(kind: MessageKind):
-    file = spoken_for()
-    message = replace(file.messages[0], kind=kind, to=to_party(COMPLAINANT), state=MessageState.OWED)
-    tells_nothing = {"receipt", "acknowledgement", "appointment", "code"}
-
-    def goes(to: Recipient) -> bool:
-        return may_go(replace(message, to=to), file.events, TERMS, DAY)
-
-    assert goes(to_party(COMPLAINANT)) is (kind in tells_nothing)
-    assert goes(to_party(PATIENT))
+    assert limited_for(COMPLAINANT, limited.events)
+    assert not limited_for(COMPLAINANT, then(spoken_for(), record_consent, AGREES).events)

@@ -134,7 +134,8 @@ def test_the_page_asks_every_question_of_the_form_or_says_why_it_is_not_possible
     assert answer.status_code == 200
     assert command.form.title in said(answer)
     for field in asked(command.form):
-        assert refused or f'name="{field.name}' in page or field.kind is Kind.ROWS
+        of_others = field.kind is Kind.ROWS or field.asked_of is not None
+        assert refused or f'name="{field.name}' in page or of_others
 
 
 @every_command

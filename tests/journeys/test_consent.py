@@ -67,7 +67,7 @@ def test_sc_3_nothing_goes_to_the_daughter_before_her_mother_agrees(town: InProc
     desk.does("consent", **AGREES)
 
     assert hold(desk) is None
-    desk.does("writing", text="Our answer is nearly ready")
+    desk.does("writing", text="Our answer is nearly ready", within_consent=True)
     town.carry()
     assert len(town.mails(DAUGHTER, "", expected=2)) == 2
 
@@ -75,7 +75,7 @@ def test_sc_3_nothing_goes_to_the_daughter_before_her_mother_agrees(town: InProc
 def test_sc_3_e_a_consent_taken_back_stops_what_was_written_but_has_not_gone(town: InProcess):
     desk = her_daughters(town)
     desk.does("consent", **AGREES)
-    desk.does("writing", text="Our answer is nearly ready")
+    desk.does("writing", text="Our answer is nearly ready", within_consent=True)
     desk.does("consent-withdrawal", text="She rang", said_by="telephone")
 
     town.carry()

@@ -32,13 +32,16 @@ from chalicelib.domain.casework import (
     tell_milestone,
     write_to_person,
 )
+from chalicelib.domain.casework.asking_consent import ConsentRequest, ask_consent
 from chalicelib.domain.casework.concerning import Promotion, promote
+from chalicelib.domain.casework.consenting import Substitution, substitute_consent
 from chalicelib.domain.casework.contacting import ExtensionRequest, extend
 from chalicelib.domain.casework.ending import Closing, close
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.casework.staging import Escalation, escalate
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
+from chalicelib.domain.consent import Purpose
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ContactInDoubt
@@ -51,7 +54,8 @@ from chalicelib.domain.identity.engine import rules_of
 from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.mail_in import Machine, MailId, ReceivedMail, take_in
 from chalicelib.domain.messages import MessageKind
-from chalicelib.domain.parties import COMPLAINANT, Channel
+from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
+from chalicelib.domain.representation import Basis, Standing
 from chalicelib.domain.states import State
 from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
@@ -215,6 +219,25 @@ def extended(on: date) -> Change:
     return extend(in_every_state()[State.INVESTIGATING], asked, terms=TERMS, occasion=occasion)
 
 
+def spoken_for(basis: Basis) -> Change:
+    """What Asha sent for Nell, who is a patient."""
+    mother = make.a_party(id=PATIENT, first_name="Nell", last_name="Olderly", email="")
+    intake = make.an_intake(standing=Standing.REPRESENTATIVE, basis=basis)
+    return make.a_receipt(replace(intake, parties=(*intake.parties, mother)))
+
+
+def patient_asked() -> Change:
+    asked = ConsentRequest((Purpose.DISCUSS,), Channel.EMAIL, email="nell@patients.example")
+    occasion = make.an_occasion(by=make.by_staff())
+    return ask_consent(spoken_for(Basis.ASKED).file, asked, terms=TERMS, occasion=occasion)
+
+
+def not_the_right_person() -> Change:
+    decided = Substitution(Basis.DIED, "None", "No interest in her welfare", right_person=False)
+    occasion = make.an_occasion(by=make.by_staff())
+    return substitute_consent(spoken_for(Basis.DIED).file, decided, terms=TERMS, occasion=occasion)
+
+
 def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
@@ -270,6 +293,8 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (sent_with_a_copy, MessageKind.LETTER_COPY),
     (lambda: extended(CHRISTMAS_EVE.date()), MessageKind.EXTENSION),
     (lambda: extended(date(2027, 2, 8)), MessageKind.EXTENSION),
+    (patient_asked, MessageKind.CONSENT_QUESTION),
+    (not_the_right_person, MessageKind.CANNOT_DISCUSS),
     (escalated, MessageKind.NEXT_STAGE),
     (surveyed, MessageKind.SURVEY),
     (reminded_of_survey, MessageKind.SURVEY_REMINDER),
@@ -318,11 +343,14 @@ def test_a_code_is_told_in_the_mail_and_not_in_its_subject():
     assert "012345" not in mailed.subject
 
 
-LETTERS = [row for row in MAILS if row[1] not in {*TO_STAFF, MessageKind.CODE}]
-"""A code is no letter: it says nothing but itself."""
+LETTERS = [
+    row for row in MAILS if row[1] not in {*TO_STAFF, MessageKind.CODE, MessageKind.CONSENT_QUESTION}
+]
+"""A code is no letter: it says nothing but itself. A patient who is asked has complained of nothing."""
+FINAL = (MessageKind.RESPONSE, MessageKind.CANNOT_DISCUSS)
 
 
-@pytest.mark.parametrize(("change", "kind"), [r for r in LETTERS if r[1] is not MessageKind.RESPONSE])
+@pytest.mark.parametrize(("change", "kind"), [row for row in LETTERS if row[1] not in FINAL])
 def test_every_mail_to_the_public_ends_with_the_ombudsman_and_says_where_help_is(
     change: Callable[[], Change], kind: MessageKind
 ):
@@ -333,6 +361,25 @@ def test_every_mail_to_the_public_ends_with_the_ombudsman_and_says_where_help_is
     assert "once you have had our final answer" in text.rpartition("--")[2]
     assert contacts["advocacy"].phone in text
     assert PRACTICE.phone in text
+
+
+def test_sc_3_b_the_letter_that_ends_it_says_nothing_of_anybody_and_names_the_ombudsman():
+    """Not that there is a patient, nor what anybody said: nobody can tell from it why it ends."""
+    text = mail(not_the_right_person(), MessageKind.CANNOT_DISCUSS).text
+
+    for said in ("Nell", "Olderly", "mother", "died", "welfare", "refused"):
+        assert said not in text
+    assert "does not say whether anybody is a patient of ours" in text
+    assert "If you are not happy with our answer" in text.rpartition("--")[2]
+    assert TERMS.pack.contacts["ombudsman"].phone in text.rpartition("--")[2]
+
+
+def test_s2_13_the_mail_to_the_patient_says_only_that_a_question_waits():
+    text = mail(patient_asked(), MessageKind.CONSENT_QUESTION).text
+
+    for said in ("Asha", "Verity", "your complaint", "treatment"):
+        assert said not in text
+    assert "https://complaints.example/live/o/willow-lane/consent/012345" in text
 
 
 def test_the_ombudsman_stands_in_other_words_once_our_final_answer_stands():

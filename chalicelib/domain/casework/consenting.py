@@ -16,13 +16,22 @@ from chalicelib.domain.consent import (
     Scope,
     consent_for,
     hold_for,
+    limited_for,
+    sharing_answer,
 )
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.media import Medium, media_for
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
 from chalicelib.domain.policy import Terms
-from chalicelib.domain.representation import OF_A_CHILD, UNABLE, Basis
+from chalicelib.domain.representation import (
+    OF_A_CHILD,
+    UNABLE,
+    Basis,
+    Standing,
+    representation_of,
+)
 
 
 def require_open(file: CaseFile, party: PartyId, *, terms: Terms, at: datetime) -> None:
@@ -33,32 +42,38 @@ def require_open(file: CaseFile, party: PartyId, *, terms: Terms, at: datetime) 
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentRequest:
-    """What the patient is asked to agree to, and how the question reached them."""
+def require_within(file: CaseFile, party: PartyId, within: bool, *, terms: Terms, at: datetime) -> None:
+    """Raises: Invalid, unless whoever writes to this person says that they kept to what may be told.
 
-    purposes: tuple[Purpose, ...]
-    asked_by: Channel
-    happened_at: datetime | None = None
-
-
-def ask_consent(file: CaseFile, asked: ConsentRequest, *, terms: Terms, occasion: Occasion) -> Change:
-    """The patient is asked directly, never through whoever speaks for them.
-
-    Source: S2-13, S2-46, S0-7; the clock CONSENT runs from here. Raises: Invalid.
+    Nobody is asked where everything may be told. Source: SC-3 A, S2-13.
     """
-    person = file.party(PATIENT)
-    if person and asked.asked_by in person.never:
-        message = "This patient must never be contacted like that. Choose another way"
-        raise Invalid([Fault("asked_by", message)])
-    facts = {
-        **_about(str(file.case.version + 1)),
-        "purposes": _purposes(asked.purposes),
-        "how": asked.asked_by,
-        "happened_at": stated(asked.happened_at, file, occasion),
-    }
-    requested = Happening(EventType.CONSENT_REQUESTED, facts)
-    return changed(file, [requested], terms=terms, occasion=occasion)
+    words = "" if within else what_may_be_told(file, party, terms=terms, day=london_date(at))
+    if words:
+        raise Invalid([Fault("within_consent", f"{words}. Check what you wrote, then choose yes")])
+
+
+def require_sharing(file: CaseFile, *, day: date) -> None:
+    """Raises: ConsentMissing, where other organisations may not be asked. A patient for whom somebody
+    speaks must have agreed; who speaks for themselves must not have said no (S2-25, S0-7).
+    """
+    answer = sharing_answer(file.events, day)
+    spoken_for = representation_of(file.events).standing is Standing.REPRESENTATIVE
+    if answer is False or (answer is None and spoken_for):
+        raise ConsentMissing("Whoever it is about has not agreed that other organisations are asked")
+
+
+_LIMITS = {
+    Scope.RESPONSE_ONLY: "The patient agreed to our response only: nothing from the records",
+    Scope.NAMED_PARTS: "The patient agreed that some parts are told, and named them",
+}
+
+
+def what_may_be_told(file: CaseFile, party: PartyId, *, terms: Terms, day: date | None = None) -> str:
+    """How little may be told to this person, in a sentence; empty where everything may."""
+    if hold_for(party, file.events, terms, day):
+        return "Nothing about a patient may be told to them, not even that there is one"
+    limited = limited_for(party, file.events, day)
+    return _LIMITS[limited.scope] if limited else ""
 
 
 class PatientAnswer(StrEnum):
@@ -78,13 +93,17 @@ _ANSWERED = {
 
 @dataclass(frozen=True, slots=True)
 class ConsentAnswer:
-    """What the patient answered, to what, how we know, and until when it holds (None: no end)."""
+    """What the patient answered, to what, how we know, and until when it holds (None: no end).
+
+    `limits` are the parts that may be told, where the patient named some.
+    """
 
     answer: PatientAnswer
     text: str
     answered_by: Channel
     purposes: tuple[Purpose, ...] = ()
     scope: Scope = Scope.EVERYTHING
+    limits: str = ""
     until: date | None = None
     happened_at: datetime | None = None
 
@@ -93,15 +112,26 @@ def record_consent(file: CaseFile, given: ConsentAnswer, *, terms: Terms, occasi
     """Keep the patient's own answer, with its evidence. Source: S0-7, S2-13. Raises: Invalid."""
     not_too_long("text", given.text)
     facts: dict[str, object] = {
-        **_about(_asked_or_new(file)),
+        **about_them(asked_or_new(file)),
         "how": given.answered_by,
         "happened_at": stated(given.happened_at, file, occasion),
     }
     if given.answer is PatientAnswer.AGREES:
-        facts |= {"purposes": _purposes(given.purposes), "scope": given.scope}
+        facts |= {"purposes": purposes_named(given.purposes), "scope": given.scope}
         facts |= {"until": not_past(given.until, occasion, "until")} if given.until else {}
-    answered = Happening(_ANSWERED[given.answer], facts, {"text": given.text})
+    sealed = {"text": given.text, **limits_named(given.scope, given.limits)}
+    answered = Happening(_ANSWERED[given.answer], facts, sealed)
     return changed(file, [answered], terms=terms, occasion=occasion)
+
+
+def limits_named(scope: Scope, limits: str) -> dict[str, str]:
+    """The parts that may be told, to be sealed. Raises: Invalid, where none is named that should be."""
+    if scope is not Scope.NAMED_PARTS:
+        return {}
+    not_too_long("limits", limits)
+    if not limits.strip():
+        raise Invalid([Fault("limits", "Say what may be told")])
+    return {"limits": limits}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +148,7 @@ def withdraw_consent(
     """The patient takes it back: every gate shuts at once (S0-7). Raises: RuleBroken."""
     consent = _standing(file)
     not_too_long("text", withdrawal.text)
-    facts = {**_about(consent.id), "how": withdrawal.said_by}
+    facts = {**about_them(consent.id), "how": withdrawal.said_by}
     taken_back = Happening(EventType.CONSENT_WITHDRAWN, facts, {"text": withdrawal.text})
     return changed(file, [taken_back], terms=terms, occasion=occasion)
 
@@ -136,30 +166,40 @@ class Substitution:
 def substitute_consent(
     file: CaseFile, decided: Substitution, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """The complaints manager decides in the place of a patient who cannot be asked.
+    """The complaints manager decides in the place of a patient who cannot be asked whether this person
+    may speak for them. Whoever may not is told so in writing, in words that confirm nothing.
 
-    Also after somebody who was asked has died (SC-3 C). Source: S2-3, S2-22, S2-23, S4-12, C-17.
-    Raises: Invalid.
+    Also after somebody who was asked has died (SC-3 C). Source: S2-3, S2-22, S2-23, S4-12, C-17;
+    SI 2009/309 regulation 5(3) to (5). Raises: Invalid.
     """
-    faults = []
     if decided.basis not in OF_A_CHILD | UNABLE:
-        faults.append(Fault("basis", "A patient who can decide is asked: choose another basis"))
-    if not decided.right_person:
-        message = "Only somebody with a real interest in the patient’s welfare may speak for them"
-        faults.append(Fault("right_person", message))
-    if faults:
-        raise Invalid(faults)
-    facts = {**_about(_asked_or_new(file)), "basis": decided.basis}
+        message = "A patient who can decide is asked: choose another basis"
+        raise Invalid([Fault("basis", message)])
+    facts: dict[str, object] = {**about_them(asked_or_new(file)), "basis": decided.basis}
     sealed = {"evidence": decided.evidence, "text": decided.text}
-    substituted = Happening(EventType.CONSENT_SUBSTITUTED, facts, sealed)
-    return changed(file, [substituted], terms=terms, occasion=occasion)
+    if decided.right_person:
+        happening = Happening(EventType.CONSENT_SUBSTITUTED, facts, sealed)
+    else:
+        facts["media"] = list(in_writing(file, "right_person"))
+        happening = Happening(EventType.REPRESENTATIVE_REFUSED, facts, sealed)
+    return changed(file, [happening], terms=terms, occasion=occasion)
 
 
-def _about(consent: str) -> dict[str, str]:
+def in_writing(file: CaseFile, field: str) -> tuple[Medium, ...]:
+    """Every version of a letter to whoever complained. Raises: Invalid, where nothing reaches them."""
+    media = media_for(file.complainant) if file.complainant else ()
+    if not media:
+        message = "They must have it in writing, and we hold no way to write to them. Find one first"
+        raise Invalid([Fault(field, message)])
+    return media
+
+
+def about_them(consent: str) -> dict[str, str]:
+    """Which consent an event is about: the patient’s, for whoever complains for them."""
     return {"consent": consent, "subject": PATIENT, "grantee": COMPLAINANT}
 
 
-def _asked_or_new(file: CaseFile) -> str:
+def asked_or_new(file: CaseFile) -> str:
     """The consent that was asked for and waits; else a new one, that nobody had to ask for."""
     last = consent_for(COMPLAINANT, file.events)
     waits = last is not None and last.state is ConsentState.REQUESTED
@@ -173,7 +213,8 @@ def _standing(file: CaseFile) -> Consent:
     return last
 
 
-def _purposes(asked: tuple[Purpose, ...]) -> list[str]:
+def purposes_named(asked: tuple[Purpose, ...]) -> list[str]:
+    """What for, as an event says it. Raises: Invalid, where nothing is named."""
     if not asked:
         raise Invalid([Fault("purposes", "Choose at least one")])
     return sorted(set(asked))

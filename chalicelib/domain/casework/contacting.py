@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
+from chalicelib.domain.casework.consenting import require_open, require_within
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.media import media_for
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
 
 RESPONSE, RELEVANT_PERIOD = "RESP", "6M"
@@ -20,16 +21,24 @@ RESPONSE, RELEVANT_PERIOD = "RESP", "6M"
 
 @dataclass(frozen=True, slots=True)
 class ContactMade:
-    """A word to or from the person. `substantive`: it says how the matter stands."""
+    """A word to or from the person. `substantive`: it says how the matter stands. `within_consent`: it
+    told them no more than the patient lets them be told.
+    """
 
     how: Channel
     substantive: bool
     text: str
+    within_consent: bool = False
     happened_at: datetime | None = None
 
 
 def record_contact(file: CaseFile, made: ContactMade, *, terms: Terms, occasion: Occasion) -> Change:
-    """Keep what was said to the person or by them. Source: S2-48, S2-54, S2-85."""
+    """Keep what was said to the person or by them. Who may be told nothing can be heard, not told.
+
+    Source: S2-48, S2-54, S2-85, S2-13. Raises: Invalid.
+    """
+    if made.substantive:
+        require_within(file, COMPLAINANT, made.within_consent, terms=terms, at=occasion.at)
     facts = {
         "how": made.how,
         "substantive": made.substantive,
@@ -91,11 +100,14 @@ def extend(file: CaseFile, asked: ExtensionRequest, *, terms: Terms, occasion: O
     What comes after the date had passed is kept as late and moves nothing (S2-52). Either way one
     letter about it is owed, in every version that the person needs.
 
-    Source: T13, S2-52; SI 2009/309 regulation 14(4). Raises: Invalid.
+    Source: T13, S2-52; SI 2009/309 regulation 14(4); S2-13. Raises: Invalid, ConsentMissing.
     """
     due = not_past(asked.due, occasion, "due")
-    if asked.agreed and not asked.agreed_with.strip():
-        raise Invalid([Fault("agreed_with", "Say who agreed")])
+    if asked.agreed:
+        # Nobody can agree to a date who may not be told that there is anything to answer.
+        require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
+        if not asked.agreed_with.strip():
+            raise Invalid([Fault("agreed_with", "Say who agreed")])
     running = {clock.code: clock for clock in file.clocks(terms) if clock.running}
     if RESPONSE in running and asked.due <= running[RESPONSE].due:
         raise Invalid([Fault("due", "Give a date after the one that stands now")])
@@ -125,10 +137,14 @@ def _is_moved(clock: Clock | None, asked: ExtensionRequest) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class BreachReason:
-    """Why no response came within six months, as it is written to the person, and how it went out."""
+    """Why no response came within six months, as it is written to the person, and how it went out.
+
+    `within_consent`: it tells them no more than the patient lets them be told.
+    """
 
     text: str
     sent_by: Channel
+    within_consent: bool = False
 
 
 def explain_breach(file: CaseFile, reason: BreachReason, *, terms: Terms, occasion: Occasion) -> Change:
@@ -138,6 +154,7 @@ def explain_breach(file: CaseFile, reason: BreachReason, *, terms: Terms, occasi
     """
     if reason.sent_by not in (Channel.LETTER, Channel.EMAIL):
         raise Invalid([Fault("sent_by", "The law asks for it in writing")])
+    require_within(file, COMPLAINANT, reason.within_consent, terms=terms, at=occasion.at)
     explained = Happening(EventType.BREACH_EXPLAINED, {"how": reason.sent_by}, {"text": reason.text})
     return changed(file, [explained], terms=terms, occasion=occasion)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
+from chalicelib.domain.casework.consenting import require_sharing
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
@@ -26,9 +28,13 @@ class ContributionRequest:
 def ask_contribution(
     file: CaseFile, asked: ContributionRequest, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Ask another organisation for its part. Source: S2-25; regulation 9. Raises: Invalid."""
+    """Ask another organisation for its part, if whoever it is about lets us.
+
+    Source: S2-25, S0-7; regulation 9. Raises: Invalid, ConsentMissing.
+    """
     if not asked.consented:
         raise Invalid([Fault("consented", "Ask the person first whether we may share it with them")])
+    require_sharing(file, day=london_date(occasion.at))
     facts = {
         "organisation": str(len(contributions_of(file.events)) + 1),
         "due": not_past(asked.due, occasion, "due"),

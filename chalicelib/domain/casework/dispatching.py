@@ -11,7 +11,7 @@ from datetime import datetime
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
-from chalicelib.domain.consent import may_go
+from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion
 from chalicelib.domain.media import media_for

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
+from chalicelib.domain.casework.consenting import in_writing, require_sharing
+from chalicelib.domain.consent import hold_for
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.issues import Outcome
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
 
 IN_WRITING = (Channel.LETTER, Channel.EMAIL)
@@ -68,16 +71,19 @@ class Declining:
 
 
 def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occasion) -> Change:
-    """Decide not to investigate, and say so in writing.
+    """Decide not to investigate, and say so in writing. Whoever may be told nothing gets a letter of
+    ours, which confirms nothing about anybody and names the ombudsman (SC-3 B).
 
-    Source: S2-27, T17; SI 2009/309 regulations 8 and 12. Raises: Invalid.
+    Source: S2-27, T17; SI 2009/309 regulations 8 and 12; S2-13. Raises: Invalid.
     """
     _require_notice(declining.sent_by, declining.ombudsman_named)
+    shut = hold_for(COMPLAINANT, file.events, terms, london_date(occasion.at))
     late = declining.why is DeclineReason.OUT_OF_TIME
     facts = {
         "why": declining.why,
         "outcome": Outcome.DECLINED_OUT_OF_TIME if late else Outcome.DECLINED_OUT_OF_SCOPE,
         "how": declining.sent_by,
+        "media": list(in_writing(file, "sent_by")) if shut else [],
     }
     declined = Happening(EventType.CASE_DECLINED, facts, {"text": declining.reason})
     return changed(file, [declined], terms=terms, occasion=occasion)
@@ -139,10 +145,11 @@ class Transfer:
 def transfer(file: CaseFile, transferred: Transfer, *, terms: Terms, occasion: Occasion) -> Change:
     """Pass it to the organisation that it is for, with the person's consent.
 
-    Source: T17; SI 2009/309 regulations 6 and 7. Raises: Invalid.
+    Source: T17; SI 2009/309 regulations 6 and 7; S0-7. Raises: Invalid, ConsentMissing.
     """
     if not transferred.consented:
         raise Invalid([Fault("consented", "Ask the person first: it goes only with their consent")])
+    require_sharing(file, day=london_date(occasion.at))
     _require_notice(transferred.sent_by, transferred.ombudsman_named)
     sealed = {"organisation": transferred.organisation, "text": transferred.reason}
     passed = Happening(EventType.CASE_TRANSFERRED, {"how": transferred.sent_by}, sealed)

@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
+from chalicelib.domain.casework.consenting import require_open, require_within
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.learning import AuditResult, LearningAction, actions_of, open_actions, to_audit
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
 
 
@@ -89,17 +90,26 @@ def audit_action(file: CaseFile, audit: ActionAudit, *, terms: Terms, occasion: 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeLetter:
-    """What the person was told about the changes that were promised, and how it went out."""
+    """What the person was told about the changes that were promised, and how it went out.
+
+    `within_consent`: it keeps to what the patient agreed to, where they agreed to some things only.
+    """
 
     sent_by: Channel
     text: str
+    within_consent: bool = False
     happened_at: datetime | None = None
 
 
 def report_outcome(
     file: CaseFile, letter: OutcomeLetter, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Tell the person that what was promised is done. Source: S2-89, T11."""
+    """Tell the person that what was promised is done.
+
+    Source: S2-89, T11, S2-13. Raises: ConsentMissing, Invalid.
+    """
+    require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
+    require_within(file, COMPLAINANT, letter.within_consent, terms=terms, at=occasion.at)
     facts = {"how": letter.sent_by, "happened_at": stated(letter.happened_at, file, occasion)}
     reported = Happening(EventType.OUTCOME_REPORTED, facts, {"text": letter.text})
     return changed(file, [reported], terms=terms, occasion=occasion)

@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
+from chalicelib.domain.casework.consenting import require_open, require_within
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.grading import NEEDS_A_PARTNER, Grade, grade_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.issues import issues_of
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.plans import AGREED, PlanAnswer, plan_of
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.states import State
@@ -21,7 +22,8 @@ from chalicelib.domain.states import State
 @dataclass(frozen=True, slots=True)
 class PlanProposal:
     """What is proposed to the person: two dates, what can and cannot be achieved, how they would like
-    it handled and put right (S2-6), and who answers for it.
+    it handled and put right (S2-6), and who answers for it. `within_consent`: it tells no more
+    than the patient lets them be told.
     """
 
     investigate_by: date
@@ -33,15 +35,17 @@ class PlanProposal:
     sent_by: Channel
     partner: StaffId | None = None
     organisations: str = ""
+    within_consent: bool = False
     happened_at: datetime | None = None
 
 
 def send_plan(file: CaseFile, plan: PlanProposal, *, terms: Terms, occasion: Occasion) -> Change:
     """Send the plan, or a new version of it. From level 3 a partner sits on it, on level 4 another
-    organisation too.
+    organisation too. While the patient is asked, it can go in words that tell nothing of them.
 
-    Source: S2-6, S2-47 to S2-50, S2-73, S2-74, T4. Raises: Invalid, RuleBroken.
+    Source: S2-6, S2-47 to S2-50, S2-73, S2-74, T4; S2-13, SC-3. Raises: Invalid, RuleBroken.
     """
+    require_within(file, COMPLAINANT, plan.within_consent, terms=terms, at=occasion.at)
     _check_dates(file, plan, occasion)
     _check_company(grade_of(file.events), plan)
     facts = {
@@ -94,10 +98,14 @@ class PlanReply:
 def answer_plan(file: CaseFile, reply: PlanReply, *, terms: Terms, occasion: Occasion) -> Change:
     """Record what the person said of the plan. Without their yes the date is set by us, and said so.
 
-    Source: S2-47, S2-83, T4. Raises: Invalid.
+    Whoever may be told nothing cannot agree to it: we go on without, and say why.
+
+    Source: S2-47, S2-83, T4; S2-13. Raises: Invalid, ConsentMissing.
     """
     plan = plan_of(file.events)
     assert plan is not None, "the guard of this action asks for a plan"
+    if reply.answer in AGREED:
+        require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
     if reply.answer not in AGREED and not reply.reason.strip():
         raise Invalid([Fault("reason", "Say why, or what they said")])
     facts = {

@@ -9,7 +9,7 @@ from datetime import datetime
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
-from chalicelib.domain.casework.consenting import require_open
+from chalicelib.domain.casework.consenting import require_open, require_within
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import RoleCode, StaffId
@@ -124,10 +124,13 @@ def change_letter(file: CaseFile, change: LetterChange, *, terms: Terms, occasio
 
 @dataclass(frozen=True, slots=True)
 class ResponseSent:
-    """How the response goes out, and in which role it is signed."""
+    """How the response goes out, and in which role it is signed. `within_consent`: it keeps to what the
+    patient agreed to, where they agreed to some things only.
+    """
 
     sent_by: Channel
     signed_as: RoleCode
+    within_consent: bool = False
     happened_at: datetime | None = None
 
 
@@ -137,10 +140,11 @@ def send_response(
     """Send the response, and keep `letter` just as it goes: the complaint is resolved, with the outcome
     of its findings. Everybody of the staff who is mentioned gets a copy, and nobody else.
 
-    Source: S2-15, S2-34, S2-56, T9; SI 2009/309 regulation 14(2); S2-13.
+    Source: S2-15, S2-34, S2-56, T9; SI 2009/309 regulation 14(2); S2-13, SC-3 A.
     Raises: Invalid, ConsentMissing.
     """
     require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
+    require_within(file, COMPLAINANT, sent.within_consent, terms=terms, at=occasion.at)
     _check_response(file, sent, terms)
     copied = tuple(each for each in involved_in(file.events) if each.concerned in _COPIED)
     facts = {

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_too_long, stated
-from chalicelib.domain.consent import ConsentState, Purpose, consent_for
+from chalicelib.domain.casework.consenting import require_sharing
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
-from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.policy import Terms
-from chalicelib.domain.representation import Standing, representation_of
 from chalicelib.domain.sharing import (
     CONFIDENTIALITY_BASES,
     LAWFUL_BASES,
@@ -60,11 +59,11 @@ def share(file: CaseFile, sharing: Disclosure, *, terms: Terms, occasion: Occasi
     """Give something of the case to somebody outside, and keep in the register who got what and why.
 
     Source: S1-52, S4-4, S4-5, S4-6. Raises: Invalid, where a basis is missing or is not the pack's;
-    RuleBroken, without the patient's consent or the Guardian's approval where that is the basis.
+    ConsentMissing or RuleBroken, without consent or the Guardian's approval where that is the basis.
     """
     _check_bases(sharing, terms)
     if sharing.confidentiality_basis is Confidentiality.CONSENT:
-        _require_consent(file)
+        require_sharing(file, day=london_date(occasion.at))
     facts = {
         "purpose": sharing.purpose,
         "lawful_basis": sharing.lawful_basis,
@@ -90,15 +89,6 @@ def _check_bases(sharing: Disclosure, terms: Terms) -> None:
     ]
     if faults:
         raise Invalid(faults)
-
-
-def _require_consent(file: CaseFile) -> None:
-    if representation_of(file.events).standing is not Standing.REPRESENTATIVE:
-        return
-    consent = consent_for(COMPLAINANT, file.events)
-    given = consent is not None and consent.state is ConsentState.GIVEN
-    if not given or consent is None or Purpose.SHARE_WITH_ORG not in consent.purposes:
-        raise RuleBroken("The patient has not agreed that other organisations are asked")
 
 
 def _approval(file: CaseFile, sharing: Disclosure) -> dict[str, str]:

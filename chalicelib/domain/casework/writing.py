@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_too_long
-from chalicelib.domain.casework.consenting import require_open
+from chalicelib.domain.casework.consenting import require_open, require_within
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.following import last_writer
@@ -15,9 +15,13 @@ from chalicelib.domain.policy import Terms
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What we write. It stands on the person's page; the mail only says that it is there."""
+    """What we write. It stands on the person's page; the mail only says that it is there.
+
+    `within_consent`: it keeps to what the patient agreed to, where they agreed to some things only.
+    """
 
     text: str
+    within_consent: bool = False
 
 
 def write_to_person(file: CaseFile, writing: Writing, *, terms: Terms, occasion: Occasion) -> Change:
@@ -36,5 +40,6 @@ def write_to_person(file: CaseFile, writing: Writing, *, terms: Terms, occasion:
             "Ring them and confirm who they are, or send a letter"
         )
     require_open(file, party, terms=terms, at=occasion.at)
+    require_within(file, party, writing.within_consent, terms=terms, at=occasion.at)
     written = Happening(EventType.PERSON_WRITTEN_TO, {"party": party}, {"text": writing.text})
     return changed(file, [written], terms=terms, occasion=occasion)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import changed
-from chalicelib.domain.casework.consenting import require_open
+from chalicelib.domain.casework.consenting import require_open, require_within
 from chalicelib.domain.errors import Fault, Invalid, NotVerified
 from chalicelib.domain.events import Actor, Event, EventType, Happening, Occasion
 from chalicelib.domain.identifiers import PartyId
@@ -162,10 +162,14 @@ class CallEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a person was told: `text` in a conversation, never on a voicemail (S0-11)."""
+    """What a person was told: `text` in a conversation, never on a voicemail (S0-11).
+
+    `within_consent`: it kept to what the patient agreed to, where they agreed to some things only.
+    """
 
     end: CallEnd
     text: str
+    within_consent: bool = False
 
 
 def tell_person(file: CaseFile, told: Told, *, terms: Terms, occasion: Occasion) -> Change:
@@ -179,6 +183,7 @@ def tell_person(file: CaseFile, told: Told, *, terms: Terms, occasion: Occasion)
     if not told.text.strip():
         raise Invalid([Fault("text", "Write what you told them")])
     require_open(file, window.party, terms=terms, at=occasion.at)
+    require_within(file, window.party, told.within_consent, terms=terms, at=occasion.at)
     facts = {"party": window.party, "channel": window.channel, "check": window.check}
     event = Happening(EventType.PERSON_TOLD, facts, sealed={"text": told.text})
     return changed(file, [event], terms=terms, occasion=occasion)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from chalicelib.domain.disclosure import METHOD, disclosed
 from chalicelib.domain.policy import PolicyPack
+from chalicelib.domain.small_numbers import METHOD, disclosed
 from chalicelib.domain.surveys.asking import SMALLEST_GROUP
 from chalicelib.domain.surveys.questions import Answer, Degree, Overall, Question
 

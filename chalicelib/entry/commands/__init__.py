@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from chalicelib.application import answer_stage
 from chalicelib.application.approve_letter import approve_letter
+from chalicelib.application.ask_consent import ask_consent
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
@@ -16,6 +17,7 @@ from chalicelib.domain import casework
 from chalicelib.domain.casework import (
     answering_rights,
     appealing,
+    asking_consent,
     assessing,
     claiming,
     concerning,
@@ -112,7 +114,7 @@ COMMANDS = (
     command(plan.SEND_PLAN, planning.PlanProposal, planning.send_plan),
     command(plan.ANSWER_PLAN, planning.PlanReply, planning.answer_plan),
     # What the patient agreed to.
-    command(consent.ASK, consenting.ConsentRequest, consenting.ask_consent),
+    Command(consent.ASK, asking_consent.ConsentRequest, ask_consent),
     command(consent.RECORD, consenting.ConsentAnswer, consenting.record_consent),
     command(consent.WITHDRAW, consenting.ConsentWithdrawal, consenting.withdraw_consent),
     command(consent.SUBSTITUTE, consenting.Substitution, consenting.substitute_consent),

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from chalicelib.domain.casework.consenting import PatientAnswer
-from chalicelib.domain.consent import Purpose, Scope
+from chalicelib.domain.consent import Scope
+from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
 from chalicelib.domain.representation import Basis
+from chalicelib.presentation.consent_labels import PURPOSES, SCOPES
 from chalicelib.presentation.forms.form import Field, Form, Kind, offered
 from chalicelib.presentation.forms.questions import WHEN, by_any_channel, one_of, text, yes_no
 from chalicelib.presentation.labels_of_people import BASES
 
-PURPOSES = {
-    Purpose.DISCUSS: "To talk about it with the person who complained",
-    Purpose.INVESTIGATE: "To look into it, with the health record",
-    Purpose.SHARE_WITH_ORG: "To ask other organisations about it",
-    Purpose.EMAIL: "To write to the person who complained by email",
-    Purpose.SURVEY: "To ask the person who complained later how we did",
-}
-SCOPES = {
-    Scope.EVERYTHING: "Everything about this complaint",
-    Scope.RESPONSE_ONLY: "Our response only, nothing from the records",
-}
 ANSWERS = {
     PatientAnswer.AGREES: "They agree",
     PatientAnswer.REFUSES: "They do not agree",
@@ -34,7 +25,7 @@ ASK = Form(
     title="Ask the patient to agree",
     why="The patient is asked directly, not through the person who complains for them. Until they "
     "agree, that person is told nothing.",
-    button="Record that they were asked",
+    button="Ask them",
     done="The patient is asked. The date for their answer is running",
     fields=(
         Field(
@@ -44,7 +35,20 @@ ASK = Form(
             missing="Choose at least one",
             choices=offered(PURPOSES),
         ),
-        by_any_channel("asked_by", "How were they asked?"),
+        by_any_channel(
+            "asked_by",
+            "How are they asked?",
+            hint="By email they get a link of their own, which needs their date of birth. By letter, a "
+            "page to print waits under Messages. Otherwise ask them first, then record it here.",
+        ),
+        Field(
+            Kind.LINE,
+            "email",
+            "The patient’s email address",
+            hint="From our own records, if they agreed to email. Never from the person who complains.",
+            optional=True,
+            shown_if=("asked_by", Channel.EMAIL),
+        ),
         *WHEN,
     ),
 )
@@ -73,6 +77,14 @@ RECORD = Form(
             missing="Choose how much",
             choices=offered(SCOPES),
             shown_if=_AGREED,
+        ),
+        Field(
+            Kind.TEXT,
+            "limits",
+            "Which parts?",
+            hint="In the patient’s own words. Needed where they name parts.",
+            optional=True,
+            shown_if=("scope", Scope.NAMED_PARTS),
         ),
         Field(
             Kind.DAY,
@@ -105,7 +117,8 @@ SUBSTITUTE = Form(
     action=Action.SUBSTITUTE_CONSENT,
     name="consent-substitution",
     title="Decide for a patient who cannot be asked",
-    why="For a child, for somebody who cannot decide this, or for somebody who has died.",
+    why="For a child, for somebody who cannot decide this, or for somebody who has died. If this is "
+    "not the right person, a letter tells them so, and confirms nothing about anybody.",
     button="Decide",
     done="The decision is recorded",
     fields=(

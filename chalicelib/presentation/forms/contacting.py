@@ -10,6 +10,7 @@ from chalicelib.presentation.forms.questions import (
     day,
     in_writing,
     text,
+    within_consent,
     yes_no,
 )
 
@@ -25,6 +26,7 @@ RECORD_CONTACT = Form(
         by_any_channel("how", "How were you in touch?"),
         yes_no("substantive", "Did they learn how the matter stands?"),
         text("text", "What was said?", "Say what was said"),
+        within_consent(),
         *WHEN,
     ),
 )
@@ -83,6 +85,7 @@ EXPLAIN_BREACH = Form(
     fields=(
         text("text", "The reason, as you wrote it", "Write the reason", lines=6),
         in_writing(),
+        within_consent(),
     ),
 )
 

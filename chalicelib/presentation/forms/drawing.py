@@ -31,14 +31,21 @@ class Drawn:
 def drawn(form: Form, opened: OpenFile, typed: Typed) -> tuple[Drawn, ...]:
     """The questions of the form for this case, with what was typed into them."""
     return tuple(
-        _question(field, form.fields, opened, typed) for field in form.fields if field.shown_if is None
+        _question(field, form.fields, opened, typed)
+        for field in form.fields
+        if field.shown_if is None and _is_asked_of(field, opened)
     )
+
+
+def _is_asked_of(field: Field, opened: OpenFile) -> bool:
+    return field.asked_of is None or field.asked_of(opened)
 
 
 def _question(field: Field, all_fields: Sequence[Field], opened: OpenFile, typed: Typed) -> Drawn:
     below: dict[str, tuple[Drawn, ...]] = {}
     for other in all_fields:
-        if other.shown_if and other.shown_if[0] == field.name:
+        below_this = other.shown_if is not None and other.shown_if[0] == field.name
+        if below_this and other.shown_if and _is_asked_of(other, opened):
             question = _question(other, all_fields, opened, typed)
             below[other.shown_if[1]] = (*below.get(other.shown_if[1], ()), question)
     return Drawn(

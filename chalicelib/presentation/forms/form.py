@@ -39,7 +39,8 @@ class Field:
     form and its value: the question is drawn below that choice, and read only where it was made.
     `missing` is said where it is left empty and may not be. A field that `steers` only shows others
     and is no part of what is asked; `nothing` is the value of a choice that means "none of these".
-    `rows` are the questions of each row of a table, of which `spare` empty ones are drawn.
+    `rows` are the questions of each row of a table, of which `spare` empty ones are drawn. `asked_of`
+    says of which cases it is asked; None: of all.
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Field:
     lines: int = 4
     rows: tuple[Field, ...] = ()
     spare: int = 3
+    asked_of: Callable[[OpenFile], bool] | None = None
 
 
 Answers = Mapping[str, tuple[str, ...]]

@@ -17,6 +17,7 @@ from chalicelib.presentation.forms.questions import (
     one_of,
     remark,
     text,
+    within_consent,
 )
 from chalicelib.presentation.people import REMOVED
 
@@ -110,6 +111,7 @@ REPORT_OUTCOME = Form(
     fields=(
         by_any_channel("sent_by", "How were they told?"),
         text("text", "What were they told?", "Say what they were told"),
+        within_consent(),
         *WHEN,
     ),
 )

@@ -20,6 +20,7 @@ from chalicelib.presentation.forms.questions import (
     one_of,
     remark,
     text,
+    within_consent,
     yes_no,
 )
 from chalicelib.presentation.work_labels import PLAN_ANSWERS
@@ -84,6 +85,7 @@ SEND_PLAN = Form(
             hint="On level 4. The one with the gravest matter leads, or else with the most issues.",
         ),
         by_any_channel("sent_by", "How did the person get it?"),
+        within_consent(),
         *WHEN,
     ),
     filled=_filled,

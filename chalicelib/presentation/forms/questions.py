@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from chalicelib.application.read_case import OpenFile
+from chalicelib.domain.casework.consenting import what_may_be_told
 from chalicelib.domain.identifiers import RoleCode
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.staff import Staff
 from chalicelib.presentation.forms.form import Field, Kind, Offer, offered
 from chalicelib.presentation.forms.moments import EARLIER_OR_NOW, happened_at
@@ -31,6 +32,22 @@ def remark(name: str, label: str, *, hint: str = "", shown_if: tuple[str, str] |
 def yes_no(name: str, label: str, *, hint: str = "") -> Field:
     """A question that is answered yes or no, and never left out."""
     return Field(Kind.YES_NO, name, label, hint=hint, missing="Choose yes or no")
+
+
+def within_consent() -> Field:
+    """Whether it keeps to what the patient lets be told: asked only where there is a limit."""
+    return Field(
+        Kind.YES_NO,
+        "within_consent",
+        "Does it keep to what the patient lets us tell them?",
+        hint="How far that goes stands at the top of this page.",
+        optional=True,
+        asked_of=_is_limited,
+    )
+
+
+def _is_limited(opened: OpenFile) -> bool:
+    return bool(what_may_be_told(opened.file, COMPLAINANT, terms=opened.terms))
 
 
 def one_of(
@@ -57,9 +74,9 @@ def in_writing(name: str = "sent_by", label: str = "How did it go out?") -> Fiel
     return one_of(name, label, ways, missing="Say how it went out")
 
 
-def by_any_channel(name: str, label: str) -> Field:
+def by_any_channel(name: str, label: str, *, hint: str = "") -> Field:
     """Any way of being in touch."""
-    return one_of(name, label, CHANNELS, missing="Say how")
+    return one_of(name, label, CHANNELS, hint=hint, missing="Say how")
 
 
 def from_case(read: Callable[[OpenFile], Iterable[tuple[str, str]]]) -> Offer:

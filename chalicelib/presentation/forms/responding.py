@@ -15,6 +15,7 @@ from chalicelib.presentation.forms.questions import (
     from_case,
     in_writing,
     text,
+    within_consent,
 )
 
 
@@ -98,6 +99,7 @@ SEND_RESPONSE = Form(
             missing="Choose who signs it",
             choices=from_case(_signatories),
         ),
+        within_consent(),
         *WHEN,
     ),
 )

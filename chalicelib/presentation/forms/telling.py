@@ -3,6 +3,7 @@
 from chalicelib.domain.identity.checks import CallEnd
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms.form import Field, Form, Kind, offered
+from chalicelib.presentation.forms.questions import within_consent
 
 TELL = Form(
     action=Action.TELL_PERSON,
@@ -26,6 +27,7 @@ TELL = Form(
             ),
         ),
         Field(Kind.TEXT, "text", "What you told them", missing="Write what you told them"),
+        within_consent(),
     ),
 )
 
@@ -37,5 +39,8 @@ WRITE = Form(
     "typing a code.",
     button="Send it",
     done="They are told that you wrote",
-    fields=(Field(Kind.TEXT, "text", "What you write to them", missing="Write the message"),),
+    fields=(
+        Field(Kind.TEXT, "text", "What you write to them", missing="Write the message"),
+        within_consent(),
+    ),
 )
