@@ -29,6 +29,10 @@ class Settings(BaseModel):
         description="Who looks for harmful files: GuardDuty, or on a laptop ClamAV or its test rule",
     )
     identity_secret_id: str = Field(description="The secret that people are looked up with")
+    second_factor: Literal["required", "offered"] = Field(
+        "required",
+        description="Whether staff must have an authenticator app where their role asks for one",
+    )
     local_clock_file: str = Field("", description="Laptop only: the file that moves the clock")
     bank_holidays_url: str = Field(
         "https://www.gov.uk/bank-holidays.json",
@@ -41,6 +45,13 @@ class Settings(BaseModel):
         """Outside a laptop files are looked at by a scanner that knows more than its own test."""
         if self.malware_check == "laptop" and self.stage != "local":
             raise ValueError("malware_check may be laptop in the stage local only")
+        return self
+
+    @model_validator(mode="after")
+    def _no_open_doors_elsewhere(self) -> Settings:
+        """Outside a laptop nobody comes in with a password alone whose role asks for more."""
+        if self.second_factor == "offered" and self.stage != "local":
+            raise ValueError("second_factor may be offered in the stage local only")
         return self
 
     @property

@@ -38,6 +38,7 @@ from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
+from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.survey_table import SurveyReaderTable, SurveyTable
 from chalicelib.adapters.table import Table
@@ -52,7 +53,7 @@ from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.letterbox import Letterbox
 from chalicelib.application.outgoing import SentAbout
 from chalicelib.application.ports import Ports, Reading, WallClock
-from chalicelib.application.sign_in import SignIn
+from chalicelib.application.sign_in import Sessions, SignIn, StaffDoor
 from chalicelib.domain.feedback import Notice
 from chalicelib.domain.mail_in import MailId
 from chalicelib.observability import StructuredLog
@@ -70,6 +71,8 @@ class World:
     reading: Reading
     holidays: HolidaySources
     sign_in: SignIn
+    sessions: Sessions
+    second_factor: bool
     secret: StoredSecret
     urls: Urls
     secure: bool
@@ -79,6 +82,11 @@ class World:
     languages: tuple[Language, ...] = LANGUAGES
 
     mail_of_key: Callable[[str], MailId | None] = mail_of_key
+
+    @property
+    def staff_door(self) -> StaffDoor:
+        """All that letting staff in needs."""
+        return StaffDoor(self.sign_in, self.sessions, insists=self.second_factor)
 
     @staticmethod
     def read_notice(published: str) -> tuple[SentAbout, Notice] | None:
@@ -100,6 +108,8 @@ def real_world(environment: Settings) -> World:
         reading=_reading(environment, table, ports),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
+        sessions=SessionTable(table),
+        second_factor=environment.second_factor == "required",
         secret=StoredSecret(environment.session_secret_id),
         urls=Urls(environment.base_url),
         secure=environment.secure,

@@ -39,7 +39,6 @@ from chalicelib.application.ports import (
     count_key,
 )
 from chalicelib.application.search_ports import MOST_FOUND, Found
-from chalicelib.application.sign_in import Identity, Session
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import Case, CaseFile, Change
@@ -55,7 +54,6 @@ from chalicelib.domain.errors import (
     OrganisationChanged,
     PolicyUnknown,
     RepeatedIntake,
-    SignInRequired,
 )
 from chalicelib.domain.identifiers import (
     CaseId,
@@ -83,6 +81,7 @@ from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 from tests.fake_files import FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
+from tests.fake_sign_in import FakeSessions, FakeSignIn
 from tests.fake_surveys import FakeSurveys
 
 
@@ -451,12 +450,15 @@ class FakeCounts:
     """Counters in a dictionary."""
 
     def __init__(self) -> None:
-        self.counted: dict[tuple[str, str, int], int] = {}
+        self.held: dict[tuple[str, str, int], int] = {}
 
     def count(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
         key = (purpose, source, int(at.timestamp() // within.total_seconds()))
-        self.counted[key] = self.counted.get(key, 0) + 1
-        return self.counted[key]
+        self.held[key] = self.held.get(key, 0) + 1
+        return self.held[key]
+
+    def counted(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
+        return self.held.get((purpose, source, int(at.timestamp() // within.total_seconds())), 0)
 
 
 class FakeDirectory:
@@ -677,29 +679,6 @@ class FakeLog:
         self.lines.append(("measure", message, dict(numbers)))
 
 
-class FakeSignIn:
-    """Everybody's password is `right`; a token is the person's name; `expired` has expired."""
-
-    def __init__(self, people: Iterable[Staff] = EVERYBODY) -> None:
-        self._people = {person.id: person for person in people}
-
-    def enrol(self, person: Staff) -> None:
-        self._people[person.id] = person
-
-    def sign_in(self, username: str, password: str) -> Session:
-        from chalicelib.application.sign_in import SignInRefused
-
-        if StaffId(username) not in self._people or password != "right":
-            raise SignInRefused
-        return Session(token=username, expires_in=3600)
-
-    def who(self, token: str) -> Identity:
-        person = self._people.get(StaffId(token))
-        if person is None:
-            raise SignInRequired("Your session has ended. Sign in again")
-        return Identity(person.id, person.roles)
-
-
 class FixedSecret:
     """A secret that everybody may know."""
 
@@ -725,6 +704,8 @@ class FakeWorld:
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
+    sessions: FakeSessions = field(default_factory=FakeSessions)
+    second_factor: bool = False
     bucket: FakeFiles = field(default_factory=FakeFiles)
     uploads: FakeUploads = field(default_factory=FakeUploads)
     doorkeeper: FakeDoorkeeper = field(default_factory=FakeDoorkeeper)
@@ -802,6 +783,8 @@ class FakeWorld:
             reading=self.reading,
             holidays=self.holidays,
             sign_in=self.sign_in,
+            sessions=self.sessions,
+            second_factor=self.second_factor,
             secret=FixedSecret(),
             urls=Urls("http://candour.test"),
             secure=False,

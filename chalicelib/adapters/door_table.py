@@ -82,12 +82,23 @@ class CountTable:
 
     def count(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
         """Count one more from this source for this purpose; how many that makes in the window."""
-        number = int(at.timestamp() // within.total_seconds())
-        ends_at = int((number + 1) * within.total_seconds())
-        window = f"{int(within.total_seconds())}.{number}"
-        print_ = self._prints.of_source(source, f"{purpose}.{window}")
-        pk = identity_keys.count_partition(purpose, print_, window)
+        ends_at = int((_window(at, within) + 1) * within.total_seconds())
+        pk = self._partition(purpose, source, at, within)
         return self._table.count_up(pk, identity_keys.COUNT, expires_at=ends_at)
+
+    def counted(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
+        """How many were counted in the window so far."""
+        stored = self._table.get(self._partition(purpose, source, at, within), identity_keys.COUNT)
+        return int(stored["count"]) if stored else 0
+
+    def _partition(self, purpose: str, source: str, at: datetime, within: timedelta) -> str:
+        window = f"{int(within.total_seconds())}.{_window(at, within)}"
+        print_ = self._prints.of_source(source, f"{purpose}.{window}")
+        return identity_keys.count_partition(purpose, print_, window)
+
+
+def _window(at: datetime, within: timedelta) -> int:
+    return int(at.timestamp() // within.total_seconds())
 
 
 def _unexpired(kind: type[T], stored: Item | None, now: datetime) -> T | None:

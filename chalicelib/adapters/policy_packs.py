@@ -154,7 +154,7 @@ def _rung(stored: RungFile) -> Rung:
 def _roles(stored: Mapping[str, Any]) -> dict[RoleCode, Role]:
     parsed = {RoleCode(code): RoleFile.model_validate(role) for code, role in stored.items()}
     return {
-        code: Role(code, role.title, role.may, role.handles_cases, role.source)
+        code: Role(code, role.title, role.may, role.handles_cases, role.source, role.second_factor)
         for code, role in parsed.items()
     }
 

@@ -160,6 +160,7 @@ class RoleFile(Sourced):
     title: Text
     handles_cases: bool
     may: frozenset[Action]
+    second_factor: bool = True
 
 
 class SubjectFile(Sourced):

@@ -1,39 +1,28 @@
-"""Who the staff are, as their Cognito user pool says.
+"""Signing in with the staff's Cognito user pool.
 
-A session is the pool's own ID token. It is verified here, at every door, against the pool's keys: a
-local server that admits anybody (design.md 7) never decides who somebody is.
-
-Tokens are held to the real time, never to the clock that can be moved on a laptop: the pool writes
-their expiry by its own clock, and moving ours by a week must end nobody's session.
+Every call here is one that Cognito takes from anybody, unsigned: what opens it is the password, or the
+proof that Cognito itself handed out a step before. The functions need no permission for any of them.
 """
 
 from __future__ import annotations
 
-import json
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from chalicelib.adapters.pool_tokens import TIMEOUT, Fetch, PoolTokens, over_http
 from chalicelib.application.sign_in import (
+    CodeRefused,
     Identity,
-    NewPasswordNeeded,
+    PasswordRefused,
     Session,
-    SessionEnded,
     SignInRefused,
+    Step,
+    StepKind,
+    StepOver,
 )
-from chalicelib.domain.errors import SignInRequired, Unavailable
-from chalicelib.domain.identifiers import RoleCode, StaffId
-
-if TYPE_CHECKING:
-    from joserfc.jwk import RSAKey
-    from joserfc.jwt import JWTClaimsRegistry
-
-LEEWAY = 30
-"""Seconds by which our clock and the pool's may differ."""
-KEYS_FRESH_FOR = 60
-"""Seconds before an unknown key makes us ask the pool again: a stranger cannot make us ask more."""
-_TIMEOUT = 5
+from chalicelib.domain.errors import Unavailable
 
 _TRY_LATER = frozenset(
     {
@@ -44,143 +33,134 @@ _TRY_LATER = frozenset(
         "ThrottlingException",
     }
 )
-_REFUSED = frozenset(
-    {
+_BUSY = "Too many people are signing in just now. Try again in a few minutes"
+_AWAY = "Signing in is not possible just now. Try again later"
+
+Refusals = Mapping[str, Callable[[], Exception]]
+"""What each of Cognito's answers means; which one it is depends on what was asked."""
+
+_AT_THE_DOOR: Refusals = dict.fromkeys(
+    (
         "NotAuthorizedException",
         "UserNotFoundException",
         "UserNotConfirmedException",
         "PasswordResetRequiredException",
         "InvalidParameterException",
-    }
+    ),
+    SignInRefused,
 )
-
-Fetch = Callable[[str], bytes]
-
-
-def over_http(address: str) -> bytes:
-    """What stands at a public address. Raises: Unavailable."""
-    from botocore.awsrequest import AWSRequest
-    from botocore.exceptions import HTTPClientError
-    from botocore.httpsession import URLLib3Session
-
-    try:
-        answer = URLLib3Session(timeout=_TIMEOUT).send(AWSRequest("GET", address).prepare())
-    except HTTPClientError as error:
-        raise Unavailable("Signing in is not possible just now. Try again in a moment") from error
-    if answer.status_code != 200:
-        raise Unavailable("Signing in is not possible just now. Try again in a moment")
-    content: bytes = answer.content
-    return content
+_BETWEEN_STEPS: Refusals = {
+    "NotAuthorizedException": StepOver,
+    "UserNotFoundException": StepOver,
+    "InvalidParameterException": StepOver,
+    "ResourceNotFoundException": StepOver,
+    "CodeMismatchException": CodeRefused,
+    "EnableSoftwareTokenMFAException": CodeRefused,
+    "ExpiredCodeException": StepOver,
+    "InvalidPasswordException": PasswordRefused,
+    "PasswordHistoryPolicyViolationException": PasswordRefused,
+}
+_WITH_A_MAILED_CODE: Refusals = {
+    **dict.fromkeys(
+        (
+            "CodeMismatchException",
+            "ExpiredCodeException",
+            "UserNotFoundException",
+            "UserNotConfirmedException",
+            "NotAuthorizedException",
+            "InvalidParameterException",
+        ),
+        CodeRefused,
+    ),
+    "InvalidPasswordException": PasswordRefused,
+    "PasswordHistoryPolicyViolationException": PasswordRefused,
+}
+_FOR_A_MAILED_CODE: Refusals = {
+    **_WITH_A_MAILED_CODE,
+    "CodeDeliveryFailureException": CodeRefused,
+    "LimitExceededException": CodeRefused,
+}
+_STEPS = {
+    "NEW_PASSWORD_REQUIRED": StepKind.NEW_PASSWORD,
+    "SOFTWARE_TOKEN_MFA": StepKind.CODE,
+}
 
 
 class CognitoSignIn:
     """The staff's user pool, in AWS or in an emulator. Nothing is asked before it is needed."""
 
     def __init__(self, pool_id: str, client_id: str, *, fetch: Fetch = over_http) -> None:
-        self._pool_id, self._client_id, self._fetch = pool_id, client_id, fetch
-        self._keys: Mapping[str, RSAKey] = {}
-        self._keys_asked_at = float("-inf")
-
-    def sign_in(self, username: str, password: str) -> Session:
-        """A session for this name and password.
-
-        Whatever was wrong, and whether the name exists or is locked, reads alike on purpose.
-        Raises: SignInRefused, NewPasswordNeeded, Unavailable.
-        """
-        answer = self._asked(username, password)
-        if answer.get("ChallengeName") == "NEW_PASSWORD_REQUIRED":
-            raise NewPasswordNeeded
-        result = answer.get("AuthenticationResult")
-        if result is None:
-            raise SignInRefused
-        return Session(token=result["IdToken"], expires_in=result["ExpiresIn"])
-
-    def who(self, token: str) -> Identity:
-        """Who presents this token, and the roles that the pool's groups give them.
-
-        Raises: SessionEnded, if its time is over; SignInRequired, if it is no ID token of this pool
-        for this client; Unavailable, if the pool's keys cannot be had.
-        """
-        claims = self._verified(token)
-        return Identity(
-            staff=StaffId(claims["cognito:username"]),
-            roles=frozenset(RoleCode(group) for group in claims.get("cognito:groups", ())),
+        self._region, self._client_id = pool_id.partition("_")[0], client_id
+        self._tokens = PoolTokens(
+            pool_id, client_id, endpoint=lambda: str(self._client.meta.endpoint_url), fetch=fetch
         )
 
-    def _asked(self, username: str, password: str) -> Mapping[str, Any]:
-        from botocore.exceptions import BotoCoreError, ClientError
+    def sign_in(self, username: str, password: str) -> Session | Step:
+        """A session, or what comes first.
 
-        try:
-            answer: Mapping[str, Any] = self._client.initiate_auth(
+        Whatever was wrong, and whether the name exists or is locked, reads alike on purpose.
+        Raises: SignInRefused, Unavailable.
+        """
+        with _refusing(_AT_THE_DOOR):
+            answer = self._client.initiate_auth(
                 ClientId=self._client_id,
                 AuthFlow="USER_PASSWORD_AUTH",
                 AuthParameters={"USERNAME": username, "PASSWORD": password},
             )
-        except ClientError as error:
-            raise _refusal(error.response["Error"]["Code"]) from None
-        except BotoCoreError as error:
-            raise Unavailable("Signing in is not possible just now. Try again later") from error
-        return answer
+        return _read(answer, username)
 
-    def _verified(self, token: str) -> Mapping[str, Any]:
-        # Imported here: 80 ms that the public form does not owe anybody.
-        from joserfc import jwt
-        from joserfc.errors import ExpiredTokenError, JoseError
+    def answer(self, step: Step, code: str) -> Session | Step:
+        """The same, after a code. Raises: CodeRefused, StepOver, Unavailable."""
+        return self._respond(step, "SOFTWARE_TOKEN_MFA", SOFTWARE_TOKEN_MFA_CODE=code)
 
-        try:
-            decoded = jwt.decode(token, self._key_of, algorithms=["RS256"])
-            self._registry.validate(decoded.claims)
-        except ExpiredTokenError:
-            raise SessionEnded from None
-        except (JoseError, ValueError):
-            raise SignInRequired("Sign in to continue") from None
-        return decoded.claims
+    def choose_password(self, step: Step, password: str) -> Session | Step:
+        """The same, after a password of one's own. Raises: PasswordRefused, StepOver, Unavailable."""
+        return self._respond(step, "NEW_PASSWORD_REQUIRED", NEW_PASSWORD=password)
 
-    @cached_property
-    def _registry(self) -> JWTClaimsRegistry:
-        from joserfc.jwt import JWTClaimsRegistry
+    def begin_second_factor(self, access: str) -> str:
+        """A new secret for an app, in base 32. The old one, if any, counts until it is confirmed."""
+        with _refusing(_BETWEEN_STEPS):
+            return str(self._client.associate_software_token(AccessToken=access)["SecretCode"])
 
-        required: dict[str, Any] = {
-            "iss": {"essential": True, "value": self._issuer},
-            "aud": {"essential": True, "value": self._client_id},
-            "token_use": {"essential": True, "value": "id"},
-            "exp": {"essential": True},
-            "cognito:username": {"essential": True},
-        }
-        return JWTClaimsRegistry(leeway=LEEWAY, **required)
+    def confirm_second_factor(self, access: str, code: str) -> None:
+        """Ask for codes from now on. Raises: CodeRefused, StepOver, Unavailable."""
+        with _refusing(_BETWEEN_STEPS):
+            self._client.verify_software_token(AccessToken=access, UserCode=code)
+            self._client.set_user_mfa_preference(
+                AccessToken=access, SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True}
+            )
 
-    def _key_of(self, signed: Any) -> RSAKey:
-        """The pool's key that a token names. Raises: SignInRequired, where it has no such key."""
-        name = signed.headers().get("kid", "")
-        if name not in self._keys:
-            self._ask_for_keys()
-        if name not in self._keys:
-            raise SignInRequired("Sign in to continue")
-        return self._keys[name]
+    def send_code(self, username: str) -> None:
+        """Mail a code for a new password, if there is such a person. Raises: Unavailable."""
+        # Who cannot be written to, or asked too often, is not told apart from who is not there.
+        with suppress(CodeRefused), _refusing(_FOR_A_MAILED_CODE):
+            self._client.forgot_password(ClientId=self._client_id, Username=username)
 
-    def _ask_for_keys(self) -> None:
-        from joserfc.jwk import RSAKey
+    def renew_password(self, username: str, code: str, password: str) -> None:
+        """Change the password of whoever got the code. Raises: CodeRefused, PasswordRefused,
+        Unavailable.
+        """
+        with _refusing(_WITH_A_MAILED_CODE):
+            self._client.confirm_forgot_password(
+                ClientId=self._client_id,
+                Username=username,
+                ConfirmationCode=code,
+                Password=password,
+            )
 
-        now = time.monotonic()
-        if now - self._keys_asked_at < KEYS_FRESH_FOR:
-            return
-        published = json.loads(self._fetch(self._keys_address))["keys"]
-        self._keys = {key["kid"]: RSAKey.import_key(key) for key in published if key["kty"] == "RSA"}
-        self._keys_asked_at = now
+    def who(self, token: str) -> Identity:
+        """Who presents this token. Raises: SessionEnded, SignInRequired, Unavailable."""
+        return self._tokens.who(token)
 
-    @property
-    def _region(self) -> str:
-        return self._pool_id.partition("_")[0]
-
-    @property
-    def _issuer(self) -> str:
-        # Emulators write the same issuer as AWS, whatever address they listen on.
-        return f"https://cognito-idp.{self._region}.amazonaws.com/{self._pool_id}"
-
-    @property
-    def _keys_address(self) -> str:
-        endpoint: str = self._client.meta.endpoint_url
-        return f"{endpoint.rstrip('/')}/{self._pool_id}/.well-known/jwks.json"
+    def _respond(self, step: Step, challenge: str, **responses: str) -> Session | Step:
+        with _refusing(_BETWEEN_STEPS):
+            answer = self._client.respond_to_auth_challenge(
+                ClientId=self._client_id,
+                ChallengeName=challenge,
+                Session=step.key,
+                ChallengeResponses={"USERNAME": step.username, **responses},
+            )
+        return _read(answer, step.username, by_code=step.kind is StepKind.CODE)
 
     @cached_property
     def _client(self) -> Any:
@@ -189,14 +169,39 @@ class CognitoSignIn:
 
         # A password that is wrong must not be tried three times: it would lock the person out.
         once = Config(
-            connect_timeout=_TIMEOUT, read_timeout=_TIMEOUT * 2, retries={"total_max_attempts": 1}
+            connect_timeout=TIMEOUT, read_timeout=TIMEOUT * 2, retries={"total_max_attempts": 1}
         )
         return boto3.client("cognito-idp", region_name=self._region, config=once)
 
 
-def _refusal(code: str) -> Exception:
-    if code in _TRY_LATER:
-        return Unavailable("Too many people are signing in just now. Try again in a few minutes")
-    if code in _REFUSED:
-        return SignInRefused()
-    return Unavailable("Signing in is not possible just now. Try again later")
+def _read(answer: Mapping[str, Any], username: str, *, by_code: bool = False) -> Session | Step:
+    """What Cognito answered. Raises: SignInRefused, where it asks for what we do not offer."""
+    result = answer.get("AuthenticationResult")
+    if result:
+        return Session(result["IdToken"], result["ExpiresIn"], result["AccessToken"], by_code)
+    kind = _STEPS.get(answer.get("ChallengeName", ""))
+    if kind is None:
+        raise SignInRefused
+    return Step(kind, username, key=answer.get("Session", ""))
+
+
+@contextmanager
+def _refusing(refusals: Refusals) -> Iterator[None]:
+    """Cognito's errors as ours."""
+    from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
+
+    try:
+        yield
+    except ClientError as error:
+        raise _refusal(error.response["Error"]["Code"], refusals) from None
+    except ParamValidationError:
+        # Nothing typed, or something no pool can hold.
+        raise refusals["InvalidParameterException"]() from None
+    except BotoCoreError as error:
+        raise Unavailable(_AWAY) from error
+
+
+def _refusal(code: str, refusals: Refusals) -> Exception:
+    if code in refusals:
+        return refusals[code]()
+    return Unavailable(_BUSY if code in _TRY_LATER else _AWAY)

@@ -80,6 +80,9 @@ class Counts(Protocol):
     def count(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
         """Count one more from this source for this purpose; how many that makes in the window."""
 
+    def counted(self, purpose: str, source: str, *, at: datetime, within: timedelta) -> int:
+        """How many were counted in the window so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class IdentityPorts:

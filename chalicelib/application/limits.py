@@ -35,6 +35,12 @@ CHECK_CALLERS = Limit("caller", 60, timedelta(hours=1))
 FAILED_EVERYWHERE = Limit("failed", 100, timedelta(hours=1))
 """Failed checks in a whole deployment, after which somebody should look. It turns nobody away."""
 
+FAILED_SIGN_INS = Limit("sign-in", 10, timedelta(minutes=15))
+"""Failed sign-ins of one name, after which nobody gets in under it until the window is over."""
+FORGET_A_PASSWORD = Limit("forgotten", 20, timedelta(hours=1))
+FORGET_ONES_PASSWORD = Limit("forgotten-one", 5, timedelta(hours=1))
+"""Each asking sends a mail."""
+
 EVERYBODY = "everybody"
 
 
@@ -43,6 +49,19 @@ def require_within(limit: Limit, source: str, ports: Ports) -> None:
     if _count(limit, source, ports) > limit.most:
         ports.log.info("limit reached", purpose=limit.purpose)
         raise TooManyTries("This was tried too often. Wait an hour and try again, or contact us")
+
+
+def reached(limit: Limit, source: str, ports: Ports) -> bool:
+    """Whether as many were noted in this window as the limit allows. Counts nothing."""
+    now = ports.clock.now()
+    counted = ports.identity.counts.counted(limit.purpose, source, at=now, within=limit.within)
+    return counted >= limit.most
+
+
+def note(limit: Limit, source: str, ports: Ports) -> None:
+    """Count one more, and turn nobody away yet; the log says when the limit is reached."""
+    if _count(limit, source, ports) == limit.most:
+        ports.log.info("limit reached", purpose=limit.purpose)
 
 
 def note_failure(ports: Ports) -> None:

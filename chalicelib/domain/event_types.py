@@ -16,6 +16,7 @@ class EventType(StrEnum):
     DISCUSSION_OFFERED = "discussion.offered"
     HANDLER_ASSIGNED = "handler.assigned"
     ALARM_RAISED = "alarm.raised"
+    ALARM_SETTLED = "alarm.settled"
     NOTE_ADDED = "note.added"
     REMINDER_SENT = "reminder.sent"
     CLOCK_BREACHED = "clock.breached"

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import LONGEST_TEXT, changed
 from chalicelib.domain.casework.consenting import require_open
+from chalicelib.domain.dangers import alarm_raised
 from chalicelib.domain.errors import Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId
@@ -31,10 +33,11 @@ class Rhythm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """What somebody wrote, and about what."""
+    """What somebody wrote, and about what. `alarms` is what in it may not wait (S2-65)."""
 
     about: About
     text: str
+    alarms: tuple[Alarm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ class KeepInTouch:
 def person_writes(
     file: CaseFile, party: PartyId, wrote: Wrote, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Keep what they wrote; whoever has the case is told at once. Raises: Invalid, RuleBroken."""
+    """Keep what they wrote; whoever has the case is told at once, and the people on call of what cannot
+    wait. Raises: Invalid, RuleBroken.
+    """
     if not wrote.text.strip() and wrote.about not in MAY_SAY_NOTHING:
         raise Invalid([Fault("text", "Write your message")])
     if len(wrote.text) > LONGEST_TEXT:
@@ -60,7 +65,8 @@ def person_writes(
         _open_plan(file)
     facts = {"party": party, "about": wrote.about}
     event = Happening(EventType.PERSON_WROTE, facts, sealed={"text": wrote.text})
-    return changed(file, [event], terms=terms, occasion=occasion)
+    happenings = [event, *alarm_raised(wrote.alarms, party)]
+    return changed(file, happenings, terms=terms, occasion=occasion)
 
 
 def person_agrees_plan(file: CaseFile, party: PartyId, *, terms: Terms, occasion: Occasion) -> Change:

@@ -102,7 +102,12 @@ SILENT: frozenset[EventType] = frozenset(
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
         *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED, EventType.CLOCK_REVISED),
         # Staff did this themselves and tell the person by the channel that they chose.
-        *(EventType.URGENT_MET, EventType.CASE_GRADED, EventType.TRIAGE_ANSWERED),
+        *(
+            EventType.ALARM_SETTLED,
+            EventType.URGENT_MET,
+            EventType.CASE_GRADED,
+            EventType.TRIAGE_ANSWERED,
+        ),
         *(EventType.TIME_LIMIT_DECIDED, EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
         *(EventType.INVESTIGATION_BEGUN, EventType.STAFF_NAMED, EventType.STAFF_LETTER_SHOWN),
         *(EventType.STAFF_SUPPORT_OFFERED, EventType.INTERVIEW_RECORDED),

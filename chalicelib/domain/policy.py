@@ -31,6 +31,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
+    SETTLE_ALARM = "settle_alarm"
     RAISE_URGENT = "raise_urgent"
     MEET_URGENT = "meet_urgent"
     HAND_ON = "hand_on"
@@ -137,13 +138,16 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role of the organisation: its title on the page and what it may do."""
+    """A role of the organisation: its title on the page and what it may do. Whoever has it signs in
+    with a `second_factor`, unless the pack says that they need none.
+    """
 
     code: RoleCode
     title: str
     may: frozenset[Action]
     handles_cases: bool
     source: str
+    second_factor: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +285,14 @@ class PolicyPack:
     def who_can(self, action: Action) -> tuple[str, ...]:
         """The titles of the roles that may do it, in the pack's order."""
         return tuple(role.title for role in self.roles.values() if action in role.may)
+
+    def asks_second_factor(self, roles: Iterable[RoleCode]) -> bool:
+        """Whether any of these roles asks for one. A role that the pack does not know does.
+
+        Source: OWASP ASVS 4.0.3, 2.2.4 and 4.3.1.
+        """
+        held = (self.roles.get(role) for role in roles)
+        return any(role is None or role.second_factor for role in held)
 
     def handler_roles(self) -> frozenset[RoleCode]:
         """The roles whose holders can be given a case."""

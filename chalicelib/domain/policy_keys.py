@@ -149,6 +149,7 @@ KEYS: Mapping[str, Kind] = {
     "attachments.most_in_case": Number(),
     "reference.format": Choice(("initials_and_six_digits",)),
     # S2-71: a call back is for the same day, by this hour, where nothing else was agreed.
+    "alarm.hours": Number(),
     "callback.by_hour": Number(),
     # What a list of the day calls critical, and soon.
     "digest.critical_working_days": Number(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from chalice.app import Blueprint, Response
 
-from chalicelib import wiring
 from chalicelib.application.list_cases import list_cases
 from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports, Reading
@@ -21,14 +20,11 @@ from chalicelib.entry.api_models import (
     CaseListOut,
     CaseOut,
     PreviewIn,
-    SessionOut,
-    SignInIn,
     TimelineOut,
 )
 from chalicelib.entry.asked import asked_reference, asked_view
 from chalicelib.entry.clock_models import DeadlineOut
 from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, question, resource
-from chalicelib.entry.guards import signed_in
 from chalicelib.entry.recorded import Sheet, asked_mail, read_sheet
 from chalicelib.entry.responses import json_text
 from chalicelib.presentation.people import people_of
@@ -42,14 +38,6 @@ CASE = "/api/cases/{reference}"
 def describe(request: Request, reading: Reading) -> Response:
     """This description."""
     return json_text(openapi.document(request.urls.base, tuple(STATEMENTS)))
-
-
-@resource(doors, "POST", "/api/sign-in", who=ANYONE, takes=SignInIn, gives=SessionOut)
-def come_in(request: Request, ports: Ports, body: SignInIn) -> SessionOut:
-    """A token for a name and a password."""
-    session = wiring.world().sign_in.sign_in(body.username.strip(), body.password)
-    signed_in(session.token)
-    return SessionOut(token=session.token, expires_in=session.expires_in)
 
 
 @resource(doors, "GET", "/api/cases", who=Action.LIST_CASES, gives=CaseListOut)

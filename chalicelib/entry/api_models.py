@@ -33,10 +33,25 @@ class Sent(BaseModel):
 
 
 class SignInIn(Sent):
-    """A name and a password of the organisation's user pool."""
+    """A name and a password of the organisation's user pool, and the code of an authenticator app where
+    one is asked for.
+    """
 
     username: str
     password: str = Field(json_schema_extra={"format": "password"})
+    code: str = ""
+
+
+class SignOutIn(Sent):
+    """Of the session whose token is presented, or of every session of its owner."""
+
+    everywhere: bool = False
+
+
+class SignedOutOut(BaseModel):
+    """That the session does not stand any more."""
+
+    signed_out: bool = True
 
 
 class SessionOut(BaseModel):

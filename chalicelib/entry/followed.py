@@ -9,9 +9,10 @@ from typing import TypeVar
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
-from chalicelib.application.follow_case import Decide, read_followed, write_to_case
+from chalicelib.application.follow_case import Decide, Followed, read_followed, write_to_case
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.dangers import open_alarms_of
 from chalicelib.domain.errors import CandourError, Fault, Invalid, NotLetIn, RuleBroken, Unavailable
 from chalicelib.domain.events import Occasion
 from chalicelib.domain.following import (
@@ -37,6 +38,7 @@ from chalicelib.presentation.identity_form import summary
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
+from chalicelib.presentation.urgent_help import ways_to_help
 
 doors = Blueprint(__name__)
 
@@ -57,10 +59,12 @@ def complaint(request: Request, reading: Reading) -> Response:
 
 @public_page(doors, "POST", "/follow/complaint/messages")
 def write(request: Request, ports: Ports) -> Response:
-    """Send a message, a question about the plan, or a wish."""
+    """Send a message, a question about the plan, or a wish. What cannot wait calls people on duty."""
+    text = request.form["text"]
+    heard = ports.policies.alarms().heard_in([text])
 
     def decide(file: CaseFile, party: PartyId, terms: Terms, occasion: Occasion) -> Change:
-        wrote = Wrote(_chosen(About, "about", request.form), request.form["text"])
+        wrote = Wrote(_chosen(About, "about", request.form), text, heard)
         return person_writes(file, party, wrote, terms=terms, occasion=occasion)
 
     return _done(request, ports, decide, done=request.form["about"])
@@ -127,9 +131,21 @@ def _shown(
     shown = followed_page(followed, request.language, now=reading.clock.now(), done=done, typed=typed)
     title = request.language.said(marked("Your complaint"))
     body = render(
-        "follow/complaint.html", request.frame, title=title, page=shown, faults=summary(typed)
+        "follow/complaint.html",
+        request.frame,
+        title=title,
+        page=shown,
+        help_now=_help_now(followed, request, reading),
+        faults=summary(typed),
     )
     return html(body, status=status)
+
+
+def _help_now(followed: Followed, request: Request, reading: Reading) -> tuple[str, ...]:
+    """Where to get help, as long as what they wrote of danger waits to be seen to (S2-65, SC-13)."""
+    heard = open_alarms_of(followed.file.events, followed.person.id)
+    alarms = reading.policies.alarms()
+    return ways_to_help(heard, alarms, request.language) if heard else ()
 
 
 def key_of_following(request: Request) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import replace
 
 from itsdangerous import Signer
 
 from chalicelib import wiring
-from chalicelib.application.ports import Reading
-from chalicelib.domain.errors import CandourError, NotAllowed, SignInRequired
-from chalicelib.domain.identifiers import StaffId
+from chalicelib.application.who_is_in import who_is_in
+from chalicelib.domain.errors import CandourError, SignInRequired
 from chalicelib.domain.staff import Staff
 from chalicelib.presentation.language import marked
 
@@ -68,20 +66,9 @@ def bearer_token(headers: Mapping[str, str]) -> str:
 def signed_in(token: str) -> Staff:
     """Whoever presents this token, with the roles that both the token and the directory give.
 
-    Raises: SignInRequired; NotAllowed, for somebody who is known and has no role here.
+    Raises: SignInRequired; SessionEnded; NotAllowed, for somebody who is known and has no role here.
     """
     if not token:
         raise SignInRequired("Sign in to continue")
     world = wiring.world()
-    identity = world.sign_in.who(token)
-    person = _found(identity.staff, world.reading)
-    roles = person.roles & identity.roles if person else frozenset()
-    if person is None or not roles:
-        raise NotAllowed("You are signed in, but you have no role here. Ask your manager for one")
-    return replace(person, roles=roles)
-
-
-def _found(staff: StaffId, reading: Reading) -> Staff | None:
-    """Whoever this is, in whichever organisation: one pool of sign-ins serves them all."""
-    found = (reading.directory.find(each.id, staff) for each in reading.policies.organisations())
-    return next((person for person in found if person), None)
+    return who_is_in(token, world.staff_door, world.reading)

@@ -42,6 +42,7 @@ class ActionGroup:
 
 
 _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
+    NextStep.SETTLE_ALARM: ("Say what was done", Action.SETTLE_ALARM),
     NextStep.SETTLE_MESSAGE: ("Decide about the message", Action.SETTLE_MESSAGE),
     NextStep.SEND_DOCUMENT: ("Record it as sent", Action.RECORD_DISPATCH),
     NextStep.MEET_URGENT: ("The medical need is met", Action.MEET_URGENT),
@@ -153,6 +154,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.CANCEL_APPOINTMENT,
             Action.END_APPOINTMENT,
             Action.HAND_ON,
+            Action.SETTLE_ALARM,
             Action.RAISE_URGENT,
             Action.MEET_URGENT,
             Action.ASK_CONSENT,

@@ -13,6 +13,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.DISCUSSION_OFFERED: "Discussion offered",
     EventType.HANDLER_ASSIGNED: "Given to a handler",
     EventType.ALARM_RAISED: "Alarm: what they wrote may not wait",
+    EventType.ALARM_SETTLED: "Alarm seen to",
     EventType.LETTER_PREPARED: "Letter prepared",
     EventType.DOCUMENT_DISPATCHED: "Document sent",
     EventType.NOTE_ADDED: "Note",

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import hold_for, limited_for
-from chalicelib.domain.events import EventType
+from chalicelib.domain.dangers import alarms_of, open_alarms
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
 from chalicelib.domain.policy import Terms
@@ -34,10 +33,9 @@ def heed(file: CaseFile, terms: Terms) -> tuple[str, ...]:
 
 
 def _alarms(file: CaseFile) -> Iterator[str]:
-    for event in file.events:
-        if event.type is EventType.ALARM_RAISED:
-            kinds = " and ".join(ALARMS[Alarm(kind)] for kind in event.facts["kinds"])
-            yield f"What they wrote cannot wait: {kinds}"
+    for raised in open_alarms(file.events):
+        kinds = " and ".join(ALARMS[kind] for kind in alarms_of(raised))
+        yield f"What they wrote cannot wait: {kinds}"
 
 
 def _legal_hold(file: CaseFile) -> Iterator[str]:

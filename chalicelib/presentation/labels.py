@@ -131,6 +131,7 @@ STATES: Mapping[State, Tag] = {
 }
 
 NEXT_STEPS: Mapping[NextStep, str] = {
+    NextStep.SETTLE_ALARM: "See to the alarm: somebody may be in danger",
     NextStep.SETTLE_MESSAGE: "Decide about a message that did not arrive",
     NextStep.SEND_DOCUMENT: "Send the document that is ready",
     NextStep.ACKNOWLEDGE_AND_OFFER: "Acknowledge and offer to discuss",

@@ -111,6 +111,7 @@ def _settings(place: Place, outputs: dict[str, str]) -> dict[str, str]:
         "FILES_BUCKET": outputs["FilesBucket"],
         "FILES_ENDPOINT": place.endpoint_url,
         "MALWARE_CHECK": "laptop",
+        "SECOND_FACTOR": "offered",
         "IDENTITY_SECRET_ID": outputs["IdentitySecretId"],
         "LOG_LEVEL": "INFO",
         "LOCAL_CLOCK_FILE": str(place.clock_file),

@@ -15,7 +15,7 @@ from joserfc.jwk import RSAKey
 from moto import mock_aws
 
 from chalicelib.adapters.sign_in import CognitoSignIn
-from chalicelib.application.sign_in import NewPasswordNeeded, SessionEnded, SignInRefused
+from chalicelib.application.sign_in import Session, SessionEnded, SignInRefused, Step, StepKind
 from chalicelib.domain.errors import SignInRequired, Unavailable
 
 PASSWORD = "Correct-horse-9"
@@ -95,10 +95,16 @@ class Forger:
         return jwt.encode({"alg": "RS256", "kid": "k1"}, honest | claims, self.key)
 
 
+def a_session(door: CognitoSignIn) -> Session:
+    session = door.sign_in("manager", PASSWORD)
+    assert isinstance(session, Session)
+    return session
+
+
 def test_the_right_password_gives_a_session_that_names_the_person_and_their_roles(pool: Pool) -> None:
     door = pool.sign_in()
 
-    session = door.sign_in("manager", PASSWORD)
+    session = a_session(door)
 
     identity = door.who(session.token)
     assert (identity.staff, identity.roles) == ("manager", {"complaints_manager"})
@@ -125,8 +131,14 @@ def test_every_refusal_of_a_sign_in_reads_alike(pool: Pool, username: str, passw
 def test_a_password_that_somebody_else_chose_must_be_changed_first(pool: Pool) -> None:
     _add(pool, "newcomer", permanent=False)
 
-    with pytest.raises(NewPasswordNeeded):
-        pool.sign_in().sign_in("newcomer", PASSWORD)
+    step = pool.sign_in().sign_in("newcomer", PASSWORD)
+    assert isinstance(step, Step)
+    assert step.kind is StepKind.NEW_PASSWORD
+
+    chosen = pool.sign_in().choose_password(step, "Four-words-apart-7")
+
+    assert isinstance(chosen, Session)
+    assert isinstance(pool.sign_in().sign_in("newcomer", "Four-words-apart-7"), Session)
 
 
 def test_a_pool_without_this_client_is_not_called_a_wrong_password(pool: Pool) -> None:
@@ -136,7 +148,7 @@ def test_a_pool_without_this_client_is_not_called_a_wrong_password(pool: Pool) -
 
 def test_the_pools_keys_are_asked_for_once(pool: Pool) -> None:
     door = pool.sign_in()
-    token = door.sign_in("manager", PASSWORD).token
+    token = a_session(door).token
 
     door.who(token)
     door.who(token)
@@ -146,7 +158,7 @@ def test_the_pools_keys_are_asked_for_once(pool: Pool) -> None:
 
 def test_a_stranger_with_unknown_keys_cannot_make_us_ask_again_within_a_minute(pool: Pool) -> None:
     door = pool.sign_in()
-    door.who(door.sign_in("manager", PASSWORD).token)
+    door.who(a_session(door).token)
 
     for _ in range(3):
         with pytest.raises(SignInRequired):

@@ -65,7 +65,14 @@ OPERATIONS = {
     "put_object": "s3:PutObject",
     "copy_object": "s3:PutObject",
     "delete_object": "s3:DeleteObject",
-    "initiate_auth": None,  # a public client of the pool signs in without a grant
+    # a public client of the pool signs in without a grant: the password, or the pool's proof, opens it
+    "initiate_auth": None,
+    "respond_to_auth_challenge": None,
+    "associate_software_token": None,
+    "verify_software_token": None,
+    "set_user_mfa_preference": None,
+    "forgot_password": None,
+    "confirm_forgot_password": None,
 }
 """Every AWS operation that the adapters call, and the action that permits it."""
 

@@ -38,6 +38,11 @@ def test_every_door_says_in_a_line_what_it_is_for():
     assert [s.view for s in STATEMENTS if not s.summary] == []
 
 
+def _both(path: str) -> set[tuple[str, str]]:
+    """A form and where it is sent."""
+    return {("GET", path), ("POST", path)}
+
+
 def test_staff_pages_and_resources_are_open_to_nobody_without_a_permission():
     open_doors = {
         (s.method, s.path)
@@ -49,8 +54,14 @@ def test_staff_pages_and_resources_are_open_to_nobody_without_a_permission():
         ("GET", "/staff/sign-in"),
         ("POST", "/staff/sign-in"),
         ("POST", "/staff/sign-out"),
+        *_both("/staff/sign-in/code"),
+        *_both("/staff/sign-in/new-password"),
+        *_both("/staff/sign-in/set-up"),
+        *_both("/staff/forgotten-password"),
+        *_both("/staff/forgotten-password/new"),
         ("GET", "/staff"),
         ("POST", "/api/sign-in"),
+        ("POST", "/api/sign-out"),
         ("GET", "/api/openapi.json"),
     }
 

@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.application.casework import Request, act
 from chalicelib.application.read_case import as_it_stands
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.appeals import ladder_of
 from chalicelib.domain.calls import Means
 from chalicelib.domain.case import CaseFile, Change
@@ -157,6 +158,7 @@ def _other_files() -> dict[str, CaseFile]:
         "minuted": after(states[State.RESPONDED], *MINUTE),
         "breached": _breached(),
         "held": _held(),
+        "alarmed": a_receipt(alarms=(Alarm.HEALTH,)).file,
         **_about_personal_details(),
         "letter ready": _letter_ready(),
         "spoken for": spoken_for(),

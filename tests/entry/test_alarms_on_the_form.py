@@ -1,16 +1,19 @@
-"""Words that cannot wait: the person sees where to get help, and the people on call are told at
-once.
+"""Words that cannot wait: the person sees where to get help, the people on call are told at once, and
+somebody says what was done.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from chalice.test import Client, HTTPResponse
 
+from chalicelib.application.look_after_due import look_after_due
 from chalicelib.domain.events import EventType
 from chalicelib.domain.messages import MessageKind
-from tests.entry.visitors import Browser, said
+from chalicelib.domain.reference import Reference
+from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
 from tests.visitor import ANSWERS, Visitor
 
@@ -121,3 +124,72 @@ def test_a_changed_story_that_alarms_leads_by_help_back_to_the_check(visitor: Vi
 
     assert seen.path == "/complain/get-help?change=1"
     assert 'href="/complain/check"' in seen.html
+
+
+def alarmed(visitor: Visitor, world: FakeWorld) -> Reference:
+    """A complaint whose writer may take their own life, and its reference."""
+    visitor.answer(ANSWERS | {"what-happened": OWN_LIFE})
+    visitor.post("/complain/check")
+    (file,) = world.cases.files.values()
+    return file.case.reference
+
+
+def settle(client: Client, world: FakeWorld, reference: Reference, **given: str) -> HTTPResponse:
+    asked = {"outcome": "they_are_safe", "text": "I rang her at 10:20. Her sister is with her."}
+    body = {"version": version_of(world, reference), **asked, **given}
+    program = Program(client, "complaints.manager")
+    return program.post(f"/api/cases/{reference.in_url}/alarm-answer", body)
+
+
+def test_sc_13_an_alarm_is_the_next_step_until_somebody_says_what_was_done(
+    visitor: Visitor, world: FakeWorld, manager: Browser
+):
+    reference = alarmed(visitor, world)
+    page = f"/staff/cases/{reference.in_url}"
+    assert "See to the alarm: somebody may be in danger" in said(manager.get(page))
+
+    assert settle(visitor.client, world, reference).status_code == 200
+    after = said(manager.get(page))
+    assert "See to the alarm: somebody" not in after
+    assert "What they wrote cannot wait" not in after
+    assert "Alarm seen to" in after
+
+
+def test_what_was_done_about_an_alarm_must_be_said(visitor: Visitor, world: FakeWorld):
+    reference = alarmed(visitor, world)
+
+    assert settle(visitor.client, world, reference, text=" ").status_code == 422
+    assert settle(visitor.client, world, reference, outcome="not_reached").status_code == 422
+
+
+def test_no_alarm_that_was_never_raised_is_seen_to(visitor: Visitor, world: FakeWorld):
+    visitor.complain()
+    (file,) = world.cases.files.values()
+    refused = settle(visitor.client, world, file.case.reference)
+
+    assert refused.status_code == 409
+    assert "No alarm waits" in refused.json_body["detail"]
+
+
+def test_s2_65_an_alarm_that_nobody_sees_to_within_the_hour_calls_again_and_then_others(
+    visitor: Visitor, world: FakeWorld
+):
+    alarmed(visitor, world)
+    started = world.clock.now()
+    for hours in (1, 3):
+        world.clock.move_to(started + timedelta(hours=hours, minutes=1))
+        look_after_due(world.ports)
+    (file,) = world.cases.files.values()
+    told = [each.type for each in file.events if each.facts.get("clock") == "ALARM"]
+
+    assert told == [EventType.CLOCK_BREACHED, EventType.CLOCK_ESCALATED]
+
+
+def test_an_alarm_that_was_seen_to_calls_nobody_any_more(visitor: Visitor, world: FakeWorld):
+    reference = alarmed(visitor, world)
+    settle(visitor.client, world, reference)
+    world.clock.forward(timedelta(hours=1, minutes=1))
+    look_after_due(world.ports)
+    (file,) = world.cases.files.values()
+
+    assert not [each for each in file.events if each.type is EventType.CLOCK_BREACHED]

@@ -142,6 +142,26 @@ def test_a_message_is_kept_shown_and_told_to_whoever_has_the_case(
     assert "sister" not in alerts[0].text
 
 
+def test_sc_13_a_message_that_cannot_wait_calls_the_people_on_duty_and_shows_where_help_is(
+    visitor: Visitor, world: FakeWorld, reference: Reference
+):
+    let_in(visitor, world, reference)
+    message = {"about": "message", "text": "Nobody answers. I want to die."}
+    seen = visitor.send("/follow/complaint/messages", message)
+    world.deliver()
+
+    assert "We have your message" in seen.text
+    assert "Do you need help now?" in seen.text
+    assert "116 123" in seen.text
+    (alarm,) = (mail for mail in world.mail.sent if "Read this now" in mail.subject)
+    assert "die" not in alarm.text.split()
+
+    body = {"version": version_of(world, reference), "outcome": "they_are_safe", "text": "She is safe"}
+    program = Program(visitor.client, "complaints.manager")
+    assert program.post(f"/api/cases/{reference.in_url}/alarm-answer", body).status_code == 200
+    assert "Do you need help now?" not in visitor.get("/follow/complaint").text
+
+
 @pytest.mark.parametrize(
     ("about", "answer"),
     [("next_stage", "wish for the next stage"), ("withdrawal", "wish to withdraw")],

@@ -121,9 +121,9 @@ def test_whoever_has_no_role_is_told_so_and_gets_no_session(app_client: Client, 
 def test_signing_out_makes_the_browser_forget_the_session(manager: Browser):
     answer = manager.post("/staff/sign-out")
 
-    assert answer.headers["Location"] == "/staff/sign-in?out=yes"
+    assert answer.headers["Location"] == "/staff/sign-in?because=out"
     assert "session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0" in cookies_of(answer)
-    assert "You have signed out" in said(manager.get("/staff/sign-in?out=yes"))
+    assert "You have signed out" in said(manager.get("/staff/sign-in?because=out"))
 
 
 def test_the_log_of_a_sign_in_names_neither_the_person_nor_the_password(

@@ -30,10 +30,17 @@ JOBS = {"Tick": tick, "Sweep": sweep, "RefreshCalendar": refresh_calendar_nightl
 """The door of each job, by the name of its function in the template."""
 
 
-def reported_by(job: str) -> set[str]:
-    """The metrics that a job's door reports, as its source names them."""
-    tree = ast.parse((ROOT / "chalicelib" / "entry" / "schedules.py").read_text())
-    (door,) = (n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == job)
+REPORTERS = {
+    **{job: ("schedules", door.func.__name__) for job, door in JOBS.items()},
+    "APIHandler": ("refused_sign_ins", "counted"),
+}
+"""Who reports metrics: a module of the doors and a function in it, by the template's function."""
+
+
+def reported_by(module: str, name: str) -> set[str]:
+    """The metrics that a door reports, as its source names them."""
+    tree = ast.parse((ROOT / "chalicelib" / "entry" / f"{module}.py").read_text())
+    (door,) = (n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name)
     keywords = {keyword.arg for keyword in ast.walk(door) if isinstance(keyword, ast.keyword)}
     return {name for name in keywords if name in UNITS}
 
@@ -41,7 +48,7 @@ def reported_by(job: str) -> set[str]:
 def test_the_metrics_that_alarms_wait_for_are_those_that_the_functions_report():
     waited_for = {(one["Dimensions"][0]["Value"]["Ref"], one["MetricName"]) for one in OURS.values()}
 
-    reported = {(job, name) for job, door in JOBS.items() for name in reported_by(door.func.__name__)}
+    reported = {(who, name) for who, place in REPORTERS.items() for name in reported_by(*place)}
     assert waited_for <= reported
     assert {name for _, name in reported} == set(UNITS)
 
@@ -71,6 +78,12 @@ def test_bank_holidays_that_nobody_looks_at_for_two_days_are_an_alarm():
 
     assert alarm["Period"] * alarm["EvaluationPeriods"] == 2 * 24 * 3600
     assert alarm["TreatMissingData"] == "breaching"
+
+
+def test_more_than_fifty_refused_sign_ins_in_a_quarter_of_an_hour_are_an_alarm():
+    alarm = ALARMS["SignInsRefused"]
+
+    assert (alarm["Statistic"], alarm["Period"], alarm["Threshold"]) == ("Sum", 900, 50)
 
 
 def test_something_due_that_fails_in_three_of_five_minutes_is_an_alarm():

@@ -26,6 +26,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     text: str
+    cookies: tuple[str, ...] = ()
 
 
 class PackagedStack:
@@ -51,7 +52,9 @@ class PackagedStack:
         try:
             connection.request(method, path, body, headers or {})
             response = connection.getresponse()
-            return Answer(response.status, dict(response.getheaders()), response.read().decode())
+            cookies = tuple(response.headers.get_all("Set-Cookie", []))
+            headers = dict(response.getheaders())
+            return Answer(response.status, headers, response.read().decode(), cookies)
         finally:
             connection.close()
 

@@ -9,6 +9,7 @@ from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import audience_of, not_in_the_future
 from chalicelib.domain.contact import ContactRecord, represented
+from chalicelib.domain.dangers import alarm_raised
 from chalicelib.domain.data_rights import DataMatter, first_of_case
 from chalicelib.domain.documents.happenings import happenings_of
 from chalicelib.domain.documents.uploads import Upload
@@ -16,7 +17,7 @@ from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, 
 from chalicelib.domain.folding import fold
 from chalicelib.domain.identifiers import CaseId
 from chalicelib.domain.owing import messages_owed
-from chalicelib.domain.parties import Party
+from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
@@ -56,7 +57,12 @@ def receive(
     """
     not_in_the_future(intake.record.received_at, occasion.at, "received_at")
     received = _received(intake, number, organisation, terms)
-    happenings = [received, *_asked(intake), *_raised(alarms), *happenings_of(intake.uploads)]
+    happenings = [
+        received,
+        *_asked(intake),
+        *alarm_raised(alarms, COMPLAINANT),
+        *happenings_of(intake.uploads),
+    ]
     events = link(case_id, NO_EVENTS, occasion, happenings)
     case = fold(events)
     messages = messages_owed(case, events, audience_of(intake.parties, terms.pack))
@@ -79,11 +85,6 @@ def _asked(intake: Intake) -> list[Happening]:
     """A request about personal details, or a complaint about their use (domain.md 3.6, C-26)."""
     matter, at = intake.data_matter, intake.record.received_at.isoformat()
     return [first_of_case(matter, at)] if matter else []
-
-
-def _raised(alarms: Sequence[Alarm]) -> list[Happening]:
-    """What they wrote cannot wait: the people on call are told at once (SC-13)."""
-    return [Happening(EventType.ALARM_RAISED, {"kinds": list(alarms)})] if alarms else []
 
 
 def _received(

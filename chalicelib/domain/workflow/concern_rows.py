@@ -27,6 +27,7 @@ CONCERN_ROWS: Table = {
     Action.MOVE_APPOINTMENT: Row(ANY_STATE, guards=(guards.APPOINTMENT_STANDS,)),
     Action.CANCEL_APPOINTMENT: Row(ANY_STATE, guards=(guards.APPOINTMENT_STANDS,)),
     Action.END_APPOINTMENT: Row(ANY_STATE, guards=(guards.APPOINTMENT_STANDS,)),
+    Action.SETTLE_ALARM: Row(ANY_STATE, guards=(guards.AN_ALARM_WAITS,)),
     Action.RAISE_URGENT: Row(
         CONCERNS - {State.URGENT_HOLD},
         otherwise="Help first: then write a note of what was done",

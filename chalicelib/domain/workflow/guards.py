@@ -6,6 +6,7 @@ from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import ConsentState, cannot_be_asked, consent_for, hold_for
 from chalicelib.domain.contributions import contributions_of
+from chalicelib.domain.dangers import open_alarms
 from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
@@ -49,6 +50,10 @@ def _nothing_is_ready(file: CaseFile, terms: Terms) -> str:
 
 def _something_is_ready(file: CaseFile, terms: Terms) -> str:
     return "" if file.has_to_send else "No document waits to be sent"
+
+
+def _an_alarm_waits(file: CaseFile, terms: Terms) -> str:
+    return "" if open_alarms(file.events) else "No alarm waits to be seen to"
 
 
 def _graded(file: CaseFile, terms: Terms) -> str:
@@ -219,6 +224,7 @@ def _may_be_told(file: CaseFile, terms: Terms) -> str:
 NOT_ACKNOWLEDGED = Guard(_acknowledged)
 NOTHING_IS_READY = Guard(_nothing_is_ready, Action.RECORD_DISPATCH)
 SOMETHING_IS_READY = Guard(_something_is_ready)
+AN_ALARM_WAITS = Guard(_an_alarm_waits)
 GRADED = Guard(_graded, Action.GRADE)
 TRIAGED = Guard(_triaged, Action.ANSWER_TRIAGE)
 LISTED = Guard(_listed, Action.LIST_ISSUES)

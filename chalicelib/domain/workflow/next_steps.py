@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from chalicelib.domain.calls import APPOINTMENT, open_ones
 from chalicelib.domain.case import Case, CaseFile
+from chalicelib.domain.dangers import open_alarms
 from chalicelib.domain.data_rights import open_requests, unacknowledged
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
@@ -29,6 +30,7 @@ from chalicelib.domain.wishes import About, wish_waiting
 class NextStep(StrEnum):
     """The one thing that should happen next."""
 
+    SETTLE_ALARM = "settle_alarm"
     SETTLE_MESSAGE = "settle_message"
     SEND_DOCUMENT = "send_document"
     MEET_URGENT = "meet_urgent"
@@ -83,8 +85,10 @@ _BEFORE_ANYBODY = frozenset({State.URGENT_HOLD, State.CALLBACK_AGREED})
 
 
 def next_step(file: CaseFile) -> NextStep:
-    """What should happen next: an undelivered message first, then the duties by law, then the work."""
+    """What should happen next: an alarm, an undelivered message, the duties by law, then the work."""
     case = file.case
+    if open_alarms(file.events):
+        return NextStep.SETTLE_ALARM
     if not case.is_open:
         return NextStep.NOTHING
     if any(message.needs_a_person for message in file.messages):

@@ -15,6 +15,7 @@ from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
 from chalicelib.domain import casework
 from chalicelib.domain.casework import (
+    answering_alarms,
     answering_rights,
     appealing,
     asking_consent,
@@ -52,6 +53,7 @@ from chalicelib.presentation.forms import (
     telling,
 )
 from chalicelib.presentation.forms import acknowledging as acknowledge_form
+from chalicelib.presentation.forms import answering_alarms as alarm
 from chalicelib.presentation.forms import answering_rights as rights
 from chalicelib.presentation.forms import appealing as appeal
 from chalicelib.presentation.forms import assessing as assess
@@ -92,6 +94,8 @@ COMMANDS = (
     command(telling.TELL, Told, tell_person),
     Command(correcting.CORRECT, casework.Correction, correct_person),
     command(telling.WRITE, casework.Writing, casework.write_to_person),
+    # What cannot wait.
+    command(alarm.SETTLE_ALARM, answering_alarms.AlarmAnswer, answering_alarms.settle_alarm),
     # A concern.
     command(concern.RAISE_URGENT, concerning.UrgentNeed, concerning.raise_urgent),
     command(concern.MEET_URGENT, concerning.UrgentNeedMet, concerning.meet_urgent),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms import (
     acknowledging,
+    answering_alarms,
     answering_rights,
     appealing,
     assessing,
@@ -45,6 +46,7 @@ _TOPICS = (
     telling,
     correcting,
     calling,
+    answering_alarms,
     concerning,
     assessing,
     planning,

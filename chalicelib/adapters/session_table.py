@@ -1,0 +1,64 @@
+"""Which sessions of staff stand, by the digest of their token, so that who reads the table cannot
+sign in as anybody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+
+from chalicelib.adapters import personal_keys
+from chalicelib.adapters.table import Table
+from chalicelib.application.sign_in import Session
+from chalicelib.domain.identifiers import StaffId
+
+REMEMBERED_FOR = 30.0
+"""Seconds for which one process believes that a session stands: a revoked one is out by then."""
+MOST_REMEMBERED = 1000
+
+
+class SessionTable:
+    """One item for each session, which expires with its token: by the real time, as tokens do."""
+
+    def __init__(self, store: Table) -> None:
+        self._table = store
+        self._stood_at: dict[str, float] = {}
+
+    def begin(self, staff: StaffId, session: Session) -> None:
+        """Let it stand until its time is over. The same session twice is one."""
+        pk, sk = _place(staff, session.token)
+        self._table.put({"pk": pk, "sk": sk, "expires_at": int(time.time()) + session.expires_in})
+
+    def stands(self, staff: StaffId, token: str) -> bool:
+        """Whether it was begun and nobody ended it, as of at most half a minute ago."""
+        pk, sk = _place(staff, token)
+        if time.monotonic() - self._stood_at.get(sk, float("-inf")) < REMEMBERED_FOR:
+            return True
+        found = self._table.get(pk, sk) is not None
+        self._remember(sk, found)
+        return found
+
+    def end(self, staff: StaffId, token: str) -> None:
+        """Sign out of this one. One that is not there is out already."""
+        pk, sk = _place(staff, token)
+        self._remember(sk, False)
+        self._table.take(pk, sk)
+
+    def end_all(self, staff: StaffId) -> None:
+        """Sign out everywhere."""
+        pk = personal_keys.sessions_key(staff)
+        for item in list(self._table.partition(pk, prefix=personal_keys.SESSION)):
+            self._remember(item["sk"], False)
+            self._table.take(pk, item["sk"])
+
+    def _remember(self, sk: str, stood: bool) -> None:
+        self._stood_at.pop(sk, None)
+        if stood:
+            while len(self._stood_at) >= MOST_REMEMBERED:
+                self._stood_at.pop(next(iter(self._stood_at)))
+            self._stood_at[sk] = time.monotonic()
+
+
+def _place(staff: StaffId, token: str) -> tuple[str, str]:
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    return personal_keys.sessions_key(staff), personal_keys.SESSION + digest

@@ -1,0 +1,32 @@
+"""Who is signed in: a token of the pool, a session that stands, and a person of the directory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.sign_in import Identity, SessionEnded, StaffDoor
+from chalicelib.domain.errors import NotAllowed
+from chalicelib.domain.staff import Staff
+
+
+def who_is_in(token: str, door: StaffDoor, world: Reading | Ports) -> Staff:
+    """Whoever presents this token, with the roles that both the token and the directory give.
+
+    Raises: SignInRequired; SessionEnded, also after they signed out; NotAllowed, for somebody who is
+    known and has no role here.
+    """
+    identity = door.pool.who(token)
+    if not door.sessions.stands(identity.staff, token):
+        raise SessionEnded
+    return member(identity, world)
+
+
+def member(identity: Identity, world: Reading | Ports) -> Staff:
+    """Them in whichever organisation they work: one pool of sign-ins serves all. Raises: NotAllowed."""
+    found = (world.directory.find(each.id, identity.staff) for each in world.policies.organisations())
+    person = next((person for person in found if person), None)
+    roles = person.roles & identity.roles if person else frozenset()
+    if person is None or not roles:
+        raise NotAllowed("You are signed in, but you have no role here. Ask your manager for one")
+    return replace(person, roles=roles)

@@ -1,0 +1,44 @@
+"""Alarms that were raised on a case, and whether somebody has seen to them (S2-65, SC-13)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from chalicelib.domain.alarms import Alarm
+from chalicelib.domain.events import Event, EventType, Happening
+from chalicelib.domain.history import since_last
+from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.parties import COMPLAINANT
+
+
+class AlarmOutcome(StrEnum):
+    """What became of an alarm. Whoever cannot be reached leaves it open."""
+
+    THEY_ARE_SAFE = "they_are_safe"
+    EMERGENCY_SERVICES = "emergency_services"
+    SAFEGUARDING = "safeguarding"
+    NO_DANGER = "no_danger"
+
+
+def alarm_raised(kinds: Sequence[Alarm], by: PartyId) -> list[Happening]:
+    """What this person wrote cannot wait, so that the people on call hear at once; or nothing."""
+    facts = {"kinds": list(kinds), "party": by}
+    return [Happening(EventType.ALARM_RAISED, facts)] if kinds else []
+
+
+def open_alarms(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The alarms that nobody has settled yet, the first raised first."""
+    later = since_last(events, EventType.ALARM_SETTLED)
+    return tuple(event for event in later if event.type is EventType.ALARM_RAISED)
+
+
+def alarms_of(raised: Event) -> tuple[Alarm, ...]:
+    """What this event tells may be in danger."""
+    return tuple(Alarm(kind) for kind in raised.facts["kinds"])
+
+
+def open_alarms_of(events: Sequence[Event], person: PartyId) -> frozenset[Alarm]:
+    """What this person wrote of and nobody has seen to yet."""
+    own = (each for each in open_alarms(events) if each.facts.get("party", COMPLAINANT) == person)
+    return frozenset(alarm for each in own for alarm in alarms_of(each))
