@@ -35,6 +35,7 @@ from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_k
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
+from chalicelib.adapters.register_table import RegisterTable
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
@@ -165,6 +166,7 @@ def _reading(environment: Settings, table: Table, ports: Ports) -> Reading:
         crew=ports.crew,
         let_in=LetInTable(table),
         search=SearchTable(table, prints),
+        register=RegisterTable(table),
         surveys=SurveyReaderTable(table, prints),
     )
 

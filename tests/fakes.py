@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -38,6 +38,7 @@ from chalicelib.application.ports import (
     ViewKind,
     count_key,
 )
+from chalicelib.application.register_ports import RegisterPage
 from chalicelib.application.search_ports import MOST_FOUND, Found
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
@@ -67,10 +68,12 @@ from chalicelib.domain.identity.access import Asking, Following, Place, Unplaced
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.messages import Message
+from chalicelib.domain.need_to_know import Circle, circle_of
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.publication import Part
+from chalicelib.domain.reads import read_in, reads_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.searching import Clue, clues_of
 from chalicelib.domain.staff import Organisation, Staff
@@ -168,6 +171,9 @@ class FakeCases:
             self.intakes[change.intake_key] = Received(change.file.case.reference, due)
         if change.draft:
             self.drafts.pop(change.draft, None)
+
+    def circles(self, numbers: Collection[CaseNumber]) -> Mapping[CaseNumber, Circle]:
+        return {each: circle_of(self.files[each]) for each in numbers if each in self.files}
 
     def sent_as(self, provider_id: str) -> CaseNumber | None:
         asked = provider_id.partition("@")[0]
@@ -396,6 +402,28 @@ class FakeSearch:
         ]
         latest = sorted(fitting, key=lambda row: row.received_at, reverse=True)
         return Found(tuple(latest[:MOST_FOUND]), len(latest) <= MOST_FOUND)
+
+
+class FakeRegister:
+    """What the events of all cases record; the key of a page is how many came before it."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+
+    def page(
+        self, organisation: OrganisationId, month: date, *, limit: int, after: str = ""
+    ) -> RegisterPage:
+        found = [
+            read_in(event, file.case.reference)
+            for file in self._cases.files.values()
+            for event in reads_of(file.events)
+            if file.case.organisation == organisation
+            and (event.at.year, event.at.month) == (month.year, month.month)
+        ]
+        latest = sorted(found, key=lambda read: read.at, reverse=True)
+        start = int(after or 0)
+        more = len(latest) > start + limit
+        return RegisterPage(tuple(latest[start : start + limit]), str(start + limit) if more else "")
 
 
 class FakeDoorkeeper:
@@ -769,6 +797,7 @@ class FakeWorld:
             crew=ports.crew,
             let_in=self.doorkeeper,
             search=FakeSearch(self.cases),
+            register=FakeRegister(self.cases),
             surveys=self.surveys,
         )
 
@@ -818,6 +847,7 @@ class _OnlyReading:
         self.load = cases.load
         self.worklist = cases.worklist
         self.counts = cases.counts
+        self.circles = cases.circles
         self.received_as = cases.received_as
         self.sent_as = cases.sent_as
 

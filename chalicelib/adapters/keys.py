@@ -21,6 +21,7 @@
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     MAIL#<id>        MAIL                a mail that came in; in `team` as one of an inbox
     SENT#<id>        SENT                which case a mail of ours was about
+    READS#<org>#2026-11  <instant>#123456#00000007  who opened a sensitive case
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
@@ -93,6 +94,11 @@ def sent_key(provider_id: str) -> str:
 def inbox_key(organisation: str, box: str) -> str:
     """Where in the team index the mails of an inbox stand."""
     return f"{organisation}#INBOX#{box}"
+
+
+def register_key(organisation: str, month: date) -> str:
+    """The partition of who opened sensitive cases in a month."""
+    return f"READS#{organisation}#{month:%Y-%m}"
 
 
 def organisation_key(organisation: str) -> str:

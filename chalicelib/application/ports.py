@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,6 +23,7 @@ from chalicelib.application.personal import (
     Turns,
 )
 from chalicelib.application.policy_ports import Policies
+from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.surroundings import Chance as Chance
 from chalicelib.application.surroundings import Crew as Crew
@@ -43,6 +44,7 @@ from chalicelib.domain.identifiers import (
 )
 from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.messages import Message
+from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation, Staff
@@ -107,6 +109,9 @@ class CaseReader(Protocol):
 
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         """How many open cases each holder and team has, in one call, by `count_key`."""
+
+    def circles(self, numbers: Collection[CaseNumber]) -> Mapping[CaseNumber, Circle]:
+        """Who may know of each of these cases, at most 100 of them, in one call. Raises: StoreBusy."""
 
     def received_as(self, intake_key: str) -> Received | None:
         """What this submission became; None if it became nothing."""
@@ -275,6 +280,7 @@ class Reading:
     crew: Crew
     let_in: LetIn
     search: Search
+    register: Register
     surveys: SurveyReader
 
 

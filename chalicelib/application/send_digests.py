@@ -22,6 +22,7 @@ from chalicelib.domain.digest import (
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.worklist import known_rows
 
 LONGEST = 100
 """Cases in one list. Whoever has more sees the most urgent and is sent to the worklist."""
@@ -71,7 +72,8 @@ def _composed(
         return None
     today = london_date(ports.clock.now())
     pages = [ports.cases.worklist(view, limit=LONGEST) for view in _views(person, terms)]
-    rows = sorted((row for page in pages for row in page.rows), key=lambda row: row.rank)
+    listed = known_rows(person, terms.pack, (row for page in pages for row in page.rows))
+    rows = sorted(listed, key=lambda row: row.rank)
     groups = grouped(rows, today, digest_terms(terms), terms.calendar)
     if not groups:
         return None

@@ -141,6 +141,18 @@ KEYS: Mapping[str, Kind] = {
     "identity.attempts": Number(),
     "identity.lock_hours": Number(),
     "identity.window_minutes": Number(),
+    # S2-14, S4-10: what makes a case sensitive; how long a reason for opening it holds.
+    "access.sensitive": Several(
+        (
+            "restricted",
+            "patient_safety",
+            "adult_safeguarding",
+            "child_safeguarding",
+            "counter_fraud",
+            "duty_of_candour",
+        )
+    ),
+    "access.read_hours": Number(),
     # C-18, S0-15 to S0-17: which files are taken, and what holds one until a handler has looked.
     "attachments.image_policy": Choice(("deny", "adjustment")),
     "attachments.identifiers": Several(("nhs_number", "date_of_birth", "postcode", "patient_name")),

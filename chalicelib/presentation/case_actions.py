@@ -217,6 +217,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.LIFT_RESTRICTION,
         ),
     ),
+    ("Who may open it", (Action.RESTRICT_ACCESS, Action.OPEN_ACCESS)),
     (
         "Personal details",
         (

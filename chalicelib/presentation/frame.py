@@ -11,8 +11,8 @@ from chalicelib.presentation.urls import Urls
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Around every page: whose service it is, who is signed in and may see the inbox or the settings,
-    in which language it speaks, and what its forms must carry.
+    """Around every page: whose service it is, who is signed in and may see the inbox, the register or
+    the settings, in which language it speaks, and what its forms must carry.
     """
 
     urls: Urls
@@ -22,6 +22,7 @@ class Frame:
     reads_inbox: bool = False
     may_set: bool = False
     may_change: bool = False
+    reads_register: bool = False
     reads_surveys: bool = False
     language: Language = ENGLISH
     languages: tuple[Language, ...] = LANGUAGES

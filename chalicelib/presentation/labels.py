@@ -186,6 +186,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
     Action.CHANGE_ORGANISATION: "Change the organisation’s details",
+    Action.ENTER_RESTRICTED: "Open any restricted case",
+    Action.READ_REGISTER: "Read who opened sensitive cases",
+    Action.READ_OWN_COPY: "Read your own copy of a response",
 }
 """What can be done without a form of its own; every other action is called by its form's title."""
 

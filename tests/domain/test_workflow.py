@@ -22,6 +22,7 @@ from chalicelib.domain.casework import (
     book,
     claiming,
     concerning,
+    confining,
     contacting,
     contributing,
     ending,
@@ -94,6 +95,7 @@ NOT_ON_A_CASE = {
     *(Action.PREVIEW_POLICY, Action.READ_SURVEYS),
     Action.PUBLISH_POLICY,
     Action.CHANGE_ORGANISATION,
+    *(Action.ENTER_RESTRICTED, Action.READ_REGISTER, Action.READ_OWN_COPY),
 }
 
 
@@ -142,6 +144,9 @@ def _other_files() -> dict[str, CaseFile]:
     listed = assessing.Issues((assessing.ListedIssue("It took three weeks", "communications"),))
     late = a_file(occurred_on=date(2023, 1, 1))
     return {
+        "kept to few": confining.restrict_access(
+            states[State.RECEIVED], confining.Confinement("About a colleague"), **when
+        ).file,
         "proposed": proposed,
         "restricted": restricting.restrict(proposed, decision, **when).file,
         "cause": investigating.consider(states[State.INVESTIGATING], wants_cause, **when).file,

@@ -10,6 +10,7 @@ from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
 from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
+from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
@@ -22,6 +23,7 @@ from chalicelib.domain.casework import (
     assessing,
     claiming,
     concerning,
+    confining,
     consenting,
     contacting,
     contributing,
@@ -60,6 +62,7 @@ from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
 from chalicelib.presentation.forms import claiming as claim
 from chalicelib.presentation.forms import concerning as concern
+from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
 from chalicelib.presentation.forms import ending as end
@@ -197,6 +200,9 @@ COMMANDS = (
     ),
     command(limit.RESTRICT, restricting.RestrictionDecision, restricting.restrict),
     command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
+    # Who may open it.
+    Command(confine.RESTRICT_ACCESS, confining.Confinement, restrict_access),
+    command(confine.OPEN_ACCESS, confining.ConfinementEnd, confining.open_access),
     # What people may ask about their own details, and what must be kept.
     command(
         rights.RECEIVE_SUBJECT_REQUEST,
