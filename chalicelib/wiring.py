@@ -43,6 +43,7 @@ from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.survey_table import SurveyReaderTable, SurveyTable
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.timetable_table import TimetableTable
 from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.upload_table import UploadTable
@@ -107,6 +108,7 @@ def real_world(environment: Settings) -> World:
     return World(
         ports=ports,
         reading=_reading(environment, table, ports),
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table), RegisterTable(table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         sessions=SessionTable(table),
@@ -134,6 +136,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         feeds=FeedTable(table),
         policies=HeldPolicies(adopted, organisations),
         organisations=organisations,
+        timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
@@ -148,6 +151,13 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
 
 
 def _reading(environment: Settings, table: Table, ports: Ports) -> Reading:
+        search=SearchTable(table, prints),
+    )
+
+
+def _reading(
+    ports: Ports, cases: CaseTableReader, let_in: LetInTable, register: RegisterTable
+) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     prints = KeyedFingerprints(StoredSecret(environment.identity_secret_id))
     return Reading(
@@ -161,6 +171,7 @@ def _reading(environment: Settings, table: Table, ports: Ports) -> Reading:
         feeds=ports.feeds,
         policies=ports.policies,
         organisations=ports.organisations,
+        timetable=ports.timetable,
         fields=ports.fields,
         clock=ports.clock,
         crew=ports.crew,
@@ -168,6 +179,9 @@ def _reading(environment: Settings, table: Table, ports: Ports) -> Reading:
         search=SearchTable(table, prints),
         register=RegisterTable(table),
         surveys=SurveyReaderTable(table, prints),
+        let_in=let_in,
+        search=ports.search,
+        register=register,
     )
 
 

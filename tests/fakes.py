@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -40,6 +40,7 @@ from chalicelib.application.ports import (
 )
 from chalicelib.application.register_ports import RegisterPage
 from chalicelib.application.search_ports import MOST_FOUND, Found
+from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import Case, CaseFile, Change
@@ -56,6 +57,7 @@ from chalicelib.domain.errors import (
     PolicyUnknown,
     RepeatedIntake,
 )
+from chalicelib.domain.events import Event
 from chalicelib.domain.identifiers import (
     CaseId,
     DocumentId,
@@ -118,6 +120,23 @@ class FakeOrganisations:
 
     def finish(self, part: Part) -> None:
         self.held_parts[part.organisation, part.publication, part.number] = part
+
+
+class FakeTimetable:
+    """Timetables in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[OrganisationId, tuple[Event, ...]] = {}
+
+    def of(self, organisation: OrganisationId) -> tuple[Event, ...]:
+        return self.kept.get(organisation, ())
+
+    def add(self, organisation: OrganisationId, events: Sequence[Event]) -> bool:
+        before = self.of(organisation)
+        if any(event.seq <= len(before) for event in events):
+            return False
+        self.kept[organisation] = (*before, *events)
+        return True
 
 
 class FakeCases:
@@ -646,6 +665,12 @@ class PlainWords:
             html="<p>text</p>",
         )
 
+    def timetable(
+        self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        subject = f"{notice.notice} {notice.due.isoformat()}"
+        return OutgoingMail(to, organisation.name, subject, notice.title, "<p>text</p>")
+
 
 class FakeClock:
     """A clock that stands still until it is moved."""
@@ -728,6 +753,7 @@ class FakeWorld:
     log: FakeLog = field(default_factory=FakeLog)
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
     organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
+    timetable: FakeTimetable = field(default_factory=FakeTimetable)
     files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
@@ -764,6 +790,7 @@ class FakeWorld:
             feeds=self.feeds,
             policies=HeldPolicies(self.calendars, self.organisations, self.files),
             organisations=self.organisations,
+            timetable=self.timetable,
             mail=self.mail,
             letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
@@ -776,6 +803,7 @@ class FakeWorld:
                 self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
             ),
             surveys=self.surveys,
+            search=FakeSearch(self.cases),
         )
 
     @property
@@ -792,11 +820,12 @@ class FakeWorld:
             feeds=ports.feeds,
             policies=ports.policies,
             organisations=_OnlyReadingOrganisations(self.organisations),
+            timetable=self.timetable,
             fields=ports.fields,
             clock=ports.clock,
             crew=ports.crew,
             let_in=self.doorkeeper,
-            search=FakeSearch(self.cases),
+            search=ports.search,
             register=FakeRegister(self.cases),
             surveys=self.surveys,
         )

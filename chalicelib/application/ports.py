@@ -31,6 +31,7 @@ from chalicelib.application.surroundings import FieldReader as FieldReader
 from chalicelib.application.surroundings import Log as Log
 from chalicelib.application.surroundings import WallClock as WallClock
 from chalicelib.application.survey_ports import SurveyReader, Surveys
+from chalicelib.application.timetable_ports import OwnNotice, TimetableReader, TimetableStore
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
@@ -260,6 +261,11 @@ class Words(Protocol):
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day."""
 
+    def timetable(
+        self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of a date of the organisation itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -275,6 +281,7 @@ class Reading:
     feeds: FeedReader
     policies: Policies
     organisations: OrganisationReader
+    timetable: TimetableReader
     fields: FieldReader
     clock: WallClock
     crew: Crew
@@ -299,6 +306,7 @@ class Ports:
     feeds: Feeds
     policies: Policies
     organisations: OrganisationStore
+    timetable: TimetableStore
     mail: Mail
     letterbox: Letterbox
     words: Words
@@ -309,6 +317,7 @@ class Ports:
     log: Log
     identity: IdentityPorts
     surveys: Surveys
+    search: Search
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

@@ -125,6 +125,9 @@ class EventType(StrEnum):
     SURVEY_STOPPED = "survey.stopped"
     HOLD_PLACED = "hold.placed"
     HOLD_ENDED = "hold.ended"
+    CASES_ALIKE = "cases.alike"
+    CASES_UNLIKE = "cases.unlike"
+    CASE_LINKED = "case.linked"
 
     # The stages of a complaint (4.5).
     STAGE_ESCALATED = "stage.escalated"

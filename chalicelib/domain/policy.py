@@ -130,6 +130,8 @@ class Action(StrEnum):
     READ_SURVEYS = "read_surveys"
     PLACE_HOLD = "place_hold"
     END_HOLD = "end_hold"
+    LINK_CASE = "link_case"
+    TELL_APART = "tell_apart"
     BOOK_APPOINTMENT = "book_appointment"
     MOVE_APPOINTMENT = "move_appointment"
     CANCEL_APPOINTMENT = "cancel_appointment"
@@ -139,6 +141,7 @@ class Action(StrEnum):
     PREVIEW_POLICY = "preview_policy"
     PUBLISH_POLICY = "publish_policy"
     CHANGE_ORGANISATION = "change_organisation"
+    RECORD_REPORT = "record_report"
 
 
 @dataclass(frozen=True, slots=True)

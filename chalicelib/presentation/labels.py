@@ -185,6 +185,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.READ_SURVEYS: "Read what people said in the survey",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
+    Action.RECORD_REPORT: "Record what is owed each month and each year",
     Action.CHANGE_ORGANISATION: "Change the organisation’s details",
     Action.ENTER_RESTRICTED: "Open any restricted case",
     Action.READ_REGISTER: "Read who opened sensitive cases",

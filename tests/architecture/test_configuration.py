@@ -93,8 +93,9 @@ USED_BY = {
         "DeleteObject",
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
-    # the files that nobody needs any more go
+    # the files that nobody needs any more go; cases of the same people are looked for
     "policy-on-change.json": {
+        "BatchGetItem",
         "GetItem",
         "Query",
         "PutItem",

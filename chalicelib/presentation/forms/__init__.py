@@ -24,6 +24,7 @@ from chalicelib.presentation.forms import (
     improving,
     investigating,
     letter,
+    linking,
     moving_dates,
     planning,
     regulating,
@@ -69,6 +70,7 @@ _TOPICS = (
     answering_rights,
     holding,
     surveying,
+    linking,
 )
 
 FORMS: Mapping[Action, Form] = {
