@@ -41,7 +41,7 @@ from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sign_in import CognitoSignIn
-from chalicelib.adapters.survey_table import SurveyReaderTable, SurveyTable
+from chalicelib.adapters.survey_table import SurveyTable
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.timetable_table import TimetableTable
 from chalicelib.adapters.turn_table import TurnTable
@@ -107,7 +107,6 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(environment, table, ports),
         reading=_reading(ports, CaseTableReader(table), LetInTable(table), RegisterTable(table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
@@ -146,12 +145,8 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
-        surveys=SurveyTable(table, prints),
-    )
-
-
-def _reading(environment: Settings, table: Table, ports: Ports) -> Reading:
         search=SearchTable(table, prints),
+        surveys=SurveyTable(table, prints),
     )
 
 
@@ -159,9 +154,8 @@ def _reading(
     ports: Ports, cases: CaseTableReader, let_in: LetInTable, register: RegisterTable
 ) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
-    prints = KeyedFingerprints(StoredSecret(environment.identity_secret_id))
     return Reading(
-        cases=CaseTableReader(table),
+        cases=cases,
         drafts=ports.drafts,
         uploads=ports.filing.uploads,
         directory=ports.directory,
@@ -175,12 +169,9 @@ def _reading(
         fields=ports.fields,
         clock=ports.clock,
         crew=ports.crew,
-        let_in=LetInTable(table),
-        search=SearchTable(table, prints),
-        register=RegisterTable(table),
-        surveys=SurveyReaderTable(table, prints),
         let_in=let_in,
         search=ports.search,
+        surveys=ports.surveys,
         register=register,
     )
 

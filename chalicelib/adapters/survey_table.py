@@ -18,8 +18,8 @@ from chalicelib.domain.surveys.invitations import Invitation
 from chalicelib.domain.surveys.questions import Answer
 
 
-class SurveyReaderTable:
-    """All that a GET is given."""
+class SurveyTable:
+    """Every link, every answer, every no."""
 
     def __init__(self, store: Table, prints: KeyedFingerprints) -> None:
         self._table, self._prints = store, prints
@@ -46,10 +46,6 @@ class SurveyReaderTable:
         """How many were asked in each month."""
         found = self._table.partition(keys.surveys_key(organisation), prefix=keys.ASKED)
         return {each["sk"].removeprefix(keys.ASKED): int(each["count"]) for each in found}
-
-
-class SurveyTable(SurveyReaderTable):
-    """Asking, answering, and no more of it."""
 
     def lot_of(self, case: CaseId) -> int:
         """The case's lot from 0 to 99."""

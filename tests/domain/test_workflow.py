@@ -47,7 +47,6 @@ from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import Proposal
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action, Setting, Terms
-from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import read_reference
 from chalicelib.domain.representation import Basis
 from chalicelib.domain.staff import Staff

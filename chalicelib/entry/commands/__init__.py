@@ -9,8 +9,8 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
-from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.link_case import link_case
+from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
