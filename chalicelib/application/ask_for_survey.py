@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from chalicelib.application.ports import Ports
+from chalicelib.application.survey_ports import SurveyReader
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
 from chalicelib.domain.clocks import Clock, Milestone, Notice
 from chalicelib.domain.events import EventType, Occasion
 from chalicelib.domain.history import each_of
+from chalicelib.domain.messages import OPTIONAL, Message
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.surveys.asking import ASKED, Drawn, why_left_alone, why_not_ask
 from chalicelib.domain.surveys.invitations import invitation_for
@@ -52,6 +54,14 @@ def remind(told: Told, file: CaseFile, terms: Terms, occasion: Occasion, ports: 
 def has_opted_out(file: CaseFile, ports: Ports) -> bool:
     """Whether whoever complained said, in this case or another one, that they want no survey."""
     return ports.surveys.stopped(marks_of(file, ports))
+
+
+def survey_link(file: CaseFile, message: Message, surveys: SurveyReader) -> str:
+    """The end of a survey's link, made again from what asked it; "" for any other message."""
+    if message.kind not in OPTIONAL:
+        return ""
+    cause = next(event for event in file.events if event.seq == message.cause)
+    return surveys.link_of(cause.facts["asking"])
 
 
 def marks_of(file: CaseFile, ports: Ports) -> tuple[str, ...]:

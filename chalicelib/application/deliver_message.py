@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chalicelib.application.answer_consent import link_of
-from chalicelib.application.ask_for_survey import has_opted_out
+from chalicelib.application.ask_for_survey import has_opted_out, survey_link
 from chalicelib.application.casework import Decision, act_for_system, pinned
 from chalicelib.application.outgoing import Addressee, OutgoingMail, SentAbout
 from chalicelib.application.ports import Correspondent, Ports
@@ -122,7 +122,7 @@ def _code(file: CaseFile, message: Message, ports: Ports) -> str:
     """The code or the link that the mail tells, made again from its cause each time; kept nowhere."""
     facts, prints = _cause(file, message).facts, ports.identity.prints
     if message.kind in OPTIONAL:
-        return ports.surveys.link_of(facts["asking"])
+        return survey_link(file, message, ports.surveys)
     if message.kind is MessageKind.CONSENT_QUESTION:
         # A reminder names the question by its clock: there is one for each.
         asked = facts.get("consent") or facts["clock"].partition(":")[2]

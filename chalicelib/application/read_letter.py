@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from chalicelib.application.ask_for_survey import survey_link
 from chalicelib.application.casework import permitted_file
 from chalicelib.application.outgoing import Addressee
 from chalicelib.application.ports import Correspondent, Reading
-from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.messages import OPTIONAL, Message
 from chalicelib.domain.policy import Action
 from chalicelib.domain.reads import require_reason
 from chalicelib.domain.recipients import RecipientKind
@@ -40,11 +39,5 @@ def read_letter(reference: Reference, key: str, reader: Staff, reading: Reading)
         organisation=reading.policies.organisation(case.organisation),
         to=(Addressee(person.full_name, ""),),
         handler=handler,
-        code=_link(file, message, reading),
+        code=survey_link(file, message, reading.surveys),
     )
-
-
-def _link(file: CaseFile, message: Message, reading: Reading) -> str:
-    """The end of a survey's link, which stands on paper as well."""
-    cause = next(event for event in file.events if event.seq == message.cause)
-    return reading.surveys.link_of(cause.facts["asking"]) if message.kind in OPTIONAL else ""
