@@ -187,6 +187,7 @@ KEYS: Mapping[str, Kind] = {
     "survey.keep_months": Number(),
     "duplicate_commissioner_check": Truth(),
     "retention.months": Number(),
+    "retention.review_months": Number(),
     "learning.audit_months": Number(),
     "sdc.method": Choice(("hes", "primary5_secondary")),
 }

@@ -235,6 +235,8 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.STOP_SURVEYS,
             Action.PLACE_HOLD,
             Action.END_HOLD,
+            Action.DECIDE_DISPOSAL,
+            Action.ERASE,
         ),
     ),
 )
