@@ -37,6 +37,7 @@ from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.casework.consenting import Substitution, substitute_consent
 from chalicelib.domain.casework.contacting import ExtensionRequest, extend
 from chalicelib.domain.casework.ending import Closing, close
+from chalicelib.domain.casework.improving import MeetingDate, schedule_meeting
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.casework.staging import Escalation, escalate
@@ -254,6 +255,12 @@ def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> Ou
     return Correspondence(urls, demonstration=demonstration).mail(about)
 
 
+def on_the_agenda() -> Change:
+    asked = MeetingDate(date(2027, 2, 2))
+    file = in_every_state()[State.RESPONDED]
+    return schedule_meeting(file, asked, terms=TERMS, occasion=way.occasion())
+
+
 def escalated() -> Change:
     """Taken to the second stage, under a policy that knows stages."""
     when = {"terms": STAGED, "occasion": make.an_occasion(by=make.by_staff())}
@@ -298,6 +305,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (escalated, MessageKind.NEXT_STAGE),
     (surveyed, MessageKind.SURVEY),
     (reminded_of_survey, MessageKind.SURVEY_REMINDER),
+    (on_the_agenda, MessageKind.INVITATION),
 ]
 
 
