@@ -30,6 +30,7 @@ from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.inbox_table import InboxTable
 from chalicelib.adapters.items import change_of, removal_of
+from chalicelib.adapters.letter_press import TypstPress
 from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_key
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
@@ -42,6 +43,7 @@ from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.timetable_table import TimetableTable
 from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.upload_table import UploadTable
@@ -105,13 +107,7 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(
-            ports,
-            CaseTableReader(table),
-            LetInTable(table),
-            _search(environment, table),
-            RegisterTable(table),
-        ),
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table), RegisterTable(table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         sessions=SessionTable(table),
@@ -139,28 +135,23 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         feeds=FeedTable(table),
         policies=HeldPolicies(adopted, organisations),
         organisations=organisations,
+        timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
+        press=TypstPress(),
         fields=LibraryFieldReader(),
         clock=clock,
         chance=SystemChance(),
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
+        search=SearchTable(table, prints),
     )
 
 
-def _search(environment: Settings, table: Table) -> SearchTable:
-    return SearchTable(table, KeyedFingerprints(StoredSecret(environment.identity_secret_id)))
-
-
 def _reading(
-    ports: Ports,
-    cases: CaseTableReader,
-    let_in: LetInTable,
-    search: SearchTable,
-    register: RegisterTable,
+    ports: Ports, cases: CaseTableReader, let_in: LetInTable, register: RegisterTable
 ) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
@@ -174,11 +165,12 @@ def _reading(
         feeds=ports.feeds,
         policies=ports.policies,
         organisations=ports.organisations,
+        timetable=ports.timetable,
         fields=ports.fields,
         clock=ports.clock,
         crew=ports.crew,
         let_in=let_in,
-        search=search,
+        search=ports.search,
         register=register,
     )
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -38,8 +38,10 @@ from chalicelib.application.ports import (
     ViewKind,
     count_key,
 )
+from chalicelib.application.press import Pdf, Printout, Sheet
 from chalicelib.application.register_ports import RegisterPage
 from chalicelib.application.search_ports import MOST_FOUND, Found
+from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import Case, CaseFile, Change
@@ -56,6 +58,7 @@ from chalicelib.domain.errors import (
     PolicyUnknown,
     RepeatedIntake,
 )
+from chalicelib.domain.events import Event
 from chalicelib.domain.identifiers import (
     CaseId,
     DocumentId,
@@ -117,6 +120,23 @@ class FakeOrganisations:
 
     def finish(self, part: Part) -> None:
         self.held_parts[part.organisation, part.publication, part.number] = part
+
+
+class FakeTimetable:
+    """Timetables in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[OrganisationId, tuple[Event, ...]] = {}
+
+    def of(self, organisation: OrganisationId) -> tuple[Event, ...]:
+        return self.kept.get(organisation, ())
+
+    def add(self, organisation: OrganisationId, events: Sequence[Event]) -> bool:
+        before = self.of(organisation)
+        if any(event.seq <= len(before) for event in events):
+            return False
+        self.kept[organisation] = (*before, *events)
+        return True
 
 
 class FakeCases:
@@ -631,6 +651,11 @@ class PlainWords:
     ) -> SentLetter:
         return SentLetter(organisation.name, (Passage("text"),))
 
+    def printout(self, about: Correspondent) -> Printout:
+        kind, reference = about.message.kind, str(about.file.case.reference)
+        head = ((about.organisation.name,),)
+        return Printout(kind, reference, "en", "ltr", False, head, (Sheet(kind, ()),))
+
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         to = (Addressee("", kept.address),)
         return OutgoingMail(to, organisation.name, "code", f"{kept.reference} {kept.code}", "")
@@ -644,6 +669,19 @@ class PlainWords:
             text="text",
             html="<p>text</p>",
         )
+
+    def timetable(
+        self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        subject = f"{notice.notice} {notice.due.isoformat()}"
+        return OutgoingMail(to, organisation.name, subject, notice.title, "<p>text</p>")
+
+
+class FakePress:
+    """A press that writes the names of its letters."""
+
+    def pdf(self, printout: Printout) -> Pdf:
+        return Pdf(f"%PDF {printout.name}".encode())
 
 
 class FakeClock:
@@ -727,6 +765,7 @@ class FakeWorld:
     log: FakeLog = field(default_factory=FakeLog)
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
     organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
+    timetable: FakeTimetable = field(default_factory=FakeTimetable)
     files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
@@ -759,9 +798,11 @@ class FakeWorld:
             feeds=self.feeds,
             policies=HeldPolicies(self.calendars, self.organisations, self.files),
             organisations=self.organisations,
+            timetable=self.timetable,
             mail=self.mail,
             letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
+            press=FakePress(),
             fields=LibraryFieldReader(),
             clock=self.clock,
             chance=self.chance,
@@ -770,6 +811,7 @@ class FakeWorld:
             identity=IdentityPorts(
                 self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
             ),
+            search=FakeSearch(self.cases),
         )
 
     @property
@@ -786,11 +828,12 @@ class FakeWorld:
             feeds=ports.feeds,
             policies=ports.policies,
             organisations=_OnlyReadingOrganisations(self.organisations),
+            timetable=self.timetable,
             fields=ports.fields,
             clock=ports.clock,
             crew=ports.crew,
             let_in=self.doorkeeper,
-            search=FakeSearch(self.cases),
+            search=ports.search,
             register=FakeRegister(self.cases),
         )
 
@@ -814,10 +857,9 @@ class FakeWorld:
         )
 
     def deliver(self) -> None:
-        """What the stream does after a change: deliver what is fresh, count what moved, carry out."""
+        """What the stream does after a change: deliver and set what is owed, count, carry out."""
         from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
-        from chalicelib.application.deliver_message import deliver_message
         from chalicelib.application.keep_for_later import send_code
 
         for kept in list(self.cases.kept.values()):
@@ -829,8 +871,7 @@ class FakeWorld:
         for number in list(self.cases.files):
             self.cases.tally(number)
             for message in self.cases.load(number).messages:
-                if message.is_fresh:
-                    deliver_message(number, message, self.ports)
+                take_up(Changed(number, message), self.ports)
 
 
 class _OnlyReading:

@@ -16,6 +16,7 @@
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
                      HISTORY#00000001    what it decided about itself
+                     TIMETABLE#00000001  what it owes each month and year, and how it was met
                      PART#00000001#0001  cases that a publication moves, and how far it is
     ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
@@ -44,6 +45,7 @@ UPLOAD = "FILE"
 MAIL, SENT = "MAIL", "SENT"
 ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
+TIMETABLE = "TIMETABLE#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"

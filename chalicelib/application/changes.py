@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from chalicelib.application.answer_asking import answer_asking
 from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
+from chalicelib.application.find_alike import find_alike
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
+from chalicelib.application.link_case import link_back
 from chalicelib.application.ports import Ports
+from chalicelib.application.print_letter import print_letter
 from chalicelib.application.settle_file import settle_named
 from chalicelib.domain.coming_back import KeptDraft
-from chalicelib.domain.events import EventType
+from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
+from chalicelib.domain.letters.printed import is_for_paper
 from chalicelib.domain.messages import Message
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
@@ -24,7 +28,8 @@ from chalicelib.domain.reference import CaseNumber
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
     that is gone or empty, a form that was left half-way, somebody who asks to be let in, a part of a
-    publication, or the case itself; nothing of ours where all is empty.
+    publication, an event that the system acts upon, or the case itself; nothing of ours where all is
+    empty.
     """
 
     number: CaseNumber | None = None
@@ -34,13 +39,14 @@ class Changed:
     part: Part | None = None
     document: DocumentId | None = None
     happened: EventType | None = None
+    event: Event | None = None
     draft_gone: str = ""
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
     """Deliver a message that is fresh; count a case that moved; answer who asks; send the code of a
     form that was left; carry out a part that is not done; bring together files and what is known of
-    them. Safe to run twice.
+    them; look for cases that are like a new one. Safe to run twice.
     """
     if changed.asking is not None:
         answer_asking(changed.asking, ports)
@@ -52,6 +58,8 @@ def take_up(changed: Changed, ports: Ports) -> None:
         forget_files_of(changed.draft_gone, ports)
     if changed.document is not None:
         _take_up_document(changed.document, changed.happened, ports)
+    elif changed.event is not None and changed.number is not None:
+        _take_up_event(changed.number, changed.event, ports)
     elif changed.number is not None:
         _take_up_case(changed.number, changed.message, ports)
 
@@ -59,8 +67,11 @@ def take_up(changed: Changed, ports: Ports) -> None:
 def _take_up_case(number: CaseNumber, message: Message | None, ports: Ports) -> None:
     if message is None:
         ports.cases.tally(number)
-    elif message.is_fresh:
+        return
+    if message.is_fresh:
         deliver_message(number, message, ports)
+    if is_for_paper(message):
+        print_letter(number, message, ports)
 
 
 def _take_up_document(document: DocumentId, happened: EventType | None, ports: Ports) -> None:
@@ -68,3 +79,10 @@ def _take_up_document(document: DocumentId, happened: EventType | None, ports: P
         settle_named(document, ports)
     elif happened is EventType.DOCUMENT_DISCARDED:
         discard_bytes(document, ports)
+
+
+def _take_up_event(number: CaseNumber, event: Event, ports: Ports) -> None:
+    if event.type is EventType.CASE_RECEIVED:
+        find_alike(number, ports)
+    elif event.type is EventType.CASE_LINKED:
+        link_back(number, event, ports)

@@ -23,6 +23,7 @@ from chalicelib.application.personal import (
     Turns,
 )
 from chalicelib.application.policy_ports import Policies
+from chalicelib.application.press import Press, Printout
 from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.surroundings import Chance as Chance
@@ -30,6 +31,7 @@ from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
 from chalicelib.application.surroundings import Log as Log
 from chalicelib.application.surroundings import WallClock as WallClock
+from chalicelib.application.timetable_ports import OwnNotice, TimetableReader, TimetableStore
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
@@ -251,11 +253,19 @@ class Words(Protocol):
     ) -> SentLetter:
         """The response as drafted last, on the letterhead, to be kept. Raises: RuleBroken."""
 
+    def printout(self, about: Correspondent) -> Printout:
+        """The message as a letter on paper, in the reader's language."""
+
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         """The mail with which somebody comes back to a form that they began."""
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day."""
+
+    def timetable(
+        self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of a date of the organisation itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +282,7 @@ class Reading:
     feeds: FeedReader
     policies: Policies
     organisations: OrganisationReader
+    timetable: TimetableReader
     fields: FieldReader
     clock: WallClock
     crew: Crew
@@ -295,15 +306,18 @@ class Ports:
     feeds: Feeds
     policies: Policies
     organisations: OrganisationStore
+    timetable: TimetableStore
     mail: Mail
     letterbox: Letterbox
     words: Words
+    press: Press
     fields: FieldReader
     clock: WallClock
     chance: Chance
     crew: Crew
     log: Log
     identity: IdentityPorts
+    search: Search
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalicelib.application.ports import Ports
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.identifiers import OrganisationId, RoleCode
 from chalicelib.domain.ladders import ladder_for
 from chalicelib.domain.need_to_know import circle_of
 from chalicelib.domain.policy import Action, Terms
@@ -41,3 +41,18 @@ def staff_reached(
     for vacant in reached.vacant:
         ports.log.error("role vacant", organisation=organisation, role=vacant)
     return reached.people or office.holders(terms.pack.roles_with(Action.ENTER_RESTRICTED))
+
+
+def staff_reached_outside(
+    to: Recipient, role: RoleCode, organisation: OrganisationId, terms: Terms, ports: Ports
+) -> tuple[Staff, ...]:
+    """The people who get what is the organisation’s and no case’s: nobody is kept out of it."""
+    office = Office(
+        people=ports.directory.staff(organisation),
+        arrangements=ports.arrangements.of_all(organisation),
+        today=london_date(ports.clock.now()),
+    )
+    reached = reach(to, role, rungs=ladder_for(to, terms.pack), office=office)
+    for vacant in reached.vacant:
+        ports.log.error("role vacant", organisation=organisation, role=vacant)
+    return reached.people

@@ -7,6 +7,7 @@ from datetime import time
 
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Ports, View, ViewKind
+from chalicelib.application.tell_timetable import tell_timetable
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import london_date, london_instant
 from chalicelib.domain.casework.changing import audience_of
@@ -22,6 +23,7 @@ from chalicelib.domain.digest import (
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.timetable import TIMETABLE
 from chalicelib.domain.worklist import known_rows
 
 LONGEST = 100
@@ -48,6 +50,9 @@ def _looked_after(turn: Turn, ports: Ports) -> None:
 
 
 def _take(turn: Turn, ports: Ports) -> None:
+    if turn.staff == TIMETABLE:
+        tell_timetable(turn, ports)
+        return
     arranged = ports.arrangements.of(turn.organisation, turn.staff)
     person = ports.directory.find(turn.organisation, turn.staff)
     if person is None or arranged.digest_hour is None:

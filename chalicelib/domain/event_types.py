@@ -95,6 +95,7 @@ class EventType(StrEnum):
     LETTER_APPROVED = "letter.approved"
     LETTER_VOIDED = "letter.voided"
     LETTER_COPIED = "letter.copied"
+    LETTER_SET = "letter.set"
     RESPONSE_SENT = "response.sent"
     CASE_REVIEWED = "case.reviewed"
     BREACH_EXPLAINED = "breach.explained"
@@ -122,6 +123,9 @@ class EventType(StrEnum):
     DISPOSAL_DECIDED = "disposal.decided"
     HOLD_PLACED = "hold.placed"
     HOLD_ENDED = "hold.ended"
+    CASES_ALIKE = "cases.alike"
+    CASES_UNLIKE = "cases.unlike"
+    CASE_LINKED = "case.linked"
 
     # The stages of a complaint (4.5).
     STAGE_ESCALATED = "stage.escalated"

@@ -129,6 +129,8 @@ class Action(StrEnum):
     ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
     PLACE_HOLD = "place_hold"
     END_HOLD = "end_hold"
+    LINK_CASE = "link_case"
+    TELL_APART = "tell_apart"
     BOOK_APPOINTMENT = "book_appointment"
     MOVE_APPOINTMENT = "move_appointment"
     CANCEL_APPOINTMENT = "cancel_appointment"
@@ -138,6 +140,7 @@ class Action(StrEnum):
     PREVIEW_POLICY = "preview_policy"
     PUBLISH_POLICY = "publish_policy"
     CHANGE_ORGANISATION = "change_organisation"
+    RECORD_REPORT = "record_report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ KEYS: Mapping[str, Kind] = {
     "root_cause.mandatory": Truth(),
     # C-9: what is reported, to whom.
     "reports.monthly_meeting": Truth(),
+    "reports.meeting_months": Number(),
     "reports.partner_annual": Truth(),
     "reports.annual_year_end": Choice(("03-31",)),
     "reports.annual_months": Number(),
@@ -162,6 +163,7 @@ KEYS: Mapping[str, Kind] = {
     "reference.format": Choice(("initials_and_six_digits",)),
     # S2-71: a call back is for the same day, by this hour, where nothing else was agreed.
     "alarm.hours": Number(),
+    "appeal.working_days": Number(),
     "callback.by_hour": Number(),
     # What a list of the day calls critical, and soon.
     "digest.critical_working_days": Number(),
@@ -186,7 +188,6 @@ KEYS: Mapping[str, Kind] = {
 READ_BY_PEOPLE: Mapping[str, str] = {
     "response.mode": "the kind of the clock RESP says the same; this says why it is that kind (C-4)",
     "reports.partner_annual": "the reports are still to be built (C-9)",
-    "reports.annual_year_end": "the reports are still to be built; a clock calls for them (C-9)",
     "reports.commissioner": "the reports are still to be built (C-9)",
     "linked_procedures": "triage asks about the same procedures in every pack (C-15)",
     "reference.format": "there is one format; another one would be another word here (C-19)",

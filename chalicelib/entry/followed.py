@@ -10,9 +10,12 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.application.follow_case import Decide, Followed, read_followed, write_to_case
+from chalicelib.application.open_own_letter import open_own_letter
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import LONGEST_TEXT
 from chalicelib.domain.dangers import open_alarms_of
+from chalicelib.domain.disagreeing import person_appeals
 from chalicelib.domain.errors import CandourError, Fault, Invalid, NotLetIn, RuleBroken, Unavailable
 from chalicelib.domain.events import Occasion
 from chalicelib.domain.following import (
@@ -37,6 +40,7 @@ from chalicelib.presentation.followed_page import followed_page
 from chalicelib.presentation.identity_form import summary
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
+from chalicelib.presentation.printed import ANSWER
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.urgent_help import ways_to_help
 
@@ -61,10 +65,15 @@ def complaint(request: Request, reading: Reading) -> Response:
 def write(request: Request, ports: Ports) -> Response:
     """Send a message, a question about the plan, or a wish. What cannot wait calls people on duty."""
     text = request.form["text"]
+    if len(text) > LONGEST_TEXT:
+        return _again(request, Invalid([Fault("text", _too_long(request, text))]))
     heard = ports.policies.alarms().heard_in([text])
 
     def decide(file: CaseFile, party: PartyId, terms: Terms, occasion: Occasion) -> Change:
-        wrote = Wrote(_chosen(About, "about", request.form), text, heard)
+        about = _chosen(About, "about", request.form)
+        if about is About.APPEAL:
+            return person_appeals(file, party, text, terms=terms, occasion=occasion)
+        wrote = Wrote(about, text, heard)
         return person_writes(file, party, wrote, terms=terms, occasion=occasion)
 
     return _done(request, ports, decide, done=request.form["about"])
@@ -91,6 +100,16 @@ def contact(request: Request, ports: Ports) -> Response:
     return _done(request, ports, decide, done="contact")
 
 
+@public_page(doors, "POST", "/follow/complaint/letters/{document}")
+def save_letter(request: Request, ports: Ports, document: str) -> Response:
+    """Save our answer as a PDF. The file's name says what it is, and names nobody."""
+    name = f"{request.language.said(ANSWER)}.pdf"
+    try:
+        return see_other(open_own_letter(key_of_following(request), document, name, ports))
+    except NotLetIn:
+        return not_let_in(request)
+
+
 @public_page(doors, "POST", "/follow/leave")
 def leave(request: Request, ports: Ports) -> Response:
     """Let nobody in from this browser any more."""
@@ -110,6 +129,14 @@ def _done(request: Request, ports: Ports, decide: Decide, *, done: str) -> Respo
     except (Invalid, RuleBroken, Unavailable) as refused:
         return _again(request, refused)
     return see_other(request.urls.path("/follow/complaint", done=done))
+
+
+def _too_long(request: Request, text: str) -> str:
+    language = request.language
+    over = language.number(len(text) - LONGEST_TEXT)
+    longest = language.number(LONGEST_TEXT)
+    words = marked("Your message must be {longest} characters or fewer: take out {over}")
+    return language.said(words).format(longest=longest, over=over)
 
 
 def _again(request: Request, refused: CandourError) -> Response:

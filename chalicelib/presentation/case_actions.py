@@ -184,6 +184,10 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
         ),
     ),
     (
+        "Other cases",
+        (Action.LINK_CASE, Action.TELL_APART),
+    ),
+    (
         "Claim and regulator",
         (
             Action.RECEIVE_DEADLINE_DOCUMENT,

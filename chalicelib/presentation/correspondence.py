@@ -8,6 +8,8 @@ from datetime import datetime
 
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Correspondent
+from chalicelib.application.press import Printout
+from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.coming_back import KeptDraft
@@ -15,7 +17,7 @@ from chalicelib.domain.digest import DayList
 from chalicelib.domain.errors import ContactInDoubt, RuleBroken
 from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.letters.drafts import draft_of
-from chalicelib.domain.letters.kept import SentLetter
+from chalicelib.domain.letters.kept import SentLetter, sent_letter
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind
@@ -36,7 +38,9 @@ from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
+from chalicelib.presentation.printed import printed, printed_response
 from chalicelib.presentation.response_letter import response_letter, title_of
+from chalicelib.presentation.timetable_mail import own_notice
 from chalicelib.presentation.urls import Urls
 
 TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]] = {
@@ -136,6 +140,14 @@ class Correspondence:
             attachments=attachments_of(about, language),
         )
 
+    def printout(self, about: Correspondent) -> Printout:
+        """The message on paper; the response as it is kept."""
+        kept = sent_letter(about.file.events)
+        if about.message.kind is MessageKind.RESPONSE and kept:
+            return printed_response(about, kept)
+        language = self._language(about)
+        return printed(about, TO_THE_PUBLIC[about.message.kind](about, language), language)
+
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         """The mail with which somebody comes back to a form that they began."""
         language = language_called(kept.language, self._languages)
@@ -181,6 +193,20 @@ class Correspondence:
         letter = digest_mail.digest(day, self._urls)
         return OutgoingMail(
             to=(to,),
+            from_name=organisation.name,
+            subject=letter.subject,
+            text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
+            html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
+            reply_to=organisation.email,
+        )
+
+    def timetable(
+        self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of a date of the organisation itself, in English as all that staff read."""
+        letter = own_notice(notice, self._urls)
+        return OutgoingMail(
+            to=to,
             from_name=organisation.name,
             subject=letter.subject,
             text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),

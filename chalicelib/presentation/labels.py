@@ -80,6 +80,7 @@ WRITTEN_ABOUT: Mapping[About, str] = {
     About.PLAN: "About the plan",
     About.NEXT_STAGE: "Asks for the next stage",
     About.WITHDRAWAL: "Wants to withdraw the complaint",
+    About.APPEAL: "Appeals",
 }
 
 RHYTHMS: Mapping[Rhythm, str] = {
@@ -185,6 +186,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
+    Action.RECORD_REPORT: "Record what is owed each month and each year",
     Action.CHANGE_ORGANISATION: "Change the organisation’s details",
     Action.ENTER_RESTRICTED: "Open any restricted case",
     Action.READ_REGISTER: "Read who opened sensitive cases",

@@ -93,8 +93,10 @@ USED_BY = {
         "DeleteObject",
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
-    # the files that nobody needs any more go
+    # what goes on paper is set and kept; the files that nobody needs any more go; cases of the same
+    # people are looked for
     "policy-on-change.json": {
+        "BatchGetItem",
         "GetItem",
         "Query",
         "PutItem",
@@ -102,6 +104,7 @@ USED_BY = {
         "DeleteItem",
         "SendRawEmail",
         "GetSecretValue",
+        "PutObject",
         "DeleteObject",
     },
     # a file is looked at, its outcome recorded on its case, and its bytes kept or let go

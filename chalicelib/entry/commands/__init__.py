@@ -9,6 +9,7 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
+from chalicelib.application.link_case import link_case
 from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
@@ -30,6 +31,7 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    linking,
     moving_dates,
     planning,
     regulating,
@@ -67,6 +69,7 @@ from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
+from chalicelib.presentation.forms import linking as link
 from chalicelib.presentation.forms import moving_dates as move_date_form
 from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import regulating as regulate
@@ -226,6 +229,9 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
+    # Cases that belong together.
+    Command(link.LINK_CASE, linking.CaseLink, link_case),
+    command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
 )
 
 doors = hang(COMMANDS)

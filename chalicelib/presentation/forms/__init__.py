@@ -24,6 +24,7 @@ from chalicelib.presentation.forms import (
     improving,
     investigating,
     letter,
+    linking,
     moving_dates,
     planning,
     regulating,
@@ -67,6 +68,7 @@ _TOPICS = (
     confining,
     answering_rights,
     holding,
+    linking,
 )
 
 FORMS: Mapping[Action, Form] = {
