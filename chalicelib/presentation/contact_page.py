@@ -26,8 +26,8 @@ YES, NO = "yes", "no"
 
 @dataclass(frozen=True, slots=True)
 class AtOnce:
-    """What is asked at the end of a call: the level as it looks, and yes or no to each question, with its
-    name and a hint.
+    """What is asked at the end of a call: the level as it looks, and yes or no to each question, with
+    its name and a hint.
     """
 
     levels: tuple[Choice, ...]
