@@ -167,8 +167,13 @@ OWN_WAY: dict[str, Walk] = {
 }
 """The pages that only somebody sees who came by a certain way."""
 
-MEASURED_ELSEWHERE = frozenset({"/your-information/{step}"})
-"""The pages of a form that `test_details_form` measures as a whole."""
+MEASURED_ELSEWHERE = frozenset(
+    {
+        "/your-information/{step}",
+        *("/survey/{link}", "/survey/{link}/thanks", "/survey/{link}/stop"),
+    }
+)
+"""The pages that `test_details_form` and `test_survey` measure on their way."""
 
 PUBLIC_PAGES = sorted(
     {
