@@ -58,6 +58,7 @@ class CommandPage:
     theirs: tuple[Differs, ...]
     told: tuple[Fact, ...]
     heed: tuple[str, ...]
+    is_shut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def command_page(
 ) -> CommandPage:
     """The page of this command on this case."""
     file, refused = opened.file, opened.refused.get(form.action, "")
+    hidden = bool(refused) or opened.is_shut
     case_path = urls.path(urls.staff_case(file.case.reference))
     typed = attempt.typed if attempt.typed.form else Typed(values=form.filled(opened))
     return CommandPage(
@@ -80,16 +82,17 @@ def command_page(
         path=f"{case_path}/do/{form.name}",
         case_path=case_path,
         reference=str(file.case.reference),
-        person=file.complainant.full_name if file.complainant else REMOVED,
+        person="" if opened.is_shut else file.complainant.full_name if file.complainant else REMOVED,
         version=file.case.version,
         questions=() if refused else drawn(form, opened, typed),
         typed=typed,
         refused=refused,
         lost=_lost(form, attempt.typed) if refused else (),
         meanwhile=meanwhile(attempt.changed, opened, reader),
-        theirs=_theirs(form, opened, attempt) if attempt.changed and not refused else (),
-        told=case_facts.told(file, opened.terms.pack),
+        theirs=_theirs(form, opened, attempt) if attempt.changed and not hidden else (),
+        told=() if opened.is_shut else case_facts.told(file, opened.terms.pack),
         heed=heed(file, opened.terms),
+        is_shut=opened.is_shut,
     )
 
 

@@ -90,6 +90,7 @@ _STEPS = (
     Action.APPROVE_LETTER,
     Action.DELEGATE_SIGNING,
     Action.SEND_RESPONSE,
+    Action.RECORD_DISPATCH,
     Action.HAND_COPY,
 )
 

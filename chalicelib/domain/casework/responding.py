@@ -17,7 +17,7 @@ from chalicelib.domain.identifiers import RoleCode, StaffId
 from chalicelib.domain.investigations import is_concerned
 from chalicelib.domain.letters.checks import in_the_way
 from chalicelib.domain.letters.drafts import authors_of, draft_of, drafted
-from chalicelib.domain.letters.kept import SentLetter, response_on_its_way
+from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.letters.matter import Matter, matter_of
 from chalicelib.domain.letters.sections import LetterText
 from chalicelib.domain.media import Medium, media_for
@@ -142,7 +142,7 @@ def send_response(
     the complaint is resolved; any other version waits until a person records that it went (S2-29).
 
     Source: S2-15, S2-34, S2-56, T9; SI 2009/309 regulation 14(2); S2-13, SC-3 A.
-    Raises: Invalid, ConsentMissing, RuleBroken.
+    Raises: Invalid, ConsentMissing.
     """
     require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
     require_within(file, COMPLAINANT, sent.within_consent, terms=terms, at=occasion.at)
@@ -158,8 +158,6 @@ def send_response(
     }
     if media == (Medium.EMAIL,):
         happenings = went(file, {**facts, "happened_at": occasion.at.isoformat()}, letter.sealed)
-    elif response_on_its_way(file.events):
-        raise RuleBroken("It is ready already. Record each version as sent when it goes")
     else:
         happenings = [prepared(facts, letter.sealed)]
     return changed(file, happenings, terms=terms, occasion=occasion)

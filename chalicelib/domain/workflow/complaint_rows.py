@@ -147,6 +147,7 @@ COMPLAINT_ROWS: Table = {
             guards.PLAN_COVERS_THE_ISSUES,
             guards.EVERY_ISSUE_IS_FOUND,
             guards.SIGNED_OFF,
+            guards.RESPONSE_IS_NOT_READY,
             guards.MAY_BE_TOLD,
         ),
     ),

@@ -28,6 +28,7 @@ from chalicelib.domain.learning import (
     was_minuted,
 )
 from chalicelib.domain.letters.drafts import draft_of
+from chalicelib.domain.letters.kept import response_on_its_way
 from chalicelib.domain.need_to_know import restriction_of_access
 from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.plans import plan_of
@@ -236,6 +237,11 @@ def _may_sign(file: CaseFile, terms: Terms) -> str:
     return "" if delegations_of(file.events) else "Nobody else was let sign"
 
 
+def _response_is_not_ready(file: CaseFile, terms: Terms) -> str:
+    ready = response_on_its_way(file.events)
+    return "It is ready already. Record each version as sent when it goes" if ready else ""
+
+
 def _a_copy_waits(file: CaseFile, terms: Terms) -> str:
     return "" if copies_to_hand(file.events) else "No copy waits to be handed over"
 
@@ -243,6 +249,7 @@ def _a_copy_waits(file: CaseFile, terms: Terms) -> str:
 SOMEBODY_MAY_BE_ASKED_TO_SIGN = Guard(_may_be_asked_to_sign)
 SOMEBODY_ELSE_MAY_SIGN = Guard(_may_sign)
 A_COPY_WAITS = Guard(_a_copy_waits)
+RESPONSE_IS_NOT_READY = Guard(_response_is_not_ready, Action.RECORD_DISPATCH)
 NOT_ACKNOWLEDGED = Guard(_acknowledged)
 NOTHING_IS_READY = Guard(_nothing_is_ready, Action.RECORD_DISPATCH)
 SOMETHING_IS_READY = Guard(_something_is_ready)
