@@ -217,7 +217,7 @@ def test_sc_3_e_a_consent_taken_back_on_the_morning_of_the_letter_keeps_it_here(
     town.clock.move_to(london(date(2027, 1, 20), 8))
     desk.does("consent-withdrawal", text="She rang at eight", said_by="telephone")
 
-    assert "not agreed" in desk.refused("response", **RESPONSE)
+    assert "nothing before the patient agrees" in desk.refused("response", **RESPONSE)
     assert desk.case["state"] == "awaiting_signoff"
 
 
