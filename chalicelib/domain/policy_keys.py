@@ -105,6 +105,7 @@ KEYS: Mapping[str, Kind] = {
     "plan.contact_role_by_level": RoleByLevel(),
     "update.working_days": Number(),
     "inactivity.days": Number(),
+    "contact_arrangement.working_days": Number(),
     "consent.decision_working_days": Number(),
     "consent.rules": Choice(("all_third_parties", "basis_decides")),
     # C-7: who must agree to a response, and who may sign it.
