@@ -7,7 +7,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from chalice.test import Client
 
 from chalicelib.application.look_after_due import look_after_due
@@ -57,7 +56,7 @@ def test_s0_18_no_other_address_does(visitor: Visitor):
     assert after_contact(visitor, "asha@patients.example").path == "/complain/email"
 
 
-def test_s0_18_s0_20_who_wants_the_address_at_work_keeps_it_and_the_history_says_they_were_told(visitor: Visitor, world: FakeWorld):
+def test_s0_20_who_wants_the_address_at_work_keeps_it_and_was_told(visitor: Visitor, world: FakeWorld):
     told(visitor, email_kind="work")
 
     file = sent(visitor, world)
