@@ -83,6 +83,7 @@ from chalicelib.domain.searching import Clue, clues_of
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import row_of
+from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
@@ -767,6 +768,7 @@ class FakeLog:
         self.lines.append(("error", message, facts))
 
     def measure(self, message: str, *, at: datetime, function: str, **numbers: float) -> None:
+        assert numbers.keys() <= UNITS.keys(), "a metric without a unit ends the job that measures it"
         self.lines.append(("measure", message, dict(numbers)))
 
 
