@@ -69,8 +69,8 @@ def grouped(
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """Somebody's list of one London day. `more` says that they have more cases than it shows; `mails` are
-    those that wait in the inbox, for whoever looks after it; `oldest_mail` is when the first came.
+    """Somebody's list of one London day. `more` says that they have more cases than it shows; `mails`
+    are those that wait in the inbox, for whoever looks after it; `oldest_mail` is when the first came.
     """
 
     today: date
