@@ -52,6 +52,8 @@ class ContactRecord:
     `urgent_action` is what was done about an urgent medical need, which comes first (S2-65).
     `standing` and `basis` say for whom they speak and what lets them (S2-2, S2-3). `email_kind` is the
     address that they chose once they knew that an employer may read it (S0-18); None: nobody told them.
+    `service` is the one that it is about, `action_taken` what whoever took it did there and then.
+    `standing` and `basis` say for whom they speak and what lets them (S2-2, S2-3).
     """
 
     contact_type: ContactType
@@ -67,6 +69,8 @@ class ContactRecord:
     handling_preferences: str = ""
     late_reason: str = ""
     urgent_action: str = ""
+    service: str = ""
+    action_taken: str = ""
     standing: Standing = Standing.SELF
     basis: Basis | None = None
     email_kind: EmailKind | None = None
@@ -83,6 +87,8 @@ class ContactRecord:
             "handling_preferences": self.handling_preferences,
             "late_reason": self.late_reason,
             "urgent_action": self.urgent_action,
+            "service": self.service,
+            "action_taken": self.action_taken,
         }
 
 
