@@ -86,6 +86,7 @@ from chalicelib.domain.sharing import SharingEntry, shared_in
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import row_of
+from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
@@ -713,6 +714,7 @@ class PlainWords:
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
+        groups += f" mails={day.mails}" if day.mails else ""
         return OutgoingMail(
             to=(to,),
             from_name=organisation.name,
@@ -792,6 +794,7 @@ class FakeLog:
         self.lines.append(("error", message, facts))
 
     def measure(self, message: str, *, at: datetime, function: str, **numbers: float) -> None:
+        assert numbers.keys() <= UNITS.keys(), "a metric without a unit ends the job that measures it"
         self.lines.append(("measure", message, dict(numbers)))
 
 
