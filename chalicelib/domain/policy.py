@@ -128,6 +128,7 @@ class Action(StrEnum):
     ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
     PLACE_HOLD = "place_hold"
     END_HOLD = "end_hold"
+    ORDER_COPY = "order_copy"
     DECIDE_DISPOSAL = "decide_disposal"
     ERASE = "erase"
     LINK_CASE = "link_case"

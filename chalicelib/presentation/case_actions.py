@@ -234,6 +234,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ACKNOWLEDGE_DATA_COMPLAINT,
             Action.PLACE_HOLD,
             Action.END_HOLD,
+            Action.ORDER_COPY,
             Action.DECIDE_DISPOSAL,
             Action.ERASE,
         ),
