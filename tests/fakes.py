@@ -90,6 +90,7 @@ from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 from tests.fake_files import FakeArchives, FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 from tests.fake_sign_in import FakeSessions, FakeSignIn
+from tests.fake_surveys import FakeSurveys
 
 
 class FakeOrganisations:
@@ -808,6 +809,10 @@ class FakeWorld:
     prints: KeyedFingerprints = field(
         default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
     )
+    surveys: FakeSurveys = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.surveys = FakeSurveys(self.prints)
 
     @property
     def filing(self) -> Filing:
@@ -841,6 +846,7 @@ class FakeWorld:
             identity=IdentityPorts(
                 self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
             ),
+            surveys=self.surveys,
             search=FakeSearch(self.cases),
         )
 
@@ -865,6 +871,7 @@ class FakeWorld:
             let_in=self.doorkeeper,
             search=ports.search,
             register=FakeRegister(self.cases),
+            surveys=self.surveys,
         )
 
     @property

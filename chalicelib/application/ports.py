@@ -32,6 +32,7 @@ from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
 from chalicelib.application.surroundings import Log as Log
 from chalicelib.application.surroundings import WallClock as WallClock
+from chalicelib.application.survey_ports import SurveyReader, Surveys
 from chalicelib.application.timetable_ports import OwnNotice, TimetableReader, TimetableStore
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
@@ -236,7 +237,9 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Everything that the words of a message may draw on. `code` is what a mail with a code tells."""
+    """Everything that the words of a message may draw on. `code` is what a mail with a code tells,
+    or the secret end of the link that it has.
+    """
 
     message: Message
     file: CaseFile
@@ -303,6 +306,7 @@ class Reading:
     let_in: LetIn
     search: Search
     register: Register
+    surveys: SurveyReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +336,7 @@ class Ports:
     crew: Crew
     log: Log
     identity: IdentityPorts
+    surveys: Surveys
     search: Search
 
     def occasion(self, by: Actor) -> Occasion:

@@ -34,6 +34,7 @@ from chalicelib.presentation.forms import (
     restricting,
     sharing,
     staging,
+    surveying,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -72,6 +73,7 @@ _TOPICS = (
     confining,
     answering_rights,
     holding,
+    surveying,
     linking,
 )
 
