@@ -22,7 +22,7 @@ doors = Blueprint(__name__)
 STAFF, API = "/staff/cases/{reference}/copies", "/api/cases/{reference}/copies"
 
 
-class CopyOut(BaseModel):
+class DetailsCopyOut(BaseModel):
     """One copy; `made_at` is missing until it is there."""
 
     copy_id: str
@@ -31,10 +31,10 @@ class CopyOut(BaseModel):
     made_at: AwareDatetime | None
 
 
-class CopiesOut(BaseModel):
+class DetailsCopiesOut(BaseModel):
     """Every copy that was ordered, oldest first."""
 
-    items: tuple[CopyOut, ...]
+    items: tuple[DetailsCopyOut, ...]
 
 
 @page(doors, "GET", STAFF, who=Action.ORDER_COPY)
@@ -51,11 +51,11 @@ def opening(request: Request, ports: Ports, reference: str, copy: str) -> Respon
     return see_other(open_copy(asked_reference(reference), copy, request.staff, ports))
 
 
-@resource(doors, "GET", API, who=Action.ORDER_COPY, gives=CopiesOut)
-def copies_for_programs(request: Request, reading: Reading, reference: str) -> CopiesOut:
+@resource(doors, "GET", API, who=Action.ORDER_COPY, gives=DetailsCopiesOut)
+def copies_for_programs(request: Request, reading: Reading, reference: str) -> DetailsCopiesOut:
     """The copies of the person's details that were ordered."""
     file = read_case(asked_reference(reference), request.staff, reading).file
-    return CopiesOut(items=tuple(map(_out, copies_of(file.events, file.case.number))))
+    return DetailsCopiesOut(items=tuple(map(_out, copies_of(file.events, file.case.number))))
 
 
 @resource(
@@ -73,7 +73,7 @@ def open_copy_for_programs(
     return OpeningOut(url=open_copy(asked_reference(reference), copy, request.staff, ports))
 
 
-def _out(copy: Copy) -> CopyOut:
-    return CopyOut(
+def _out(copy: Copy) -> DetailsCopyOut:
+    return DetailsCopyOut(
         copy_id=copy.id, request=copy.request, ordered_at=copy.ordered_at, made_at=copy.made_at
     )
