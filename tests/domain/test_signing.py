@@ -8,9 +8,8 @@ from datetime import date
 import pytest
 
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.casework import copying, delegating, investigating, responding
+from chalicelib.domain.casework import delegating, handing_copies, investigating, responding
 from chalicelib.domain.casework.changing import changed
-from chalicelib.domain.copies import copies_to_hand
 from chalicelib.domain.delegations import delegable_roles, delegations_of
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.events import EventType, Happening
@@ -19,6 +18,7 @@ from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.signing_off import still_to_approve
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.staff_copies import copies_to_hand
 from chalicelib.domain.states import State
 from tests.builders import HANDLER, MANAGER, TERMS
 from tests.way import MANAGER_ROLE, NOW, PARTNER_ROLE, SEND, after, in_every_state, occasion, post, send
@@ -116,8 +116,8 @@ def test_s2_34_a_copy_on_paper_waits_until_it_was_handed_over():
     (waiting,) = copies_to_hand(answered.events)
     assert waiting.name == "Dr B"
 
-    handed = copying.hand_copy(answered, copying.HandedCopy(waiting.id), **WHEN).file
+    handed = handing_copies.hand_copy(answered, handing_copies.HandedCopy(waiting.id), **WHEN).file
 
     assert copies_to_hand(handed.events) == ()
     with pytest.raises(Invalid, match="Choose from the list"):
-        copying.hand_copy(handed, copying.HandedCopy(waiting.id), **WHEN)
+        handing_copies.hand_copy(handed, handing_copies.HandedCopy(waiting.id), **WHEN)

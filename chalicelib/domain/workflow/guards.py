@@ -6,7 +6,6 @@ from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import ConsentState, cannot_be_asked, consent_for, hold_for
 from chalicelib.domain.contributions import contributions_of
-from chalicelib.domain.copies import copies_to_hand
 from chalicelib.domain.dangers import open_alarms
 from chalicelib.domain.delegations import delegable_roles, delegations_of
 from chalicelib.domain.documents.reading import documents_to_decide
@@ -36,6 +35,7 @@ from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.representation import Standing, representation_of
 from chalicelib.domain.restrictions import is_proposed, restriction_of
 from chalicelib.domain.signing_off import still_to_approve, submitted_letter
+from chalicelib.domain.staff_copies import copies_to_hand
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
 from chalicelib.domain.workflow.rows import Guard
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chalicelib.application.read_case import OpenFile
-from chalicelib.domain.copies import copies_to_hand
 from chalicelib.domain.delegations import delegable_roles, delegations_of
 from chalicelib.domain.policy import Action
+from chalicelib.domain.staff_copies import copies_to_hand
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.forms.form import Field, Form, Kind
 from chalicelib.presentation.forms.questions import WHEN, day, from_case, holders, text
