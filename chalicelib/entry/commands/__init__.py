@@ -15,7 +15,7 @@ from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
-from chalicelib.domain import casework
+from chalicelib.domain import casework, following
 from chalicelib.domain.casework import (
     answering_alarms,
     answering_rights,
@@ -28,6 +28,7 @@ from chalicelib.domain.casework import (
     consenting,
     contacting,
     contributing,
+    copying,
     ending,
     erasing,
     holding,
@@ -68,6 +69,7 @@ from chalicelib.presentation.forms import concerning as concern
 from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
+from chalicelib.presentation.forms import copying as copy
 from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import erasing as remove
 from chalicelib.presentation.forms import holding as keep
@@ -134,6 +136,7 @@ COMMANDS = (
     command(giving.SHARE, sharing.Disclosure, sharing.share),
     # Being in touch, and later dates.
     command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
+    command(contact.ARRANGE_CONTACT, following.KeepInTouch, following.arrange_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
     command(plan.ASK_CONTRIBUTION, contributing.ContributionRequest, contributing.ask_contribution),
@@ -235,6 +238,7 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
+    command(copy.ORDER_COPY, copying.CopyOrder, copying.order_copy),
     Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
     command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
