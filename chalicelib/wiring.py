@@ -42,6 +42,7 @@ from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sign_in import CognitoSignIn
+from chalicelib.adapters.survey_table import SurveyTable
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.timetable_table import TimetableTable
 from chalicelib.adapters.turn_table import TurnTable
@@ -147,6 +148,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
         search=SearchTable(table, prints),
+        surveys=SurveyTable(table, prints),
     )
 
 
@@ -171,6 +173,7 @@ def _reading(
         crew=ports.crew,
         let_in=let_in,
         search=ports.search,
+        surveys=ports.surveys,
         register=register,
     )
 

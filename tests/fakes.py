@@ -90,6 +90,7 @@ from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 from tests.fake_files import FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 from tests.fake_sign_in import FakeSessions, FakeSignIn
+from tests.fake_surveys import FakeSurveys
 
 
 class FakeOrganisations:
@@ -256,6 +257,7 @@ class FakeCases:
         rows = [row_of(file, self.clocks[number]) for number, file in self.files.items()]
         files = {row.reference.number: self.files[row.reference.number].case for row in rows}
         shown = [row for row in rows if _shows(view, files[row.reference.number], row.due)]
+        shown = [row for row in shown if view.filters.fit(row)]
         ranked = sorted(shown, key=lambda row: row.rank)
         start = next((n + 1 for n, row in enumerate(ranked) if row.rank == after), 0)
         page = tuple(ranked[start : start + limit])
@@ -303,7 +305,7 @@ def _shows(view: View, case: Case, due: object) -> bool:
         return False
     if not case.is_open:
         return view.kind is ViewKind.TEAM and place_of_ended(case.team) == view.team
-    if view.overdue_on and not (due and due < view.overdue_on):  # type: ignore[operator]
+    if view.due_before and not (due and due < view.due_before):  # type: ignore[operator]
         return False
     holder = case.handler
     in_team = case.team == view.team
@@ -819,6 +821,10 @@ class FakeWorld:
     prints: KeyedFingerprints = field(
         default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
     )
+    surveys: FakeSurveys = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.surveys = FakeSurveys(self.prints)
 
     @property
     def filing(self) -> Filing:
@@ -851,6 +857,7 @@ class FakeWorld:
             identity=IdentityPorts(
                 self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
             ),
+            surveys=self.surveys,
             search=FakeSearch(self.cases),
         )
 
@@ -875,6 +882,7 @@ class FakeWorld:
             let_in=self.doorkeeper,
             search=ports.search,
             register=FakeRegister(self.cases),
+            surveys=self.surveys,
         )
 
     @property

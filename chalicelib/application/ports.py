@@ -31,6 +31,7 @@ from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
 from chalicelib.application.surroundings import Log as Log
 from chalicelib.application.surroundings import WallClock as WallClock
+from chalicelib.application.survey_ports import SurveyReader, Surveys
 from chalicelib.application.timetable_ports import OwnNotice, TimetableReader, TimetableStore
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
@@ -44,6 +45,7 @@ from chalicelib.domain.identifiers import (
     TeamCode,
 )
 from chalicelib.domain.letters.kept import SentLetter
+from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.policy import Terms
@@ -62,13 +64,20 @@ class ViewKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One worklist. `overdue_on` keeps only the cases due before that London date."""
+    """One worklist. `due_before` keeps only the cases due before that London date: the end of `due`."""
 
     kind: ViewKind
     organisation: OrganisationId
     staff: StaffId
     team: TeamCode
-    overdue_on: date | None = None
+    due: Window | None = None
+    due_before: date | None = None
+    filters: Filters = NO_FILTERS
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it shows less than all of its cases."""
+        return bool(self.due_before or self.filters.chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +244,9 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Everything that the words of a message may draw on. `code` is what a mail with a code tells."""
+    """Everything that the words of a message may draw on. `code` is what a mail with a code tells,
+    or the secret end of the link that it has.
+    """
 
     message: Message
     file: CaseFile
@@ -299,6 +310,7 @@ class Reading:
     let_in: LetIn
     search: Search
     register: Register
+    surveys: SurveyReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +339,7 @@ class Ports:
     crew: Crew
     log: Log
     identity: IdentityPorts
+    surveys: Surveys
     search: Search
 
     def occasion(self, by: Actor) -> Occasion:

@@ -25,5 +25,6 @@ class Frame:
     may_dispose: bool = False
     may_report: bool = False
     reads_register: bool = False
+    reads_surveys: bool = False
     language: Language = ENGLISH
     languages: tuple[Language, ...] = LANGUAGES
