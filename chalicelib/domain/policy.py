@@ -24,6 +24,7 @@ class Action(StrEnum):
 
     LIST_CASES = "list_cases"
     READ_CASE = "read_case"
+    READ_UNCHECKED = "read_unchecked"
     OPEN_CASE = "open_case"
     ACKNOWLEDGE = "acknowledge"
     PREPARE_ACKNOWLEDGEMENT = "prepare_acknowledgement"
@@ -55,6 +56,7 @@ class Action(StrEnum):
     SEND_PLAN = "send_plan"
     ANSWER_PLAN = "answer_plan"
     RECORD_CONTACT = "record_contact"
+    ARRANGE_CONTACT = "arrange_contact"
     AWAIT_THIRD_PARTY = "await_third_party"
     HEAR_THIRD_PARTY = "hear_third_party"
     ASK_CONSENT = "ask_consent"
