@@ -224,6 +224,25 @@ def test_s0_23_how_to_keep_in_touch_is_theirs_to_say(
     assert file.events[-1].facts["rhythm"] == "monthly"
 
 
+def test_s2_28_a_way_that_must_never_be_used_is_theirs_to_say_and_to_take_back(
+    visitor: Visitor, world: FakeWorld, reference: Reference
+):
+    let_in(visitor, world, reference)
+    wish = {"channel": "email", "may_email": "yes", "rhythm": "news_only"}
+    seen = visitor.send("/follow/complaint/contact", {**wish, "never": ["telephone", "meeting"]})
+    person = world.cases.load(reference.number).complainant
+    assert "We will keep in touch in this way" in seen.text
+    assert set(person.never) == {Channel.TELEPHONE, Channel.MEETING}
+    assert not set(person.channels) & set(person.never)
+
+    refused = visitor.send("/follow/complaint/contact", {**wish, "never": ["email"]})
+    assert refused.status == 422
+    assert "You chose this way above" in refused.text
+    visitor.send("/follow/complaint/contact", {**wish, "channel": "telephone"})
+    person = world.cases.load(reference.number).complainant
+    assert (person.never, person.channels[0]) == ((), Channel.TELEPHONE)
+
+
 def test_a_way_to_keep_in_touch_that_we_cannot_take_is_said_beside_it(
     visitor: Visitor, world: FakeWorld
 ):
