@@ -49,6 +49,7 @@ class ContactRecord:
     `subject` is a code of the pack's categories; the other texts are the person's own words.
     `happened_when` is what they typed; `occurred_on` is the date in it, where it was one.
     `urgent_action` is what was done about an urgent medical need, which comes first (S2-65).
+    `service` is the one that it is about, `action_taken` what whoever took it did there and then.
     `standing` and `basis` say for whom they speak and what lets them (S2-2, S2-3).
     """
 
@@ -65,6 +66,8 @@ class ContactRecord:
     handling_preferences: str = ""
     late_reason: str = ""
     urgent_action: str = ""
+    service: str = ""
+    action_taken: str = ""
     standing: Standing = Standing.SELF
     basis: Basis | None = None
 
@@ -80,6 +83,8 @@ class ContactRecord:
             "handling_preferences": self.handling_preferences,
             "late_reason": self.late_reason,
             "urgent_action": self.urgent_action,
+            "service": self.service,
+            "action_taken": self.action_taken,
         }
 
 

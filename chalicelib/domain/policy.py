@@ -24,6 +24,7 @@ class Action(StrEnum):
 
     LIST_CASES = "list_cases"
     READ_CASE = "read_case"
+    READ_UNCHECKED = "read_unchecked"
     OPEN_CASE = "open_case"
     ACKNOWLEDGE = "acknowledge"
     PREPARE_ACKNOWLEDGEMENT = "prepare_acknowledgement"

@@ -48,6 +48,7 @@ class CommandPage:
     meanwhile: Meanwhile | None
     told: tuple[Fact, ...]
     heed: tuple[str, ...]
+    is_shut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,16 @@ def command_page(
         path=f"{case_path}/do/{form.name}",
         case_path=case_path,
         reference=str(file.case.reference),
-        person=file.complainant.full_name if file.complainant else REMOVED,
+        person="" if opened.is_shut else file.complainant.full_name if file.complainant else REMOVED,
         version=file.case.version,
         questions=() if refused else drawn(form, opened, typed),
         typed=typed,
         refused=refused,
         lost=_lost(form, attempt.typed) if refused else (),
         meanwhile=meanwhile(attempt.changed, opened, reader),
-        told=case_facts.told(file, opened.terms.pack),
+        told=() if opened.is_shut else case_facts.told(file, opened.terms.pack),
         heed=heed(file, opened.terms),
+        is_shut=opened.is_shut,
     )
 
 
