@@ -535,6 +535,30 @@ def test_one_is_let_in_to_one_case_and_to_no_other(
     assert couple["HIS"] not in seen.html
 
 
+@pytest.mark.parametrize("way", ["reference", "items"])
+def test_another_organisations_pages_know_nothing_of_her(
+    visitor: Visitor, world: FakeWorld, reference: Reference, way: str
+):
+    by_reference = {"reference": str(reference), "full_name": "Asha Verity-Example"}
+    visitor.get("/o/kestrel-reports/follow")
+    asked = {"way": way, **(by_reference if way == "reference" else {**BORN, **EMAIL})}
+    seen = visitor.send("/o/kestrel-reports/follow", asked)
+    world.deliver()
+
+    assert (seen.status, seen.path) == (200, "/o/kestrel-reports/follow/code")
+    assert code_in(world) == ""
+
+
+def test_who_is_let_in_here_sees_nothing_on_another_organisations_pages(
+    visitor: Visitor, world: FakeWorld, reference: Reference
+):
+    let_in(visitor, world, reference)
+    seen = visitor.get("/o/kestrel-reports/follow/complaint")
+
+    assert seen.status == 404
+    assert str(reference) not in seen.html
+
+
 def test_whoever_knocks_too_often_is_asked_to_wait_and_keeps_what_they_typed(visitor: Visitor):
     for _ in range(ASK_TO_FOLLOW.most):
         ask(visitor, reference="WLP/765432", full_name="Nobody At All")
