@@ -39,6 +39,7 @@ UNITS: Mapping[str, str] = {
     "CasesMoved": "Count",
     "CasesNotMoved": "Count",
     "RolesVacant": "Count",
+    "ReportsCalledFor": "Count",
     "SignInsRefused": "Count",
 }
 """Every metric that there is. infra/alarms.yaml waits for some of them."""

@@ -41,6 +41,7 @@ from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
+from chalicelib.adapters.sharing_table import SharingTable
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.survey_table import SurveyTable
 from chalicelib.adapters.table import Table
@@ -108,7 +109,7 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, CaseTableReader(table), LetInTable(table), RegisterTable(table)),
+        reading=_reading(ports, table),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         sessions=SessionTable(table),
@@ -152,12 +153,10 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
     )
 
 
-def _reading(
-    ports: Ports, cases: CaseTableReader, let_in: LetInTable, register: RegisterTable
-) -> Reading:
+def _reading(ports: Ports, table: Table) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
-        cases=cases,
+        cases=CaseTableReader(table),
         drafts=ports.drafts,
         uploads=ports.filing.uploads,
         directory=ports.directory,
@@ -171,10 +170,11 @@ def _reading(
         fields=ports.fields,
         clock=ports.clock,
         crew=ports.crew,
-        let_in=let_in,
+        let_in=LetInTable(table),
         search=ports.search,
+        register=RegisterTable(table),
+        sharings=SharingTable(table),
         surveys=ports.surveys,
-        register=register,
     )
 
 

@@ -41,6 +41,7 @@ from chalicelib.application.ports import (
 from chalicelib.application.press import Pdf, Printout, Sheet
 from chalicelib.application.register_ports import RegisterPage
 from chalicelib.application.search_ports import MOST_FOUND, Found
+from chalicelib.application.sharing_ports import SharingPage
 from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
@@ -58,7 +59,8 @@ from chalicelib.domain.errors import (
     PolicyUnknown,
     RepeatedIntake,
 )
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import (
     CaseId,
     DocumentId,
@@ -80,9 +82,11 @@ from chalicelib.domain.reads import read_in, reads_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
 from chalicelib.domain.searching import Clue, clues_of
+from chalicelib.domain.sharing import SharingEntry, shared_in
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import row_of
+from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
@@ -449,6 +453,28 @@ class FakeSearch:
         return Found(tuple(latest[:MOST_FOUND]), len(latest) <= MOST_FOUND)
 
 
+class FakeSharings:
+    """What the events of all cases gave to others; the key of a page is how many came before it."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+
+    def page(
+        self, organisation: OrganisationId, month: date, *, limit: int, after: str = ""
+    ) -> SharingPage:
+        found = [
+            (event.at, SharingEntry(file.case.reference, event.by, shared_in(event)))
+            for file in self._cases.files.values()
+            for event in each_of(file.events, EventType.INFORMATION_SHARED)
+            if file.case.organisation == organisation
+            and (event.at.year, event.at.month) == (month.year, month.month)
+        ]
+        latest = [entry for _, entry in sorted(found, key=lambda each: each[0], reverse=True)]
+        start = int(after or 0)
+        more = len(latest) > start + limit
+        return SharingPage(tuple(latest[start : start + limit]), str(start + limit) if more else "")
+
+
 class FakeRegister:
     """What the events of all cases record; the key of a page is how many came before it."""
 
@@ -688,6 +714,7 @@ class PlainWords:
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
+        groups += f" mails={day.mails}" if day.mails else ""
         return OutgoingMail(
             to=(to,),
             from_name=organisation.name,
@@ -767,6 +794,7 @@ class FakeLog:
         self.lines.append(("error", message, facts))
 
     def measure(self, message: str, *, at: datetime, function: str, **numbers: float) -> None:
+        assert numbers.keys() <= UNITS.keys(), "a metric without a unit ends the job that measures it"
         self.lines.append(("measure", message, dict(numbers)))
 
 
@@ -866,6 +894,7 @@ class FakeWorld:
             let_in=self.doorkeeper,
             search=ports.search,
             register=FakeRegister(self.cases),
+            sharings=FakeSharings(self.cases),
             surveys=self.surveys,
         )
 

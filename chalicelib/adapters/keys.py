@@ -23,6 +23,7 @@
     MAIL#<id>        MAIL                a mail that came in; in `team` as one of an inbox
     SENT#<id>        SENT                which case a mail of ours was about
     READS#<org>#2026-11  <instant>#123456#00000007  who opened a sensitive case
+    SHARED#<org>#2026-11 <instant>#123456#00000007  what was given to others, in codes
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
@@ -101,6 +102,11 @@ def inbox_key(organisation: str, box: str) -> str:
 def register_key(organisation: str, month: date) -> str:
     """The partition of who opened sensitive cases in a month."""
     return f"READS#{organisation}#{month:%Y-%m}"
+
+
+def sharing_key(organisation: str, month: date) -> str:
+    """The partition of what an organisation gave to others in a month."""
+    return f"SHARED#{organisation}#{month:%Y-%m}"
 
 
 def organisation_key(organisation: str) -> str:

@@ -26,6 +26,7 @@ from chalicelib.application.policy_ports import Policies
 from chalicelib.application.press import Press, Printout
 from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
+from chalicelib.application.sharing_ports import Sharings
 from chalicelib.application.surroundings import Chance as Chance
 from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
@@ -310,6 +311,7 @@ class Reading:
     let_in: LetIn
     search: Search
     register: Register
+    sharings: Sharings
     surveys: SurveyReader
 
 

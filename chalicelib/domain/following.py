@@ -115,6 +115,14 @@ def person_prefers(
     return changed(file, [event], terms=terms, occasion=occasion, parties=[after])
 
 
+def arrange_contact(file: CaseFile, wish: KeepInTouch, *, terms: Terms, occasion: Occasion) -> Change:
+    """Keep what whoever complained told staff about how they want to hear from us.
+
+    Source: S0-23: agreed for the times in which others are awaited. Raises: Invalid, NotFound.
+    """
+    return person_prefers(file, COMPLAINANT, wish, terms=terms, occasion=occasion)
+
+
 _NEEDS = {
     Channel.EMAIL: ("email",),
     Channel.TELEPHONE: ("mobile", "landline"),

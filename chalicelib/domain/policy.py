@@ -56,6 +56,7 @@ class Action(StrEnum):
     SEND_PLAN = "send_plan"
     ANSWER_PLAN = "answer_plan"
     RECORD_CONTACT = "record_contact"
+    ARRANGE_CONTACT = "arrange_contact"
     AWAIT_THIRD_PARTY = "await_third_party"
     HEAR_THIRD_PARTY = "hear_third_party"
     ASK_CONSENT = "ask_consent"

@@ -20,6 +20,7 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
 from chalicelib.domain.representation import Basis, Standing
 from chalicelib.domain.states import State
+from chalicelib.domain.work_addresses import EmailKind
 from chalicelib.domain.workflow import NextStep
 from chalicelib.entry.api_people import PartyOut, RepresentationOut
 from chalicelib.entry.clock_models import DeadlineOut
@@ -92,6 +93,9 @@ class CaseIn(Sent):
     last_name: str = ""
     date_of_birth: date | None = None
     email: str = ""
+    email_kind: EmailKind | None = Field(
+        None, description="What they chose once told that an employer may read it (S0-18)"
+    )
     may_email: bool = Field(False, description="Express consent to email (regulation 15)")
     mobile: str = ""
     landline: str = ""

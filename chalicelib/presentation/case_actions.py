@@ -147,6 +147,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.WRITE_TO_PERSON,
             Action.CORRECT_PERSON,
             Action.RECORD_CONTACT,
+            Action.ARRANGE_CONTACT,
             Action.AGREE_CALLBACK,
             Action.END_CALLBACK,
             Action.BOOK_APPOINTMENT,

@@ -38,6 +38,7 @@ BY_STAFF = {
     EventType.CLOCK_PAUSED: (Action.ASK_BACK,),
     EventType.CLOCK_RESUMED: (Action.MAKE_CLEAR,),
     EventType.CLOCK_REVISED: (Action.MOVE_DATE,),
+    EventType.CONTACT_PREFERRED: (Action.ARRANGE_CONTACT,),
     EventType.CONCERN_PROMOTED: (Action.PROMOTE,),
     EventType.CONCERN_RESOLVED: (Action.RESOLVE_INFORMALLY,),
     EventType.CONSENT_EXPIRED: (Action.RECORD_CONSENT,),

@@ -107,6 +107,7 @@ def _received(
         "calendar_version": terms.calendar.version,
         "happened_at": record.received_at.isoformat(),
         **represented(record, intake.parties),
+        **({"email_kind": record.email_kind} if record.email_kind else {}),
         **({TAKEN: intake.taken.facts} if intake.taken else {}),
         **({"data_matter": intake.data_matter} if intake.data_matter else {}),
         **_at_first_stage(record.subject, terms),

@@ -15,7 +15,7 @@ from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
-from chalicelib.domain import casework
+from chalicelib.domain import casework, following
 from chalicelib.domain.casework import (
     answering_alarms,
     answering_rights,
@@ -134,6 +134,7 @@ COMMANDS = (
     command(giving.SHARE, sharing.Disclosure, sharing.share),
     # Being in touch, and later dates.
     command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
+    command(contact.ARRANGE_CONTACT, following.KeepInTouch, following.arrange_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
     command(plan.ASK_CONTRIBUTION, contributing.ContributionRequest, contributing.ask_contribution),
