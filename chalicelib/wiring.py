@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from chalicelib.adapters.archive_bucket import ArchiveBucket
 from chalicelib.adapters.arrangement_table import ArrangementTable
 from chalicelib.adapters.calendar_table import CalendarTable
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
@@ -142,6 +143,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
         press=TypstPress(),
+        archives=ArchiveBucket(environment.files_bucket, environment.files_endpoint),
         fields=LibraryFieldReader(),
         clock=clock,
         chance=SystemChance(),

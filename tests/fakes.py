@@ -17,6 +17,7 @@ from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.malware import LaptopCheck
 from chalicelib.adapters.policy_files import FILES
+from chalicelib.application.archives import Copied
 from chalicelib.application.filing import Filing
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
@@ -90,7 +91,7 @@ from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
-from tests.fake_files import FakeFiles, FakeUploads
+from tests.fake_files import FakeArchives, FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 from tests.fake_sign_in import FakeSessions, FakeSignIn
 from tests.fake_surveys import FakeSurveys
@@ -708,6 +709,9 @@ class PlainWords:
         head = ((about.organisation.name,),)
         return Printout(kind, reference, "en", "ltr", False, head, (Sheet(kind, ()),))
 
+    def copy(self, copied: Copied) -> str:
+        return "\n".join(text for told in copied.contents.told for text in told.texts)
+
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         to = (Addressee("", kept.address),)
         return OutgoingMail(to, organisation.name, "code", f"{kept.reference} {kept.code}", "")
@@ -820,6 +824,7 @@ class FakeWorld:
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
     organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
     timetable: FakeTimetable = field(default_factory=FakeTimetable)
+    archives: FakeArchives = field(default_factory=FakeArchives)
     files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
@@ -861,6 +866,7 @@ class FakeWorld:
             letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
             press=FakePress(),
+            archives=self.archives,
             fields=LibraryFieldReader(),
             clock=self.clock,
             chance=self.chance,
@@ -923,6 +929,7 @@ class FakeWorld:
         from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
+        from chalicelib.application.make_copy import make_copies
 
         for kept in list(self.cases.kept.values()):
             send_code(kept, self.ports)
@@ -932,6 +939,7 @@ class FakeWorld:
             answer_asking(asking, self.ports)
         for number in list(self.cases.files):
             erase_case(number, self.ports)
+            make_copies(number, self.ports)
             self.cases.tally(number)
             for message in self.cases.load(number).messages:
                 take_up(Changed(number, message), self.ports)

@@ -201,7 +201,7 @@ _NO_ANSWERS = "{}"
 
 _TAKEN_UP = (
     *('"type":"document.', '"type":"case.received"', '"type":"case.linked"'),
-    '"type":"erasure.ordered"',
+    *('"type":"erasure.ordered"', '"type":"copy.ordered"'),
 )
 """What stands in the events that the system acts upon; any other is not even parsed."""
 

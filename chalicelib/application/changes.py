@@ -12,6 +12,7 @@ from chalicelib.application.find_alike import find_alike
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
 from chalicelib.application.link_case import link_back
+from chalicelib.application.make_copy import make_copies
 from chalicelib.application.ports import Ports
 from chalicelib.application.print_letter import print_letter
 from chalicelib.application.settle_file import settle_named
@@ -47,7 +48,8 @@ class Changed:
 def take_up(changed: Changed, ports: Ports) -> None:
     """Deliver a message that is fresh; count a case that moved; answer who asks; send the code of a
     form that was left; carry out a part that is not done; bring together files and what is known of
-    them; look for cases that are like a new one; erase what is to be erased. Safe to run twice.
+    them; look for cases that are like a new one; erase what is to be erased; put copies
+    together. Safe to run twice.
     """
     if changed.asking is not None:
         answer_asking(changed.asking, ports)
@@ -89,3 +91,5 @@ def _take_up_event(number: CaseNumber, event: Event, ports: Ports) -> None:
         link_back(number, event, ports)
     elif event.type is EventType.ERASURE_ORDERED:
         erase_case(number, ports)
+    elif event.type is EventType.COPY_ORDERED:
+        make_copies(number, ports)

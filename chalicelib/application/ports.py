@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from chalicelib.application.archives import Archives, Copied
 from chalicelib.application.draft_ports import DraftReader, DraftStore
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
@@ -278,6 +279,9 @@ class Words(Protocol):
     def printout(self, about: Correspondent) -> Printout:
         """The message as a letter on paper, in the reader's language."""
 
+    def copy(self, copied: Copied) -> str:
+        """The index page of a copy of somebody's details, as HTML that stands by itself."""
+
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         """The mail with which somebody comes back to a form that they began."""
 
@@ -335,6 +339,7 @@ class Ports:
     letterbox: Letterbox
     words: Words
     press: Press
+    archives: Archives
     fields: FieldReader
     clock: WallClock
     chance: Chance

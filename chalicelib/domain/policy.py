@@ -133,6 +133,7 @@ class Action(StrEnum):
     READ_SURVEYS = "read_surveys"
     PLACE_HOLD = "place_hold"
     END_HOLD = "end_hold"
+    ORDER_COPY = "order_copy"
     DECIDE_DISPOSAL = "decide_disposal"
     ERASE = "erase"
     LINK_CASE = "link_case"

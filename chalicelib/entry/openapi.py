@@ -25,6 +25,7 @@ _PATH_VALUE = re.compile(r"\{(\w+)\}")
 _REF = "#/components/schemas/{model}"
 
 _PATH_VALUES: Mapping[str, str] = {
+    "copy": "The id of a copy of somebody’s details",
     "staff": "A colleague's sign-in name",
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
     "document": "The id of a document of the case",
@@ -45,6 +46,7 @@ def _only(name: str, description: str, **schema: Any) -> Json:
 
 
 _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
+    "GET /api/kept-files": (_AFTER,),
     "GET /api/inbox": (
         {
             "name": "box",

@@ -237,6 +237,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.STOP_SURVEYS,
             Action.PLACE_HOLD,
             Action.END_HOLD,
+            Action.ORDER_COPY,
             Action.DECIDE_DISPOSAL,
             Action.ERASE,
         ),

@@ -239,6 +239,8 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.RESTRICTION_APPLIED: _review_day,
     EventType.SUBJECT_REQUEST_RECEIVED: rights_words.request_received,
     EventType.SUBJECT_REQUEST_ANSWERED: rights_words.request_answered,
+    EventType.COPY_ORDERED: rights_words.copy_ordered,
+    EventType.COPY_MADE: rights_words.copy_made,
     EventType.DISPOSAL_DECIDED: rights_words.disposal_decided,
     EventType.ERASURE_ORDERED: rights_words.erasure_ordered,
     EventType.ERASURE_DONE: rights_words.erasure_done,

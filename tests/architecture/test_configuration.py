@@ -66,6 +66,7 @@ OPERATIONS = {
     "copy_object": "s3:PutObject",
     "delete_object": "s3:DeleteObject",
     "list_object_versions": "s3:ListBucketVersions",
+    "upload_fileobj": "s3:PutObject",
     # a public client of the pool signs in without a grant: the password, or the pool's proof, opens it
     "initiate_auth": None,
     "respond_to_auth_challenge": None,
@@ -95,7 +96,7 @@ USED_BY = {
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
     # what goes on paper is set and kept; the files that nobody needs any more go, and of a case that is
-    # erased every version of everything; cases of the same people are looked for
+    # erased every version of everything; cases of the same people are looked for; files go into a copy
     "policy-on-change.json": {
         "BatchGetItem",
         "GetItem",
@@ -106,6 +107,7 @@ USED_BY = {
         "SendRawEmail",
         "GetSecretValue",
         "PutObject",
+        "GetObject",
         "DeleteObject",
         "DeleteObjectVersion",
         "ListBucketVersions",

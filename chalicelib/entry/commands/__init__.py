@@ -28,6 +28,7 @@ from chalicelib.domain.casework import (
     consenting,
     contacting,
     contributing,
+    copying,
     ending,
     erasing,
     holding,
@@ -68,6 +69,7 @@ from chalicelib.presentation.forms import concerning as concern
 from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
+from chalicelib.presentation.forms import copying as copy
 from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import erasing as remove
 from chalicelib.presentation.forms import holding as keep
@@ -236,6 +238,7 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
+    command(copy.ORDER_COPY, copying.CopyOrder, copying.order_copy),
     Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
     command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
