@@ -111,7 +111,7 @@ class FileBucket:
 
     def keep_instead(self, document: DocumentId, content: bytes) -> None:
         """Write other bytes than those that came, then empty their place in quarantine."""
-        with _errors_translated():
+        with errors_translated():
             self._client.put_object(
                 Bucket=self._name, Key=KEPT + document, Body=content, ContentType=_BYTES
             )
