@@ -73,6 +73,7 @@ from chalicelib.domain.identifiers import (
 from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.letters.kept import Passage, SentLetter
+from chalicelib.domain.looks import Look, LookSoFar, Piece
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle, circle_of
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
@@ -103,6 +104,21 @@ class FakeOrganisations:
     def __init__(self) -> None:
         self.entries: dict[OrganisationId, list[Entry]] = {}
         self.held_parts: dict[tuple[OrganisationId, int, int], Part] = {}
+        self.looks: dict[str, Look] = {}
+        self.pieces: dict[tuple[str, int], Piece] = {}
+
+    def look(self, organisation: OrganisationId, look: str) -> LookSoFar | None:
+        found = self.looks.get(look)
+        if found is None or found.organisation != organisation:
+            return None
+        mine = (piece for (name, _), piece in sorted(self.pieces.items()) if name == look)
+        return LookSoFar(found, tuple(mine))
+
+    def begin(self, look: Look) -> None:
+        self.looks[look.id] = look
+
+    def put_piece(self, piece: Piece) -> None:
+        self.pieces[piece.look, piece.number] = piece
 
     def chosen(self, organisation: OrganisationId) -> Chosen:
         return chosen_by(self.entries.get(organisation, []))
@@ -935,6 +951,8 @@ class FakeWorld:
             send_code(kept, self.ports)
         for part in list(self.organisations.held_parts.values()):
             take_up(Changed(part=part), self.ports)
+        for piece in list(self.organisations.pieces.values()):
+            take_up(Changed(piece=piece), self.ports)
         for asking in self.doorkeeper.asked.values():
             answer_asking(asking, self.ports)
         for number in list(self.cases.files):
@@ -966,3 +984,4 @@ class _OnlyReadingOrganisations:
         self.remembered = organisations.remembered
         self.history = organisations.history
         self.parts = organisations.parts
+        self.look = organisations.look

@@ -23,6 +23,7 @@ from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.events import Event, Sealed
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
+from chalicelib.domain.looks import Piece
 from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
@@ -192,6 +193,9 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return _event_change(stored)
     if sk.startswith(keys.PART):
         return Changed(part=from_body(Part, stored["body"]))
+    if sk.startswith(keys.LOOK):
+        is_piece = "#" in sk.removeprefix(keys.LOOK)
+        return Changed(piece=from_body(Piece, stored["body"])) if is_piece else Changed()
     message = message_of(stored)
     return Changed(keys.case_number(pk), message) if message else Changed()
 

@@ -17,6 +17,8 @@
                      COUNTS              open cases by holder and team
                      HISTORY#00000001    what it decided about itself
                      TIMETABLE#00000001  what it owes each month and year, and how it was met
+                     LOOK#<id>           what somebody begins to look at; expires
+                     LOOK#<id>#0001      some of its cases; expires
                      PART#00000001#0001  cases that a publication moves, and how far it is
     ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
@@ -47,7 +49,7 @@ UPLOAD = "FILE"
 MAIL, SENT = "MAIL", "SENT"
 ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
-TIMETABLE = "TIMETABLE#"
+TIMETABLE, LOOK = "TIMETABLE#", "LOOK#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
@@ -117,6 +119,11 @@ def organisation_key(organisation: str) -> str:
 def part_key(publication: int, number: int) -> str:
     """The sort key of a part of a publication."""
     return f"{PART}{publication:08}#{number:04}"
+
+
+def look_key(look: str, number: int = 0) -> str:
+    """The sort key of a look, or of one of its pieces."""
+    return f"{LOOK}{look}#{number:05}" if number else f"{LOOK}{look}"
 
 
 def calendar_key(nation: str) -> str:

@@ -12,6 +12,7 @@ from chalicelib.application.find_alike import find_alike
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
 from chalicelib.application.link_case import link_back
+from chalicelib.application.look_ahead import look_at
 from chalicelib.application.make_copy import make_copies
 from chalicelib.application.ports import Ports
 from chalicelib.application.print_letter import print_letter
@@ -21,6 +22,7 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.letters.printed import is_for_paper
+from chalicelib.domain.looks import Piece
 from chalicelib.domain.messages import Message
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
@@ -30,8 +32,8 @@ from chalicelib.domain.reference import CaseNumber
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
     that is gone or empty, a form that was left half-way, somebody who asks to be let in, a part of a
-    publication, an event that the system acts upon, or the case itself; nothing of ours where all is
-    empty.
+    publication, a piece of a look, an event that the system acts upon, or the case itself; nothing of
+    ours where all is empty.
     """
 
     number: CaseNumber | None = None
@@ -39,6 +41,7 @@ class Changed:
     asking: Asking | None = None
     kept: KeptDraft | None = None
     part: Part | None = None
+    piece: Piece | None = None
     document: DocumentId | None = None
     happened: EventType | None = None
     event: Event | None = None
@@ -57,6 +60,8 @@ def take_up(changed: Changed, ports: Ports) -> None:
         send_code(changed.kept, ports)
     if changed.part is not None and not changed.part.done:
         carry_out(changed.part, ports)
+    if changed.piece is not None:
+        look_at(changed.piece, ports)
     if changed.draft_gone:
         forget_files_of(changed.draft_gone, ports)
     if changed.document is not None:

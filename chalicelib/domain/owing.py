@@ -21,7 +21,10 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.ALARM_RAISED: ((MessageKind.ALARM, addressees.intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_by_mail),),
-    EventType.LETTER_PREPARED: ((MessageKind.ACKNOWLEDGEMENT, addressees.complainant_in_any_way),),
+    EventType.LETTER_PREPARED: (
+        (MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_in_any_way),
+        (MessageKind.RESPONSE, addressees.answered_in_any_way),
+    ),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, addressees.new_handler),),
     EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, addressees.intake_role),),
@@ -134,6 +137,9 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
         *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
         EventType.LETTER_SET,  # the task to send it stands already
+        EventType.COPY_HANDED,  # in person
+        # Agreed between the two; the page of the letter shows it.
+        *(EventType.SIGNING_DELEGATED, EventType.SIGNING_TAKEN_BACK),
         EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),

@@ -25,6 +25,7 @@ _PATH_VALUE = re.compile(r"\{(\w+)\}")
 _REF = "#/components/schemas/{model}"
 
 _PATH_VALUES: Mapping[str, str] = {
+    "look": "The id of a look, as it was given when the look began",
     "copy": "The id of a copy of somebody’s details",
     "staff": "A colleague's sign-in name",
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",

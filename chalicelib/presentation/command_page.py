@@ -30,6 +30,15 @@ class Meanwhile:
 
 
 @dataclass(frozen=True, slots=True)
+class Differs:
+    """One question of which somebody else saved another answer meanwhile."""
+
+    label: str
+    saved: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommandPage:
     """Everything that the template repeats. `refused` says why the command is not possible now; what
     was typed is then in `lost`, to be copied.
@@ -46,6 +55,7 @@ class CommandPage:
     refused: str
     lost: tuple[str, ...]
     meanwhile: Meanwhile | None
+    theirs: tuple[Differs, ...]
     told: tuple[Fact, ...]
     heed: tuple[str, ...]
     is_shut: bool
@@ -64,6 +74,7 @@ def command_page(
 ) -> CommandPage:
     """The page of this command on this case."""
     file, refused = opened.file, opened.refused.get(form.action, "")
+    hidden = bool(refused) or opened.is_shut
     case_path = urls.path(urls.staff_case(file.case.reference))
     typed = attempt.typed if attempt.typed.form else Typed(values=form.filled(opened))
     return CommandPage(
@@ -78,6 +89,7 @@ def command_page(
         refused=refused,
         lost=_lost(form, attempt.typed) if refused else (),
         meanwhile=meanwhile(attempt.changed, opened, reader),
+        theirs=_theirs(form, opened, attempt) if attempt.changed and not hidden else (),
         told=() if opened.is_shut else case_facts.told(file, opened.terms.pack),
         heed=heed(file, opened.terms),
         is_shut=opened.is_shut,
@@ -89,6 +101,23 @@ def _lost(form: Form, typed: Typed) -> tuple[str, ...]:
     words = (Kind.TEXT, Kind.LINE)
     texts = (typed.value(field.name) for field in form.fields if field.kind in words)
     return tuple(text for text in texts if text.strip())
+
+
+def _theirs(form: Form, opened: OpenFile, attempt: Attempt) -> tuple[Differs, ...]:
+    """What is saved now beside what was typed, question by question, where the two differ."""
+    saved, typed = Typed(values=form.filled(opened)), attempt.typed
+    words = [field for field in form.fields if field.kind in (Kind.TEXT, Kind.LINE)]
+    pairs = ((field.label, saved.value(field.name), typed.value(field.name)) for field in words)
+    return tuple(
+        Differs(label, theirs.strip(), own.strip())
+        for label, theirs, own in pairs
+        if theirs.strip() and _plain(theirs) != _plain(own)
+    )
+
+
+def _plain(text: str) -> str:
+    """Browsers send line ends of their own."""
+    return "\n".join(text.strip().splitlines())
 
 
 def meanwhile(changed: CaseChanged | None, opened: OpenFile, reader: Staff) -> Meanwhile | None:

@@ -15,8 +15,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.consent import hold_for
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
-from chalicelib.domain.history import last_of
-from chalicelib.domain.letters.kept import sent_letter
+from chalicelib.domain.letters.kept import kept_response, sent_letter
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import COMPLAINANT, Channel
@@ -246,7 +245,7 @@ def _written(followed: Followed, language: Language, *shown: EventType) -> tuple
 def _answer(followed: Followed, language: Language) -> tuple[Line, ...]:
     """Our response, as it was sent: for whoever complained, and nobody else."""
     events = followed.file.events
-    letter, sent = sent_letter(events), last_of(events, EventType.RESPONSE_SENT)
+    letter, sent = sent_letter(events), kept_response(events)
     if letter is None or sent is None or followed.person.id != COMPLAINANT:
         return ()
     return (Line(date_and_time(sent.at, language), language.said(_OURS), letter.text),)

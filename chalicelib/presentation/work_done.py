@@ -115,6 +115,10 @@ def _response(event: Event, file: CaseFile, people: People) -> str:
     return f"{_outcome(event, file, people)}. {_by(event)}, signed by the {signed}{copies}"
 
 
+def _delegate(event: Event, file: CaseFile, people: People) -> str:
+    return f"{people.handler(StaffId(event.facts['to']))}, until {_day(event, 'until')}"
+
+
 def _set_letter(event: Event, file: CaseFile, people: People) -> str:
     title = str(words_of(event).get("title", "")) or REMOVED
     return f"{title}, as a PDF of {size_in_words(event.facts['size'], ENGLISH)}"
@@ -208,6 +212,8 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.PLAN_ACCEPTED: _plan_answer,
     EventType.PLAN_REFUSED: _plan_answer,
     EventType.STAFF_NAMED: _person,
+    EventType.COPY_HANDED: _person,
+    EventType.SIGNING_DELEGATED: _delegate,
     EventType.STAFF_LETTER_SHOWN: _person,
     EventType.STAFF_SUPPORT_OFFERED: _person,
     EventType.INTERVIEW_RECORDED: _person,

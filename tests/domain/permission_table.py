@@ -30,7 +30,7 @@ STATES: Mapping[str, str] = {
     "substitute_consent approve_sharing share propose_restriction restrict lift_restriction "
     "restrict_access open_access receive_subject_request ask_back make_clear take_more_time "
     "answer_subject_request receive_data_complaint acknowledge_data_complaint place_hold end_hold "
-    "receive_regulator_question give_regulator_summary move_date cancel_meeting "
+    "receive_regulator_question give_regulator_summary move_date stop_surveys cancel_meeting "
     "settle_alarm link_case tell_apart",
     OPEN: "ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).
@@ -62,6 +62,8 @@ STATES: Mapping[str, str] = {
     # A claim (4.6): its dates do not end with the complaint.
     f"{ANSWERABLE} {ANSWERED} {ENDS}": "receive_deadline_document forward_document answer_document "
     "acknowledge_document issue_checklist answer_checklist request_instruction give_instruction",
+    # When all is over (3.5).
+    f"{ENDS} resolved_informally": "decide_disposal erase",
     # Stage by stage (4.5).
     f"{CONCERNS} {ANSWERABLE}": "reply_at_stage explain_delay",
 }

@@ -45,6 +45,9 @@ ASKED_ABOUT = {
 }
 """Where staff write freely, they are asked whether they kept to what the patient lets be told."""
 TELL_NOTHING = {
+    Action.ARRANGE_CONTACT,
+    # Staff open the copy and hand it over; everybody else's details are taken out of it.
+    Action.ORDER_COPY,
     Action.ACKNOWLEDGE,
     Action.PREPARE_ACKNOWLEDGEMENT,
     Action.GRADE,

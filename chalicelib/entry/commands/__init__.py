@@ -9,6 +9,7 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
+from chalicelib.application.delegate_signing import delegate_signing
 from chalicelib.application.link_case import link_case
 from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.restrict_access import restrict_access
@@ -29,8 +30,10 @@ from chalicelib.domain.casework import (
     contacting,
     contributing,
     copying,
+    delegating,
     ending,
     erasing,
+    handing_copies,
     holding,
     improving,
     investigating,
@@ -70,6 +73,7 @@ from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
 from chalicelib.presentation.forms import copying as copy
+from chalicelib.presentation.forms import delegating as sign
 from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import erasing as remove
 from chalicelib.presentation.forms import holding as keep
@@ -166,6 +170,9 @@ COMMANDS = (
     Command(respond.SUBMIT_LETTER, responding.LetterSubmission, submit_letter),
     Command(respond.APPROVE_LETTER, responding.Approval, approve_letter),
     command(respond.CHANGE_LETTER, responding.LetterChange, responding.change_letter),
+    Command(sign.DELEGATE_SIGNING, delegating.SigningDelegation, delegate_signing),
+    command(sign.TAKE_BACK_SIGNING, delegating.DelegationEnd, delegating.take_back_signing),
+    command(sign.HAND_COPY, handing_copies.HandedCopy, handing_copies.hand_copy),
     Command(respond.SEND_RESPONSE, responding.ResponseSent, send_response),
     # The stages.
     Command(stage.REPLY_AT_STAGE, staging.StageReply, answer_stage.reply_at_stage),
