@@ -58,7 +58,6 @@ STATES: Mapping[str, str] = {
     ANSWERED: "report_outcome schedule_meeting minute close",
     f"{ANSWERED} closed": "hand_copy",
     f"{ANSWERED} closed declined withdrawn": "reopen",
-    f"{ANSWERED} closed": "hand_copy",
     "responded actions_open closed declined": "involve_ombudsman",
     "on_ombudsman": "record_decision",
     f"{ANSWERABLE} {ANSWERED}": "raise_appeal decide_appeal",
