@@ -15,7 +15,7 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
 from chalicelib.domain.staff import Organisation
-from chalicelib.domain.timetable import chained, next_look, own_clocks, reached
+from chalicelib.domain.timetable import chained, in_doubt, next_look, own_clocks, reached
 
 Due = tuple[tuple[Clock, Milestone], ...]
 
@@ -23,36 +23,39 @@ Due = tuple[tuple[Clock, Milestone], ...]
 def tell_timetable(turn: Turn, ports: Ports) -> None:
     """Tell what the organisation owes by now, each milestone once, after an outage the latest.
 
-    Safe to run twice, late or at once: the turn is claimed before anything is sent. Whoever dies in
-    between loses that notice, which an error line says, and never doubles it. Source: domain.md 4.7.
+    Safe to run twice, late or at once: the turn is claimed before anything is sent. Where somebody died
+    in between, it is never sent again: the history says that it is in doubt, and the page asks a person
+    to tell the owner. Source: domain.md 4.7.
     """
     organisation = ports.policies.organisation(turn.organisation)
     terms = ports.policies.current(organisation)
     events = ports.timetable.of(organisation.id)
     # One at a time: what went is written down before anything else is sent.
     due = reached(own_clocks(events, terms), ports.clock.now())[:1]
+    proved = not turn.claimed
     if turn.claimed:
         ports.log.error("timetable unproven")
     elif due:
         taken = claimed(turn, ports.clock.now())
         if not ports.turns.exchange(turn, taken):
             return
-        if not _sent(due, organisation, terms, ports):
+        try:
+            proved = _is_sent(due, organisation, terms, ports)
+        except MailUnavailable:
             _try_later(turn, taken, ports)
             return
         turn = taken
-    _move_on(turn, _told(events, due, organisation, ports), terms, ports)
+    _move_on(turn, _told(events, due, organisation, ports, proved=proved), terms, ports)
 
 
-def _sent(due: Due, organisation: Organisation, terms: Terms, ports: Ports) -> bool:
-    """Whether every notice went; False where the mail service is away. What it refused is lost."""
-    for clock, milestone in due:
-        try:
+def _is_sent(due: Due, organisation: Organisation, terms: Terms, ports: Ports) -> bool:
+    """Whether every notice is known to have gone. Raises: MailUnavailable; then none of them went."""
+    try:
+        for clock, milestone in due:
             ports.mail.send(_mail(clock, milestone, organisation, terms, ports))
-        except MailUnavailable:
-            return False
-        except (MailUnproven, MailRefused) as error:
-            ports.log.error("timetable unproven", error=type(error).__name__)
+    except (MailUnproven, MailRefused) as error:
+        ports.log.error("timetable unproven", error=type(error).__name__)
+        return False
     return True
 
 
@@ -76,10 +79,12 @@ def _try_later(before: Turn, taken: Turn, ports: Ports) -> None:
 
 
 def _told(
-    events: tuple[Event, ...], due: Due, organisation: Organisation, ports: Ports
+    events: tuple[Event, ...], due: Due, organisation: Organisation, ports: Ports, *, proved: bool
 ) -> tuple[Event, ...]:
     """The history with what was told; as it was where somebody else lengthened it meanwhile."""
     happenings = [notice_of(clock, milestone, clock.rule.owner) for clock, milestone in due]
+    if not proved:
+        happenings = list(map(in_doubt, happenings))
     told = chained(organisation.id, events, happenings, ports.occasion(JOB))
     kept = bool(told) and ports.timetable.add(organisation.id, told)
     return (*events, *told) if kept else events

@@ -7,8 +7,8 @@ clocks of the pack that apply to no kind of contact are read from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -152,3 +152,13 @@ def next_look(turn: Turn | None, clocks: Sequence[Clock], organisation: Organisa
         return None
     sent_on = turn.sent_on if turn else None
     return Turn(organisation, TIMETABLE, at=min(moments), sent_on=sent_on)
+
+
+def in_doubt(notice: Happening) -> Happening:
+    """A notice that may not have arrived: nobody knows, and it is not sent twice."""
+    return replace(notice, facts={**notice.facts, "in_doubt": True})
+
+
+def notices_in_doubt(events: Iterable[Event], clock: Clock) -> tuple[Event, ...]:
+    """The notices of this clock of which nobody knows whether they arrived."""
+    return tuple(e for e in events if e.facts.get("in_doubt") and e.facts["clock"] == clock.code)

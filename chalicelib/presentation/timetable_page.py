@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from chalicelib.application.keep_timetable import Timetable
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import each_of, words_of
+from chalicelib.domain.timetable import notices_in_doubt
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.typed import Choice, Typed
@@ -30,6 +32,7 @@ class TimetablePage:
     """Everything that the template repeats."""
 
     open: tuple[Working, ...]
+    doubts: tuple[str, ...]
     choices: tuple[Choice, ...]
     done: tuple[DoneLine, ...]
     typed: Typed
@@ -46,11 +49,18 @@ def timetable_page(
     stopped = [clock for clock in timetable.clocks if clock.instance in met]
     return TimetablePage(
         open=tuple(working_of(clock, timetable.pack.ref, now=now) for clock in running),
+        doubts=tuple(doubt for clock in running for doubt in _doubts(clock, timetable)),
         choices=tuple(Choice(c.code, title_of(c), c.code == chosen) for c in running),
         done=tuple(_done(clock, met[clock.instance], people) for clock in reversed(stopped)),
         typed=typed,
         said="It is recorded." if said else "",
     )
+
+
+def _doubts(clock: Clock, timetable: Timetable) -> Iterator[str]:
+    """What a person has to tell, because nobody knows whether the mail did."""
+    for notice in notices_in_doubt(timetable.events, clock):
+        yield f"The mail of {date_and_time(notice.at)} about it may not have arrived: {title_of(clock)}"
 
 
 def _met(timetable: Timetable) -> tuple[Event, ...]:

@@ -124,7 +124,7 @@ def test_a_refused_notice_counts_as_told_and_is_an_error_line(world: FakeWorld):
     assert "timetable unproven" in [message for _, message, _ in world.log.lines]
 
 
-def test_who_died_while_sending_loses_a_notice_and_doubles_none(world: FakeWorld):
+def test_who_died_while_sending_doubles_no_notice_and_leaves_it_in_doubt(world: FakeWorld):
     planned(world)
     turn = world.arrangements.turns.of(PRACTICE.id, TIMETABLE)
     assert turn
@@ -133,6 +133,8 @@ def test_who_died_while_sending_loses_a_notice_and_doubles_none(world: FakeWorld
 
     assert strike(world, london(date(2027, 1, 22), 9, 30)) == []
     assert strike(world, london(date(2027, 1, 29), 9, 1)) == ["reminder 2027-01-29"]
+    told = world.ports.timetable.of(PRACTICE.id)
+    assert [e.at for e in told if e.facts.get("in_doubt")] == [london(date(2027, 1, 22), 9, 30)]
 
 
 def test_after_an_outage_the_latest_missed_notice_is_told_once(world: FakeWorld):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from chalice.test import Client
 
 from chalicelib.application.plan_timetable import plan_timetables
+from chalicelib.application.send_digests import send_digests
+from chalicelib.domain.errors import MailUnproven
+from tests.builders import london
 from tests.entry.visitors import Browser, Program, said
 from tests.fakes import FakeWorld
 
@@ -26,6 +31,17 @@ def test_the_page_shows_what_is_owed_with_its_working(planned: FakeWorld, manage
     assert "Publish the year’s report by Thursday 30 September 2027" in page
     assert "Show the working" in page
     assert "S2-99, C-9" in page
+
+
+def test_a_notice_that_may_not_have_arrived_is_left_to_a_person(planned: FakeWorld, manager: Browser):
+    planned.mail.failing = [MailUnproven("no answer")]
+    planned.clock.move_to(london(date(2027, 1, 22), 9, 1))
+
+    send_digests(planned.ports)
+
+    page = said(manager.get(PAGE))
+    assert "The mail of 22 January 2027 at 9:01am about it may not have arrived" in page
+    assert "Tell whoever owns it." in page
 
 
 def test_what_is_recorded_is_met_and_says_who_recorded_it(planned: FakeWorld, manager: Browser):
