@@ -40,6 +40,7 @@ from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sign_in import CognitoSignIn
+from chalicelib.adapters.staff_accounts import CognitoAccounts
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
@@ -52,7 +53,7 @@ from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.letterbox import Letterbox
 from chalicelib.application.outgoing import SentAbout
 from chalicelib.application.ports import Ports, Reading, WallClock
-from chalicelib.application.sign_in import Sessions, SignIn, StaffDoor
+from chalicelib.application.sign_in import SignIn, StaffDoor
 from chalicelib.domain.feedback import Notice
 from chalicelib.domain.mail_in import MailId
 from chalicelib.observability import StructuredLog
@@ -70,7 +71,6 @@ class World:
     reading: Reading
     holidays: HolidaySources
     sign_in: SignIn
-    sessions: Sessions
     second_factor: bool
     secret: StoredSecret
     urls: Urls
@@ -85,7 +85,7 @@ class World:
     @property
     def staff_door(self) -> StaffDoor:
         """All that letting staff in needs."""
-        return StaffDoor(self.sign_in, self.sessions, insists=self.second_factor)
+        return StaffDoor(self.sign_in, self.ports.sessions, insists=self.second_factor)
 
     @staticmethod
     def read_notice(published: str) -> tuple[SentAbout, Notice] | None:
@@ -107,7 +107,6 @@ def real_world(environment: Settings) -> World:
         reading=_reading(ports, CaseTableReader(table), LetInTable(table), _search(environment, table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
-        sessions=SessionTable(table),
         second_factor=environment.second_factor == "required",
         secret=StoredSecret(environment.session_secret_id),
         urls=Urls(environment.base_url),
@@ -141,6 +140,8 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
+        accounts=CognitoAccounts(environment.user_pool_id),
+        sessions=SessionTable(table),
     )
 
 

@@ -81,15 +81,19 @@ from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 from tests.fake_files import FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
-from tests.fake_sign_in import FakeSessions, FakeSignIn
+from tests.fake_sign_in import FakeAccounts, FakeSessions, FakeSignIn
 
 
 class FakeOrganisations:
-    """Decisions in a dictionary."""
+    """Decisions in a dictionary; whom of the staff they are about goes into the directory."""
 
     def __init__(self) -> None:
+        self._directory: FakeDirectory | None = None
         self.entries: dict[OrganisationId, list[Entry]] = {}
         self.held_parts: dict[tuple[OrganisationId, int, int], Part] = {}
+
+    def keeps_people_in(self, directory: FakeDirectory) -> None:
+        self._directory = directory
 
     def chosen(self, organisation: OrganisationId) -> Chosen:
         return chosen_by(self.entries.get(organisation, []))
@@ -109,6 +113,8 @@ class FakeOrganisations:
         if entry.seq != len(so_far) + 1:
             raise OrganisationChanged
         so_far.append(entry)
+        if decided.member and self._directory:
+            self._directory.enrol(decided.member)
         for part in decided.parts:
             self.finish(part)
 
@@ -467,11 +473,18 @@ class FakeDirectory:
         self.people = tuple(people)
 
     def enrol(self, person: Staff) -> None:
-        self.people = (*self.people, person)
+        others = (each for each in self.people if each.id != person.id)
+        self.people = (*others, person)
 
     def staff(self, organisation: OrganisationId) -> tuple[Staff, ...]:
         ours = (person for person in self.people if person.organisation == organisation)
         return tuple(sorted(ours, key=lambda person: person.name))
+
+    def now(self, organisation: OrganisationId) -> tuple[Staff, ...]:
+        return self.staff(organisation)
+
+    def look_again(self, organisation: OrganisationId) -> None:
+        pass
 
     def find(self, organisation: OrganisationId, staff: StaffId) -> Staff | None:
         return next((each for each in self.staff(organisation) if each.id == staff), None)
@@ -704,6 +717,7 @@ class FakeWorld:
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
     sessions: FakeSessions = field(default_factory=FakeSessions)
+    accounts: FakeAccounts = field(default_factory=FakeAccounts)
     second_factor: bool = False
     bucket: FakeFiles = field(default_factory=FakeFiles)
     uploads: FakeUploads = field(default_factory=FakeUploads)
@@ -742,6 +756,8 @@ class FakeWorld:
             identity=IdentityPorts(
                 self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
             ),
+            accounts=self.accounts,
+            sessions=self.sessions,
         )
 
     @property
@@ -776,13 +792,15 @@ class FakeWorld:
             reading=self.reading,
             holidays=self.holidays,
             sign_in=self.sign_in,
-            sessions=self.sessions,
             second_factor=self.second_factor,
             secret=FixedSecret(),
             urls=Urls("http://candour.test"),
             secure=False,
             files_origin="https://files.test",
         )
+
+    def __post_init__(self) -> None:
+        self.organisations.keeps_people_in(self.directory)
 
     def deliver(self) -> None:
         """What the stream does after a change: deliver what is fresh, count what moved, carry out."""
@@ -793,6 +811,8 @@ class FakeWorld:
 
         for kept in list(self.cases.kept.values()):
             send_code(kept, self.ports)
+        for entry in [e for every in self.organisations.entries.values() for e in every]:
+            take_up(Changed(decided=entry), self.ports)
         for part in list(self.organisations.held_parts.values()):
             take_up(Changed(part=part), self.ports)
         for asking in self.doorkeeper.asked.values():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chalicelib.application.answer_asking import answer_asking
 from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
+from chalicelib.application.follow_directory import follow_directory
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
 from chalicelib.application.ports import Ports
@@ -16,6 +17,7 @@ from chalicelib.domain.events import EventType
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message
+from chalicelib.domain.organisation_history import Entry
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 
@@ -24,7 +26,7 @@ from chalicelib.domain.reference import CaseNumber
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
     that is gone or empty, a form that was left half-way, somebody who asks to be let in, a part of a
-    publication, or the case itself; nothing of ours where all is empty.
+    publication, a decision about staff, or the case itself; nothing of ours where all is empty.
     """
 
     number: CaseNumber | None = None
@@ -35,6 +37,7 @@ class Changed:
     document: DocumentId | None = None
     happened: EventType | None = None
     draft_gone: str = ""
+    decided: Entry | None = None
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
@@ -48,6 +51,8 @@ def take_up(changed: Changed, ports: Ports) -> None:
         send_code(changed.kept, ports)
     if changed.part is not None and not changed.part.done:
         carry_out(changed.part, ports)
+    if changed.decided is not None:
+        follow_directory(changed.decided, ports)
     if changed.draft_gone:
         forget_files_of(changed.draft_gone, ports)
     if changed.document is not None:

@@ -24,6 +24,8 @@ from chalicelib.application.personal import (
 )
 from chalicelib.application.policy_ports import Policies
 from chalicelib.application.search_ports import Search
+from chalicelib.application.sign_in import Sessions
+from chalicelib.application.staff_ports import StaffAccounts
 from chalicelib.application.surroundings import Chance as Chance
 from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
@@ -207,7 +209,13 @@ class Directory(Protocol):
     """The organisation's staff."""
 
     def staff(self, organisation: OrganisationId) -> tuple[Staff, ...]:
-        """Everybody, by name."""
+        """Everybody, by name; up to a minute old."""
+
+    def now(self, organisation: OrganisationId) -> tuple[Staff, ...]:
+        """Everybody, by name, as it is at this moment."""
+
+    def look_again(self, organisation: OrganisationId) -> None:
+        """Remember nobody of this organisation any more: somebody was changed."""
 
     def find(self, organisation: OrganisationId, staff: StaffId) -> Staff | None:
         """One of them."""
@@ -298,6 +306,8 @@ class Ports:
     crew: Crew
     log: Log
     identity: IdentityPorts
+    accounts: StaffAccounts
+    sessions: Sessions
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

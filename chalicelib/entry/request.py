@@ -75,6 +75,7 @@ class Request:
             reads_inbox=self._may(Action.TRIAGE_MAIL),
             may_set=self._may(Action.PREVIEW_POLICY),
             may_change=self._may(Action.CHANGE_ORGANISATION),
+            may_manage_staff=self._may(Action.MANAGE_STAFF),
             language=self.language,
             languages=wiring.world().languages,
         )

@@ -22,5 +22,6 @@ class Frame:
     reads_inbox: bool = False
     may_set: bool = False
     may_change: bool = False
+    may_manage_staff: bool = False
     language: Language = ENGLISH
     languages: tuple[Language, ...] = LANGUAGES

@@ -185,6 +185,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
     Action.CHANGE_ORGANISATION: "Change the organisation’s details",
+    Action.MANAGE_STAFF: "Manage staff and their access",
 }
 """What can be done without a form of its own; every other action is called by its form's title."""
 

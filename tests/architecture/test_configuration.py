@@ -73,8 +73,28 @@ OPERATIONS = {
     "set_user_mfa_preference": None,
     "forgot_password": None,
     "confirm_forgot_password": None,
+    "admin_create_user": "cognito-idp:AdminCreateUser",
+    "admin_update_user_attributes": "cognito-idp:AdminUpdateUserAttributes",
+    "admin_list_groups_for_user": "cognito-idp:AdminListGroupsForUser",
+    "admin_add_user_to_group": "cognito-idp:AdminAddUserToGroup",
+    "admin_remove_user_from_group": "cognito-idp:AdminRemoveUserFromGroup",
+    "admin_enable_user": "cognito-idp:AdminEnableUser",
+    "admin_disable_user": "cognito-idp:AdminDisableUser",
+    "admin_set_user_mfa_preference": "cognito-idp:AdminSetUserMFAPreference",
 }
 """Every AWS operation that the adapters call, and the action that permits it."""
+
+SIGN_INS_FOLLOW = {
+    "AdminCreateUser",
+    "AdminUpdateUserAttributes",
+    "AdminListGroupsForUser",
+    "AdminAddUserToGroup",
+    "AdminRemoveUserFromGroup",
+    "AdminEnableUser",
+    "AdminDisableUser",
+    "AdminSetUserMFAPreference",
+}
+"""What makes accounts and takes them away: no function that faces the internet may."""
 
 USED_BY = {
     # a draft or a submission is looked up; a case is read and saved; a submitted draft is removed;
@@ -93,7 +113,7 @@ USED_BY = {
         "DeleteObject",
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
-    # the files that nobody needs any more go
+    # the files that nobody needs any more go; sign-ins follow the directory
     "policy-on-change.json": {
         "GetItem",
         "Query",
@@ -103,6 +123,7 @@ USED_BY = {
         "SendRawEmail",
         "GetSecretValue",
         "DeleteObject",
+        *SIGN_INS_FOLLOW,
     },
     # a file is looked at, its outcome recorded on its case, and its bytes kept or let go
     "policy-on-file.json": {
