@@ -35,6 +35,7 @@ from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_k
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
+from chalicelib.adapters.register_table import RegisterTable
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
@@ -42,6 +43,7 @@ from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.staff_accounts import CognitoAccounts
 from chalicelib.adapters.table import Table
+from chalicelib.adapters.timetable_table import TimetableTable
 from chalicelib.adapters.turn_table import TurnTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.adapters.upload_table import UploadTable
@@ -104,7 +106,7 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, CaseTableReader(table), LetInTable(table), _search(environment, table)),
+        reading=_reading(ports, CaseTableReader(table), LetInTable(table), RegisterTable(table)),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         second_factor=environment.second_factor == "required",
@@ -131,6 +133,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         feeds=FeedTable(table),
         policies=HeldPolicies(adopted, organisations),
         organisations=organisations,
+        timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
@@ -142,14 +145,13 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
         accounts=CognitoAccounts(environment.user_pool_id),
         sessions=SessionTable(table),
+        search=SearchTable(table, prints),
     )
 
 
-def _search(environment: Settings, table: Table) -> SearchTable:
-    return SearchTable(table, KeyedFingerprints(StoredSecret(environment.identity_secret_id)))
-
-
-def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable, search: SearchTable) -> Reading:
+def _reading(
+    ports: Ports, cases: CaseTableReader, let_in: LetInTable, register: RegisterTable
+) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
         cases=cases,
@@ -162,11 +164,13 @@ def _reading(ports: Ports, cases: CaseTableReader, let_in: LetInTable, search: S
         feeds=ports.feeds,
         policies=ports.policies,
         organisations=ports.organisations,
+        timetable=ports.timetable,
         fields=ports.fields,
         clock=ports.clock,
         crew=ports.crew,
         let_in=let_in,
-        search=search,
+        search=ports.search,
+        register=register,
     )
 
 

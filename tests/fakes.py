@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -38,7 +38,9 @@ from chalicelib.application.ports import (
     ViewKind,
     count_key,
 )
+from chalicelib.application.register_ports import RegisterPage
 from chalicelib.application.search_ports import MOST_FOUND, Found
+from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import Case, CaseFile, Change
@@ -55,6 +57,7 @@ from chalicelib.domain.errors import (
     PolicyUnknown,
     RepeatedIntake,
 )
+from chalicelib.domain.events import Event
 from chalicelib.domain.identifiers import (
     CaseId,
     DocumentId,
@@ -67,10 +70,12 @@ from chalicelib.domain.identity.access import Asking, Following, Place, Unplaced
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.messages import Message
+from chalicelib.domain.need_to_know import Circle, circle_of
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.publication import Part
+from chalicelib.domain.reads import read_in, reads_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.searching import Clue, clues_of
 from chalicelib.domain.staff import Organisation, Staff
@@ -120,6 +125,23 @@ class FakeOrganisations:
 
     def finish(self, part: Part) -> None:
         self.held_parts[part.organisation, part.publication, part.number] = part
+
+
+class FakeTimetable:
+    """Timetables in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[OrganisationId, tuple[Event, ...]] = {}
+
+    def of(self, organisation: OrganisationId) -> tuple[Event, ...]:
+        return self.kept.get(organisation, ())
+
+    def add(self, organisation: OrganisationId, events: Sequence[Event]) -> bool:
+        before = self.of(organisation)
+        if any(event.seq <= len(before) for event in events):
+            return False
+        self.kept[organisation] = (*before, *events)
+        return True
 
 
 class FakeCases:
@@ -173,6 +195,9 @@ class FakeCases:
             self.intakes[change.intake_key] = Received(change.file.case.reference, due)
         if change.draft:
             self.drafts.pop(change.draft, None)
+
+    def circles(self, numbers: Collection[CaseNumber]) -> Mapping[CaseNumber, Circle]:
+        return {each: circle_of(self.files[each]) for each in numbers if each in self.files}
 
     def sent_as(self, provider_id: str) -> CaseNumber | None:
         asked = provider_id.partition("@")[0]
@@ -403,6 +428,28 @@ class FakeSearch:
         return Found(tuple(latest[:MOST_FOUND]), len(latest) <= MOST_FOUND)
 
 
+class FakeRegister:
+    """What the events of all cases record; the key of a page is how many came before it."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+
+    def page(
+        self, organisation: OrganisationId, month: date, *, limit: int, after: str = ""
+    ) -> RegisterPage:
+        found = [
+            read_in(event, file.case.reference)
+            for file in self._cases.files.values()
+            for event in reads_of(file.events)
+            if file.case.organisation == organisation
+            and (event.at.year, event.at.month) == (month.year, month.month)
+        ]
+        latest = sorted(found, key=lambda read: read.at, reverse=True)
+        start = int(after or 0)
+        more = len(latest) > start + limit
+        return RegisterPage(tuple(latest[start : start + limit]), str(start + limit) if more else "")
+
+
 class FakeDoorkeeper:
     """The doorkeeper's book in dictionaries; what expires is not looked at any more."""
 
@@ -630,6 +677,12 @@ class PlainWords:
             html="<p>text</p>",
         )
 
+    def timetable(
+        self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        subject = f"{notice.notice} {notice.due.isoformat()}"
+        return OutgoingMail(to, organisation.name, subject, notice.title, "<p>text</p>")
+
 
 class FakeClock:
     """A clock that stands still until it is moved."""
@@ -712,6 +765,7 @@ class FakeWorld:
     log: FakeLog = field(default_factory=FakeLog)
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
     organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
+    timetable: FakeTimetable = field(default_factory=FakeTimetable)
     files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
@@ -745,6 +799,7 @@ class FakeWorld:
             feeds=self.feeds,
             policies=HeldPolicies(self.calendars, self.organisations, self.files),
             organisations=self.organisations,
+            timetable=self.timetable,
             mail=self.mail,
             letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
@@ -758,6 +813,7 @@ class FakeWorld:
             ),
             accounts=self.accounts,
             sessions=self.sessions,
+            search=FakeSearch(self.cases),
         )
 
     @property
@@ -774,11 +830,13 @@ class FakeWorld:
             feeds=ports.feeds,
             policies=ports.policies,
             organisations=_OnlyReadingOrganisations(self.organisations),
+            timetable=self.timetable,
             fields=ports.fields,
             clock=ports.clock,
             crew=ports.crew,
             let_in=self.doorkeeper,
-            search=FakeSearch(self.cases),
+            search=ports.search,
+            register=FakeRegister(self.cases),
         )
 
     @property
@@ -831,6 +889,7 @@ class _OnlyReading:
         self.load = cases.load
         self.worklist = cases.worklist
         self.counts = cases.counts
+        self.circles = cases.circles
         self.received_as = cases.received_as
         self.sent_as = cases.sent_as
 

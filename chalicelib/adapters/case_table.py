@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.adapters import diary_table, items, keys, table
+from chalicelib.adapters import diary_table, items, keys, register_table, table
+from chalicelib.adapters.case_rows import rows_of
 from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.page_keys import closed, opened
@@ -32,6 +33,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.events import EventType
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.messages import Message
+from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber
 
 ATTEMPTS = 5
@@ -71,6 +73,10 @@ class CaseTableReader:
         """The counters that the stream keeps, in one call."""
         stored = self._table.get(keys.organisation_key(organisation), keys.COUNTS) or {}
         return {name: value for name, value in stored.items() if isinstance(value, int)}
+
+    def circles(self, numbers: Collection[CaseNumber]) -> Mapping[CaseNumber, Circle]:
+        """Who may know of each of these cases, in one call."""
+        return {row.reference.number: row.circle for row in rows_of(numbers, self._table)}
 
     def received_as(self, intake_key: str) -> Received | None:
         """What this submission became; None if it became nothing."""
@@ -220,6 +226,7 @@ def _writes(change: Change) -> list[Write]:
         *_intake_writes(change),
         *_sent_writes(change),
         *diary_table.writes(change, label=_TAKEN_TIME),
+        *register_table.writes(change),
     ]
 
 

@@ -182,7 +182,7 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
     if sk == keys.DRAFT:
         return gone_of(pk, sk) if stored["body"] == _NO_ANSWERS else Changed()
     if sk.startswith(keys.EVENT):
-        return _document_change(stored)
+        return _event_change(stored)
     if sk.startswith(keys.HISTORY):
         return Changed(decided=from_body(Entry, stored["body"]))
     if sk.startswith(keys.PART):
@@ -194,13 +194,18 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
 _NO_ANSWERS = "{}"
 
 
-def _document_change(stored: Item) -> Changed:
-    """What happened to a document; nothing of ours for any other event, which is not even parsed."""
-    if '"type":"document.' not in stored["body"]:
+_TAKEN_UP = ('"type":"document.', '"type":"case.received"', '"type":"case.linked"')
+"""What stands in the events that the system acts upon; any other is not even parsed."""
+
+
+def _event_change(stored: Item) -> Changed:
+    """What happened to a document, a case that came or was linked; nothing of ours for the rest."""
+    if not any(sign in stored["body"] for sign in _TAKEN_UP):
         return Changed()
-    event = from_body(Event, stored["body"])
-    document = DocumentId(event.facts["document"])
-    return Changed(keys.case_number(stored["pk"]), document=document, happened=event.type)
+    event, number = from_body(Event, stored["body"]), keys.case_number(stored["pk"])
+    if "document" not in event.facts:
+        return Changed(number, event=event)
+    return Changed(number, document=DocumentId(event.facts["document"]), happened=event.type)
 
 
 def removal_of(keys: Mapping[str, Mapping[str, Any]]) -> Changed:

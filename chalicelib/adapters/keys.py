@@ -16,11 +16,13 @@
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
                      HISTORY#00000001    what it decided about itself
+                     TIMETABLE#00000001  what it owes each month and year, and how it was met
                      PART#00000001#0001  cases that a publication moves, and how far it is
     ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     MAIL#<id>        MAIL                a mail that came in; in `team` as one of an inbox
     SENT#<id>        SENT                which case a mail of ours was about
+    READS#<org>#2026-11  <instant>#123456#00000007  who opened a sensitive case
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
@@ -43,6 +45,7 @@ UPLOAD = "FILE"
 MAIL, SENT = "MAIL", "SENT"
 ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
+TIMETABLE = "TIMETABLE#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
@@ -92,6 +95,11 @@ def sent_key(provider_id: str) -> str:
 def inbox_key(organisation: str, box: str) -> str:
     """Where in the team index the mails of an inbox stand."""
     return f"{organisation}#INBOX#{box}"
+
+
+def register_key(organisation: str, month: date) -> str:
+    """The partition of who opened sensitive cases in a month."""
+    return f"READS#{organisation}#{month:%Y-%m}"
 
 
 def organisation_key(organisation: str) -> str:

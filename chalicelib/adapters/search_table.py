@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from chalicelib.adapters import identity_keys, items, keys
-from chalicelib.adapters.attribute_values import plain, typed
+from chalicelib.adapters import identity_keys
+from chalicelib.adapters.case_rows import rows_of
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.lookup_table import BESIDE, prints_of
-from chalicelib.adapters.store_errors import errors_translated
-from chalicelib.adapters.table import Item, Table
+from chalicelib.adapters.table import Table
 from chalicelib.application.search_ports import MOST_FOUND, Found
-from chalicelib.domain.errors import StoreBusy
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.searching import Clue, most_telling
@@ -51,19 +49,5 @@ class SearchTable:
         return [identity_keys.placed_at(each["sk"])[0] for each in fit], last is None
 
     def _rows(self, numbers: Sequence[CaseNumber]) -> tuple[Row, ...]:
-        rows = map(items.row_from, self._listed(numbers)) if numbers else ()
+        rows = rows_of(numbers, self._table)
         return tuple(sorted(rows, key=lambda row: row.received_at, reverse=True))
-
-    def _listed(self, numbers: Sequence[CaseNumber]) -> Iterator[Item]:
-        """The rows of the cases and nothing else of them, in no order, in one call."""
-        asked = {
-            "Keys": [typed({"pk": keys.case_key(each), "sk": keys.CASE}) for each in numbers],
-            "ProjectionExpression": "#row",
-            "ExpressionAttributeNames": {"#row": "row"},
-        }
-        name = self._table.name
-        with errors_translated():
-            answer = self._table.client.batch_get_item(RequestItems={name: asked})
-        if answer.get("UnprocessedKeys"):
-            raise StoreBusy("The list could not be read whole. Try again in a moment")
-        return map(plain, answer["Responses"][name])

@@ -16,7 +16,7 @@ from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.errors import NotFound, StoreBusy
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.staff import Staff
-from chalicelib.domain.worklist import Row
+from chalicelib.domain.worklist import Row, known_rows
 
 MOST_DATES = 200
 """Cases in one calendar, what is due first. Nobody looks at more."""
@@ -59,12 +59,13 @@ def read_calendar(secret: str, reading: Reading) -> PersonalCalendar:
     person, arranged = _owner(secret, reading)
     now = reading.clock.now()
     view = View(ViewKind.MINE, person.organisation, person.id, person.team)
-    organisation = reading.policies.organisation(person.organisation)
+    pack = reading.policies.current(reading.policies.organisation(person.organisation)).pack
+    rows = reading.cases.worklist(view, limit=MOST_DATES).rows
     return PersonalCalendar(
-        rows=reading.cases.worklist(view, limit=MOST_DATES).rows,
+        rows=known_rows(person, pack, rows),
         engagements=reading.diary.of(person.organisation, person.id, since=now - LOOKED_BACK),
         arranged=arranged,
-        pack=reading.policies.current(organisation).pack,
+        pack=pack,
         now=now,
     )
 

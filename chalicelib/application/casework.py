@@ -10,13 +10,13 @@ from typing import Protocol, TypeVar
 
 from chalicelib.application.policy_ports import Policies
 from chalicelib.application.ports import CaseReader, Ports
-from chalicelib.domain import workflow
+from chalicelib.domain import permission, workflow
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
-from chalicelib.domain.errors import CaseChanged, NotAllowed, NotFound, StoreBusy, StoreContended
+from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended
 from chalicelib.domain.events import Actor, ActorKind, Occasion
-from chalicelib.domain.investigations import is_concerned
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.reads import require_reason_to_act
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
 
@@ -74,22 +74,32 @@ def permitted_file(
     """The case and its terms, if this person may do this to it.
 
     A case of another organisation, or under initials that it never had, is not found. Whoever it is
-    about reads and does nothing of it (domain.md 4.2, S2-14). Raises: NotFound, NotAllowed.
+    about reads and does nothing of it; a restricted one opens to few (domain.md 4.2, S2-14).
+    Raises: NotFound, NotAllowed.
     """
     file = cases.load(reference.number)
-    return file, _permitted_terms(file, reference, staff, action, policies)
+    terms = _terms_of_theirs(file, reference, staff, policies)
+    permission.require(file, action, staff, terms)
+    return file, terms
 
 
-def _permitted_terms(
-    file: CaseFile, reference: Reference, staff: Staff, action: Action, policies: Policies
-) -> Terms:
+def file_of_theirs(
+    reference: Reference, staff: Staff, action: Action, *, cases: CaseReader, policies: Policies
+) -> tuple[CaseFile, Terms]:
+    """The same, whoever may know of it: for what tells nothing of the case.
+
+    Raises: NotFound, NotAllowed.
+    """
+    file = cases.load(reference.number)
+    terms = _terms_of_theirs(file, reference, staff, policies)
+    terms.pack.require(staff.roles, action)
+    return file, terms
+
+
+def _terms_of_theirs(file: CaseFile, reference: Reference, staff: Staff, policies: Policies) -> Terms:
     if file.case.organisation != staff.organisation or not file.case.answers_to(reference):
         raise NotFound(f"There is no case {reference}")
-    terms = pinned(file.case, policies)
-    terms.pack.require(staff.roles, action)
-    if is_concerned(file.events, staff.id):
-        raise NotAllowed("This complaint is about you. Others look into it, and tell you what you need")
-    return terms
+    return pinned(file.case, policies)
 
 
 def deciding(action: Action, decide: Decide[Asked]) -> UseCase[Asked]:
@@ -111,12 +121,15 @@ def act(request: Request, action: Action, decide: Decision, ports: Ports) -> Cas
     """Do one thing to a case on behalf of a person, if role, state and guards allow; the case after.
 
     What the system did meanwhile (a mail sent, a reminder) is taken in; what a person did is not:
-    the asker is told. Raises: NotFound, NotAllowed, CaseChanged, ActionRefused, and what `decide`
-    raises.
+    the asker is told. Raises: NotFound, NotAllowed, ReasonNeeded, CaseChanged, ActionRefused, and what
+    `decide` raises.
     """
 
     def change(file: CaseFile) -> Change:
-        terms = _permitted_terms(file, request.reference, request.staff, action, ports.policies)
+        staff = request.staff
+        terms = _terms_of_theirs(file, request.reference, staff, ports.policies)
+        permission.require(file, action, staff, terms)
+        require_reason_to_act(file, request.seen_version, staff.id, terms.pack)
         refuse_if_changed(file, request.seen_version)
         workflow.require(file, action, terms)
         return decide(file, terms)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from chalicelib.application.answer_asking import answer_asking
 from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
+from chalicelib.application.find_alike import find_alike
 from chalicelib.application.follow_directory import follow_directory
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
+from chalicelib.application.link_case import link_back
 from chalicelib.application.ports import Ports
 from chalicelib.application.settle_file import settle_named
 from chalicelib.domain.coming_back import KeptDraft
-from chalicelib.domain.events import EventType
+from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.messages import Message
@@ -26,7 +28,8 @@ from chalicelib.domain.reference import CaseNumber
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
     that is gone or empty, a form that was left half-way, somebody who asks to be let in, a part of a
-    publication, a decision about staff, or the case itself; nothing of ours where all is empty.
+    publication, a decision about staff, an event that the system acts upon, or the case itself; nothing
+    of ours where all is empty.
     """
 
     number: CaseNumber | None = None
@@ -36,6 +39,7 @@ class Changed:
     part: Part | None = None
     document: DocumentId | None = None
     happened: EventType | None = None
+    event: Event | None = None
     draft_gone: str = ""
     decided: Entry | None = None
 
@@ -43,7 +47,7 @@ class Changed:
 def take_up(changed: Changed, ports: Ports) -> None:
     """Deliver a message that is fresh; count a case that moved; answer who asks; send the code of a
     form that was left; carry out a part that is not done; bring together files and what is known of
-    them. Safe to run twice.
+    them; look for cases that are like a new one. Safe to run twice.
     """
     if changed.asking is not None:
         answer_asking(changed.asking, ports)
@@ -57,6 +61,8 @@ def take_up(changed: Changed, ports: Ports) -> None:
         forget_files_of(changed.draft_gone, ports)
     if changed.document is not None:
         _take_up_document(changed.document, changed.happened, ports)
+    elif changed.event is not None and changed.number is not None:
+        _take_up_event(changed.number, changed.event, ports)
     elif changed.number is not None:
         _take_up_case(changed.number, changed.message, ports)
 
@@ -73,3 +79,10 @@ def _take_up_document(document: DocumentId, happened: EventType | None, ports: P
         settle_named(document, ports)
     elif happened is EventType.DOCUMENT_DISCARDED:
         discard_bytes(document, ports)
+
+
+def _take_up_event(number: CaseNumber, event: Event, ports: Ports) -> None:
+    if event.type is EventType.CASE_RECEIVED:
+        find_alike(number, ports)
+    elif event.type is EventType.CASE_LINKED:
+        link_back(number, event, ports)

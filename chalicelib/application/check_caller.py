@@ -28,6 +28,7 @@ from chalicelib.domain.identity.checks import (
     window_of,
 )
 from chalicelib.domain.identity.engine import Claim, Rules, Verdict, verdict
+from chalicelib.domain.investigations import subjects_of
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import Reference
@@ -77,11 +78,19 @@ def check_caller(called: Called, staff: Staff, ports: Ports) -> Answer:
         older=older_claims(called.claims, staff.organisation, prints),
     )
     check = Check(called.channel, asking.claims)
-    found = find_person(asking, check, rules, ports)
+    found = _unless_about(staff, find_person(asking, check, rules, ports))
     _keep(found, check, staff, rules, ports)
     passed = found is not None and found.party is not None
     answer = verdict(passed=passed, claims=called.claims, rules=check.rules(rules))
     return Answer(answer, found.file.case.reference if found and passed else None)
+
+
+def _unless_about(staff: Staff, found: Found | None) -> Found | None:
+    """Whoever a case is about confirms nobody for it, and learns of no case (domain.md 4.2): for them
+    the check fits none, in the same words as ever.
+    """
+    about_them = found is not None and staff.id in subjects_of(found.file.events)
+    return None if about_them else found
 
 
 def _keep(found: Found | None, check: Check, staff: Staff, rules: Rules, ports: Ports) -> None:

@@ -16,7 +16,7 @@ from chalicelib.domain.casework import Failure, Taken
 from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import Event, system
-from chalicelib.domain.identifiers import PartyId, RoleCode
+from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind, to_handler_or
@@ -136,17 +136,24 @@ def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) ->
         party = file.party(PartyId(to.id))
         mailable = party is not None and party.can_be_mailed()
         return (Addressee(party.full_name, party.email),) if party and mailable else ()
+    if message.kind is MessageKind.LETTER_COPY:
+        return _own_copy(file, message, ports)
     cause = _cause(file, message)
     role = RoleCode(cause.facts.get("owner") or terms.pack.alerted_on_receipt)
     # After an outage who owns the promise was told of nothing: they hear in the same mail.
     unheard = (to_handler_or(role, file.case.handler),) if "owner_unheard" in cause.facts else ()
-    organisation = file.case.organisation
     people = (
-        person
-        for each in (*unheard, to)
-        for person in staff_reached(each, role, organisation, terms, ports)
+        person for each in (*unheard, to) for person in staff_reached(each, role, file, terms, ports)
     )
     return tuple(Addressee(one.name, one.email, one.id) for one in dict.fromkeys(people))
+
+
+def _own_copy(file: CaseFile, message: Message, ports: Ports) -> tuple[Addressee, ...]:
+    """Whoever the response mentions gets it, and nobody in their place: not even a case that is about
+    them keeps it from them (S2-34).
+    """
+    person = ports.directory.find(file.case.organisation, StaffId(message.to.id))
+    return (Addressee(person.name, person.email, person.id),) if person else ()
 
 
 def _note_sent(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -61,6 +61,14 @@ class InboxRow:
     files: int
     cases: tuple[Reference, ...]
     suggestions: tuple[Reference, ...]
+    restricted: bool = False
+
+
+def as_existence(row: InboxRow) -> InboxRow:
+    """The row of a mail in a restricted case, for whoever may not open the case: who wrote, and what
+    about, is of the case.
+    """
+    return replace(row, sender="", sender_name="", subject="", files=0, suggestions=(), restricted=True)
 
 
 @dataclass(frozen=True, slots=True)

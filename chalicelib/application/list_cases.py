@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.application.ports import Page, Reading, View, ViewKind, count_key
+from chalicelib.application.ports import Reading, View, ViewKind, count_key
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.worklist import Shown, shown_to
 
 PAGE_SIZE = 25
 """How many rows a page of a worklist shows."""
@@ -15,10 +16,13 @@ PAGE_SIZE = 25
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """One page of a worklist, with how many cases each view holds."""
+    """One page of a worklist as its reader may know it, with how many cases each view holds. `after` is
+    the key of the next page.
+    """
 
     view: View
-    page: Page
+    rows: tuple[Shown, ...]
+    after: str
     counts: Mapping[ViewKind, int]
 
 
@@ -28,8 +32,10 @@ def list_cases(view: View, reader: Staff, reading: Reading, *, after: str = "") 
     Raises: NotAllowed, Invalid where `after` is not a key that a page gave.
     """
     organisation = reading.policies.organisation(reader.organisation)
-    reading.policies.current(organisation).pack.require(reader.roles, Action.LIST_CASES)
+    pack = reading.policies.current(organisation).pack
+    pack.require(reader.roles, Action.LIST_CASES)
     counted = reading.cases.counts(reader.organisation)
+    page = reading.cases.worklist(view, limit=PAGE_SIZE, after=after)
     names = {
         ViewKind.MINE: reader.id,
         ViewKind.TEAM: reader.team,
@@ -37,6 +43,7 @@ def list_cases(view: View, reader: Staff, reading: Reading, *, after: str = "") 
     }
     return Worklist(
         view=view,
-        page=reading.cases.worklist(view, limit=PAGE_SIZE, after=after),
+        rows=shown_to(reader, pack, page.rows),
+        after=page.after,
         counts={kind: counted.get(count_key(kind, name), 0) for kind, name in names.items()},
     )

@@ -11,6 +11,7 @@ from chalicelib.domain.documents.reading import Document, document_of
 from chalicelib.domain.errors import NotAllowed
 from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.reads import require_reason
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Staff
 
@@ -19,11 +20,12 @@ def open_file(reference: Reference, document: str, reader: Staff, ports: Ports) 
     """The address that opens it. Nobody opens anything that is not on the case's timeline.
 
     What others do meanwhile does not matter: to look changes nothing. Source: S4-9 (reading is
-    recorded), domain.md 4.6b. Raises: NotFound, NotAllowed, RuleBroken while it is not safe.
+    recorded), domain.md 4.6b. Raises: NotFound, NotAllowed, ReasonNeeded, RuleBroken while not safe.
     """
     file, terms = permitted_file(
         reference, reader, Action.OPEN_DOCUMENT, cases=ports.cases, policies=ports.policies
     )
+    require_reason(file, reader.id, terms.pack, ports.clock.now())
     _require_may_look(file, document, reader, terms)
     occasion = ports.occasion(Actor(ActorKind.STAFF, reader.id))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,6 +23,7 @@ from chalicelib.application.personal import (
     Turns,
 )
 from chalicelib.application.policy_ports import Policies
+from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.sign_in import Sessions
 from chalicelib.application.staff_ports import StaffAccounts
@@ -31,6 +32,7 @@ from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
 from chalicelib.application.surroundings import Log as Log
 from chalicelib.application.surroundings import WallClock as WallClock
+from chalicelib.application.timetable_ports import OwnNotice, TimetableReader, TimetableStore
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
@@ -44,6 +46,7 @@ from chalicelib.domain.identifiers import (
 )
 from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.messages import Message
+from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation, Staff
@@ -108,6 +111,9 @@ class CaseReader(Protocol):
 
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         """How many open cases each holder and team has, in one call, by `count_key`."""
+
+    def circles(self, numbers: Collection[CaseNumber]) -> Mapping[CaseNumber, Circle]:
+        """Who may know of each of these cases, at most 100 of them, in one call. Raises: StoreBusy."""
 
     def received_as(self, intake_key: str) -> Received | None:
         """What this submission became; None if it became nothing."""
@@ -260,6 +266,11 @@ class Words(Protocol):
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day."""
 
+    def timetable(
+        self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of a date of the organisation itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -275,11 +286,13 @@ class Reading:
     feeds: FeedReader
     policies: Policies
     organisations: OrganisationReader
+    timetable: TimetableReader
     fields: FieldReader
     clock: WallClock
     crew: Crew
     let_in: LetIn
     search: Search
+    register: Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +310,7 @@ class Ports:
     feeds: Feeds
     policies: Policies
     organisations: OrganisationStore
+    timetable: TimetableStore
     mail: Mail
     letterbox: Letterbox
     words: Words
@@ -308,6 +322,7 @@ class Ports:
     identity: IdentityPorts
     accounts: StaffAccounts
     sessions: Sessions
+    search: Search
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from chalicelib.application.casework import permitted_file, pinned
 from chalicelib.application.ports import Directory, Ports, Reading
-from chalicelib.domain import workflow
+from chalicelib.domain import permission, workflow
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.investigations import subjects_of
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.reads import require_reason
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.workflow import NextStep
@@ -34,15 +36,27 @@ class OpenFile:
         return action not in self.refused
 
     def possible_handlers(self) -> tuple[Staff, ...]:
-        """Everybody who can be given the case, by name."""
-        roles = self.terms.pack.handler_roles()
-        return tuple(person for person in self.staff if person.holds_any(roles))
+        """Everybody who can be given the case, by name. Nobody handles what is about themselves."""
+        roles, about = self.terms.pack.handler_roles(), subjects_of(self.file.events)
+        able = (person for person in self.staff if person.holds_any(roles))
+        return tuple(person for person in able if person.id not in about)
 
 
 def read_case(reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
     """The case, its clocks with their working, and what the reader may do to it now.
 
-    One call to the store. Raises: NotFound, NotAllowed.
+    One call to the store. Raises: NotFound, NotAllowed, ReasonNeeded for a sensitive one.
+    """
+    file, terms = permitted_file(
+        reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
+    )
+    require_reason(file, reader.id, terms.pack, reading.clock.now())
+    return _opened(file, terms, reader, reading.directory)
+
+
+def look_again(reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
+    """The case around a form that was refused: it was open when it was sent, so nobody is asked for a
+    reason now, and nothing typed is lost. Raises: NotFound, NotAllowed.
     """
     file, terms = permitted_file(
         reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
@@ -68,12 +82,5 @@ def _opened(file: CaseFile, terms: Terms, reader: Staff, directory: Directory) -
 
 
 def _refused(file: CaseFile, terms: Terms, reader: Staff) -> Mapping[Action, str]:
-    reasons = {action: _why_not(action, file, terms, reader) for action in workflow.CASE_ACTIONS}
+    reasons = {a: permission.why_not(file, a, reader, terms) for a in workflow.CASE_ACTIONS}
     return {action: reason for action, reason in reasons.items() if reason}
-
-
-def _why_not(action: Action, file: CaseFile, terms: Terms, reader: Staff) -> str:
-    reason = workflow.why_not(file, action, terms)
-    if reason or terms.pack.permits(reader.roles, action):
-        return reason
-    return f"Your role does not allow this. It can be done by: {', '.join(terms.pack.who_can(action))}"

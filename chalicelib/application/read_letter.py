@@ -8,6 +8,7 @@ from chalicelib.application.ports import Correspondent, Reading
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.policy import Action
+from chalicelib.domain.reads import require_reason
 from chalicelib.domain.recipients import RecipientKind
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Staff
@@ -16,11 +17,13 @@ from chalicelib.domain.staff import Staff
 def read_letter(reference: Reference, key: str, reader: Staff, reading: Reading) -> Correspondent:
     """Everything that the words of the letter draw on.
 
-    Raises: NotFound, also for a message that is no letter to a person; NotAllowed.
+    Raises: NotFound, also for a message that is no letter to a person; NotAllowed;
+    ReasonNeeded.
     """
     file, terms = permitted_file(
         reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
     )
+    require_reason(file, reader.id, terms.pack, reading.clock.now())
     message = file.message(key)
     person = file.party(PartyId(message.to.id)) if message else None
     if message is None or person is None or message.to.kind is not RecipientKind.PARTY:

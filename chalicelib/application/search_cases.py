@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from chalicelib.application.ports import Reading
-from chalicelib.application.search_ports import Found
 from chalicelib.domain.policy import Action
 from chalicelib.domain.searching import Clue
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.worklist import Shown, shown_to
 
 
-def search_cases(clues: frozenset[Clue], reader: Staff, reading: Reading) -> Found:
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The cases that fit, as the reader may know them; `is_all` where there are no more."""
+
+    rows: tuple[Shown, ...]
+    is_all: bool
+
+
+def search_cases(clues: frozenset[Clue], reader: Staff, reading: Reading) -> Results:
     """The cases that fit, of the reader's organisation only. They are shown, never opened (S0-4).
 
     Raises: NotAllowed, StoreBusy.
     """
     organisation = reading.policies.organisation(reader.organisation)
-    reading.policies.current(organisation).pack.require(reader.roles, Action.READ_CASE)
-    return reading.search.find(reader.organisation, clues)
+    pack = reading.policies.current(organisation).pack
+    pack.require(reader.roles, Action.READ_CASE)
+    found = reading.search.find(reader.organisation, clues)
+    return Results(shown_to(reader, pack, found.rows), found.is_all)

@@ -7,6 +7,7 @@ from datetime import time
 
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Ports, View, ViewKind
+from chalicelib.application.tell_timetable import tell_timetable
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import london_date, london_instant
 from chalicelib.domain.casework.changing import audience_of
@@ -22,6 +23,8 @@ from chalicelib.domain.digest import (
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.timetable import TIMETABLE
+from chalicelib.domain.worklist import known_rows
 
 LONGEST = 100
 """Cases in one list. Whoever has more sees the most urgent and is sent to the worklist."""
@@ -47,6 +50,9 @@ def _looked_after(turn: Turn, ports: Ports) -> None:
 
 
 def _take(turn: Turn, ports: Ports) -> None:
+    if turn.staff == TIMETABLE:
+        tell_timetable(turn, ports)
+        return
     arranged = ports.arrangements.of(turn.organisation, turn.staff)
     person = ports.directory.find(turn.organisation, turn.staff)
     if person is None or arranged.digest_hour is None:
@@ -71,7 +77,8 @@ def _composed(
         return None
     today = london_date(ports.clock.now())
     pages = [ports.cases.worklist(view, limit=LONGEST) for view in _views(person, terms)]
-    rows = sorted((row for page in pages for row in page.rows), key=lambda row: row.rank)
+    listed = known_rows(person, terms.pack, (row for page in pages for row in page.rows))
+    rows = sorted(listed, key=lambda row: row.rank)
     groups = grouped(rows, today, digest_terms(terms), terms.calendar)
     if not groups:
         return None

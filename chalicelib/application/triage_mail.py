@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from chalicelib.application.bring_in_attachments import bring_in_attachments
-from chalicelib.application.casework import act_for_system, permitted_file
-from chalicelib.application.letterbox import Box, InboxPage, InboxReader
+from chalicelib.application.casework import act_for_system, file_of_theirs
+from chalicelib.application.letterbox import Box, InboxPage, InboxReader, as_existence
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain import inbox, mail_in
-from chalicelib.domain.errors import NotFound, StoreContended
+from chalicelib.domain.errors import NotAllowed, NotFound, StoreContended
 from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.inbox import Deed, InboxMail, MailState
+from chalicelib.domain.investigations import subjects_of
 from chalicelib.domain.mail_in import MailId
-from chalicelib.domain.policy import Action
-from chalicelib.domain.reference import Reference
+from chalicelib.domain.need_to_know import ABOUT_YOU, Circle, Knowledge, require_knowledge
+from chalicelib.domain.policy import Action, PolicyPack
+from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
 
 PAGE = 25
@@ -20,13 +24,50 @@ PAGE = 25
 
 
 def list_inbox(box: Box, reader: Staff, reading: Reading, *, after: str = "") -> InboxPage:
-    """One page of the inbox of the reader's organisation. Raises: Invalid (`after`)."""
-    return reading.inbox.page(reader.organisation, box, limit=PAGE, after=after)
+    """One page of the inbox of the reader's organisation. Of a mail in a restricted case it shows only
+    the case, and of one in a case about the reader nothing (S2-14).
+
+    Raises: Invalid (`after`), StoreBusy.
+    """
+    page = reading.inbox.page(reader.organisation, box, limit=PAGE, after=after)
+    numbers = {reference.number for row in page.rows for reference in row.cases}
+    circles = reading.cases.circles(numbers) if numbers else {}
+    pack = _pack(reader, reading)
+    known = ((row, _knowledge(row.cases, circles, reader, pack)) for row in page.rows)
+    rows = (
+        row if knows is Knowledge.ALL else as_existence(row)
+        for row, knows in known
+        if knows is not Knowledge.NOTHING
+    )
+    return InboxPage(tuple(rows), page.after)
 
 
 def read_mail(mail: MailId, reader: Staff, reading: Reading) -> InboxMail:
-    """One mail of the reader's organisation. Raises: NotFound."""
-    return _theirs(reading.inbox.load(mail), reader)
+    """One mail of the reader's organisation. What is in a case is known as the case is.
+
+    Raises: NotFound, NotAllowed, CaseRestricted.
+    """
+    found = _theirs(reading.inbox.load(mail), reader)
+    circles = reading.cases.circles({each.number for each in found.cases}) if found.cases else {}
+    for circle in circles.values():
+        require_knowledge(circle, reader, _pack(reader, reading))
+    return found
+
+
+def _pack(reader: Staff, reading: Reading) -> PolicyPack:
+    return reading.policies.current(reading.policies.organisation(reader.organisation)).pack
+
+
+def _knowledge(
+    cases: Iterable[Reference],
+    circles: Mapping[CaseNumber, Circle],
+    reader: Staff,
+    pack: PolicyPack,
+) -> Knowledge:
+    """As little as any of the cases allows."""
+    found = [circles[c.number].knowledge(reader, pack) for c in cases if c.number in circles]
+    least = (each for each in (Knowledge.NOTHING, Knowledge.EXISTENCE) if each in found)
+    return next(least, Knowledge.ALL)
 
 
 def _theirs(found: InboxMail | None, reader: Staff) -> InboxMail:
@@ -38,13 +79,16 @@ def _theirs(found: InboxMail | None, reader: Staff) -> InboxMail:
 def file_mail(mail: MailId, reference: Reference, staff: Staff, ports: Ports) -> InboxMail:
     """The mail with one more case that it is in; whoever has that case is alerted.
 
-    Safe to run twice: a case takes a mail in once. Raises: NotFound, NotAllowed, RuleBroken, StoreBusy.
+    A restricted case takes it from whoever looks after the inbox: that tells them nothing of it. Safe
+    to run twice: a case takes a mail in once. Raises: NotFound, NotAllowed, RuleBroken, StoreBusy.
     """
     seen = _theirs(ports.letterbox.inbox.load(mail), staff)
     inbox.require(seen, MailState.FILED)
-    file, _ = permitted_file(
+    file, _ = file_of_theirs(
         reference, staff, Action.TRIAGE_MAIL, cases=ports.cases, policies=ports.policies
     )
+    if staff.id in subjects_of(file.events):
+        raise NotAllowed(ABOUT_YOU)
     occasion = ports.occasion(_by(staff))
     act_for_system(
         file.case.number,

@@ -67,7 +67,12 @@ class Case:
 
 
 _SURPRISES_NOBODY = frozenset(
-    {EventType.DOCUMENT_RECEIVED, EventType.DOCUMENT_CHECKED, EventType.DOCUMENT_OPENED}
+    {
+        EventType.DOCUMENT_RECEIVED,
+        EventType.DOCUMENT_CHECKED,
+        EventType.DOCUMENT_OPENED,
+        EventType.CASE_READ,
+    }
 )
 """What people do to a case that makes nobody else's decision another one."""
 
@@ -113,7 +118,7 @@ class CaseFile:
 
     def done_by_people_since(self, version: int) -> tuple[Event, ...]:
         """What people did after somebody saw `version`. Sent mails and reminders surprise nobody, and
-        neither does a file that was added or looked at.
+        neither does a file that was added or looked at, or who opened the case.
         """
         return tuple(
             event

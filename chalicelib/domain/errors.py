@@ -4,12 +4,14 @@ CandourError
 ├── NotFound              look again: no such thing, or not yours to know about
 │   └── NotLetIn          ask for a code first
 ├── NotAllowed            ask someone else: a person with another role can
+│   ├── CaseRestricted    you may know that the case exists: those who may open it are named
 │   └── SignInRequired    say who you are first
 ├── Invalid               mend the input: `faults` name each field and what to do
 ├── RuleBroken            do something else first: the rules forbid this now
 │   ├── ActionRefused     the case is not in a state for it
 │   ├── ConsentMissing    the person has not agreed to this channel
 │   ├── NotVerified       confirm first who the person is that you speak with
+│   ├── ReasonNeeded      say first why you open a sensitive case
 │   ├── IdentityLocked    wait: too many checks of who somebody is have failed
 │   └── ContactStale      a letter would name a contact that nobody checked for a year
 ├── TooManyTries          wait: this was tried too often
@@ -63,6 +65,18 @@ class NotAllowed(CandourError):
     def __init__(self, message: str, *, who_can: Sequence[str] = ()) -> None:
         self.who_can = tuple(who_can)
         super().__init__(message)
+
+
+class CaseRestricted(NotAllowed):
+    """The case is kept to few, and the asker is not one of them (S2-14, S4-10)."""
+
+    code = "case_restricted"
+
+    def __init__(self, who_can: Sequence[str]) -> None:
+        message = (
+            "This case is restricted. It opens only to those who are named on it, and to few others"
+        )
+        super().__init__(message, who_can=who_can)
 
 
 class SignInRequired(NotAllowed):
@@ -125,6 +139,16 @@ class NotVerified(RuleBroken):
     """Nothing may be said before it was confirmed who the person is (S0-1, S0-11)."""
 
     code = "identity_not_verified"
+
+
+class ReasonNeeded(RuleBroken):
+    """The case is sensitive: who opens it, and why, is recorded first (issue 5, point 3)."""
+
+    code = "reason_needed"
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        super().__init__("This case is sensitive. Say first why you open it: it is recorded")
 
 
 class IdentityLocked(RuleBroken):

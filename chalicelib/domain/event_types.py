@@ -116,9 +116,15 @@ class EventType(StrEnum):
     RESTRICTION_PROPOSED = "restriction.proposed"
     RESTRICTION_APPLIED = "restriction.applied"
     RESTRICTION_LIFTED = "restriction.lifted"
+    ACCESS_RESTRICTED = "access.restricted"
+    ACCESS_OPENED = "access.opened"
+    CASE_READ = "case.read"
     DISPOSAL_DECIDED = "disposal.decided"
     HOLD_PLACED = "hold.placed"
     HOLD_ENDED = "hold.ended"
+    CASES_ALIKE = "cases.alike"
+    CASES_UNLIKE = "cases.unlike"
+    CASE_LINKED = "case.linked"
 
     # The stages of a complaint (4.5).
     STAGE_ESCALATED = "stage.escalated"

@@ -69,10 +69,16 @@ def involved_person(events: Iterable[Event], person: str) -> Involved | None:
     return next((each for each in involved_in(events) if each.id == person), None)
 
 
+def subjects_of(events: Iterable[Event]) -> tuple[StaffId, ...]:
+    """The accounts of everybody whom this complaint is about (domain.md 4.2)."""
+    named = each_of(events, EventType.STAFF_NAMED)
+    about = (each.facts["staff"] for each in named if each.facts["concerned"] == Concerned.SUBJECT)
+    return tuple(StaffId(staff) for staff in dict.fromkeys(about) if staff)
+
+
 def is_concerned(events: Iterable[Event], staff: StaffId) -> bool:
     """Whether this complaint is about them: they hold no rights of judging it (domain.md 4.2)."""
-    subjects = (each for each in involved_in(events) if each.concerned is Concerned.SUBJECT)
-    return any(each.staff == staff for each in subjects)
+    return staff in subjects_of(events)
 
 
 def was_considered(events: Iterable[Event]) -> bool:

@@ -114,6 +114,11 @@ class Action(StrEnum):
     PROPOSE_RESTRICTION = "propose_restriction"
     RESTRICT = "restrict"
     LIFT_RESTRICTION = "lift_restriction"
+    RESTRICT_ACCESS = "restrict_access"
+    OPEN_ACCESS = "open_access"
+    ENTER_RESTRICTED = "enter_restricted"
+    READ_REGISTER = "read_register"
+    READ_OWN_COPY = "read_own_copy"
     RECEIVE_SUBJECT_REQUEST = "receive_subject_request"
     ASK_BACK = "ask_back"
     MAKE_CLEAR = "make_clear"
@@ -123,6 +128,8 @@ class Action(StrEnum):
     ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
     PLACE_HOLD = "place_hold"
     END_HOLD = "end_hold"
+    LINK_CASE = "link_case"
+    TELL_APART = "tell_apart"
     BOOK_APPOINTMENT = "book_appointment"
     MOVE_APPOINTMENT = "move_appointment"
     CANCEL_APPOINTMENT = "cancel_appointment"
@@ -133,6 +140,7 @@ class Action(StrEnum):
     PUBLISH_POLICY = "publish_policy"
     CHANGE_ORGANISATION = "change_organisation"
     MANAGE_STAFF = "manage_staff"
+    RECORD_REPORT = "record_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +292,10 @@ class PolicyPack:
     def who_can(self, action: Action) -> tuple[str, ...]:
         """The titles of the roles that may do it, in the pack's order."""
         return tuple(role.title for role in self.roles.values() if action in role.may)
+
+    def roles_with(self, action: Action) -> frozenset[RoleCode]:
+        """The roles that may do it."""
+        return frozenset(role.code for role in self.roles.values() if action in role.may)
 
     def asks_second_factor(self, roles: Iterable[RoleCode]) -> bool:
         """Whether any of these roles asks for one. A role that the pack does not know does.

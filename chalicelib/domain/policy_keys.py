@@ -116,6 +116,7 @@ KEYS: Mapping[str, Kind] = {
     "root_cause.mandatory": Truth(),
     # C-9: what is reported, to whom.
     "reports.monthly_meeting": Truth(),
+    "reports.meeting_months": Number(),
     "reports.partner_annual": Truth(),
     "reports.annual_year_end": Choice(("03-31",)),
     "reports.annual_months": Number(),
@@ -141,6 +142,18 @@ KEYS: Mapping[str, Kind] = {
     "identity.attempts": Number(),
     "identity.lock_hours": Number(),
     "identity.window_minutes": Number(),
+    # S2-14, S4-10: what makes a case sensitive; how long a reason for opening it holds.
+    "access.sensitive": Several(
+        (
+            "restricted",
+            "patient_safety",
+            "adult_safeguarding",
+            "child_safeguarding",
+            "counter_fraud",
+            "duty_of_candour",
+        )
+    ),
+    "access.read_hours": Number(),
     # C-18, S0-15 to S0-17: which files are taken, and what holds one until a handler has looked.
     "attachments.image_policy": Choice(("deny", "adjustment")),
     "attachments.identifiers": Several(("nhs_number", "date_of_birth", "postcode", "patient_name")),
@@ -174,7 +187,6 @@ KEYS: Mapping[str, Kind] = {
 READ_BY_PEOPLE: Mapping[str, str] = {
     "response.mode": "the kind of the clock RESP says the same; this says why it is that kind (C-4)",
     "reports.partner_annual": "the reports are still to be built (C-9)",
-    "reports.annual_year_end": "the reports are still to be built; a clock calls for them (C-9)",
     "reports.commissioner": "the reports are still to be built (C-9)",
     "linked_procedures": "triage asks about the same procedures in every pack (C-15)",
     "reference.format": "there is one format; another one would be another word here (C-19)",

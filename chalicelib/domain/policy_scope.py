@@ -24,6 +24,11 @@ def answers_regulator(pack: PolicyPack) -> bool:
     return pack.clock("CQC28") is not None
 
 
+def has_a_timetable(pack: PolicyPack) -> bool:
+    """Whether something is owed each month or each year, outside any case (S2-99, C-9)."""
+    return any(not rule.applies_to for rule in pack.clocks)
+
+
 _OF_A_CLAIM = frozenset(
     {
         Action.RECEIVE_DEADLINE_DOCUMENT,
@@ -42,6 +47,7 @@ _ONLY_WITH: tuple[tuple[Applies, frozenset[Action]], ...] = (
     (has_stages, frozenset({Action.REPLY_AT_STAGE, Action.EXPLAIN_DELAY, Action.ESCALATE})),
     (has_claims, _OF_A_CLAIM),
     (answers_regulator, _FOR_THE_REGULATOR),
+    (has_a_timetable, frozenset({Action.RECORD_REPORT})),
 )
 """Work that some policies have, and the actions that belong to nothing else."""
 

@@ -21,11 +21,14 @@ from chalicelib.domain.staff import Staff
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Everybody of an organisation, and what they arranged, on one London day."""
+    """Everybody of an organisation, and what they arranged, on one London day. Those who are `kept_out`
+    may not know of what is sent: nothing reaches them, for themselves or for anybody (S2-14).
+    """
 
     people: tuple[Staff, ...]
     arrangements: Mapping[StaffId, Arrangements]
     today: date
+    kept_out: frozenset[StaffId] = frozenset()
 
     def is_away(self, person: Staff) -> bool:
         """Whether they are absent today."""
@@ -33,13 +36,20 @@ class Office:
         return arranged is not None and arranged.is_away(self.today)
 
     def find(self, staff: StaffId | None) -> Staff | None:
-        """One of them; None for somebody who has left."""
-        return next((person for person in self.people if person.id == staff), None)
+        """One of them; None for somebody who has left, or is kept out."""
+        return next((person for person in self._reachable() if person.id == staff), None)
 
     def holders(self, roles: Iterable[RoleCode]) -> tuple[Staff, ...]:
-        """Everybody who holds one of the roles, here or away."""
+        """Everybody who holds one of the roles, here or away, and is not kept out."""
         wanted = frozenset(roles)
-        return tuple(person for person in self.people if person.holds_any(wanted))
+        return tuple(person for person in self._reachable() if person.holds_any(wanted))
+
+    def _reachable(self) -> Iterator[Staff]:
+        return (person for person in self.people if person.id not in self.kept_out)
+
+    def is_vacant(self, roles: Sequence[RoleCode]) -> bool:
+        """Whether nobody at all holds any of the roles, whoever may know."""
+        return not any(person.holds_any(roles) for person in self.people)
 
     def stand_in(self, person: Staff) -> Staff | None:
         """Whoever acts for this person today: they, their deputy, or the deputy's deputy; None where
@@ -102,7 +112,7 @@ def _first_found(
 
 
 def _vacant(roles: Sequence[RoleCode], office: Office) -> list[RoleCode]:
-    return [] if office.holders(roles) else list(roles)
+    return list(roles) if office.is_vacant(roles) else []
 
 
 def _anybody(roles: Sequence[RoleCode], over: Sequence[Rung], office: Office) -> tuple[Staff, ...]:

@@ -19,11 +19,12 @@ SIGNATORIES = "signoff.signatories"
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """The letter as it was put forward, and the roles in which it was approved since."""
+    """The letter as it was put forward, and in which roles, and by whom, it was approved since."""
 
     author: StaffId
     second_reader: StaffId
     approved_as: frozenset[RoleCode]
+    approved_by: frozenset[StaffId]
 
 
 def submitted_letter(events: Iterable[Event]) -> Submitted | None:
@@ -37,7 +38,16 @@ def submitted_letter(events: Iterable[Event]) -> Submitted | None:
         author=StaffId(put.facts["author"]),
         second_reader=StaffId(put.facts["second_reader"]),
         approved_as=frozenset(RoleCode(event.facts["role"]) for event in approvals),
+        approved_by=frozenset(StaffId(event.by.id) for event in approvals),
     )
+
+
+def has_part_in_letter(events: Iterable[Event], person: StaffId | None) -> bool:
+    """Whether they wrote, read again or approved the letter that waits: nobody judges themselves."""
+    letter = submitted_letter(events)
+    if letter is None or person is None:
+        return False
+    return person in {letter.author, letter.second_reader, *letter.approved_by}
 
 
 def roles_under(pack: PolicyPack, key: str) -> tuple[RoleCode, ...]:

@@ -10,7 +10,10 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import Clock, earliest
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.need_to_know import OPEN_TO_ALL, Circle, Knowledge, circle_of
+from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.reference import Reference
+from chalicelib.domain.staff import Staff
 from chalicelib.domain.states import State
 from chalicelib.domain.waiting import waits_on_others
 from chalicelib.domain.workflow import NextStep, next_step
@@ -19,7 +22,7 @@ from chalicelib.domain.workflow import NextStep, next_step
 @dataclass(frozen=True, slots=True)
 class Row:
     """One case in a worklist. `due` is the earliest date still to be met, None if none is; `waiting`
-    says that somebody else's answer is awaited.
+    says that somebody else's answer is awaited; `circle` who may know of it.
 
     `calendar_version` is the one that the case pinned; empty in rows written before it was kept.
     """
@@ -37,6 +40,7 @@ class Row:
     version: int
     calendar_version: str = ""
     waiting: bool = False
+    circle: Circle = OPEN_TO_ALL
 
     @property
     def rank(self) -> str:
@@ -65,4 +69,32 @@ def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
         version=case.version,
         calendar_version=case.calendar_version,
         waiting=waits_on_others(file.events, read),
+        circle=circle_of(file),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Existence:
+    """What a list shows of a restricted case to whoever may not open it: that there is one (S4-10)."""
+
+    reference: Reference
+    handler: StaffId | None
+
+
+Shown = Row | Existence
+"""A case in a list as one reader sees it."""
+
+
+def shown_to(reader: Staff, pack: PolicyPack, rows: Iterable[Row]) -> tuple[Shown, ...]:
+    """The rows as this reader may know them: a case that is about them is not among them (4.2)."""
+    known = ((row, row.circle.knowledge(reader, pack)) for row in rows)
+    return tuple(
+        row if knows is Knowledge.ALL else Existence(row.reference, row.handler)
+        for row, knows in known
+        if knows is not Knowledge.NOTHING
+    )
+
+
+def known_rows(reader: Staff, pack: PolicyPack, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Those rows that this reader may know all of: for lists of what they have to do."""
+    return tuple(r for r in rows if r.circle.knowledge(reader, pack) is Knowledge.ALL)

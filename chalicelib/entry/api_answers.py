@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from chalicelib.application.list_cases import Worklist
 from chalicelib.application.read_case import OpenFile
-from chalicelib.application.search_ports import Found
+from chalicelib.application.search_cases import Results
 from chalicelib.domain import workflow
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
@@ -17,10 +17,10 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Party
-from chalicelib.domain.policy import PolicyPack, Terms
+from chalicelib.domain.policy import Action, PolicyPack, Terms
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.representation import representation_of
-from chalicelib.domain.worklist import Row
+from chalicelib.domain.worklist import Existence, Row, Shown
 from chalicelib.entry import api_models as api
 from chalicelib.entry import clock_answers
 from chalicelib.entry.api_people import ConsentOut, PartyOut, RepresentationOut
@@ -40,23 +40,25 @@ def href(reference: Reference) -> str:
 
 def case_list(listed: Worklist, people: People, urls: Urls, today: date) -> api.CaseListOut:
     """A page of a worklist."""
-    view, after = listed.view, listed.page.after
+    view, after = listed.view, listed.after
     due = OVERDUE if view.overdue_on else ""
     following = urls.path("/api/cases", view=view.kind, due=due, after=after)
     return api.CaseListOut(
-        items=tuple(_row(row, people, today) for row in listed.page.rows),
+        items=tuple(_row(row, people, today) for row in listed.rows),
         counts={str(kind): count for kind, count in listed.counts.items()},
         next=following if after else None,
     )
 
 
-def found(search: Found, people: People, today: date) -> api.SearchOut:
+def found(search: Results, people: People, today: date) -> api.SearchOut:
     """What a search found."""
     rows = tuple(_row(row, people, today) for row in search.rows)
     return api.SearchOut(items=rows, is_all=search.is_all)
 
 
-def _row(row: Row, people: People, today: date) -> api.RowOut:
+def _row(row: Shown, people: People, today: date) -> api.RowOut:
+    if isinstance(row, Existence):
+        return _existence(row, people)
     return api.RowOut(
         reference=str(row.reference),
         href=href(row.reference),
@@ -69,6 +71,16 @@ def _row(row: Row, people: People, today: date) -> api.RowOut:
         handler=_handler(row.handler, people),
         received_at=row.received_at,
         version=row.version,
+    )
+
+
+def _existence(row: Existence, people: People) -> api.RowOut:
+    return api.RowOut(
+        reference=str(row.reference),
+        href=href(row.reference),
+        restricted=True,
+        ask=people.pack.who_can(Action.ENTER_RESTRICTED),
+        handler=_handler(row.handler, people),
     )
 
 

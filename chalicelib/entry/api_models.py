@@ -140,19 +140,23 @@ class DueOut(BaseModel):
 
 
 class RowOut(BaseModel):
-    """One case in a list."""
+    """One case in a list. Of a `restricted` one that the reader may not open, everything but the
+    reference, its handler and whom to `ask` (roles) is null.
+    """
 
     reference: str
     href: str
-    person: str
-    about: CodeOut
-    type: ContactType
-    state: State
-    next_step: NextStep
-    due: DueOut | None
+    restricted: bool = False
+    ask: tuple[str, ...] = ()
+    person: str | None = None
+    about: CodeOut | None = None
+    type: ContactType | None = None
+    state: State | None = None
+    next_step: NextStep | None = None
+    due: DueOut | None = None
     handler: HandlerOut | None
-    received_at: AwareDatetime
-    version: int
+    received_at: AwareDatetime | None = None
+    version: int | None = None
 
 
 class CaseListOut(BaseModel):

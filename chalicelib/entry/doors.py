@@ -216,10 +216,20 @@ def _answer(
         request = _addressed(request, plain.pop("organisation", ""))
         return own_answer(enter(request, **plain), request.addressed)
     except CandourError as refusal:
-        return refusals.answer(refusal, kind, request.frame, request.attempt)
+        return refusals.answer(refusal, kind, _recognised(request).frame, request.attempt)
     except Exception as error:  # the last line of defence: nobody is shown a stack trace
         wiring.world().ports.log.error("unexpected", error=type(error).__name__, at=where(error))
         return refusals.unexpected(kind, request.frame)
+
+
+def _recognised(request: Request) -> Request:
+    """The request with whoever is signed in: the page around a refusal speaks to staff as staff."""
+    if not request.path.startswith("/staff"):
+        return request
+    try:
+        return replace(request, signed_in=guards.signed_in(request.cookies.get(SESSION_COOKIE, "")))
+    except CandourError:
+        return request
 
 
 def _let_in(request: Request, who: Who, token: str) -> Request:

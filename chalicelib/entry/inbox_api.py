@@ -47,6 +47,7 @@ class InboxRowOut(BaseModel):
     files: int
     cases: tuple[str, ...] = Field(description="The cases that it is in")
     suggestions: tuple[str, ...] = Field(description="The cases that it may be about")
+    restricted: bool = Field(description="Its case is: who wrote, and what about, is left out")
 
 
 class InboxOut(BaseModel):
@@ -139,6 +140,7 @@ def _row(row: InboxRow) -> InboxRowOut:
         files=row.files,
         cases=tuple(map(str, row.cases)),
         suggestions=tuple(map(str, row.suggestions)),
+        restricted=row.restricted,
     )
 
 

@@ -38,6 +38,7 @@ _STATUS: tuple[tuple[type[errors.CandourError], int, str], ...] = (
     (errors.TooMany, 409, "Too many cases"),
     (errors.RepeatedIntake, 409, "Received already"),
     (errors.NotVerified, 403, "Not confirmed who this is"),
+    (errors.ReasonNeeded, 403, "Say why first"),
     (errors.RuleBroken, 409, "Not possible now"),
     (errors.CannotBeKnown, 422, "This cannot be worked out"),
     (errors.Unavailable, 503, "Try again in a moment"),
@@ -68,6 +69,9 @@ def answer(refusal: errors.CandourError, kind: Kind, frame: Frame, attempt: Atte
         return problem(status, refusal.code, title, str(refusal), **_particulars(refusal))
     if isinstance(refusal, errors.SignInRequired):
         return _ask_to_sign_in(frame, attempt)
+    if isinstance(refusal, errors.ReasonNeeded):
+        case = frame.urls.staff_case(refusal.reference)
+        return see_other(frame.urls.path(f"{case}/why", next=attempt.come_back_to))
     return html(error_page(status, frame, refusal), status=status)
 
 
@@ -96,6 +100,9 @@ def _particulars(refusal: errors.CandourError) -> dict[str, Any]:
         return {"who_can": list(refusal.who_can)}
     if isinstance(refusal, errors.CaseChanged):
         return {"since": [_seen(event) for event in refusal.since]}
+    if isinstance(refusal, errors.ReasonNeeded):
+        reads = f"/api/cases/{refusal.reference.in_url}/reads"
+        return {"ask": {"href": reads, "field": "reason"}}
     if isinstance(refusal, errors.PreviewOutdated):
         return {"digest": refusal.digest}
     return {}

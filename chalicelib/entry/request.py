@@ -76,6 +76,8 @@ class Request:
             may_set=self._may(Action.PREVIEW_POLICY),
             may_change=self._may(Action.CHANGE_ORGANISATION),
             may_manage_staff=self._may(Action.MANAGE_STAFF),
+            may_report=self._may(Action.RECORD_REPORT),
+            reads_register=self._may(Action.READ_REGISTER),
             language=self.language,
             languages=wiring.world().languages,
         )

@@ -14,6 +14,7 @@ from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 from chalicelib import wiring
 from chalicelib.application.find_vacancies import find_vacancies
 from chalicelib.application.look_after_due import look_after_due
+from chalicelib.application.plan_timetable import plan_timetables
 from chalicelib.application.reconcile import reconcile
 from chalicelib.application.refresh_calendar import Outcome, refresh_calendar
 from chalicelib.application.send_digests import send_digests
@@ -45,11 +46,14 @@ def tick(event: CloudWatchEvent) -> dict[str, int]:
 
 @doors.schedule(Cron(0, 4, "*", "*", "?", "*"), name="refresh_calendar")
 def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
-    """Take up newly declared bank holidays; see that every role is held. Safe to run twice or again."""
+    """Take up newly declared bank holidays; see that every role is held; call for what is owed this
+    month and this year. Safe to run twice or again.
+    """
     world = wiring.world()
     ports = world.ports
     refreshed = refresh_calendar(world.holidays, ports)
     cases, vacancies = refreshed.cases, find_vacancies(ports)
+    called_for = plan_timetables(ports)
     ports.log.measure(
         "calendar",
         at=ports.clock.now(),
@@ -59,6 +63,7 @@ def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
         CasesMoved=cases.moved,
         CasesNotMoved=cases.failed,
         RolesVacant=vacancies,
+        ReportsCalledFor=called_for,
     )
     outcomes = {str(outcome): refreshed.outcomes.count(outcome) for outcome in Outcome}
     return {**outcomes, "looked_at": cases.looked_at, "moved": cases.moved, "failed": cases.failed}

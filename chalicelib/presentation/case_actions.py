@@ -184,6 +184,10 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
         ),
     ),
     (
+        "Other cases",
+        (Action.LINK_CASE, Action.TELL_APART),
+    ),
+    (
         "Claim and regulator",
         (
             Action.RECEIVE_DEADLINE_DOCUMENT,
@@ -217,6 +221,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.LIFT_RESTRICTION,
         ),
     ),
+    ("Who may open it", (Action.RESTRICT_ACCESS, Action.OPEN_ACCESS)),
     (
         "Personal details",
         (

@@ -36,6 +36,7 @@ from chalicelib.presentation.labels import (
     Tag,
 )
 from chalicelib.presentation.labels_of_people import MEDIA
+from chalicelib.presentation.other_cases import OtherCase, other_cases
 from chalicelib.presentation.people import REMOVED, People, people_of
 from chalicelib.presentation.timeline import Entry, timeline
 from chalicelib.presentation.typed import NOTHING_TYPED, Choice, Typed
@@ -96,6 +97,7 @@ class CasePage:
     handler: str
     received: str
     alerts: tuple[str, ...]
+    other_cases: tuple[OtherCase, ...]
     waits: str
     next_step: NextStepBox
     other_step: NextStepBox | None
@@ -144,6 +146,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         handler=people.handler(file.case.handler),
         received=full_date(london_date(file.case.received_at)),
         alerts=_alerts(file, people),
+        other_cases=other_cases(file, urls),
         waits=_waits(file),
         next_step=case_actions.next_step_of(opened, path),
         other_step=case_actions.other_step(opened, path),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Correspondent
+from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.coming_back import KeptDraft
@@ -37,6 +38,7 @@ from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, langu
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
 from chalicelib.presentation.response_letter import response_letter, title_of
+from chalicelib.presentation.timetable_mail import own_notice
 from chalicelib.presentation.urls import Urls
 
 TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]] = {
@@ -181,6 +183,20 @@ class Correspondence:
         letter = digest_mail.digest(day, self._urls)
         return OutgoingMail(
             to=(to,),
+            from_name=organisation.name,
+            subject=letter.subject,
+            text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
+            html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
+            reply_to=organisation.email,
+        )
+
+    def timetable(
+        self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of a date of the organisation itself, in English as all that staff read."""
+        letter = own_notice(notice, self._urls)
+        return OutgoingMail(
+            to=to,
             from_name=organisation.name,
             subject=letter.subject,
             text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),

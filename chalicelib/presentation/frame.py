@@ -11,8 +11,8 @@ from chalicelib.presentation.urls import Urls
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Around every page: whose service it is, who is signed in and may see the inbox or the settings,
-    in which language it speaks, and what its forms must carry.
+    """Around every page: whose service it is, who is signed in and may see the inbox, the register or
+    the settings, in which language it speaks, and what its forms must carry.
     """
 
     urls: Urls
@@ -23,5 +23,7 @@ class Frame:
     may_set: bool = False
     may_change: bool = False
     may_manage_staff: bool = False
+    may_report: bool = False
+    reads_register: bool = False
     language: Language = ENGLISH
     languages: tuple[Language, ...] = LANGUAGES

@@ -11,8 +11,9 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import hold_for, limited_for
 from chalicelib.domain.dangers import alarms_of, open_alarms
 from chalicelib.domain.holds import is_on_hold
+from chalicelib.domain.need_to_know import circle_of
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
-from chalicelib.domain.policy import Terms
+from chalicelib.domain.policy import Action, Terms
 from chalicelib.presentation.consent_labels import SCOPES
 from chalicelib.presentation.labels_of_people import ALARMS, FORMATS, HOLDS
 from chalicelib.presentation.language import ENGLISH, language_called
@@ -28,7 +29,12 @@ _NEVER = {
 def heed(file: CaseFile, terms: Terms) -> tuple[str, ...]:
     """Each thing to heed, in a sentence without its full stop; empty where there is nothing."""
     person = file.complainant
-    about_the_case = (*_alarms(file), *_legal_hold(file), *_hold(file, terms))
+    about_the_case = (
+        *_alarms(file),
+        *_restricted(file, terms),
+        *_legal_hold(file),
+        *_hold(file, terms),
+    )
     return (*about_the_case, *(_of(person) if person else ()))
 
 
@@ -36,6 +42,12 @@ def _alarms(file: CaseFile) -> Iterator[str]:
     for raised in open_alarms(file.events):
         kinds = " and ".join(ALARMS[kind] for kind in alarms_of(raised))
         yield f"What they wrote cannot wait: {kinds}"
+
+
+def _restricted(file: CaseFile, terms: Terms) -> Iterator[str]:
+    if circle_of(file).restricted:
+        able = ", ".join(terms.pack.who_can(Action.ENTER_RESTRICTED))
+        yield f"Restricted. Besides those who are named, it opens to: {able}. Tell nobody else of it"
 
 
 def _legal_hold(file: CaseFile) -> Iterator[str]:

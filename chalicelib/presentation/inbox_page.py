@@ -49,6 +49,8 @@ TROUBLES: Mapping[Trouble, str] = {
 
 NOT_GENUINE = "The mail service could not confirm who sent this. The address may be false."
 
+RESTRICTED = "Restricted: only a few can read this"
+
 DONE: Mapping[str, str] = {
     "filed": "The mail is in the case, and whoever has the case is told",
     "spam": "The mail is marked as spam",
@@ -112,8 +114,8 @@ def mail_path(mail: MailId) -> str:
 def _line(row: InboxRow, urls: Urls) -> Line:
     return Line(
         path=urls.path(mail_path(row.id)),
-        subject=row.subject or "(no subject)",
-        sender=row.sender_name or row.sender or "Unknown sender",
+        subject=RESTRICTED if row.restricted else row.subject or "(no subject)",
+        sender="" if row.restricted else row.sender_name or row.sender or "Unknown sender",
         received=date_and_time(row.received_at),
         files=_count(row.files),
         tag=STATES[row.state],

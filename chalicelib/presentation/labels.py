@@ -184,8 +184,12 @@ ACTIONS: Mapping[Action, str] = {
     Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
+    Action.RECORD_REPORT: "Record what is owed each month and each year",
     Action.CHANGE_ORGANISATION: "Change the organisation’s details",
     Action.MANAGE_STAFF: "Manage staff and their access",
+    Action.ENTER_RESTRICTED: "Open any restricted case",
+    Action.READ_REGISTER: "Read who opened sensitive cases",
+    Action.READ_OWN_COPY: "Read your own copy of a response",
 }
 """What can be done without a form of its own; every other action is called by its form's title."""
 

@@ -9,7 +9,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.ladders import ladder_for
-from chalicelib.domain.policy import PolicyPack
+from chalicelib.domain.policy import Action, PolicyPack
 from chalicelib.domain.recipients import Recipient, RecipientKind
 from chalicelib.domain.staff import Staff
 
@@ -34,6 +34,10 @@ class People:
         if by.kind is ActorKind.STAFF:
             return self.handler(StaffId(by.id))
         return "The online form" if by.kind is ActorKind.PUBLIC else "Candour"
+
+    def who_may_enter(self) -> str:
+        """Whom to ask about a restricted case: the roles that can open any, in words."""
+        return ", ".join(self.pack.who_can(Action.ENTER_RESTRICTED)) or NOBODY
 
     def recipient(self, to: Recipient, file: CaseFile) -> str:
         """Who a message is for."""

@@ -9,13 +9,11 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.events import EventType
 from chalicelib.domain.history import last_of
 from chalicelib.domain.identifiers import RoleCode
-from chalicelib.domain.investigations import Concerned, involved_in
 from chalicelib.domain.letters.checks import remarks_on
 from chalicelib.domain.letters.drafts import Draft, drafts_of
-from chalicelib.domain.letters.kept import SentLetter, copy_of, sent_letter
+from chalicelib.domain.letters.kept import SentLetter, copy_without_others, sent_letter
 from chalicelib.domain.letters.matter import matter_of
 from chalicelib.domain.letters.remarks import Remark
-from chalicelib.domain.parties import COMPLAINANT, PATIENT
 from chalicelib.domain.policy import Action
 from chalicelib.domain.signing_off import SIGNATORIES, roles_under
 from chalicelib.domain.staff import Organisation
@@ -112,20 +110,13 @@ def _shown(
     sent, kept = last_of(events, EventType.RESPONSE_SENT), sent_letter(events)
     if kept and sent and not wanted.version:
         caption = f"Sent on {date_and_time(sent.at)}"
-        return _copied(kept, opened) if wanted.copy else kept, caption, str(sent.facts["letter"])
+        shown = copy_without_others(kept, opened.file) if wanted.copy else kept
+        return shown, caption, str(sent.facts["letter"])
     if draft is None:
         return None, "Nobody has written it yet", ""
     signed = title_of(next(iter(roles_under(pack, SIGNATORIES)), RoleCode("")), pack)
     letter = response_letter(draft.text, opened.file, organisation, signed=signed, at=now)
     return letter, f"Version {draft.version}, not sent", ""
-
-
-def _copied(letter: SentLetter, opened: OpenFile) -> SentLetter:
-    """The copy for staff: nobody in it but whoever complained, the patient, and staff it mentions."""
-    file = opened.file
-    third = (p.full_name for p in file.parties if p.id not in (COMPLAINANT, PATIENT))
-    witnesses = (each.name for each in involved_in(file.events) if each.concerned is Concerned.WITNESS)
-    return copy_of(letter, (*third, *witnesses))
 
 
 def _versions(opened: OpenFile, drafts: tuple[Draft, ...], path: str) -> tuple[Saved, ...]:

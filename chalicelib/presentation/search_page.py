@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chalicelib.application.search_ports import Found
+from chalicelib.application.search_cases import Results
 from chalicelib.domain.calendar import london_date
-from chalicelib.domain.worklist import Row
+from chalicelib.domain.worklist import Existence, Row, Shown
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels import CONTACT_TYPES, STATES, Tag
 from chalicelib.presentation.people import REMOVED, People
@@ -15,17 +15,18 @@ from chalicelib.presentation.urls import Urls
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """One case that fits."""
+    """One case that fits. Of a restricted one only whom to `ask` and with whom it is."""
 
     reference: str
     path: str
-    person: str
-    kind: str
-    about: str
-    state: Tag
-    received: str
-    received_on: str
     handler: str
+    person: str = ""
+    kind: str = ""
+    about: str = ""
+    state: Tag | None = None
+    received: str = ""
+    received_on: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class SearchPage:
     is_all: bool
 
 
-def search_page(found: Found | None, people: People, urls: Urls) -> SearchPage:
+def search_page(found: Results | None, people: People, urls: Urls) -> SearchPage:
     """The page, before a search or after one."""
     if found is None:
         return SearchPage("", (), is_all=True)
@@ -51,7 +52,15 @@ def _heading(count: int, *, is_all: bool) -> str:
     return {0: "No case fits", 1: "1 case fits"}.get(count, f"{count} cases fit")
 
 
-def _line(row: Row, people: People, urls: Urls) -> FoundLine:
+def _line(row: Shown, people: People, urls: Urls) -> FoundLine:
+    if isinstance(row, Existence):
+        path = urls.path(urls.staff_case(row.reference))
+        handler = people.handler(row.handler)
+        return FoundLine(str(row.reference), path, handler, ask=people.who_may_enter())
+    return _of_row(row, people, urls)
+
+
+def _of_row(row: Row, people: People, urls: Urls) -> FoundLine:
     received = london_date(row.received_at)
     return FoundLine(
         reference=str(row.reference),

@@ -263,7 +263,10 @@ def mail_arrived(about: Correspondent, urls: Urls) -> Letter:
 def letter_copy(about: Correspondent, urls: Urls) -> Letter:
     """The response went out, and they are mentioned in it (S2-34)."""
     words = _("The response was sent, and you are mentioned in it. Your copy is on its page.")
-    return _letter(about, urls, _("A copy for you"), words, None)
+    reference = about.file.case.reference
+    copy = Link(_("Open your copy"), urls.full(urls.own_copy(reference)))
+    parts = (Paragraph(words), Fact(_("Case"), str(reference)), copy)
+    return Letter(_("A copy for you"), parts, foot=(_("You need to sign in to see it."),))
 
 
 def _letter(about: Correspondent, urls: Urls, subject: str, fact: str, due: date | None) -> Letter:

@@ -20,12 +20,15 @@ from chalicelib.domain.history import words_of
 from chalicelib.domain.identifiers import PartyId, StaffId
 from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
+from chalicelib.domain.likeness import Likeness
+from chalicelib.domain.links import How
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.documents import STATES as DOCUMENT_STATES
 from chalicelib.presentation.event_labels import EVENTS
+from chalicelib.presentation.forms.linking import HOWS, in_words
 from chalicelib.presentation.labels import (
     CALL_OUTCOMES,
     CHANNELS,
@@ -250,6 +253,18 @@ def _how_preferred(event: Event, told: _Told) -> str:
     return f"{by}, {RHYTHMS[Rhythm(event.facts['rhythm'])]}; {mail}"
 
 
+def _other_case(event: Event, told: _Told) -> str:
+    how = f": {HOWS[How(event.facts['how'])].lower()}" if "how" in event.facts else ""
+    return f"{event.facts['other']}{how}"
+
+
+def _what_is_alike(event: Event, told: _Told) -> str:
+    each = (
+        f"{found['case']}: {in_words(map(Likeness, found['why']))}" for found in event.facts["cases"]
+    )
+    return "; ".join(each)
+
+
 _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.CASE_RECEIVED: _received,
     EventType.ACK_SENT: _how_acknowledged,
@@ -286,6 +301,9 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.MESSAGE_DELAYED: _why_returned,
     EventType.MESSAGE_REPLACED: _about_message,
     EventType.MAIL_RECEIVED: _who_wrote,
+    EventType.CASES_ALIKE: _what_is_alike,
+    EventType.CASES_UNLIKE: _other_case,
+    EventType.CASE_LINKED: _other_case,
 }
 
 _WEIGHTS: Mapping[EventType, str] = {

@@ -69,6 +69,10 @@ class Urls:
         """The path of a case on the admin page."""
         return f"/staff/cases/{reference.in_url}"
 
+    def own_copy(self, reference: Reference) -> str:
+        """The path of the copy of a response for the staff whom it mentions."""
+        return f"/staff/copies/{reference.in_url}"
+
     def received(self, reference: Reference) -> str:
         """The path of the confirmation that a person sees after submitting."""
         return f"/complaints/{reference.in_url}/received"

@@ -16,8 +16,10 @@ from chalicelib.domain.issues import Finding, Outcome, issues_of
 from chalicelib.domain.learning import AuditResult, actions_of
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
+from chalicelib.domain.reads import ReadReason
 from chalicelib.domain.time_limits import TimeLimit
 from chalicelib.presentation import claim_words, stage_words
+from chalicelib.presentation.access_labels import READ_REASONS
 from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels import CHANNELS
@@ -164,6 +166,14 @@ def _review_day(event: Event, file: CaseFile, people: People) -> str:
     return f"Looked at again on {_day(event, 'review_on')}"
 
 
+def _let_in(event: Event, file: CaseFile, people: People) -> str:
+    return f"Named: {', '.join(people.handler(StaffId(each)) for each in event.facts['named'])}"
+
+
+def _read_reason(event: Event, file: CaseFile, people: People) -> str:
+    return READ_REASONS[ReadReason(event.facts["reason"])]
+
+
 def _contribution(event: Event, file: CaseFile, people: People) -> str:
     asked = {each.id: each for each in contributions_of(file.events)}[event.facts["organisation"]]
     return f"{asked.name or REMOVED}, by {full_date(asked.due)}"
@@ -208,6 +218,8 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.APPEAL_RAISED: appeal_raised,
     EventType.APPEAL_DECIDED: appeal_decided,
     EventType.RESTRICTION_APPLIED: _review_day,
+    EventType.ACCESS_RESTRICTED: _let_in,
+    EventType.CASE_READ: _read_reason,
     EventType.CONTRIBUTION_REQUESTED: _contribution,
     EventType.CONTRIBUTION_RECEIVED: _contribution,
 }

@@ -8,7 +8,7 @@ from datetime import date
 
 from chalicelib.application.list_cases import Worklist
 from chalicelib.application.ports import ViewKind
-from chalicelib.domain.worklist import Row
+from chalicelib.domain.worklist import Existence, Row, Shown
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.due import due_tag
 from chalicelib.presentation.labels import CONTACT_TYPES, NEXT_STEPS, Tag
@@ -42,18 +42,21 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One case. `due` is the date in full, `tag` says how near it is; both are empty without one."""
+    """One case. `due` is the date in full, `tag` says how near it is; both are empty without one. Of a
+    restricted one only whom to `ask` and with whom it is.
+    """
 
     reference: str
     path: str
-    person: str
-    kind: str
-    about: str
-    next_step: str
-    due: str
-    due_on: str
-    tag: Tag | None
     handler: str
+    person: str = ""
+    kind: str = ""
+    about: str = ""
+    next_step: str = ""
+    due: str = ""
+    due_on: str = ""
+    tag: Tag | None = None
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def worklist_page(
     return WorklistPage(
         title=_TABS[kind],
         tabs=tuple(_tab(each, listed, urls) for each in _TABS),
-        lines=tuple(_line(row, people, urls, today) for row in listed.page.rows),
+        lines=tuple(_line(row, people, urls, today) for row in listed.rows),
         only_overdue=overdue,
         other_path=urls.path(PATH, view=kind, due="" if overdue else OVERDUE),
         next_path=_next_path(listed, urls, due),
@@ -99,11 +102,19 @@ def _tab(kind: ViewKind, listed: Worklist, urls: Urls) -> Tab:
 
 
 def _next_path(listed: Worklist, urls: Urls, due: str) -> str:
-    after = listed.page.after
+    after = listed.after
     return urls.path(PATH, view=listed.view.kind, due=due, after=after) if after else ""
 
 
-def _line(row: Row, people: People, urls: Urls, today: date) -> Line:
+def _line(row: Shown, people: People, urls: Urls, today: date) -> Line:
+    if isinstance(row, Existence):
+        path = urls.path(urls.staff_case(row.reference))
+        handler = people.handler(row.handler)
+        return Line(str(row.reference), path, handler, ask=people.who_may_enter())
+    return _of_row(row, people, urls, today)
+
+
+def _of_row(row: Row, people: People, urls: Urls, today: date) -> Line:
     return Line(
         reference=str(row.reference),
         path=urls.path(urls.staff_case(row.reference)),

@@ -26,11 +26,15 @@ from chalicelib.domain.casework import (
     message_failed,
     message_sent,
 )
+from chalicelib.domain.casework.confining import Confinement, restrict_access
 from chalicelib.domain.casework.ending import DeclineReason, Declining, decline
+from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.errors import CaseChanged, DoubleBooked, Invalid, NotFound, RepeatedIntake
 from chalicelib.domain.events import system
 from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
+from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.messages import MessageKind, MessageState
+from chalicelib.domain.need_to_know import OPEN_TO_ALL
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.sending import claimed, put_back
@@ -371,3 +375,29 @@ def test_a_moved_case_is_told_before_a_taken_time(cases: CaseStore):
 
     with pytest.raises(CaseChanged):
         cases.save(second)
+
+
+def test_who_may_know_of_cases_is_asked_of_many_at_once(cases: CaseStore):
+    received = a_receipt(an_intake(key="one"))
+    cases.save(received)
+    cases.save(a_receipt(an_intake(key="two"), number="654321"))
+    when = {"terms": TERMS, "occasion": an_occasion(by=by_staff())}
+    cases.save(restrict_access(received.file, Confinement("-", (HANDLER.id,)), **when))
+
+    circles = cases.circles([NUMBER, CaseNumber("654321"), CaseNumber("999999")])
+
+    assert circles[NUMBER].restricted
+    assert circles[NUMBER].named == (HANDLER.id, by_staff().id)
+    assert circles[CaseNumber("654321")] == OPEN_TO_ALL
+    assert set(circles) == {NUMBER, CaseNumber("654321")}
+
+
+def test_a_row_carries_who_may_know_of_its_case(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    named = NamedStaff("Ada", Concerned.SUBJECT, StaffId("ada"))
+    cases.save(name_staff(received.file, named, terms=TERMS, occasion=an_occasion(by=by_staff())))
+
+    (row,) = cases.worklist(a_view(), limit=25).rows
+
+    assert row.circle.subjects == (StaffId("ada"),)

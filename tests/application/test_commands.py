@@ -106,7 +106,7 @@ def test_a_worklist_says_how_many_cases_each_view_holds(received: FakeWorld):
     worklist = list_cases(view, MANAGER, received.reading)
 
     assert worklist.counts == {ViewKind.MINE: 0, ViewKind.TEAM: 1, ViewKind.UNASSIGNED: 1}
-    assert [row.person for row in worklist.page.rows] == ["A. Verity-Example"]
+    assert [row.person for row in worklist.rows] == ["A. Verity-Example"]
 
 
 def test_a_history_that_nobody_touched_verifies(received: FakeWorld):

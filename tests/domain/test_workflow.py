@@ -22,12 +22,14 @@ from chalicelib.domain.casework import (
     book,
     claiming,
     concerning,
+    confining,
     contacting,
     contributing,
     ending,
     holding,
     improving,
     investigating,
+    linking,
     regulating,
     restricting,
     staging,
@@ -41,8 +43,11 @@ from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, NotAllowed
 from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.likeness import Likeness
+from chalicelib.domain.links import Proposal
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.reference import read_reference
 from chalicelib.domain.representation import Basis
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.stages import StageOutcome
@@ -94,6 +99,8 @@ NOT_ON_A_CASE = {
     Action.PREVIEW_POLICY,
     Action.PUBLISH_POLICY,
     Action.CHANGE_ORGANISATION,
+    Action.RECORD_REPORT,
+    *(Action.ENTER_RESTRICTED, Action.READ_REGISTER, Action.READ_OWN_COPY),
 }
 
 
@@ -142,6 +149,9 @@ def _other_files() -> dict[str, CaseFile]:
     listed = assessing.Issues((assessing.ListedIssue("It took three weeks", "communications"),))
     late = a_file(occurred_on=date(2023, 1, 1))
     return {
+        "kept to few": confining.restrict_access(
+            states[State.RECEIVED], confining.Confinement("About a colleague"), **when
+        ).file,
         "proposed": proposed,
         "restricted": restricting.restrict(proposed, decision, **when).file,
         "cause": investigating.consider(states[State.INVESTIGATING], wants_cause, **when).file,
@@ -160,6 +170,7 @@ def _other_files() -> dict[str, CaseFile]:
         "held": _held(),
         "alarmed": a_receipt(alarms=(Alarm.HEALTH,)).file,
         **_about_personal_details(),
+        "alike": _alike(),
         "letter ready": _letter_ready(),
         "spoken for": spoken_for(),
         "cannot be asked": spoken_for(Basis.LACKS_CAPACITY),
@@ -179,6 +190,14 @@ def _about_personal_details() -> dict[str, CaseFile]:
         "complained": answering_rights.receive_data_complaint(a_file(), wrong, **when).file,
         "on hold": holding.place_hold(a_file(), holding.HoldReason("A claim"), **when).file,
     }
+
+
+def _alike() -> CaseFile:
+    """Another case looks like it, and nobody has decided."""
+    found = [Proposal(read_reference("WLP/100009"), (Likeness.SAME_PERSON, Likeness.NEAR_DATES))]
+    change = linking.propose(a_file(), found, terms=TERMS, occasion=occasion())
+    assert change is not None
+    return change.file
 
 
 def _held() -> CaseFile:

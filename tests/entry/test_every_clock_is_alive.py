@@ -78,15 +78,13 @@ BY_STAFF = {
 BY_ITSELF = {
     EventType.CASE_RECEIVED: f"{DOMAIN}.casework.opening",
     EventType.REMINDER_SENT: f"{DOMAIN}.clocks.rules",
+    EventType.REPORT_CALLED_FOR: f"{DOMAIN}.timetable",
+    EventType.REPORT_GENERATED: f"{DOMAIN}.timetable",
 }
-"""What the doors of the public and the clock make happen, and where."""
+"""What the public, the clock and the organisation’s own page make happen, and where."""
 
-STILL_TO_BUILD = {
-    EventType.DISPOSAL_DECIDED,
-    EventType.REPORT_CALLED_FOR,
-    EventType.REPORT_GENERATED,
-}
-"""README, its limits: the decision to keep or destroy an old file, and the year’s report."""
+STILL_TO_BUILD = {EventType.DISPOSAL_DECIDED}
+"""README, its limits: the decision to keep or destroy an old file."""
 
 MADE_IN = {command.action: inspect.getmodule(command.asks) for command in COMMANDS}
 

@@ -315,7 +315,9 @@ def test_a_mail_to_staff_names_nobody_and_leads_to_the_case(
     assert "Asha" not in written.text
     assert "Verity" not in written.text
     in_url = made.file.case.reference.in_url
-    assert f"https://complaints.example/live/staff/cases/{in_url}" in written.text
+    # Whoever the case is about may open their copy and nothing else of it (S2-34, domain.md 4.2).
+    page = "copies" if kind is MessageKind.LETTER_COPY else "cases"
+    assert f"https://complaints.example/live/staff/{page}/{in_url}" in written.text
 
 
 def test_a_code_is_told_in_the_mail_and_not_in_its_subject():

@@ -9,6 +9,7 @@ from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.errors import NotFound, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.staff import Staff
 
@@ -23,10 +24,12 @@ class Assignment:
 def assign(file: CaseFile, handler: Staff, *, terms: Terms, occasion: Occasion) -> Change:
     """Give the case to a handler; the reference takes their initials (S0-3).
 
-    Raises: NotFound, RuleBroken where their role does not handle cases.
+    Source: domain.md 4.2 (nobody handles a complaint about themselves).
+    Raises: NotFound, Invalid, RuleBroken where their role does not handle cases.
     """
     if handler.organisation != file.case.organisation:
         raise NotFound("There is nobody of this name in the directory")
+    refuse_subject(file, handler.id, field="handler")
     if not handler.holds_any(terms.pack.handler_roles()):
         raise RuleBroken(f"{handler.name} has no role that handles cases")
     if handler.id == file.case.handler:

@@ -28,6 +28,7 @@ from chalicelib.domain.diary import LENGTHS, moved, require_slot
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.policy import Terms
 
 
@@ -95,6 +96,7 @@ def agree_callback(file: CaseFile, asked: CallBack, *, terms: Terms, occasion: O
 
     Raises: Invalid.
     """
+    refuse_subject(file, asked.person, field="person")
     slot = _today_by(terms, occasion.at) if asked.slot is None else asked.slot
     require_slot(slot, occasion.at)
     facts = {
@@ -130,6 +132,7 @@ def end_callback(file: CaseFile, asked: CallMade, *, terms: Terms, occasion: Occ
 
 def book(file: CaseFile, asked: Booking, *, terms: Terms, occasion: Occasion) -> Change:
     """Agree a time to speak (S0-10). Raises: Invalid."""
+    refuse_subject(file, asked.person, field="person")
     require_slot(asked.slot, occasion.at)
     if asked.minutes not in LENGTHS:
         raise Invalid([Fault("minutes", "Choose how long it will take from the list")])

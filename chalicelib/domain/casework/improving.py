@@ -13,6 +13,7 @@ from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.learning import AuditResult, LearningAction, actions_of, open_actions, to_audit
+from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
 
@@ -28,6 +29,7 @@ class ActionPromise:
 
 def set_action(file: CaseFile, promise: ActionPromise, *, terms: Terms, occasion: Occasion) -> Change:
     """Promise a change; the case stays open until it is made. Source: S2-89, T10. Raises: Invalid."""
+    refuse_subject(file, promise.owner, field="owner")
     facts = {
         "action": str(len(actions_of(file.events)) + 1),
         "owner": promise.owner,

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
@@ -14,6 +15,7 @@ from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.investigations import Concerned, Involved, involved_in, involved_person
 from chalicelib.domain.issues import Finding, findings_of, issues_of, outcome_from
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.signing_off import has_part_in_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,37 @@ class NamedStaff:
 
 
 def name_staff(file: CaseFile, named: NamedStaff, *, terms: Terms, occasion: Occasion) -> Change:
-    """Name a member of staff whom the complaint is about, or who is mentioned in it (S2-33, S2-34)."""
+    """Name a member of staff whom the complaint is about, or who is mentioned in it (S2-33, S2-34).
+
+    From then on whom it is about knows nothing of it here: what they were to do goes to others first,
+    and a letter that they wrote, read again or approved is taken back.
+
+    Source: domain.md 4.2. Raises: Invalid.
+    """
+    about = named.staff if named.concerned is Concerned.SUBJECT else None
+    if about:
+        _refuse_busy(file, about)
     facts = {
         "person": str(len(involved_in(file.events)) + 1),
         "concerned": named.concerned,
         "staff": named.staff or "",
     }
     happening = Happening(EventType.STAFF_NAMED, facts, {"name": named.name})
-    return changed(file, [happening], terms=terms, occasion=occasion)
+    voided = [Happening(EventType.LETTER_VOIDED)] if has_part_in_letter(file.events, about) else []
+    return changed(file, [happening, *voided], terms=terms, occasion=occasion)
+
+
+def _refuse_busy(file: CaseFile, person: StaffId) -> None:
+    calls = (each for kind in (CALLBACK, APPOINTMENT) for each in open_ones(file.events, kind))
+    duties = {
+        "They have this case. Give it to somebody else first": file.case.handler == person,
+        "They are to speak with the person. Let somebody else do it first": any(
+            each.staff == person for each in calls
+        ),
+    }
+    faults = [Fault("staff", words) for words, has_it in duties.items() if has_it]
+    if faults:
+        raise Invalid(faults)
 
 
 class Fairness(StrEnum):

@@ -13,6 +13,7 @@ from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.grading import NEEDS_A_PARTNER, Grade, grade_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.issues import issues_of
+from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.plans import AGREED, PlanAnswer, plan_of
 from chalicelib.domain.policy import Terms
@@ -48,6 +49,8 @@ def send_plan(file: CaseFile, plan: PlanProposal, *, terms: Terms, occasion: Occ
     require_within(file, COMPLAINANT, plan.within_consent, terms=terms, at=occasion.at)
     _check_dates(file, plan, occasion)
     _check_company(grade_of(file.events), plan)
+    if plan.partner:
+        refuse_subject(file, plan.partner, field="partner")
     facts = {
         "issues": issues_of(file.events).version,
         "investigate_by": plan.investigate_by.isoformat(),

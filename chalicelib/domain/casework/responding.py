@@ -22,6 +22,7 @@ from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.letters.matter import Matter, matter_of
 from chalicelib.domain.letters.sections import LetterText
 from chalicelib.domain.media import Medium, media_for
+from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.policy_faults import doubt_about
@@ -66,6 +67,7 @@ def submit_letter(
     draft = draft_of(file.events)
     if draft is None:
         raise RuleBroken("Write the letter first")
+    refuse_subject(file, letter.second_reader, field="second_reader")
     if letter.second_reader in {occasion.by.id, *authors_of(file.events)}:
         raise RuleBroken("Somebody other than the author reads the letter again")
     _refuse_faulty(draft.text, matter_of(file, terms.pack, staff), occasion)

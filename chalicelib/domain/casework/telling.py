@@ -8,6 +8,7 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.clocks import NOTICE_EVENTS, Clock, Milestone
 from chalicelib.domain.events import Happening, Occasion
+from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.stages import owner_of
 
@@ -16,11 +17,18 @@ def tell_milestone(
     file: CaseFile, clock: Clock, milestone: Milestone, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """Tell the owner that a milestone was reached (domain.md 4.7); earlier ones count as told."""
+    owner = owner_of(clock.rule, file.case.subject, terms.pack)
+    told = notice_of(clock, milestone, owner)
+    return changed(file, [told], terms=terms, occasion=occasion)
+
+
+def notice_of(clock: Clock, milestone: Milestone, owner: RoleCode) -> Happening:
+    """That a milestone was reached, and whose it is."""
     facts: dict[str, object] = {
         "clock": clock.code,
         "milestone": milestone.code,
         "due": clock.due.isoformat(),
-        "owner": owner_of(clock.rule, file.case.subject, terms.pack),
+        "owner": owner,
     }
     if clock.due_at:
         facts["due_at"] = clock.due_at.isoformat()
@@ -30,8 +38,7 @@ def tell_milestone(
         facts["person"] = clock.person
     if milestone.rung:
         facts |= clock.climbing_to(milestone)
-    told = Happening(NOTICE_EVENTS[milestone.notice], facts)
-    return changed(file, [told], terms=terms, occasion=occasion)
+    return Happening(NOTICE_EVENTS[milestone.notice], facts)
 
 
 def give_later_dates(

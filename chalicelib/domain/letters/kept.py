@@ -7,8 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import Event, EventType, Facts
-from chalicelib.domain.history import last_of, words_of
+from chalicelib.domain.history import each_of, last_of, since_last, words_of
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.investigations import Concerned, involved_in
+from chalicelib.domain.parties import COMPLAINANT, PATIENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,23 @@ def sent_letter(events: Iterable[Event]) -> SentLetter | None:
         return None
     passages = tuple(Passage(text, heading) for heading, text in words["passages"])
     return SentLetter(words["head"], passages, words["covering"])
+
+
+def copy_for_staff(file: CaseFile, staff: StaffId) -> SentLetter | None:
+    """The copy of the response that went out last, for one of the staff whom it mentions; None for
+    anybody else, before it was sent, and once it was erased (S2-34).
+    """
+    current = since_last(file.events, EventType.RESPONSE_SENT)
+    copied = any(each.facts["staff"] == staff for each in each_of(current, EventType.LETTER_COPIED))
+    letter = sent_letter(file.events) if copied else None
+    return copy_without_others(letter, file) if letter else None
+
+
+def copy_without_others(letter: SentLetter, file: CaseFile) -> SentLetter:
+    """The copy for staff: nobody in it but whoever complained, the patient, and staff it mentions."""
+    third = (p.full_name for p in file.parties if p.id not in (COMPLAINANT, PATIENT))
+    witnesses = (each.name for each in involved_in(file.events) if each.concerned is Concerned.WITNESS)
+    return copy_of(letter, (*third, *witnesses))
 
 
 def copy_of(letter: SentLetter, names: Iterable[str]) -> SentLetter:

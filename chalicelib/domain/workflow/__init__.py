@@ -21,6 +21,7 @@ from chalicelib.domain.workflow.complaint_rows import COMPLAINT_ROWS
 from chalicelib.domain.workflow.concern_rows import CONCERN_ROWS
 from chalicelib.domain.workflow.date_rows import DATE_ROWS
 from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
+from chalicelib.domain.workflow.linking_rows import LINKING_ROWS
 from chalicelib.domain.workflow.next_steps import NextStep, next_step
 from chalicelib.domain.workflow.rights_rows import RIGHTS_ROWS
 from chalicelib.domain.workflow.rows import Guard, Row, Table
@@ -46,6 +47,7 @@ TABLE: Table = {
     **DATE_ROWS,
     **CONCERN_ROWS,
     **RIGHTS_ROWS,
+    **LINKING_ROWS,
 }
 """The actions that change a case which exists, in the order in which staff read them."""
 

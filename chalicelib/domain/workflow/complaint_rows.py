@@ -87,7 +87,6 @@ COMPLAINT_ROWS: Table = {
         otherwise="It has begun already",
         refusals=_ELSEWHERE | _BEFORE_ITS_PLAN,
     ),
-    Action.NAME_STAFF: _while_open(),
     Action.TREAT_FAIRLY: _while_open(guards.SOMEBODY_IS_NAMED),
     Action.RECORD_INTERVIEW: _while_investigating(guards.SOMEBODY_IS_NAMED),
     Action.CONSIDER: _while_investigating(),

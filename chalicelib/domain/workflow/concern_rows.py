@@ -63,4 +63,8 @@ CONCERN_ROWS: Table = {
     Action.PROPOSE_RESTRICTION: Row(ANY_STATE),
     Action.RESTRICT: Row(ANY_STATE, guards=(guards.RESTRICTION_IS_PROPOSED,)),
     Action.LIFT_RESTRICTION: Row(ANY_STATE, guards=(guards.RESTRICTED,)),
+    # Whom it is about must be known at once: from then on they neither see nor judge it (4.2).
+    Action.NAME_STAFF: Row(OPEN, otherwise=AT_AN_END),
+    Action.RESTRICT_ACCESS: Row(ANY_STATE),
+    Action.OPEN_ACCESS: Row(ANY_STATE, guards=(guards.KEPT_TO_FEW,)),
 }

@@ -26,6 +26,7 @@ from chalicelib.domain.learning import (
     was_minuted,
 )
 from chalicelib.domain.letters.drafts import draft_of
+from chalicelib.domain.need_to_know import restriction_of_access
 from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.policy import Action, Terms
@@ -198,6 +199,10 @@ def _restricted(file: CaseFile, terms: Terms) -> str:
     return "" if restriction_of(file.events) else "Nothing is restricted"
 
 
+def _kept_to_few(file: CaseFile, terms: Terms) -> str:
+    return "" if restriction_of_access(file.events) else "Everybody whose role reads cases can open it"
+
+
 def _speaks_for_a_patient(file: CaseFile, terms: Terms) -> str:
     represented = representation_of(file.events).standing is Standing.REPRESENTATIVE
     return "" if represented else "Whoever complained speaks for themselves"
@@ -253,6 +258,7 @@ CONTRIBUTION_IS_AWAITED = Guard(_contribution_is_awaited, Action.ASK_CONTRIBUTIO
 SIX_MONTHS_ARE_OVER = Guard(_six_months_are_over)
 RESTRICTION_IS_PROPOSED = Guard(_restriction_is_proposed, Action.PROPOSE_RESTRICTION)
 RESTRICTED = Guard(_restricted)
+KEPT_TO_FEW = Guard(_kept_to_few)
 SPEAKS_FOR_A_PATIENT = Guard(_speaks_for_a_patient)
 CAN_BE_ASKED = Guard(_can_be_asked, Action.SUBSTITUTE_CONSENT)
 AGREED = Guard(_agreed)

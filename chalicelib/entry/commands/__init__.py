@@ -9,6 +9,8 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
+from chalicelib.application.link_case import link_case
+from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
@@ -21,6 +23,7 @@ from chalicelib.domain.casework import (
     assessing,
     claiming,
     concerning,
+    confining,
     consenting,
     contacting,
     contributing,
@@ -28,6 +31,7 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    linking,
     moving_dates,
     planning,
     regulating,
@@ -58,12 +62,14 @@ from chalicelib.presentation.forms import assessing as assess
 from chalicelib.presentation.forms import casework as forms
 from chalicelib.presentation.forms import claiming as claim
 from chalicelib.presentation.forms import concerning as concern
+from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
 from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
+from chalicelib.presentation.forms import linking as link
 from chalicelib.presentation.forms import moving_dates as move_date_form
 from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import regulating as regulate
@@ -194,6 +200,9 @@ COMMANDS = (
     ),
     command(limit.RESTRICT, restricting.RestrictionDecision, restricting.restrict),
     command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
+    # Who may open it.
+    Command(confine.RESTRICT_ACCESS, confining.Confinement, restrict_access),
+    command(confine.OPEN_ACCESS, confining.ConfinementEnd, confining.open_access),
     # What people may ask about their own details, and what must be kept.
     command(
         rights.RECEIVE_SUBJECT_REQUEST,
@@ -220,6 +229,9 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
+    # Cases that belong together.
+    Command(link.LINK_CASE, linking.CaseLink, link_case),
+    command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
 )
 
 doors = hang(COMMANDS)

@@ -10,7 +10,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.application.ports import Ports, Reading
-from chalicelib.application.read_case import OpenFile, as_it_stands, read_case
+from chalicelib.application.read_case import OpenFile, as_it_stands, look_again, read_case
 from chalicelib.domain.errors import (
     CandourError,
     CannotBeKnown,
@@ -96,7 +96,7 @@ def _again(
     command: Command[Any], request: Request, reference: str, refused: CandourError | None
 ) -> Response:
     """The form once more, with all that was typed and what is in the way."""
-    opened = read_case(asked_reference(reference), request.staff, wiring.world().reading)
+    opened = look_again(asked_reference(reference), request.staff, wiring.world().reading)
     faults = tuple(_as_drawn(fault) for fault in _faults(refused))
     changed = refused if isinstance(refused, CaseChanged) else None
     typed = Typed(command.form.name, _values(request.form, command), faults)

@@ -16,7 +16,15 @@ from chalicelib.application.triage_mail import (
     read_mail,
     take_back,
 )
-from chalicelib.domain.errors import CandourError, Fault, Invalid, NotFound, RuleBroken, Unavailable
+from chalicelib.domain.errors import (
+    CandourError,
+    CaseRestricted,
+    Fault,
+    Invalid,
+    NotFound,
+    RuleBroken,
+    Unavailable,
+)
 from chalicelib.domain.inbox import InboxMail
 from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.policy import Action
@@ -47,8 +55,15 @@ def inbox(request: Request, reading: Reading) -> Response:
 @page(doors, "GET", MAIL, who=Action.TRIAGE_MAIL)
 def mail(request: Request, reading: Reading, mail: str) -> Response:
     """One mail, as text."""
-    found = read_mail(MailId(mail), request.staff, reading)
-    return _shown(request, found, done=request.query.get("done", ""))
+    done = request.query.get("done", "")
+    try:
+        found = read_mail(MailId(mail), request.staff, reading)
+    except CaseRestricted:
+        if not done:
+            raise
+        # Whoever filed it in a restricted case has done what was theirs to do.
+        return see_other(request.urls.path(INBOX))
+    return _shown(request, found, done=done)
 
 
 @page(doors, "POST", f"{MAIL}/filing", who=Action.TRIAGE_MAIL)

@@ -7,8 +7,7 @@ from chalice.app import Blueprint, Response
 from chalicelib import wiring
 from chalicelib.application.ports import Reading
 from chalicelib.application.read_case import read_case
-from chalicelib.application.search_cases import search_cases
-from chalicelib.application.search_ports import Found
+from chalicelib.application.search_cases import Results, search_cases
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.errors import CandourError, Fault, Invalid, NotFound
 from chalicelib.domain.policy import Action
@@ -84,7 +83,7 @@ def _people(request: Request, reading: Reading) -> People:
 
 
 def _shown(
-    request: Request, wanted: str, *, found: Found | None = None, refused: CandourError | None = None
+    request: Request, wanted: str, *, found: Results | None = None, refused: CandourError | None = None
 ) -> Response:
     people = _people(request, wiring.world().reading)
     typed = Typed("find", {FIELD: (wanted,)}, _faults(refused) if refused else ())

@@ -13,6 +13,7 @@ from chalicelib.presentation.forms import (
     casework,
     claiming,
     concerning,
+    confining,
     consenting,
     contacting,
     correcting,
@@ -23,6 +24,7 @@ from chalicelib.presentation.forms import (
     improving,
     investigating,
     letter,
+    linking,
     moving_dates,
     planning,
     regulating,
@@ -63,8 +65,10 @@ _TOPICS = (
     claiming,
     regulating,
     restricting,
+    confining,
     answering_rights,
     holding,
+    linking,
 )
 
 FORMS: Mapping[Action, Form] = {

@@ -1,0 +1,97 @@
+"""Who may know of a case: all of it, only that it exists, or nothing (S2-14, S4-10; domain.md 4.2).
+
+Whoever a case is about learns nothing of it here: others show them what they need (S2-33), and they get
+their own copy of the response (S2-34). Of a restricted case all others see that it exists, except its
+handler, those who are named on it, and the roles that the policy pack lets in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.errors import CaseRestricted, Fault, Invalid, NotAllowed
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import last_of
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.investigations import subjects_of
+from chalicelib.domain.policy import Action, PolicyPack
+from chalicelib.domain.staff import Staff
+
+ABOUT_THEM = "This complaint is about them. Choose somebody else"
+ABOUT_YOU = "This complaint is about you. Others look into it, and tell you what you need"
+
+
+class Knowledge(StrEnum):
+    """How much of a case somebody may know."""
+
+    ALL = "all"
+    EXISTENCE = "existence"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Who stands where to a case: whom it is about; whether it is restricted, and who is named on it;
+    its handler. Kept with its row, so that a list can ask without reading the case.
+    """
+
+    subjects: tuple[StaffId, ...] = ()
+    restricted: bool = False
+    named: tuple[StaffId, ...] = ()
+    handler: StaffId | None = None
+
+    def knowledge(self, reader: Staff, pack: PolicyPack) -> Knowledge:
+        """How much of the case this person may know."""
+        if reader.id in self.subjects:
+            return Knowledge.NOTHING
+        let_in = reader.id == self.handler or reader.id in self.named
+        if not self.restricted or let_in or pack.permits(reader.roles, Action.ENTER_RESTRICTED):
+            return Knowledge.ALL
+        return Knowledge.EXISTENCE
+
+    def kept_out(self, people: Iterable[Staff], pack: PolicyPack) -> frozenset[StaffId]:
+        """Those of the people who may not know all of it: no mail about it reaches them."""
+        return frozenset(p.id for p in people if self.knowledge(p, pack) is not Knowledge.ALL)
+
+
+OPEN_TO_ALL = Circle()
+"""A case that is about none of the staff and is not restricted."""
+
+
+def circle_of(file: CaseFile) -> Circle:
+    """Who stands where to the case now."""
+    restriction = restriction_of_access(file.events)
+    named = restriction.facts["named"] if restriction else ()
+    return Circle(
+        subjects=subjects_of(file.events),
+        restricted=restriction is not None,
+        named=tuple(map(StaffId, named)),
+        handler=file.case.handler,
+    )
+
+
+def restriction_of_access(events: Iterable[Event]) -> Event | None:
+    """The event by which the case is kept to few, whose author is named on it; None where it is not."""
+    last = last_of(events, EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED)
+    return last if last and last.type is EventType.ACCESS_RESTRICTED else None
+
+
+def require_knowledge(circle: Circle, reader: Staff, pack: PolicyPack) -> None:
+    """Raises: NotAllowed, for whoever the case is about; CaseRestricted, for all who may know only that
+    it exists. Of a restricted case both read alike: nobody learns from a refusal that it is about them.
+    """
+    knows = circle.knowledge(reader, pack)
+    if knows is Knowledge.ALL:
+        return
+    if circle.restricted:
+        raise CaseRestricted(pack.who_can(Action.ENTER_RESTRICTED))
+    raise NotAllowed(ABOUT_YOU)
+
+
+def refuse_subject(file: CaseFile, person: StaffId, *, field: str) -> None:
+    """Nobody is given a part in a case that is about them. Source: domain.md 4.2. Raises: Invalid."""
+    if person in subjects_of(file.events):
+        raise Invalid([Fault(field, ABOUT_THEM)])

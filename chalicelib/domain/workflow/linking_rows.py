@@ -1,0 +1,18 @@
+"""Which cases belong together can be said in any state: it moves nothing. Source: issue 6.2."""
+
+from __future__ import annotations
+
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.links import proposals_of
+from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.workflow.rows import ANY_STATE, Guard, Row, Table
+
+
+def _something_is_proposed(file: CaseFile, terms: Terms) -> str:
+    return "" if proposals_of(file.events) else "No other case looks alike"
+
+
+LINKING_ROWS: Table = {
+    Action.LINK_CASE: Row(ANY_STATE),
+    Action.TELL_APART: Row(ANY_STATE, guards=(Guard(_something_is_proposed),)),
+}
