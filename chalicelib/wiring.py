@@ -30,6 +30,7 @@ from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.inbox_table import InboxTable
 from chalicelib.adapters.items import change_of, removal_of
+from chalicelib.adapters.letter_press import TypstPress
 from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_key
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
@@ -137,6 +138,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         mail=SesMail(environment.mail_from),
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
+        press=TypstPress(),
         fields=LibraryFieldReader(),
         clock=clock,
         chance=SystemChance(),

@@ -17,7 +17,8 @@ from typing import Any
 
 from infra.steps import Refusal, run_politely, step
 
-LOCK = Path(__file__).resolve().parents[1] / "requirements.txt"
+ROOT = Path(__file__).resolve().parents[1]
+LOCKS = (ROOT / "requirements.txt", ROOT / "requirements-press.txt")
 OSV = "https://api.osv.dev/v1/querybatch"
 SECONDS_TO_ANSWER = 20
 
@@ -47,7 +48,7 @@ class Library:
 
 def main() -> None:
     """List the licences, then look for vulnerabilities. Ends with 1 where either gives cause."""
-    libraries = locked_libraries(LOCK.read_text("utf-8"))
+    libraries = locked_libraries("".join(lock.read_text("utf-8") for lock in LOCKS))
     for each in libraries:
         print(f"  {each.name} {each.version}: {each.licence or 'no licence stated'}")
     refuse_unusable(libraries)

@@ -47,6 +47,9 @@ class FakeFiles:
         self.empty_quarantine(document)
         self.kept.pop(document, None)
 
+    def file(self, document: DocumentId, content: bytes) -> None:
+        self.kept[document] = content
+
     def link(self, document: DocumentId, name: str) -> str:
         return f"https://files.test/kept/{document}?as={name}"
 

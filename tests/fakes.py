@@ -38,6 +38,7 @@ from chalicelib.application.ports import (
     ViewKind,
     count_key,
 )
+from chalicelib.application.press import Pdf, Printout, Sheet
 from chalicelib.application.register_ports import RegisterPage
 from chalicelib.application.search_ports import MOST_FOUND, Found
 from chalicelib.application.timetable_ports import OwnNotice
@@ -663,6 +664,11 @@ class PlainWords:
     ) -> SentLetter:
         return SentLetter(organisation.name, (Passage("text"),))
 
+    def printout(self, about: Correspondent) -> Printout:
+        kind, reference = about.message.kind, str(about.file.case.reference)
+        head = ((about.organisation.name,),)
+        return Printout(kind, reference, "en", "ltr", False, head, (Sheet(kind, ()),))
+
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         to = (Addressee("", kept.address),)
         return OutgoingMail(to, organisation.name, "code", f"{kept.reference} {kept.code}", "")
@@ -682,6 +688,13 @@ class PlainWords:
     ) -> OutgoingMail:
         subject = f"{notice.notice} {notice.due.isoformat()}"
         return OutgoingMail(to, organisation.name, subject, notice.title, "<p>text</p>")
+
+
+class FakePress:
+    """A press that writes the names of its letters."""
+
+    def pdf(self, printout: Printout) -> Pdf:
+        return Pdf(f"%PDF {printout.name}".encode())
 
 
 class FakeClock:
@@ -803,6 +816,7 @@ class FakeWorld:
             mail=self.mail,
             letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
+            press=FakePress(),
             fields=LibraryFieldReader(),
             clock=self.clock,
             chance=self.chance,
@@ -861,10 +875,9 @@ class FakeWorld:
         self.organisations.keeps_people_in(self.directory)
 
     def deliver(self) -> None:
-        """What the stream does after a change: deliver what is fresh, count what moved, carry out."""
+        """What the stream does after a change: deliver and set what is owed, count, carry out."""
         from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
-        from chalicelib.application.deliver_message import deliver_message
         from chalicelib.application.keep_for_later import send_code
 
         for kept in list(self.cases.kept.values()):
@@ -878,8 +891,7 @@ class FakeWorld:
         for number in list(self.cases.files):
             self.cases.tally(number)
             for message in self.cases.load(number).messages:
-                if message.is_fresh:
-                    deliver_message(number, message, self.ports)
+                take_up(Changed(number, message), self.ports)
 
 
 class _OnlyReading:

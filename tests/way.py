@@ -30,6 +30,7 @@ from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.issues import Finding
 from chalicelib.domain.letters.kept import Passage, SentLetter
+from chalicelib.domain.messages import MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.policy import Action
@@ -82,6 +83,12 @@ def send(file: CaseFile, asked: responding.ResponseSent, **when: Any) -> Change:
     """Sent, and kept as a letter of one line."""
     letter = SentLetter("Willow Lane", (Passage("Dear reader"),))
     return responding.send_response(file, asked, letter, **when)
+
+
+def post(file: CaseFile, asked: Channel, **when: Any) -> Change:
+    """The document that waits goes out in an envelope."""
+    (waiting,) = (each for each in file.messages if each.state is MessageState.TO_SEND)
+    return casework.record_dispatch(file, casework.Dispatch(waiting.key), **when)
 
 
 def _approve(file: CaseFile, asked: responding.Approval, **when: Any) -> Change:
@@ -179,6 +186,7 @@ SEND: tuple[Step, ...] = (
         send,
         responding.ResponseSent(Channel.LETTER, PARTNER_ROLE),
     ),
+    (Action.RECORD_DISPATCH, post, Channel.LETTER),
 )
 MINUTE: tuple[Step, ...] = ((Action.MINUTE, improving.minute, improving.Minutes("2027-02/4")),)
 CLOSE: tuple[Step, ...] = ((Action.CLOSE, ending.close, ending.Closing()),)

@@ -116,6 +116,13 @@ class FileBucket:
             for place in (QUARANTINE, KEPT):
                 self._client.delete_object(Bucket=self._name, Key=place + document)
 
+    def file(self, document: DocumentId, content: bytes) -> None:
+        """Under the same name the same bytes."""
+        with _errors_translated():
+            self._client.put_object(
+                Bucket=self._name, Key=KEPT + document, Body=content, ContentType=_BYTES
+            )
+
     def link(self, document: DocumentId, name: str) -> str:
         """Signed here, without a call. The browser saves it, and shows it in no page of ours."""
         address: str = self._client.generate_presigned_url(

@@ -13,11 +13,13 @@ from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
 from chalicelib.application.link_case import link_back
 from chalicelib.application.ports import Ports
+from chalicelib.application.print_letter import print_letter
 from chalicelib.application.settle_file import settle_named
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
+from chalicelib.domain.letters.printed import is_for_paper
 from chalicelib.domain.messages import Message
 from chalicelib.domain.organisation_history import Entry
 from chalicelib.domain.publication import Part
@@ -70,8 +72,11 @@ def take_up(changed: Changed, ports: Ports) -> None:
 def _take_up_case(number: CaseNumber, message: Message | None, ports: Ports) -> None:
     if message is None:
         ports.cases.tally(number)
-    elif message.is_fresh:
+        return
+    if message.is_fresh:
         deliver_message(number, message, ports)
+    if is_for_paper(message):
+        print_letter(number, message, ports)
 
 
 def _take_up_document(document: DocumentId, happened: EventType | None, ports: Ports) -> None:

@@ -60,6 +60,9 @@ class FileStore(Protocol):
     def discard(self, document: DocumentId) -> None:
         """Away, wherever it is. Safe to run twice."""
 
+    def file(self, document: DocumentId, content: bytes) -> None:
+        """Straight to where it can be opened: what we made ourselves. Safe to run twice."""
+
     def link(self, document: DocumentId, name: str) -> str:
         """An address that opens it for one minute, as a download called `name`."""
 

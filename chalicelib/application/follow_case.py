@@ -41,6 +41,12 @@ def read_followed(key: str, reading: Reading) -> Followed:
     return _opened(following, reading.cases, reading.policies, reading.directory)
 
 
+def read_open(key: str, ports: Ports) -> Followed:
+    """The same for what is done and not only read. Raises: NotLetIn."""
+    following = _following(key, ports.identity.doorkeeper, ports)
+    return _opened(following, ports.cases, ports.policies, ports.directory)
+
+
 def write_to_case(key: str, decide: Decide, ports: Ports) -> None:
     """Do one thing to the case on behalf of whoever is let in.
 

@@ -23,6 +23,7 @@ from chalicelib.application.personal import (
     Turns,
 )
 from chalicelib.application.policy_ports import Policies
+from chalicelib.application.press import Press, Printout
 from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.sign_in import Sessions
@@ -260,6 +261,9 @@ class Words(Protocol):
     ) -> SentLetter:
         """The response as drafted last, on the letterhead, to be kept. Raises: RuleBroken."""
 
+    def printout(self, about: Correspondent) -> Printout:
+        """The message as a letter on paper, in the reader's language."""
+
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         """The mail with which somebody comes back to a form that they began."""
 
@@ -314,6 +318,7 @@ class Ports:
     mail: Mail
     letterbox: Letterbox
     words: Words
+    press: Press
     fields: FieldReader
     clock: WallClock
     chance: Chance

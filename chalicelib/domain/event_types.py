@@ -95,6 +95,7 @@ class EventType(StrEnum):
     LETTER_APPROVED = "letter.approved"
     LETTER_VOIDED = "letter.voided"
     LETTER_COPIED = "letter.copied"
+    LETTER_SET = "letter.set"
     RESPONSE_SENT = "response.sent"
     CASE_REVIEWED = "case.reviewed"
     BREACH_EXPLAINED = "breach.explained"

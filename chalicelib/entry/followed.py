@@ -10,6 +10,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.application.follow_case import Decide, Followed, read_followed, write_to_case
+from chalicelib.application.open_own_letter import open_own_letter
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.dangers import open_alarms_of
@@ -37,6 +38,7 @@ from chalicelib.presentation.followed_page import followed_page
 from chalicelib.presentation.identity_form import summary
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
+from chalicelib.presentation.printed import ANSWER
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.urgent_help import ways_to_help
 
@@ -89,6 +91,16 @@ def contact(request: Request, ports: Ports) -> Response:
         return person_prefers(file, party, wish, terms=terms, occasion=occasion)
 
     return _done(request, ports, decide, done="contact")
+
+
+@public_page(doors, "POST", "/follow/complaint/letters/{document}")
+def save_letter(request: Request, ports: Ports, document: str) -> Response:
+    """Save our answer as a PDF. The file's name says what it is, and names nobody."""
+    name = f"{request.language.said(ANSWER)}.pdf"
+    try:
+        return see_other(open_own_letter(key_of_following(request), document, name, ports))
+    except NotLetIn:
+        return not_let_in(request)
 
 
 @public_page(doors, "POST", "/follow/leave")

@@ -61,7 +61,7 @@ def _line(document: Document, reader_may: frozenset[Action], people: People) -> 
         came=f"{date_and_time(document.received_at)}, {people.actor(document.by)}",
         found=_found(document),
         shut=_shut(document, reader_may),
-        decide=_DECISIONS.get(document.state, "") if may_decide else "",
+        decide=_DECISIONS.get(document.state, "") if may_decide and not document.ours else "",
     )
 
 

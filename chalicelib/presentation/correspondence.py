@@ -8,6 +8,7 @@ from datetime import datetime
 
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Correspondent
+from chalicelib.application.press import Printout
 from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
@@ -16,7 +17,7 @@ from chalicelib.domain.digest import DayList
 from chalicelib.domain.errors import ContactInDoubt, RuleBroken
 from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.letters.drafts import draft_of
-from chalicelib.domain.letters.kept import SentLetter
+from chalicelib.domain.letters.kept import SentLetter, sent_letter
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind
@@ -37,6 +38,7 @@ from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
+from chalicelib.presentation.printed import printed, printed_response
 from chalicelib.presentation.response_letter import response_letter, title_of
 from chalicelib.presentation.timetable_mail import own_notice
 from chalicelib.presentation.urls import Urls
@@ -137,6 +139,14 @@ class Correspondence:
             reply_to=about.organisation.reply_address(about.file.case.reference),
             attachments=attachments_of(about, language),
         )
+
+    def printout(self, about: Correspondent) -> Printout:
+        """The message on paper; the response as it is kept."""
+        kept = sent_letter(about.file.events)
+        if about.message.kind is MessageKind.RESPONSE and kept:
+            return printed_response(about, kept)
+        language = self._language(about)
+        return printed(about, TO_THE_PUBLIC[about.message.kind](about, language), language)
 
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         """The mail with which somebody comes back to a form that they began."""

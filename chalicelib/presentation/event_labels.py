@@ -95,6 +95,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.CONTRIBUTION_RECEIVED: "Contribution received",
     EventType.LETTER_DRAFTED: "Version of the letter saved",
     EventType.LETTER_COPIED: "Copy of the letter given",
+    EventType.LETTER_SET: "Letter made ready to print",
     EventType.LETTER_SUBMITTED: "Letter put forward for approval",
     EventType.LETTER_APPROVED: "Letter approved",
     EventType.LETTER_VOIDED: "Approval of the letter withdrawn",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.application.follow_case import Followed
+from chalicelib.application.open_own_letter import answers_to
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.consent import hold_for
 from chalicelib.domain.contact import ContactType
@@ -17,6 +18,7 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
 from chalicelib.domain.history import last_of
 from chalicelib.domain.letters.kept import sent_letter
+from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.recipients import to_party
@@ -45,6 +47,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Our answer as a PDF: the name of the file, and what the button says."""
+
+    document: str
+    save: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What we proposed: by when we answer, and what we wrote about it."""
 
@@ -64,6 +74,7 @@ class FollowedPage:
     handler: str
     letters: tuple[Line, ...]
     written: tuple[Line, ...]
+    answers: tuple[Answer, ...]
     plan: Plan | None
     may_wish: bool
     channels: tuple[Choice, ...]
@@ -90,6 +101,7 @@ def followed_page(
         handler=_handler(followed, language),
         letters=_letters(followed, language),
         written=(*_answer(followed, language), *_written(followed, language, *_BOTH_WROTE)),
+        answers=_answers(followed, language),
         plan=_plan(followed, language),
         may_wish=case.contact_type is ContactType.COMPLAINT and not has_ended(followed),
         channels=_channels(followed, language, typed),
@@ -116,6 +128,7 @@ def _while_shut(page: FollowedPage, followed: Followed, language: Language) -> F
         where=_(_NOT_YET) + ".",
         stages=(),
         next=Next(promise=_(_WHEN_WE_MAY)),
+        answers=(),
         plan=None,
         written=_written(followed, language, EventType.PERSON_WROTE),
     )
@@ -222,6 +235,22 @@ def _answer(followed: Followed, language: Language) -> tuple[Line, ...]:
     if letter is None or sent is None or followed.person.id != COMPLAINANT:
         return ()
     return (Line(date_and_time(sent.at, language), language.said(_OURS), letter.text),)
+
+
+def _answers(followed: Followed, language: Language) -> tuple[Answer, ...]:
+    """The same to save or to print, in every print in which it was set."""
+    return tuple(
+        Answer(each.document, language.said(_SAVE_LARGE if _is_large(each.message) else _SAVE))
+        for each in answers_to(followed)
+    )
+
+
+_SAVE = marked("Save our answer as a PDF")
+_SAVE_LARGE = marked("Save our answer in large print, as a PDF")
+
+
+def _is_large(message: str) -> bool:
+    return message.endswith(Medium.LARGE_PRINT)
 
 
 _CHANNELS = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.letters.printed import printed_of
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.policy import Action
@@ -16,14 +16,11 @@ from chalicelib.presentation.correspondence import TO_THE_PUBLIC
 from chalicelib.presentation.dates import short_date
 from chalicelib.presentation.heed import heed
 from chalicelib.presentation.labels_of_people import MEDIA
-from chalicelib.presentation.language import ENGLISH, Language, language_called, marked
+from chalicelib.presentation.language import ENGLISH, Language, language_called
 from chalicelib.presentation.letter import Letter
+from chalicelib.presentation.printed import UNCHECKED
+from chalicelib.presentation.response_page import OnPaper, on_paper
 from chalicelib.presentation.urls import Urls
-
-UNCHECKED = marked(
-    "This translation has not been checked by a person yet. If it differs from the English, the "
-    "English counts."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +42,10 @@ class LetterPage:
     letter: Letter
     english: Letter | None
     unchecked: str
+    printed: OnPaper | None
 
 
-def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
+def letter_page(about: Correspondent, urls: Urls) -> LetterPage:
     """The page of this letter."""
     person = about.file.party(PartyId(about.message.to.id))
     assert person is not None, "a letter is read only with its person"
@@ -64,8 +62,14 @@ def letter_page(about: Correspondent, urls: Urls, now: datetime) -> LetterPage:
         large=about.message.medium is Medium.LARGE_PRINT,
         name=" ".join(part for part in (person.title, person.full_name) if part),
         address="\n".join(part for part in (person.address, person.postcode) if part),
-        day=short_date(london_date(now), language),
+        day=short_date(london_date(about.message.owed_at), language),
         letter=write(about, language),
         english=None if language is ENGLISH else write(about, ENGLISH),
+        printed=_on_paper(about, path),
         unchecked="" if language.reviewed else language.said(UNCHECKED),
     )
+
+
+def _on_paper(about: Correspondent, path: str) -> OnPaper | None:
+    printed = printed_of(about.file.events, about.message.key)
+    return on_paper(printed, about.message, path) if printed else None

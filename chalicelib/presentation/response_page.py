@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.application.read_case import OpenFile
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import EventType
 from chalicelib.domain.history import last_of
 from chalicelib.domain.identifiers import RoleCode
@@ -13,12 +14,15 @@ from chalicelib.domain.letters.checks import remarks_on
 from chalicelib.domain.letters.drafts import Draft, drafts_of
 from chalicelib.domain.letters.kept import SentLetter, copy_without_others, sent_letter
 from chalicelib.domain.letters.matter import matter_of
+from chalicelib.domain.letters.printed import Printed, printed_in
 from chalicelib.domain.letters.remarks import Remark
+from chalicelib.domain.messages import Message, MessageKind
 from chalicelib.domain.policy import Action
 from chalicelib.domain.signing_off import SIGNATORIES, roles_under
 from chalicelib.domain.staff import Organisation
 from chalicelib.presentation.dates import date_and_time
 from chalicelib.presentation.forms import FORMS
+from chalicelib.presentation.labels_of_people import MEDIA
 from chalicelib.presentation.people import people_of
 from chalicelib.presentation.response_letter import response_letter, title_of
 from chalicelib.presentation.urls import Urls
@@ -31,6 +35,15 @@ class Saved:
     number: int
     told: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """The letter as a PDF: what it is called, where it is opened, and what to heed of it."""
+
+    title: str
+    path: str
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ class ResponsePage:
     remarks: tuple[Remark, ...]
     versions: tuple[Saved, ...]
     steps: tuple[Step, ...]
+    printed: tuple[OnPaper, ...]
     large: bool
 
 
@@ -93,7 +107,30 @@ def response_page(
             for action in _STEPS
             if opened.may(action)
         ),
+        printed=printed_responses(file, case_path),
         large=wanted.large,
+    )
+
+
+DOUBTFUL = "Some characters in it cannot be printed. Look at it before you send it"
+
+
+def printed_responses(file: CaseFile, case_path: str) -> tuple[OnPaper, ...]:
+    """The response as PDF, in every print in which it was set."""
+    messages = {each.key: each for each in file.messages}
+    return tuple(
+        on_paper(each, messages[each.message], case_path)
+        for each in printed_in(file.events)
+        if messages[each.message].kind is MessageKind.RESPONSE
+    )
+
+
+def on_paper(printed: Printed, message: Message, case_path: str) -> OnPaper:
+    """One letter that was set, as a page offers it."""
+    return OnPaper(
+        title=MEDIA[message.medium],
+        path=f"{case_path}/documents/{printed.document}/opening",
+        doubt="" if printed.accessible else DOUBTFUL,
     )
 
 

@@ -10,6 +10,7 @@ from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.grading import Grade
+from chalicelib.domain.history import words_of
 from chalicelib.domain.identifiers import RoleCode, StaffId
 from chalicelib.domain.investigations import Concerned, involved_in, involved_person
 from chalicelib.domain.issues import Finding, Outcome, issues_of
@@ -22,7 +23,9 @@ from chalicelib.presentation import claim_words, stage_words
 from chalicelib.presentation.access_labels import READ_REASONS
 from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
+from chalicelib.presentation.documents import size_in_words
 from chalicelib.presentation.labels import CHANNELS
+from chalicelib.presentation.language import ENGLISH
 from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.work_labels import (
     CONCERNED,
@@ -108,6 +111,11 @@ def _response(event: Event, file: CaseFile, people: People) -> str:
     ]
     copies = f". Copies for {', '.join(copied)}" if copied else ""
     return f"{_outcome(event, file, people)}. {_by(event)}, signed by the {signed}{copies}"
+
+
+def _set_letter(event: Event, file: CaseFile, people: People) -> str:
+    title = str(words_of(event).get("title", "")) or REMOVED
+    return f"{title}, as a PDF of {size_in_words(event.facts['size'], ENGLISH)}"
 
 
 def _by(event: Event) -> str:
@@ -201,6 +209,7 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.LETTER_SUBMITTED: _second_reader,
     EventType.LETTER_APPROVED: _approved_as,
     EventType.RESPONSE_SENT: _response,
+    EventType.LETTER_SET: _set_letter,
     EventType.CONTACT_MADE: _contact,
     EventType.BREACH_EXPLAINED: _how,
     EventType.OUTCOME_REPORTED: _how,

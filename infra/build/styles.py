@@ -1,5 +1,6 @@
-"""Fetch the pinned NHS styles and put them, mended, where the app serves them from; and beside them
-the accessibility checker of the browser tests, which is never served or packaged.
+"""Fetch the pinned NHS styles and put them, mended, where the app serves them from; the typefaces of
+letters, where their press finds them; and the accessibility checker of the browser tests, which is never
+served or packaged.
 
 Two things are mended. The stylesheet names its pictures from the root of the site, which is wrong under
 any path prefix; and it loads the Frutiger font from another site, which is licensed for the NHS only and
@@ -20,6 +21,7 @@ PINS = Path(__file__).with_name("styles")
 STATIC = ROOT / "chalicelib" / "static" / "nhsuk"
 MARK = STATIC / "made-from"
 AXE = ROOT / "build" / "axe.min.js"
+FONTS = ROOT / "chalicelib" / "adapters" / "fonts"
 
 VERSION = "10.6.1"
 STYLESHEET = f"nhsuk-frontend-{VERSION}.min.css"
@@ -28,12 +30,23 @@ SCRIPT = f"nhsuk-frontend-{VERSION}.min.js"
 # The components sleep until they are told to wake; a policy against inline scripts wants this in a file.
 INIT = f'import {{ initAll }} from "./{SCRIPT}";\n\ninitAll();\n'
 
+# Atkinson Hyperlegible was drawn with the Braille Institute for people who see little; what it lacks
+# (Greek, Cyrillic, Arabic and more) DejaVu Sans has.
+TYPEFACES = (
+    "@expo-google-fonts/atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",
+    "@expo-google-fonts/atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf",
+    "@expo-google-fonts/atkinson-hyperlegible-next/LICENSE_FONT",
+    "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
+    "dejavu-fonts-ttf/LICENSE",
+)
+
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 SOURCE_MAP = re.compile(r"\n?(/\*# sourceMappingURL=[^*]*\*/|//# sourceMappingURL=\S*)")
 
 
 def make_styles() -> None:
-    """Make chalicelib/static/nhsuk, unless it was made from these pins already."""
+    """Make chalicelib/static/nhsuk and the fonts, unless they were made from these pins already."""
     if AXE.exists() and MARK.exists() and MARK.read_text() == _wanted():
         return
     with step("Fetching the NHS styles (npm)"), tempfile.TemporaryDirectory() as folder:
@@ -78,7 +91,15 @@ def _place(modules: Path) -> None:
     (STATIC / STYLESHEET).write_text(mended(stylesheet), "utf-8")
     (STATIC / SCRIPT).write_text(SOURCE_MAP.sub("", (fetched / SCRIPT).read_text("utf-8")), "utf-8")
     (STATIC / "init.js").write_text(INIT, "utf-8")
+    _place_typefaces(modules)
     MARK.write_text(_wanted())
+
+
+def _place_typefaces(modules: Path) -> None:
+    shutil.rmtree(FONTS, ignore_errors=True)
+    FONTS.mkdir()
+    for path in TYPEFACES:
+        shutil.copy(modules / path, FONTS / path.replace("@", "").replace("/", "-"))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -110,13 +111,13 @@ def _described(stage: Stage, account: Account) -> dict[str, Any]:
 
 
 def _uploaded(package: Package, account: Account) -> str:
-    """Put zip and template into the bucket of packages; the template's address."""
+    """Put code and template into the bucket of packages; the template's address."""
     _make_bucket(account)
-    code = _put(package.archive.read_bytes(), "deployment.zip", account)
-    template = json.loads(package.template.read_text("utf-8"))
-    for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = {"Bucket": account.bucket, "Key": code}
+
+    def put(file: Path) -> dict[str, str]:
+        return {"Bucket": account.bucket, "Key": _put(file.read_bytes(), file.name, account)}
+
+    template = package.placed(put)
     key = _put(json.dumps(template).encode(), "template.json", account)
     return f"https://{account.bucket}.s3.{account.region}.amazonaws.com/{key}"
 

@@ -32,21 +32,18 @@ def deploy_package(
     region = s3.meta.region_name
     with contextlib.suppress(s3.exceptions.BucketAlreadyOwnedByYou):
         s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": region})
-    code = {"Bucket": BUCKET, "Key": _upload(s3, package.archive.read_bytes(), "deployment.zip")}
-    template = json.dumps(emulated_template(package.template, code, parameters, region)).encode()
+
+    def put(file: Path) -> dict[str, str]:
+        return {"Bucket": BUCKET, "Key": _upload(s3, file.read_bytes(), file.name)}
+
+    template = json.dumps(emulated_template(package.placed(put), parameters, region)).encode()
     key = _upload(s3, template, "template.json")
     url = f"{s3.meta.endpoint_url}/{BUCKET}/{key}"
     return deploy(cloudformation, name, {"TemplateURL": url}, parameters)
 
 
-def emulated_template(
-    packaged: Path, code: Mapping[str, str], parameters: Mapping[str, str], region: str
-) -> Template:
-    """The packaged template with its code in S3, translated, and completed for the emulator."""
-    template = json.loads(packaged.read_text("utf-8"))
-    for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = dict(code)
+def emulated_template(template: Template, parameters: Mapping[str, str], region: str) -> Template:
+    """A packaged template whose code is in S3, translated, and completed for the emulator."""
     # Our functions name their permissions; none comes from AWS's catalogue of policies.
     translator = Translator({}, Parser(), boto_session=boto3.Session(region_name=region))
     translated: Template = translator.translate(template, dict(parameters))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-KINDS = frozenset({".py", ".html", ".jinja", ".toml", ".po", ".css", ".js"})
+KINDS = frozenset({".py", ".html", ".jinja", ".toml", ".po", ".css", ".js", ".typ"})
 
 
 class Sources:

@@ -9,10 +9,10 @@ ALWAYS = (1980, 1, 1, 0, 0, 0)
 READABLE_BY_ALL = 0o644 << 16
 
 
-def write_archive(archive: Path, folders: Iterable[Path]) -> None:
-    """Put everything below the folders into one zip; a later folder wins."""
+def write_archive(archive: Path, folders: Iterable[Path], *, below: str = "") -> None:
+    """Put everything below the folders into one zip, each name after `below`; a later folder wins."""
     files = {
-        str(path.relative_to(folder)): path
+        below + str(path.relative_to(folder)): path
         for folder in folders
         for path in folder.rglob("*")
         if path.is_file()

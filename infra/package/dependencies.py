@@ -11,7 +11,8 @@ from infra.package.compiled import compile_tree
 from infra.steps import Refusal, step
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCK = ROOT / "requirements.txt"
+APP = ROOT / "requirements.txt"
+PRESS = ROOT / "requirements-press.txt"
 CACHE = ROOT / "build" / "dependencies"
 
 # What Lambda's python3.11 can load: Amazon Linux 2 has glibc 2.26.
@@ -27,27 +28,27 @@ BALLAST_FOLDERS = frozenset({"__pycache__", "tests", "test", "examples", "bin"})
 BALLAST_KINDS = frozenset({".pyi", ".pyx", ".pxd", ".c", ".h"})
 
 
-def dependencies(*, for_this_machine: bool) -> Path:
-    """A folder with the locked libraries; made once per lock, and kept.
+def dependencies(lock: Path, *, for_this_machine: bool) -> Path:
+    """A folder with the libraries of a lock; made once per lock, and kept.
 
     AWS gets wheels for Lambda. A local stage gets those of this machine, which may be another kind.
     """
     kind = f"{sys.platform}-{platform.machine()}" if for_this_machine else "lambda-x86_64"
-    folder = CACHE / f"{kind}-{_made_from()}"
+    folder = CACHE / f"{kind}-{_made_from(lock)}"
     if not folder.exists():
-        with step(f"Fetching the libraries of the package ({kind})"):
+        with step(f"Fetching the libraries of {lock.name} ({kind})"):
             draft = folder.with_name(f".{folder.name}")
             shutil.rmtree(draft, ignore_errors=True)
-            _install(draft, [] if for_this_machine else _lambda_options())
+            _install(lock, draft, [] if for_this_machine else _lambda_options())
             _drop_ballast(draft)
             compile_tree(draft)
             draft.rename(folder)
     return folder
 
 
-def _made_from() -> str:
+def _made_from(lock: Path) -> str:
     how = (Path(__file__), Path(__file__).with_name("compiled.py"))
-    parts = LOCK.read_bytes() + b"".join(path.read_bytes() for path in how)
+    parts = lock.read_bytes() + b"".join(path.read_bytes() for path in how)
     return hashlib.sha256(parts).hexdigest()[:16]
 
 
@@ -56,10 +57,10 @@ def _lambda_options() -> list[str]:
     return [*platforms, "--implementation", "cp", "--python-version", "3.11"]
 
 
-def _install(folder: Path, options: list[str]) -> None:
+def _install(lock: Path, folder: Path, options: list[str]) -> None:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     strictly = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-compile"]
-    command = [*pip, *strictly, *options, "--target", str(folder), "-r", str(LOCK)]
+    command = [*pip, *strictly, *options, "--target", str(folder), "-r", str(lock)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         said = done.stderr[-2000:]
@@ -74,6 +75,6 @@ def _drop_ballast(folder: Path) -> None:
             shutil.rmtree(path)
         elif path.suffix in BALLAST_KINDS:
             path.unlink()
-    for service in (folder / "botocore" / "data").iterdir():
+    for service in (folder / "botocore" / "data").glob("*"):
         if service.is_dir() and service.name not in CALLED_SERVICES:
             shutil.rmtree(service)

@@ -1,22 +1,25 @@
-"""Make build/package/STAGE: sam.json and deployment.zip, as they go to AWS."""
+"""Make build/package/STAGE: sam.json, deployment.zip and press.zip, as they go to AWS."""
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from infra.build.catalogues import make_catalogues
 from infra.build.styles import make_styles
 from infra.package.archive import write_archive
 from infra.package.compiled import ALWAYS_ALIKE, compile_tree
-from infra.package.dependencies import dependencies
+from infra.package.dependencies import APP, dependencies
+from infra.package.layer import press_layer
 from infra.package.template import chalice_package
 from infra.steps import Refusal, step
 
@@ -31,6 +34,7 @@ SOURCES = (
     "chalicelib",
     ".chalice",
     "requirements.txt",
+    "requirements-press.txt",
     "infra/alarms.yaml",
     "infra/edge.yaml",
     "infra/functions.yaml",
@@ -47,10 +51,26 @@ COMPILED_TEMPLATES = "chalicelib/compiled_templates"
 
 @dataclass(frozen=True)
 class Package:
-    """The two files that CloudFormation needs."""
+    """The files that CloudFormation needs: the template, the code of all functions, and the layer that
+    only the function that sets letters has.
+    """
 
     template: Path
     archive: Path
+    layer: Path
+
+    def placed(self, place_of: Callable[[Path], Mapping[str, str]]) -> dict[str, Any]:
+        """The template with its code where it was put: `place_of` puts a file and names the place."""
+        template: dict[str, Any] = json.loads(self.template.read_text("utf-8"))
+        made_of = {
+            "AWS::Serverless::Function": ("CodeUri", place_of(self.archive)),
+            "AWS::Serverless::LayerVersion": ("ContentUri", place_of(self.layer)),
+        }
+        for resource in template["Resources"].values():
+            if resource["Type"] in made_of:
+                name, place = made_of[resource["Type"]]
+                resource["Properties"][name] = dict(place)
+        return template
 
 
 def make_package(stage: str) -> Package:
@@ -59,17 +79,20 @@ def make_package(stage: str) -> Package:
     if stage not in STAGES:
         raise Refusal(f"There is no stage {stage!r}: say one of {', '.join(STAGES)}.")
     folder = BUILD / "package" / stage
-    package = Package(folder / "sam.json", folder / "deployment.zip")
+    package = Package(folder / "sam.json", folder / "deployment.zip", folder / "press.zip")
     mark = folder / "made-from"
     with _alone():
         make_styles()
         make_catalogues()
         if not mark.exists() or mark.read_text() != _made_from():
-            libraries = dependencies(for_this_machine=stage == "local")
+            local = stage == "local"
+            libraries = dependencies(APP, for_this_machine=local)
+            layer = press_layer(for_this_machine=local)
             with step(f"Packaging the app for {stage}"):
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir(parents=True)
                 _assemble(stage, folder, libraries, package)
+                shutil.copy(layer, package.layer)
                 mark.write_text(_made_from())
     return package
 

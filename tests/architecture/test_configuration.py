@@ -115,6 +115,8 @@ USED_BY = {
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
     # the files that nobody needs any more go; cases of the same people are looked for; sign-ins follow
     # the directory
+    # what goes on paper is set and kept; the files that nobody needs any more go; cases of the same
+    # people are looked for
     "policy-on-change.json": {
         "BatchGetItem",
         "GetItem",
@@ -124,6 +126,7 @@ USED_BY = {
         "DeleteItem",
         "SendRawEmail",
         "GetSecretValue",
+        "PutObject",
         "DeleteObject",
         *SIGN_INS_FOLLOW,
     },

@@ -44,7 +44,7 @@ def test_every_place_that_the_readme_names_is_there(path: str):
 
 
 def test_the_readme_names_every_library_that_runs_in_the_functions():
-    named = (ROOT / "requirements.in").read_text()
+    named = "".join((ROOT / f"requirements{of}.in").read_text() for of in ("", "-press"))
     libraries = re.findall(r"^([a-z0-9-]+)", named, re.M)
 
     assert [library for library in libraries if f"| {library} |" not in README] == []

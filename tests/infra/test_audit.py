@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from infra.audit import (
-    LOCK,
+    LOCKS,
     Library,
     locked_libraries,
     over_the_network,
@@ -23,7 +23,7 @@ SAFE, HOLED = Library("safe", "1.0", "MIT"), Library("holed", "2.1", "BSD-3-Clau
 
 
 def test_every_library_that_runs_in_the_functions_may_be_used():
-    libraries = locked_libraries(LOCK.read_text())
+    libraries = locked_libraries("".join(lock.read_text() for lock in LOCKS))
 
     assert len(libraries) > 20
     refuse_unusable(libraries)

@@ -99,10 +99,11 @@ def account() -> Iterator[Account]:
 
 @pytest.fixture
 def package(tmp_path: Path) -> Package:
-    made = Package(tmp_path / "sam.json", tmp_path / "deployment.zip")
+    made = Package(tmp_path / "sam.json", tmp_path / "deployment.zip", tmp_path / "press.zip")
     function = {"Type": "AWS::Serverless::Function", "Properties": {}}
     made.template.write_text(json.dumps({"Resources": {"Tick": function}}))
     made.archive.write_bytes(b"zip")
+    made.layer.write_bytes(b"layer")
     return made
 
 

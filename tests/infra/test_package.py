@@ -159,8 +159,9 @@ def test_what_was_tried_in_the_test_stage_is_what_goes_live(package: Package):
 
 
 def test_the_wall_stands_before_the_stage_that_people_reach(package: Package):
-    code, said = {"Bucket": "b", "Key": "k"}, {"BaseUrl": "https://a.example", "Firewall": "true"}
-    resources = emulated_template(package.template, code, said, "eu-west-2")["Resources"]
+    said = {"BaseUrl": "https://a.example", "Firewall": "true"}
+    template = package.placed(lambda file: {"Bucket": "b", "Key": file.name})
+    resources = emulated_template(template, said, "eu-west-2")["Resources"]
 
     (stage,) = (name for name, one in resources.items() if one["Type"] == "AWS::ApiGateway::Stage")
     assert "${" + stage + "}" in json.dumps(resources["WallBeforeTheApi"])

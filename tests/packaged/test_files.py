@@ -3,6 +3,7 @@ with its own rights, opened by an address that was signed with the API's.
 """
 
 import json
+import uuid
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,7 +31,11 @@ class Grace:
         return json.loads(self.answer(method, path, body).text)
 
     def answer(self, method: str, path: str, body: dict[str, Any] | None = None) -> Answer:
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"}
+        headers = {
+            "Content-Type": "application/json",
+            "Authorization": f"Bearer {self._token}",
+            "Idempotency-Key": uuid.uuid4().hex,
+        }
         sent = None if body is None else json.dumps(body).encode()
         return self._stack.ask(path, method=method, body=sent, headers=headers)
 

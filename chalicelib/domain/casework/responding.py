@@ -169,9 +169,10 @@ def _media(file: CaseFile, sent: ResponseSent) -> Iterable[Medium]:
     person = file.complainant
     media = media_for(person) if person else ()
     posted = sent.sent_by is Channel.LETTER
-    return (
-        each for each in media if each is not Medium.LETTER and not (posted and each is Medium.EMAIL)
-    )
+    if not posted:
+        return (each for each in media if each is not Medium.LETTER)
+    special = tuple(each for each in media if each is not Medium.EMAIL)
+    return special or (Medium.LETTER,)
 
 
 _COPIED = (Concerned.SUBJECT, Concerned.MENTIONED)

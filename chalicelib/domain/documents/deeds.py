@@ -108,6 +108,8 @@ def _why_not_allow(document: Document) -> str:
 
 
 def _why_not_delete(document: Document) -> str:
+    if document.ours:
+        return "This is a letter of ours. It is kept as it was sent"
     if document.state is DocumentState.CHECKING:
         return "This file is still being checked. Delete it when the check has ended"
     if document.state is DocumentState.BLOCKED:

@@ -9,6 +9,7 @@ from datetime import datetime
 from chalicelib.domain.documents.judgement import Place
 from chalicelib.domain.documents.kinds import DocumentState, Finding, MediaType, Purpose
 from chalicelib.domain.events import Actor, Event, EventType
+from chalicelib.domain.history import words_of
 from chalicelib.domain.identifiers import DocumentId
 
 
@@ -16,7 +17,8 @@ from chalicelib.domain.identifiers import DocumentId
 class Document:
     """One document. `title` is as the sender wrote it, and empty once it was erased.
 
-    `released` is whether a handler allowed a document that was held.
+    `released` is whether a handler allowed a document that was held, `ours` whether it is a letter that
+    we wrote: it stays as it was sent.
     """
 
     id: DocumentId
@@ -31,6 +33,7 @@ class Document:
     size: int = 0
     released: bool = False
     opened: int = 0
+    ours: bool = False
 
     @property
     def waits(self) -> bool:
@@ -42,8 +45,8 @@ def documents_of(events: Iterable[Event]) -> tuple[Document, ...]:
     """Every document that the case ever had, in the order in which they came."""
     found: dict[str, Document] = {}
     for event in events:
-        if event.type is EventType.DOCUMENT_RECEIVED:
-            found[event.facts["document"]] = _received(event)
+        if event.type in _BEGIN:
+            found[event.facts["document"]] = _BEGIN[event.type](event)
         elif event.type in _EFFECTS:
             key = event.facts["document"]
             found[key] = _EFFECTS[event.type](found[key], event)
@@ -53,7 +56,7 @@ def documents_of(events: Iterable[Event]) -> tuple[Document, ...]:
 def documents_to_decide(events: Iterable[Event]) -> tuple[Document, ...]:
     """Those that can be allowed or deleted: their check has ended, and their bytes are still here."""
     here = (DocumentState.SAFE, DocumentState.HELD)
-    return tuple(each for each in documents_of(events) if each.state in here)
+    return tuple(each for each in documents_of(events) if each.state in here and not each.ours)
 
 
 def document_of(events: Iterable[Event], document: str) -> Document | None:
@@ -62,13 +65,26 @@ def document_of(events: Iterable[Event], document: str) -> Document | None:
 
 
 def _received(event: Event) -> Document:
-    content = event.sealed.content if event.sealed else {}
     return Document(
         id=DocumentId(event.facts["document"]),
-        title=str(content.get("title", "")),
+        title=str(words_of(event).get("title", "")),
         purpose=Purpose(event.facts["purpose"]),
         by=event.by,
         received_at=event.at,
+    )
+
+
+def _set(event: Event) -> Document:
+    return Document(
+        id=DocumentId(event.facts["document"]),
+        title=str(words_of(event).get("title", "")),
+        purpose=Purpose.DOCUMENT,
+        by=event.by,
+        received_at=event.at,
+        state=DocumentState.SAFE,
+        media_type=MediaType.PDF,
+        size=event.facts["size"],
+        ours=True,
     )
 
 
@@ -95,6 +111,12 @@ def _released(document: Document, event: Event) -> Document:
 def _discarded(document: Document, event: Event) -> Document:
     return replace(document, state=DocumentState.DISCARDED)
 
+
+_BEGIN: Mapping[EventType, Callable[[Event], Document]] = {
+    EventType.DOCUMENT_RECEIVED: _received,
+    EventType.LETTER_SET: _set,
+}
+"""The events with which a document is there."""
 
 _EFFECTS: Mapping[EventType, Callable[[Document, Event], Document]] = {
     EventType.DOCUMENT_CHECKED: _checked,

@@ -20,5 +20,5 @@ doors = Blueprint(__name__)
 def letter(request: Request, reading: Reading, reference: str, key: str) -> Response:
     """A letter to print, in the reader's language and in large print where they need it."""
     about = read_letter(asked_reference(reference), key, request.staff, reading)
-    shown = letter_page(about, request.urls, reading.clock.now())
+    shown = letter_page(about, request.urls)
     return html(render("staff/letter.html", request.frame, page=shown))
