@@ -14,6 +14,7 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import LONGEST_TEXT, changed
 from chalicelib.domain.casework.consenting import require_open
 from chalicelib.domain.dangers import alarm_raised
+from chalicelib.domain.disagreeing import require_next_stage
 from chalicelib.domain.errors import Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId
@@ -63,6 +64,8 @@ def person_writes(
         raise Invalid([Fault("text", message)])
     if wrote.about is About.PLAN:
         _open_plan(file)
+    if wrote.about is About.NEXT_STAGE:
+        require_next_stage(file, terms, occasion.at)
     facts = {"party": party, "about": wrote.about}
     event = Happening(EventType.PERSON_WROTE, facts, sealed={"text": wrote.text})
     happenings = [event, *alarm_raised(wrote.alarms, party)]

@@ -17,6 +17,7 @@ class About(StrEnum):
     PLAN = "plan"
     NEXT_STAGE = "next_stage"
     WITHDRAWAL = "withdrawal"
+    APPEAL = "appeal"
 
 
 MAY_SAY_NOTHING = frozenset({About.NEXT_STAGE, About.WITHDRAWAL})

@@ -13,7 +13,9 @@ from chalicelib.application.follow_case import Decide, Followed, read_followed, 
 from chalicelib.application.open_own_letter import open_own_letter
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.changing import LONGEST_TEXT
 from chalicelib.domain.dangers import open_alarms_of
+from chalicelib.domain.disagreeing import person_appeals
 from chalicelib.domain.errors import CandourError, Fault, Invalid, NotLetIn, RuleBroken, Unavailable
 from chalicelib.domain.events import Occasion
 from chalicelib.domain.following import (
@@ -63,10 +65,15 @@ def complaint(request: Request, reading: Reading) -> Response:
 def write(request: Request, ports: Ports) -> Response:
     """Send a message, a question about the plan, or a wish. What cannot wait calls people on duty."""
     text = request.form["text"]
+    if len(text) > LONGEST_TEXT:
+        return _again(request, Invalid([Fault("text", _too_long(request, text))]))
     heard = ports.policies.alarms().heard_in([text])
 
     def decide(file: CaseFile, party: PartyId, terms: Terms, occasion: Occasion) -> Change:
-        wrote = Wrote(_chosen(About, "about", request.form), text, heard)
+        about = _chosen(About, "about", request.form)
+        if about is About.APPEAL:
+            return person_appeals(file, party, text, terms=terms, occasion=occasion)
+        wrote = Wrote(about, text, heard)
         return person_writes(file, party, wrote, terms=terms, occasion=occasion)
 
     return _done(request, ports, decide, done=request.form["about"])
@@ -122,6 +129,14 @@ def _done(request: Request, ports: Ports, decide: Decide, *, done: str) -> Respo
     except (Invalid, RuleBroken, Unavailable) as refused:
         return _again(request, refused)
     return see_other(request.urls.path("/follow/complaint", done=done))
+
+
+def _too_long(request: Request, text: str) -> str:
+    language = request.language
+    over = language.number(len(text) - LONGEST_TEXT)
+    longest = language.number(LONGEST_TEXT)
+    words = marked("Your message must be {longest} characters or fewer: take out {over}")
+    return language.said(words).format(longest=longest, over=over)
 
 
 def _again(request: Request, refused: CandourError) -> Response:

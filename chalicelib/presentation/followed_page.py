@@ -13,7 +13,6 @@ from chalicelib.application.follow_case import Followed
 from chalicelib.application.open_own_letter import answers_to
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.consent import hold_for
-from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
 from chalicelib.domain.history import last_of
@@ -22,16 +21,19 @@ from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.recipients import to_party
-from chalicelib.presentation import signposts
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
 from chalicelib.presentation.followed_way import (
     Next,
     Stage,
-    happened,
-    has_ended,
     next_promise,
     stages_of,
     where_it_is,
+)
+from chalicelib.presentation.followed_wishes import (
+    Disagreeing,
+    disagreeing,
+    elsewhere,
+    may_withdraw,
 )
 from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.typed import Choice, Typed
@@ -76,7 +78,8 @@ class FollowedPage:
     written: tuple[Line, ...]
     answers: tuple[Answer, ...]
     plan: Plan | None
-    may_wish: bool
+    disagreeing: Disagreeing | None
+    may_withdraw: bool
     channels: tuple[Choice, ...]
     rhythms: tuple[Choice, ...]
     may_email: str
@@ -103,11 +106,12 @@ def followed_page(
         written=(*_answer(followed, language), *_written(followed, language, *_BOTH_WROTE)),
         answers=_answers(followed, language),
         plan=_plan(followed, language),
-        may_wish=case.contact_type is ContactType.COMPLAINT and not has_ended(followed),
+        disagreeing=disagreeing(followed, language, now),
+        may_withdraw=may_withdraw(followed),
         channels=_channels(followed, language, typed),
         rhythms=_rhythms(followed, language, typed),
         may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
-        elsewhere=_elsewhere(followed, language),
+        elsewhere=elsewhere(followed, language, now),
         until=date_and_time(followed.following.ends_at, language),
         done=_(_DONE.get(done, "")),
         typed=typed,
@@ -130,6 +134,7 @@ def _while_shut(page: FollowedPage, followed: Followed, language: Language) -> F
         next=Next(promise=_(_WHEN_WE_MAY)),
         answers=(),
         plan=None,
+        disagreeing=None,
         written=_written(followed, language, EventType.PERSON_WROTE),
     )
 
@@ -139,6 +144,7 @@ _DONE = {
     "plan": marked("We have your question about the plan. We will answer it"),
     "agreed": marked("Thank you. You have agreed to the plan"),
     "next_stage": marked("We have your wish for the next stage. We will look at it and tell you"),
+    "appeal": marked("We have your appeal. Somebody who did not decide before looks at it"),
     "withdrawal": marked("We have your wish to withdraw. We will talk with you before we stop"),
     "contact": marked("We will keep in touch in this way from now on"),
 }
@@ -184,6 +190,7 @@ _OWN = {
     About.PLAN: marked("You asked about the plan"),
     About.NEXT_STAGE: marked("You asked for the next stage"),
     About.WITHDRAWAL: marked("You said that you want to withdraw"),
+    About.APPEAL: marked("You appealed"),
 }
 
 
@@ -191,6 +198,8 @@ _OURS = marked("We wrote to you")
 
 
 def _title(event: Event) -> str:
+    if event.type is EventType.APPEAL_RAISED:
+        return _OWN[About.APPEAL]
     return _OWN[About(event.facts["about"])] if "about" in event.facts else _OURS
 
 
@@ -208,7 +217,7 @@ def _is_letter(message: Message, followed: Followed) -> bool:
     return ours and message.state is MessageState.SENT
 
 
-_BOTH_WROTE = (EventType.PERSON_WROTE, EventType.PERSON_WRITTEN_TO)
+_BOTH_WROTE = (EventType.PERSON_WROTE, EventType.APPEAL_RAISED, EventType.PERSON_WRITTEN_TO)
 
 
 def _written(followed: Followed, language: Language, *shown: EventType) -> tuple[Line, ...]:
@@ -216,7 +225,7 @@ def _written(followed: Followed, language: Language, *shown: EventType) -> tuple
     own = [
         event
         for event in followed.file.events
-        if event.type in shown and event.facts["party"] == followed.person.id
+        if event.type in shown and event.facts.get("party") == followed.person.id
     ]
     return tuple(
         Line(
@@ -276,12 +285,3 @@ def _rhythms(followed: Followed, language: Language, typed: Typed) -> tuple[Choi
     said = preferred_contact(followed.file.events, followed.person.id)
     chosen = typed.value("rhythm") or (said.facts["rhythm"] if said else Rhythm.NEWS_ONLY)
     return tuple(Choice(each, language.said(text), each == chosen) for each, text in _RHYTHMS.items())
-
-
-def _elsewhere(followed: Followed, language: Language) -> tuple[str, ...]:
-    """Where else to turn. Before our answer the ombudsman sends people back (C-14)."""
-    contacts = followed.terms.pack.contacts
-    answered = EventType.RESPONSE_SENT in happened(followed) or has_ended(followed)
-    ombudsman = signposts.ombudsman_now if answered else signposts.ombudsman_so_far
-    told = (signposts.advocacy(contacts, language), ombudsman(contacts, language))
-    return tuple(line for line in told if line)

@@ -92,14 +92,39 @@ def _day(event: Event | None) -> date | None:
 
 
 _ANSWER = marked("By {day} we will send you our answer.")
-_PROMISES = {
+PROMISES = {
     "ACK": marked("By {day} we will reply to you and offer to talk with you."),
     "PLAN": marked("By {day} we will send you a plan: what we will look into, and how long it takes."),
     "UPDATE": marked("By {day} we will tell you how it is going."),
     "RESP": _ANSWER,
     **dict.fromkeys(("S3-1", "S3-2", "S3-3"), _ANSWER),
+    "APPEAL": marked("By {day} we will decide about your appeal."),
+    "CALLBACK": marked("We will call you back on {day}."),
+    "APPOINTMENT": marked("We meet or talk on {day}, as we agreed."),
+    "ACTION": marked("By {day} we will make the change that we promised."),
+    "SAR": marked("By {day} we will answer what you asked about your details."),
+    "DPC": marked("By {day} we will tell you that we look into how we used your details."),
 }
-"""What we promise the person by each clock; other clocks are our own affair."""
+"""What we promise the person by each clock."""
+
+OURS = frozenset(
+    {
+        *("6M", "6M-REVIEW", "6M-REVIEW-MONTHLY", "ALARM", "ANNUAL", "AUDIT", "CHECKLIST", "CONSENT"),
+        *(
+            "CONTRIB",
+            "CQC28",
+            "FORWARD-24H",
+            "INACTIVITY",
+            "INSTRUCTION",
+            "MONTHLY",
+            "ORAL",
+            "OWN-DATE",
+        ),
+        *("OWN-DATE", "PAP-ACK", "PAP-RESPONSE", "PART36", "RETENTION", "SIGNOFF"),
+    }
+)
+"""Clocks that are our own affair, or somebody else’s."""
+
 
 _LATE = marked("We said that we would do this by {day}. We are late, and we are sorry. {promise}")
 
@@ -111,7 +136,7 @@ def next_promise(followed: Followed, language: Language, now: datetime) -> Next:
     if clock is None:
         return Next(_nothing_promised(followed, language))
     day = full_date(clock.due, language)
-    promise = _(_PROMISES[_rule(clock)]).format(day=day)
+    promise = _(PROMISES[_rule(clock)]).format(day=day)
     if clock.is_late(now):
         soon = _("We will do it as soon as we can. You can call us.")
         promise = _(_LATE).format(day=day, promise=soon)
@@ -119,7 +144,7 @@ def next_promise(followed: Followed, language: Language, now: datetime) -> Next:
 
 
 def _promised(followed: Followed) -> Iterable[Clock]:
-    return (clock for clock in followed.clocks if _rule(clock) in _PROMISES)
+    return (clock for clock in followed.clocks if _rule(clock) in PROMISES)
 
 
 def _rule(clock: Clock) -> str:

@@ -146,7 +146,7 @@ def _line(line: _Line, typed: Typed, language: Language) -> dict[str, Any]:
         "label": {"text": _(line.label)},
         "value": typed.value(line.name),
         **({"hint": {"text": _(line.hint)}} if line.hint else {}),
-        **_error(line.name, typed),
+        **_error(line.name, typed, language),
         **line.more,
     }
 
@@ -158,7 +158,7 @@ def _date(typed: Typed, language: Language) -> dict[str, Any]:
         "id": name,
         "fieldset": {"legend": {"text": _("Date of birth"), "classes": "nhsuk-fieldset__legend--s"}},
         "hint": {"text": _("For example, 27 3 1985")},
-        **_error(name, typed),
+        **_error(name, typed, language),
         "items": [
             {
                 "id": f"{name}-{part}",
@@ -174,8 +174,11 @@ def _date(typed: Typed, language: Language) -> dict[str, Any]:
     }
 
 
-def _error(name: str, typed: Typed) -> dict[str, Any]:
-    return {"errorMessage": {"text": typed.errors[name]}} if name in typed.errors else {}
+def _error(name: str, typed: Typed, language: Language) -> dict[str, Any]:
+    if name not in typed.errors:
+        return {}
+    message = {"text": typed.errors[name], "visuallyHiddenText": language.said("Error")}
+    return {"errorMessage": message}
 
 
 def summary(typed: Typed) -> list[dict[str, str]]:

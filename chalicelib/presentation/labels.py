@@ -80,6 +80,7 @@ WRITTEN_ABOUT: Mapping[About, str] = {
     About.PLAN: "About the plan",
     About.NEXT_STAGE: "Asks for the next stage",
     About.WITHDRAWAL: "Wants to withdraw the complaint",
+    About.APPEAL: "Appeals",
 }
 
 RHYTHMS: Mapping[Rhythm, str] = {

@@ -11,6 +11,7 @@ from chalicelib.domain.staff import Organisation
 from chalicelib.presentation.language import Language
 
 ADVOCACY, OMBUDSMAN = "advocacy", "ombudsman"
+COMMISSIONER, CARE_REGULATOR = "commissioner", "regulator"
 REGULATOR, OFFICER = "data_protection_regulator", "data_protection_officer"
 """Who looks at complaints about personal details from outside, and from inside (domain.md 3.6)."""
 EQUALITY = "equality_advice"
@@ -60,6 +61,31 @@ def ombudsman_now(contacts: Mapping[str, Contact], language: Language) -> str:
         "If you are not happy with our answer, you can ask the ombudsman to look at your complaint. "
         "They are independent and free. {reach}"
     ).format(reach=reach(ombudsman))
+
+
+def commissioner(contacts: Mapping[str, Contact], language: Language) -> str:
+    """Who pays for the care and can look into a complaint instead of us, not as well; empty if unknown.
+
+    Source: S2-68, C-30; SI 2009/309 regulation 7.
+    """
+    payer = contacts.get(COMMISSIONER)
+    if payer is None:
+        return ""
+    return language.said(
+        "You can complain to those who pay for our services instead of us. One of us looks into it, "
+        "not both. {reach}"
+    ).format(reach=reach(payer))
+
+
+def care_regulator(contacts: Mapping[str, Contact], language: Language) -> str:
+    """Who checks how good and safe care is. They look into no single complaint. Source: S2-68."""
+    checks = contacts.get(CARE_REGULATOR)
+    if checks is None:
+        return ""
+    return language.said(
+        "You can also tell those who check care in England what happened. They want to hear it, but "
+        "they do not look into single complaints. {reach}"
+    ).format(reach=reach(checks))
 
 
 def data_protection_regulator(contacts: Mapping[str, Contact], language: Language) -> str:

@@ -39,6 +39,7 @@ _WROTE = {
     About.MESSAGE: marked("The person sent us a message. Read it and answer."),
     About.PLAN: marked("The person has a question about the plan. Read it and answer."),
     About.NEXT_STAGE: marked("The person asks for the next stage. Look at it and tell them."),
+    About.APPEAL: marked("The person appeals. Read why, and decide by the date."),
     About.WITHDRAWAL: marked("The person wants to withdraw the complaint. Speak with them first."),
 }
 

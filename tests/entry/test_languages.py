@@ -70,6 +70,44 @@ def test_a_page_of_the_public_leaves_no_text_in_english(reader: Visitor):
     assert {page.path: left_in_english(page.html) for page in seen if left_in_english(page.html)} == {}
 
 
+def test_the_pages_of_ones_own_complaint_leave_no_text_in_english(reader: Visitor, world: FakeWorld):
+    reader.complain()
+    reference = str(next(iter(world.cases.files.values())).case.reference)
+    wrong = [{"way": "reference"}, {"way": "items"}, {"way": "items", "email": "a", "telephone": "b"}]
+    seen = [reader.get(path) for path in ("/follow", "/follow/without-reference", "/follow/complaint")]
+    seen += [reader.send("/follow", fields) for fields in wrong]
+    asked = {"way": "reference", "reference": reference, "full_name": "Asha Verity-Example"}
+    seen.append(reader.send("/follow", asked))
+    world.deliver()
+    seen.append(reader.send("/follow/code", {"code": "1"}))
+    granted = world.prints.code_of(next(iter(world.doorkeeper.opens)))
+    seen.append(reader.send("/follow/code", {"code": granted}))
+    assert seen[-1].path == "/follow/complaint"
+    for about, text in SAID_AND_REFUSED:
+        fields = {"about": about, "text": text}
+        seen.append(reader.send("/follow/complaint/messages", fields))
+    seen.append(reader.send("/follow/complaint/plan", {}))
+    seen += [reader.send("/follow/complaint/contact", fields) for fields in WAYS_AND_REFUSALS]
+    seen.append(reader.get("/follow/complaint/files"))
+    seen.append(reader.send("/follow/complaint/files", {"title": "", "purpose": ""}))
+
+    left = {page.path: left_in_english(page.html, *OWN_WORDS) for page in seen}
+    assert {path: texts for path, texts in left.items() if texts} == {}
+
+
+SAID_AND_REFUSED = (
+    *(("message", "I want to die"), ("message", ""), ("message", "x" * 20_001), ("plan", "Why?")),
+    *(("next_stage", ""), ("withdrawal", ""), ("appeal", ""), ("appeal", "No"), ("nothing", "")),
+)
+WAYS_AND_REFUSALS = (
+    {},
+    {"channel": "letter", "may_email": "yes", "rhythm": "weekly"},
+    {"channel": "email", "may_email": "no", "rhythm": "weekly"},
+    {"channel": "telephone", "may_email": "yes", "rhythm": "monthly"},
+)
+OWN_WORDS = ("I want to die", "x" * 20_001, "Why?", "Samaritans", "No")
+
+
 def test_a_date_that_is_no_date_is_a_fault_in_the_readers_language(reader: Visitor):
     reader.fill_in(until="name")
     seen = reader.send("/complain/name", ANSWERS["name"] | {"first_name": "x" * 201})

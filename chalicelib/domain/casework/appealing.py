@@ -41,9 +41,13 @@ def raise_appeal(
     if rung is None:
         raise RuleBroken("The ladder of appeals ends here")
     due = not_past(disagreement.due, occasion, "due")
-    facts = {"appeal": str(rung.number), "rung": rung.number, "due": due}
-    raised = Happening(EventType.APPEAL_RAISED, facts, {"text": disagreement.text})
+    raised = Happening(EventType.APPEAL_RAISED, appeal_to(rung, due), {"text": disagreement.text})
     return changed(file, [raised], terms=terms, occasion=occasion)
+
+
+def appeal_to(rung: Rung, due: str) -> dict[str, object]:
+    """What the history says of an appeal: the rung before which it is, and the date of its decision."""
+    return {"appeal": str(rung.number), "rung": rung.number, "due": due}
 
 
 @dataclass(frozen=True, slots=True)
