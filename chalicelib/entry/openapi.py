@@ -23,6 +23,8 @@ _PATH_VALUE = re.compile(r"\{(\w+)\}")
 _REF = "#/components/schemas/{model}"
 
 _PATH_VALUES: Mapping[str, str] = {
+    "member": "The user name of a member of staff",
+    "act": "What is done: end-access, invite-again or forget-app",
     "staff": "A colleague's sign-in name",
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
     "document": "The id of a document of the case",

@@ -113,10 +113,8 @@ USED_BY = {
         "DeleteObject",
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
-    # the files that nobody needs any more go; cases of the same people are looked for; sign-ins follow
-    # the directory
     # what goes on paper is set and kept; the files that nobody needs any more go; cases of the same
-    # people are looked for
+    # people are looked for; sign-ins follow the directory
     "policy-on-change.json": {
         "BatchGetItem",
         "GetItem",
