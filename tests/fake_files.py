@@ -47,6 +47,12 @@ class FakeFiles:
         self.empty_quarantine(document)
         self.kept.pop(document, None)
 
+    def erase(self, document: DocumentId) -> None:
+        here = self.quarantine.get(document)
+        if here:
+            self._versions.pop(here.version, None)
+        self.discard(document)
+
     def file(self, document: DocumentId, content: bytes) -> None:
         self.kept[document] = content
 

@@ -27,6 +27,9 @@ class FakeRawMails:
             raise NotFound("There is no such mail")
         return RawMail(self.held[mail], CHRISTMAS_EVE)
 
+    def erase(self, mail: MailId) -> None:
+        self.held.pop(mail, None)
+
 
 class FakeInbox:
     """Inboxes in a dictionary."""
@@ -58,6 +61,9 @@ class FakeInbox:
             return False
         self.held[seen.mail.id] = after
         return True
+
+    def forget(self, mail: MailId) -> None:
+        self.held.pop(mail, None)
 
 
 def _rank(mail: InboxMail) -> tuple[object, str]:

@@ -78,6 +78,7 @@ from chalicelib.domain.policy import Terms
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reads import read_in, reads_of
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.retention import kept_until
 from chalicelib.domain.searching import Clue, clues_of
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.upkeep import place_of_ended
@@ -227,6 +228,11 @@ class FakeCases:
         self.files[number] = replace(file, messages=messages)
         return True
 
+    def erase_texts(self, number: CaseNumber, events: Iterable[int]) -> None:
+        gone, file = set(events), self.files[number]
+        kept = tuple(replace(e, sealed=None) if e.seq in gone else e for e in file.events)
+        self.files[number] = replace(file, events=kept)
+
     def due(self, now: datetime) -> Iterator[DueItem]:
         for number, file in list(self.files.items()):
             for clock in self.clocks[number]:
@@ -245,6 +251,22 @@ class FakeCases:
         page = tuple(ranked[start : start + limit])
         more = len(ranked) > start + limit
         return Page(page, page[-1].rank if more else "")
+
+    def kept_files(
+        self, organisation: OrganisationId, until: date, *, limit: int, after: str = ""
+    ) -> Page:
+        kept = [
+            (day, row_of(file, self.clocks[number]))
+            for number, file in self.files.items()
+            if not file.case.is_open
+            and file.case.organisation == organisation
+            and (day := kept_until(self.clocks[number]))
+            and day <= until
+        ]
+        ranked = [row for _, row in sorted(kept, key=lambda each: (each[0], each[1].reference.number))]
+        start = int(after or 0)
+        more = len(ranked) > start + limit
+        return Page(tuple(ranked[start : start + limit]), str(start + limit) if more else "")
 
     def tally(self, number: CaseNumber) -> None:
         case = self.load(number).case
@@ -878,6 +900,7 @@ class FakeWorld:
         """What the stream does after a change: deliver and set what is owed, count, carry out."""
         from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
+        from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
 
         for kept in list(self.cases.kept.values()):
@@ -889,6 +912,7 @@ class FakeWorld:
         for asking in self.doorkeeper.asked.values():
             answer_asking(asking, self.ports)
         for number in list(self.cases.files):
+            erase_case(number, self.ports)
             self.cases.tally(number)
             for message in self.cases.load(number).messages:
                 take_up(Changed(number, message), self.ports)
@@ -900,6 +924,7 @@ class _OnlyReading:
     def __init__(self, cases: FakeCases) -> None:
         self.load = cases.load
         self.worklist = cases.worklist
+        self.kept_files = cases.kept_files
         self.counts = cases.counts
         self.circles = cases.circles
         self.received_as = cases.received_as

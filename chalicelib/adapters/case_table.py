@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from chalicelib.adapters import diary_table, items, keys, register_table, table
 from chalicelib.adapters.case_rows import rows_of
@@ -69,6 +69,23 @@ class CaseTableReader:
         )
         return Page(tuple(map(items.row_from, found)), closed(last))
 
+    def kept_files(
+        self, organisation: OrganisationId, until: date, *, limit: int, after: str = ""
+    ) -> Page:
+        """One page in one call, the longest kept first."""
+        found, last = self._table.query_page(
+            "holder = :place AND #rank < :after_today",
+            {
+                ":place": keys.kept_files_key(organisation),
+                ":after_today": (until + timedelta(days=1)).isoformat(),
+            },
+            limit=limit,
+            start=opened(after),
+            IndexName="holder",
+            ExpressionAttributeNames={"#rank": "rank"},
+        )
+        return Page(tuple(map(items.row_from, found)), closed(last))
+
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         """The counters that the stream keeps, in one call."""
         stored = self._table.get(keys.organisation_key(organisation), keys.COUNTS) or {}
@@ -124,6 +141,11 @@ class CaseTable(CaseTableReader):
             seen=items.body_of(old),
             mark=secrets.token_hex(8),
         )
+
+    def erase_texts(self, number: CaseNumber, events: Iterable[int]) -> None:
+        """Remove what these events seal, one by one: a case can hold more than one transaction."""
+        for seq in events:
+            self._table.take(keys.case_key(number), keys.event_key(keys.SEALED, seq))
 
     def due(self, now: datetime) -> Iterator[DueItem]:
         """What is due, day by day; nothing that is not due is read."""
@@ -220,6 +242,7 @@ def _writes(change: Change) -> list[Write]:
             for each in items.event_items(event, number)
         ),
         *(table.put(items.party_item(party, number)) for party in change.parties),
+        *(table.delete(keys.case_key(number), keys.PARTY + party.id) for party in change.parties_gone),
         *(table.put(items.clock_item(clock, number, at=at)) for clock in change.clocks_moved),
         *(table.put(items.gone_clock_item(code, number)) for code in change.clocks_gone),
         *(_message_write(message, change) for message in change.messages),

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
+from chalicelib.adapters.object_versions import erase_object
 from chalicelib.application.filing import Arrived, Quarantined, UploadForm
 from chalicelib.domain.documents.uploads import FORM_LASTS
 from chalicelib.domain.errors import StoreBusy
@@ -115,6 +116,12 @@ class FileBucket:
         with _errors_translated():
             for place in (QUARANTINE, KEPT):
                 self._client.delete_object(Bucket=self._name, Key=place + document)
+
+    def erase(self, document: DocumentId) -> None:
+        """Out of both places, with every version: nobody can bring it back."""
+        with _errors_translated():
+            for place in (QUARANTINE, KEPT):
+                erase_object(self._client, self._name, place + document)
 
     def file(self, document: DocumentId, content: bytes) -> None:
         """Under the same name the same bytes."""

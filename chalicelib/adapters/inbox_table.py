@@ -47,6 +47,10 @@ class InboxTable:
         """Put `after` in the place of `seen`, if nobody was faster."""
         return self._table.exchange(_item(after), seen=items.body_of(seen), mark=secrets.token_hex(8))
 
+    def forget(self, mail: MailId) -> None:
+        """Remove it."""
+        self._table.take(keys.mail_key(mail), keys.MAIL)
+
 
 def _item(mail: InboxMail) -> Item:
     box = Box.WAITING if mail.state is MailState.WAITING else Box.DONE

@@ -28,6 +28,7 @@ from chalicelib.domain.organisation_history import Entry
 from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.retention import kept_until
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import Row, row_of
 
@@ -69,12 +70,14 @@ def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
         case,
         version=case.version,
         row=body_of(row),
-        **_places(case, row.rank, watched=any(clock.next_at for clock in running)),
+        **_places(case, row.rank, running),
     )
 
 
-def _places(case: Case, rank: str, *, watched: bool) -> dict[str, str]:
-    """Where it stands in the lists; of a case at its end only for the sweep, and while a clock runs."""
+def _places(case: Case, rank: str, clocks: Iterable[Clock]) -> dict[str, str]:
+    """Where it stands in the lists. A case at its end stands among the files that are kept, by the day
+    on which somebody decides about it, and for the sweep while one of its clocks still tells something.
+    """
     if case.is_open:
         holder = keys.holder_key(case.organisation, case.team, case.handler)
         return {
@@ -82,8 +85,13 @@ def _places(case: Case, rank: str, *, watched: bool) -> dict[str, str]:
             "team": keys.team_key(case.organisation, case.team),
             "rank": rank,
         }
-    ended = keys.team_key(case.organisation, place_of_ended(case.team))
-    return {"team": ended, "rank": rank} if watched else {}
+    running, places = tuple(clocks), {}
+    if any(clock.next_at for clock in running):
+        places["team"] = keys.team_key(case.organisation, place_of_ended(case.team))
+    if until := kept_until(running):
+        places["holder"] = keys.kept_files_key(case.organisation)
+        rank = f"{until.isoformat()}#{case.number}"
+    return places | {"rank": rank} if places else {}
 
 
 def event_items(event: Event, number: CaseNumber) -> list[Item]:
@@ -194,12 +202,15 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
 _NO_ANSWERS = "{}"
 
 
-_TAKEN_UP = ('"type":"document.', '"type":"case.received"', '"type":"case.linked"')
+_TAKEN_UP = (
+    *('"type":"document.', '"type":"case.received"', '"type":"case.linked"'),
+    '"type":"erasure.ordered"',
+)
 """What stands in the events that the system acts upon; any other is not even parsed."""
 
 
 def _event_change(stored: Item) -> Changed:
-    """What happened to a document, a case that came or was linked; nothing of ours for the rest."""
+    """What happened to a document, a case that came, was linked or is to be erased; else nothing."""
     if not any(sign in stored["body"] for sign in _TAKEN_UP):
         return Changed()
     event, number = from_body(Event, stored["body"]), keys.case_number(stored["pk"])

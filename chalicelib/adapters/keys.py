@@ -143,6 +143,11 @@ def due_place(due_at: datetime | None, *, at: datetime) -> dict[str, Any]:
     return {"due_shard": due_shard(day), "due_at": due_at.isoformat()}
 
 
+def kept_files_key(organisation: str) -> str:
+    """Where in the holder index kept files stand, by the day of the decision about them."""
+    return f"{organisation}#KEPT"
+
+
 def holder_key(organisation: str, team: str, handler: str | None) -> str:
     """Where in the holder index a case stands: with its handler, or with its team for the taking."""
     return f"{organisation}#HANDLER#{handler}" if handler else f"{organisation}#UNASSIGNED#{team}"

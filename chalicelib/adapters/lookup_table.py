@@ -42,6 +42,8 @@ class LookupTable:
             now, old = clues_of(party), clues_of(old_party) if old_party else frozenset()
             if now != old:
                 yield from self._moved(change, party.id, old, now)
+        for gone in change.parties_gone:
+            yield from self._moved(change, gone.id, clues_of(gone), frozenset())
 
     def _moved(
         self, change: Change, party: PartyId, old: frozenset[Clue], now: frozenset[Clue]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from chalicelib.adapters.mail_reader import files_of, read_mail
+from chalicelib.adapters.object_versions import erase_object
 from chalicelib.application.letterbox import RawMail
 from chalicelib.domain.errors import NotFound, StoreBusy
 from chalicelib.domain.mail_in import AttachedFile, MailId, ReceivedMail
@@ -49,6 +50,15 @@ class MailBucket:
                     raise NotFound("There is no such mail") from None
             raise StoreBusy("The store of mails did not answer") from error
         except BotoCoreError as error:
+            raise StoreBusy("The store of mails did not answer") from error
+
+    def erase(self, mail: MailId) -> None:
+        """The mail with every version of it. Raises: StoreBusy."""
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            erase_object(self._client, self._name, PREFIX + mail)
+        except (BotoCoreError, ClientError) as error:
             raise StoreBusy("The store of mails did not answer") from error
 
 

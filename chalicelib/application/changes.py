@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chalicelib.application.answer_asking import answer_asking
 from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
+from chalicelib.application.erase_case import erase_case
 from chalicelib.application.find_alike import find_alike
 from chalicelib.application.follow_directory import follow_directory
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
@@ -49,7 +50,7 @@ class Changed:
 def take_up(changed: Changed, ports: Ports) -> None:
     """Deliver a message that is fresh; count a case that moved; answer who asks; send the code of a
     form that was left; carry out a part that is not done; bring together files and what is known of
-    them; look for cases that are like a new one. Safe to run twice.
+    them; look for cases that are like a new one; erase what is to be erased. Safe to run twice.
     """
     if changed.asking is not None:
         answer_asking(changed.asking, ports)
@@ -91,3 +92,5 @@ def _take_up_event(number: CaseNumber, event: Event, ports: Ports) -> None:
         find_alike(number, ports)
     elif event.type is EventType.CASE_LINKED:
         link_back(number, event, ports)
+    elif event.type is EventType.ERASURE_ORDERED:
+        erase_case(number, ports)

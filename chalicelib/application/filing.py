@@ -60,6 +60,9 @@ class FileStore(Protocol):
     def discard(self, document: DocumentId) -> None:
         """Away, wherever it is. Safe to run twice."""
 
+    def erase(self, document: DocumentId) -> None:
+        """Away for good, with every version that ever was. Safe to run twice."""
+
     def file(self, document: DocumentId, content: bytes) -> None:
         """Straight to where it can be opened: what we made ourselves. Safe to run twice."""
 

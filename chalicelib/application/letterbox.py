@@ -23,10 +23,13 @@ class RawMail:
 
 
 class RawMails(Protocol):
-    """Every mail that ever came in, as it came. None is changed or taken away."""
+    """Every mail that came in, as it came. None is changed; each goes only with its case."""
 
     def read(self, mail: MailId) -> RawMail:
         """One of them. Raises: NotFound, StoreBusy."""
+
+    def erase(self, mail: MailId) -> None:
+        """Away for good, with every version. Safe to run twice. Raises: StoreBusy."""
 
 
 class MailReader(Protocol):
@@ -100,6 +103,9 @@ class Inbox(InboxReader, Protocol):
 
     def exchange(self, seen: InboxMail, after: InboxMail) -> bool:
         """Put `after` in the place of `seen`; False where somebody else was faster."""
+
+    def forget(self, mail: MailId) -> None:
+        """Remove a mail, with everything that was done with it. Safe to run twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,13 @@ class CaseReader(Protocol):
     def worklist(self, view: View, *, limit: int, after: str = "") -> Page:
         """One page of a worklist, what is due first, in one call. Raises: Invalid (`after`)."""
 
+    def kept_files(
+        self, organisation: OrganisationId, until: date, *, limit: int, after: str = ""
+    ) -> Page:
+        """Some cases at their end about whose file somebody must decide by `until`, the longest kept
+        first, in one call. Raises: Invalid (`after`).
+        """
+
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         """How many open cases each holder and team has, in one call, by `count_key`."""
 
@@ -138,6 +145,9 @@ class CaseStore(CaseReader, Protocol):
 
     def put_back(self, number: CaseNumber, claimed: Message, again: Message) -> None:
         """Give a claimed message back, to be tried later."""
+
+    def erase_texts(self, number: CaseNumber, events: Iterable[int]) -> None:
+        """Remove what these events seal, for good; the chain keeps its digests. Safe to run twice."""
 
     def due(self, now: datetime) -> Iterable[DueItem]:
         """Everything that is due now, and nothing else is read."""

@@ -138,7 +138,8 @@ class Change:
     `clocks_moved` those whose date or next notice is not what it was; `clocks_gone` names those whose
     start was taken back.
     `diary` is what it takes of people's time and gives back.
-    `parties_before` are those of `parties` that were there already, as they were.
+    `parties_before` are those of `parties` that were there already, as they were; `parties_gone` are
+    those of whom nothing is held any more.
     `intake_key` names the submission that a new case came from, so that it makes one case only.
     """
 
@@ -154,3 +155,4 @@ class Change:
     draft: str | None = None
     diary: Taking = field(default_factory=Taking)
     parties_before: tuple[Party, ...] = ()
+    parties_gone: tuple[Party, ...] = ()

@@ -123,6 +123,8 @@ class EventType(StrEnum):
     DISPOSAL_DECIDED = "disposal.decided"
     HOLD_PLACED = "hold.placed"
     HOLD_ENDED = "hold.ended"
+    ERASURE_ORDERED = "erasure.ordered"
+    ERASURE_DONE = "erasure.done"
     CASES_ALIKE = "cases.alike"
     CASES_UNLIKE = "cases.unlike"
     CASE_LINKED = "case.linked"

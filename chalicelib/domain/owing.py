@@ -112,6 +112,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
+        *(EventType.ERASURE_ORDERED, EventType.ERASURE_DONE),
         # The case page shows it to whoever works on it, and nobody outside may know.
         *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE, EventType.CASE_LINKED),
         *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),

@@ -128,6 +128,8 @@ class Action(StrEnum):
     ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
     PLACE_HOLD = "place_hold"
     END_HOLD = "end_hold"
+    DECIDE_DISPOSAL = "decide_disposal"
+    ERASE = "erase"
     LINK_CASE = "link_case"
     TELL_APART = "tell_apart"
     BOOK_APPOINTMENT = "book_appointment"

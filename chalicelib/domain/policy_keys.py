@@ -181,6 +181,7 @@ KEYS: Mapping[str, Kind] = {
     "survey.delay_working_days": Number(),
     "duplicate_commissioner_check": Truth(),
     "retention.months": Number(),
+    "retention.review_months": Number(),
     "learning.audit_months": Number(),
     "sdc.method": Choice(("hes", "primary5_secondary")),
 }

@@ -76,6 +76,7 @@ class Request:
             may_set=self._may(Action.PREVIEW_POLICY),
             may_change=self._may(Action.CHANGE_ORGANISATION),
             may_manage_staff=self._may(Action.MANAGE_STAFF),
+            may_dispose=self._may(Action.DECIDE_DISPOSAL),
             may_report=self._may(Action.RECORD_REPORT),
             reads_register=self._may(Action.READ_REGISTER),
             language=self.language,

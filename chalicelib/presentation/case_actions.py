@@ -234,6 +234,8 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ACKNOWLEDGE_DATA_COMPLAINT,
             Action.PLACE_HOLD,
             Action.END_HOLD,
+            Action.DECIDE_DISPOSAL,
+            Action.ERASE,
         ),
     ),
 )

@@ -10,6 +10,7 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import may_settle_so
+from chalicelib.domain.erasures import erasures_of
 from chalicelib.domain.following import About, waits_for_an_answer
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageState
@@ -117,6 +118,7 @@ class CasePage:
     documents: Documents
     timeline: tuple[Entry, ...]
     done: str
+    was_erased: bool
     blank: Typed = NOTHING_TYPED
 
 
@@ -166,6 +168,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         documents=documents_section(opened, _permitted(opened, reader), people),
         timeline=timeline(file, people),
         done=_done(moment.done),
+        was_erased=bool(erasures_of(file.events)),
     )
 
 

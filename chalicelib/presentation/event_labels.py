@@ -114,6 +114,8 @@ EVENTS: Mapping[EventType, str] = {
     EventType.DISPOSAL_DECIDED: "Disposal decided",
     EventType.HOLD_PLACED: "Placed on legal hold",
     EventType.HOLD_ENDED: "Legal hold ended",
+    EventType.ERASURE_ORDERED: "Everything personal is to be erased",
+    EventType.ERASURE_DONE: "Everything personal was erased",
     EventType.CASES_ALIKE: "Another case looks alike",
     EventType.CASES_UNLIKE: "Found to be about something else",
     EventType.CASE_LINKED: "Linked to another case",

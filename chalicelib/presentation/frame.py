@@ -23,6 +23,7 @@ class Frame:
     may_set: bool = False
     may_change: bool = False
     may_manage_staff: bool = False
+    may_dispose: bool = False
     may_report: bool = False
     reads_register: bool = False
     language: Language = ENGLISH

@@ -19,7 +19,7 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.reads import ReadReason
 from chalicelib.domain.time_limits import TimeLimit
-from chalicelib.presentation import claim_words, stage_words
+from chalicelib.presentation import claim_words, rights_words, stage_words
 from chalicelib.presentation.access_labels import READ_REASONS
 from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
@@ -227,6 +227,11 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.APPEAL_RAISED: appeal_raised,
     EventType.APPEAL_DECIDED: appeal_decided,
     EventType.RESTRICTION_APPLIED: _review_day,
+    EventType.SUBJECT_REQUEST_RECEIVED: rights_words.request_received,
+    EventType.SUBJECT_REQUEST_ANSWERED: rights_words.request_answered,
+    EventType.DISPOSAL_DECIDED: rights_words.disposal_decided,
+    EventType.ERASURE_ORDERED: rights_words.erasure_ordered,
+    EventType.ERASURE_DONE: rights_words.erasure_done,
     EventType.ACCESS_RESTRICTED: _let_in,
     EventType.CASE_READ: _read_reason,
     EventType.CONTRIBUTION_REQUESTED: _contribution,

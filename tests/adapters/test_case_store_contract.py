@@ -28,9 +28,11 @@ from chalicelib.domain.casework import (
 )
 from chalicelib.domain.casework.confining import Confinement, restrict_access
 from chalicelib.domain.casework.ending import DeclineReason, Declining, decline
+from chalicelib.domain.casework.erasing import finish_erasure
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
+from chalicelib.domain.erasures import Erasure, Ground, Part
 from chalicelib.domain.errors import CaseChanged, DoubleBooked, Invalid, NotFound, RepeatedIntake
-from chalicelib.domain.events import system
+from chalicelib.domain.events import first_break, system
 from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
 from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.messages import MessageKind, MessageState
@@ -331,6 +333,43 @@ def test_a_case_at_its_end_stands_in_no_list_and_under_no_counter(cases: CaseSto
     assert cases.worklist(a_view(ViewKind.TEAM), limit=25).rows == ()
     assert not any(cases.counts(WILLOW).values())
     assert cases.load(NUMBER).case.state is State.DECLINED
+
+
+def a_declined_case(cases: CaseStore) -> CaseFile:
+    received = a_receipt()
+    cases.save(received)
+    declining = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER, True)
+    occasion = an_occasion(CHRISTMAS_EVE, by_staff())
+    cases.save(decline(received.file, declining, terms=TERMS, occasion=occasion))
+    return cases.load(NUMBER)
+
+
+def test_a_case_at_its_end_stands_among_the_kept_files_from_the_day_of_the_decision_3_5(
+    cases: CaseStore,
+):
+    a_declined_case(cases)
+
+    def found(day: date) -> list[CaseNumber]:
+        return [row.reference.number for row in cases.kept_files(WILLOW, day, limit=25).rows]
+
+    assert found(date(2036, 12, 23)) == []
+    assert found(date(2036, 12, 24)) == [NUMBER]
+
+
+def test_what_was_erased_is_gone_from_the_store_and_the_chain_still_holds(cases: CaseStore):
+    file = a_declined_case(cases)
+    for _ in range(2):
+        cases.erase_texts(NUMBER, [event.seq for event in file.events])
+    again = cases.load(NUMBER)
+    cases.save(finish_erasure(again, AN_ORDER, {Part.TEXTS: 2}, terms=TERMS, occasion=an_occasion()))
+
+    erased = cases.load(NUMBER)
+    assert erased.parties == ()
+    assert [event for event in erased.events if event.sealed] == []
+    assert first_break(erased.events, erased.case.head) is None
+
+
+AN_ORDER = Erasure(2, Ground.UNLAWFUL, by_staff(), CHRISTMAS_EVE, "0" * 64)
 
 
 def test_a_page_key_that_no_page_gave_is_refused(table: Table):

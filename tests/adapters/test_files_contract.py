@@ -100,6 +100,27 @@ def test_bytes_sent_in_the_place_of_checked_ones_are_not_what_is_kept(files: Fil
     assert files.arrived(ONE) is None
 
 
+def test_what_is_erased_leaves_no_version_behind_and_erasing_twice_is_nothing(files: FileStore):
+    for document in (ONE, TWO):
+        files.put(document, b"a letter")
+        here = files.arrived(document)
+        assert here is not None
+        files.keep(document, here.version)
+    files.put(ONE, b"another")
+
+    for _ in range(2):
+        files.erase(ONE)
+
+    assert bytes_at(files, ONE) is None
+    assert files.arrived(ONE) is None
+    assert bytes_at(files, TWO) == b"a letter"
+    if isinstance(files, FileBucket):
+        s3: Any = boto3.client("s3")
+        listed = s3.list_object_versions(Bucket=BUCKET)
+        marks = [*listed.get("Versions", []), *listed.get("DeleteMarkers", [])]
+        assert not [each for each in marks if each["Key"].endswith(ONE)]
+
+
 def test_what_is_discarded_is_nowhere_and_discarding_twice_is_nothing(files: FileStore):
     files.put(ONE, b"a letter")
     here = files.arrived(ONE)

@@ -113,6 +113,16 @@ def test_a_person_whose_details_are_erased_is_found_by_nothing(cases, lookups, t
     assert found == set()
 
 
+def test_a_person_who_goes_from_the_case_is_found_by_nothing(cases, lookups, table):
+    cases.save(received())
+    change = change_of(received().file, ASHA)
+    cases.save(replace(change, parties=(), parties_before=(), parties_gone=(ASHA,)))
+
+    found = {place for each in everything_held(ASHA) for place in lookups.known_by(each)}
+    assert found == set()
+    assert cases.load(received().file.case.number).parties == ()
+
+
 def test_a_lookup_and_its_case_are_written_together_or_not_at_all(cases, lookups):
     cases.save(received())
     stale = received(replace(ASHA, email="other@patients.example"))

@@ -65,6 +65,7 @@ OPERATIONS = {
     "put_object": "s3:PutObject",
     "copy_object": "s3:PutObject",
     "delete_object": "s3:DeleteObject",
+    "list_object_versions": "s3:ListBucketVersions",
     # a public client of the pool signs in without a grant: the password, or the pool's proof, opens it
     "initiate_auth": None,
     "respond_to_auth_challenge": None,
@@ -113,8 +114,9 @@ USED_BY = {
         "DeleteObject",
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
-    # what goes on paper is set and kept; the files that nobody needs any more go; cases of the same
-    # people are looked for; sign-ins follow the directory
+    # what goes on paper is set and kept; the files that nobody needs any more go, and of a case that is
+    # erased every version of everything; cases of the same people are looked for; sign-ins follow the
+    # directory
     "policy-on-change.json": {
         "BatchGetItem",
         "GetItem",
@@ -127,6 +129,8 @@ USED_BY = {
         "PutObject",
         "DeleteObject",
         *SIGN_INS_FOLLOW,
+        "DeleteObjectVersion",
+        "ListBucketVersions",
     },
     # a file is looked at, its outcome recorded on its case, and its bytes kept or let go
     "policy-on-file.json": {

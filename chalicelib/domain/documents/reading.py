@@ -50,6 +50,8 @@ def documents_of(events: Iterable[Event]) -> tuple[Document, ...]:
         elif event.type in _EFFECTS:
             key = event.facts["document"]
             found[key] = _EFFECTS[event.type](found[key], event)
+        elif event.type is EventType.ERASURE_DONE:
+            found = {key: _discarded(each, event) for key, each in found.items()}
     return tuple(found.values())
 
 

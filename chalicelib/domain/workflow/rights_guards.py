@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.data_rights import SubjectRequest, open_requests, unacknowledged
-from chalicelib.domain.holds import is_on_hold
+from chalicelib.domain.holds import WHY_KEPT, is_on_hold
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.retention import kept_until
 from chalicelib.domain.workflow.rows import Guard
 
 
@@ -37,5 +38,18 @@ REQUEST_WAITS = _needs_a_request(
     lambda each: each.waits, "No request about personal details waits for the person’s answer"
 )
 DATA_COMPLAINT_WAITS = Guard(_data_complaint_waits)
+
+
+def _is_kept(file: CaseFile, terms: Terms) -> str:
+    until = kept_until(file.clocks(terms))
+    return "" if until else "Nothing says for how long the file must be kept, or it was erased"
+
+
+def _may_be_erased(file: CaseFile, terms: Terms) -> str:
+    return WHY_KEPT if is_on_hold(file.events) else ""
+
+
 ON_HOLD = Guard(_on_hold)
+IS_KEPT = Guard(_is_kept)
+MAY_BE_ERASED = Guard(_may_be_erased)
 NOT_ON_HOLD = Guard(_not_on_hold)

@@ -5,6 +5,7 @@ not end with the complaint (domain.md 3.6, S1-42).
 from __future__ import annotations
 
 from chalicelib.domain.policy import Action
+from chalicelib.domain.states import ENDED
 from chalicelib.domain.workflow import rights_guards as guards
 from chalicelib.domain.workflow.rows import ANY_STATE, Row, Table
 
@@ -18,4 +19,12 @@ RIGHTS_ROWS: Table = {
     Action.ACKNOWLEDGE_DATA_COMPLAINT: Row(ANY_STATE, guards=(guards.DATA_COMPLAINT_WAITS,)),
     Action.PLACE_HOLD: Row(ANY_STATE, guards=(guards.NOT_ON_HOLD,)),
     Action.END_HOLD: Row(ANY_STATE, guards=(guards.ON_HOLD,)),
+    Action.DECIDE_DISPOSAL: Row(
+        ENDED, otherwise="A file is kept at least until its case is closed", guards=(guards.IS_KEPT,)
+    ),
+    Action.ERASE: Row(
+        ENDED,
+        otherwise="While it is being dealt with it must be kept. Close the case first",
+        guards=(guards.MAY_BE_ERASED,),
+    ),
 }

@@ -28,6 +28,7 @@ from chalicelib.domain.casework import (
     contacting,
     contributing,
     ending,
+    erasing,
     holding,
     improving,
     investigating,
@@ -66,6 +67,7 @@ from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
 from chalicelib.presentation.forms import ending as end
+from chalicelib.presentation.forms import erasing as remove
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
@@ -229,6 +231,8 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
+    command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
+    command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
     # Cases that belong together.
     Command(link.LINK_CASE, linking.CaseLink, link_case),
     command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),

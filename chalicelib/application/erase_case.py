@@ -1,0 +1,88 @@
+"""The stream carries out an order to erase: files and mails first, then what people wrote, then who
+they are, together with the certificate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from chalicelib.application.casework import act_for_system
+from chalicelib.application.ports import Ports
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.erasing import finish_erasure
+from chalicelib.domain.documents.reading import documents_of
+from chalicelib.domain.erasures import Erasure, Part, order_to_carry_out
+from chalicelib.domain.events import EventType, system
+from chalicelib.domain.history import each_of
+from chalicelib.domain.holds import is_on_hold
+from chalicelib.domain.mail_in import MailId
+from chalicelib.domain.policy import Terms
+from chalicelib.domain.reference import CaseNumber
+
+ERASURE = system("erasure")
+
+
+def erase_case(number: CaseNumber, ports: Ports) -> None:
+    """Erase everything personal in a case, if that was ordered and nothing has stopped it since.
+
+    Safe to run twice, or again after it was cut short: each step finds nothing left, the end is written
+    once, and what is counted is read from events, which stay. Raises: StoreBusy.
+    """
+    file = ports.cases.load(number)
+    erasure = order_to_carry_out(file.events)
+    if erasure is None or is_on_hold(file.events):
+        return
+    counts = {
+        Part.FILES: _erase_files(file, ports),
+        **_erase_mails(file, ports),
+        Part.PEOPLE: len(file.parties),
+        Part.TEXTS: _erase_texts(file, ports),
+    }
+    _finish(number, erasure, counts, ports)
+    ports.log.info("case erased", counts={str(part): count for part, count in counts.items()})
+
+
+def _erase_files(file: CaseFile, ports: Ports) -> int:
+    documents = documents_of(file.events)
+    for document in documents:
+        ports.filing.store.erase(document.id)
+        on_its_way = ports.filing.uploads.load(document.id)
+        if on_its_way:
+            ports.filing.uploads.forget(on_its_way)
+    return len(documents)
+
+
+def _erase_mails(file: CaseFile, ports: Ports) -> dict[Part, int]:
+    """The mails of this case; one that another case holds as well is erased with that one."""
+    named = [MailId(e.facts["mail"]) for e in each_of(file.events, EventType.MAIL_RECEIVED)]
+    theirs = [mail for mail in named if _is_in_no_other(mail, file, ports)]
+    for mail in theirs:
+        ports.letterbox.raw.erase(mail)
+        ports.letterbox.inbox.forget(mail)
+    return {Part.MAILS: len(theirs), Part.MAILS_OF_OTHERS: len(named) - len(theirs)}
+
+
+def _is_in_no_other(mail: MailId, file: CaseFile, ports: Ports) -> bool:
+    kept = ports.letterbox.inbox.load(mail)
+    return kept is None or all(each.number == file.case.number for each in kept.cases)
+
+
+def _erase_texts(file: CaseFile, ports: Ports) -> int:
+    """Everything sealed. The count is that of the digests, which stay."""
+    ports.cases.erase_texts(file.case.number, _sealed(file))
+    return sum(event.sealed_digest is not None for event in file.events)
+
+
+def _sealed(file: CaseFile) -> Iterable[int]:
+    return [event.seq for event in file.events if event.sealed is not None]
+
+
+def _finish(number: CaseNumber, erasure: Erasure, counts: Mapping[Part, int], ports: Ports) -> None:
+    occasion = ports.occasion(ERASURE)
+
+    def done(file: CaseFile, terms: Terms) -> Change | None:
+        if order_to_carry_out(file.events) != erasure or is_on_hold(file.events):
+            return None
+        return finish_erasure(file, erasure, counts, terms=terms, occasion=occasion)
+
+    act_for_system(number, done, ports)
