@@ -288,13 +288,15 @@ class FakeCases:
         return counted
 
 
-def _shows(view: View, case: object, due: object) -> bool:
-    if case.organisation != view.organisation or not case.is_open:  # type: ignore[attr-defined]
+def _shows(view: View, case: Case, due: object) -> bool:
+    if case.organisation != view.organisation:
         return False
+    if not case.is_open:
+        return view.kind is ViewKind.TEAM and place_of_ended(case.team) == view.team
     if view.overdue_on and not (due and due < view.overdue_on):  # type: ignore[operator]
         return False
-    holder = case.handler  # type: ignore[attr-defined]
-    in_team = case.team == view.team  # type: ignore[attr-defined]
+    holder = case.handler
+    in_team = case.team == view.team
     return {
         ViewKind.MINE: holder == view.staff,
         ViewKind.TEAM: in_team,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from chalicelib.application.casework import act_for_system
-from chalicelib.application.open_cases import open_rows
+from chalicelib.application.open_cases import watched_rows
 from chalicelib.application.ports import Ports
 from chalicelib.domain import casework
 from chalicelib.domain.calendar import WorkingCalendar
@@ -29,7 +29,8 @@ class Moved:
 
 
 def move_clocks(organisation: Organisation, ports: Ports) -> Moved:
-    """Move the clocks of every open case that the organisation's live calendar gives more time.
+    """Move the clocks of every case that the organisation's live calendar gives more time, also those
+    that outlive their case.
 
     Safe to run twice, at once in two places, or again after it was cut short: a moved clock says the
     same by both calendars, and an event is written on one version of a case only. Cases that pinned
@@ -37,7 +38,7 @@ def move_clocks(organisation: Organisation, ports: Ports) -> Moved:
     Source: issue 3, point 4; domain.md 3.12.
     """
     newest = ports.policies.calendar(ports.policies.live_calendar(organisation))
-    rows = open_rows(organisation, ports.cases, ports.directory)
+    rows = watched_rows(organisation, ports.cases, ports.directory)
     # All numbers first: a case whose date moves changes its place in the list that is being paged.
     numbers = [r.reference.number for r in rows if r.calendar_version != newest.version]
     outcomes = ports.crew.each(lambda number: _moved(number, newest, ports), numbers)

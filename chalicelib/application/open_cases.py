@@ -1,4 +1,4 @@
-"""Every open case of an organisation, team by team, a page at a time."""
+"""Every case of an organisation whose dates still run, team by team, a page at a time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from chalicelib.application.ports import CaseReader, Directory, View, ViewKind, count_key
 from chalicelib.domain.identifiers import StaffId, TeamCode
 from chalicelib.domain.staff import Organisation
+from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import Row
 
 PAGE = 200
@@ -19,6 +20,15 @@ def open_rows(organisation: Organisation, cases: CaseReader, directory: Director
     for team in _teams(organisation, cases, directory):
         view = View(ViewKind.TEAM, organisation.id, _NOBODY, team)
         yield from _rows(view, cases)
+
+
+def watched_rows(organisation: Organisation, cases: CaseReader, directory: Directory) -> Iterator[Row]:
+    """The row of every open case, and of every case at its end in which a clock still runs: a promised
+    action, a request for personal details (domain.md 4.7).
+    """
+    yield from open_rows(organisation, cases, directory)
+    for team in _teams(organisation, cases, directory):
+        yield from _rows(View(ViewKind.TEAM, organisation.id, _NOBODY, place_of_ended(team)), cases)
 
 
 def _rows(view: View, cases: CaseReader) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.application.casework import pinned
-from chalicelib.application.open_cases import open_rows
+from chalicelib.application.open_cases import watched_rows
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.errors import CannotBeKnown, Fault, Invalid, NotFound, TooMany, Unavailable
@@ -64,7 +64,8 @@ class Preview:
 def preview_version(
     candidate: Candidate, organisation: Organisation, world: Reading | Ports
 ) -> Preview:
-    """Read every open case by the terms that it pinned and by the candidate. Nothing is changed.
+    """Read every open case, and those at their end in which a clock still runs, by the terms that they
+    pinned and by the candidate. Nothing is changed.
 
     Raises: Invalid, for a version that is not held or is live already; TooMany; CannotBeKnown, if
     the candidate cannot answer for a case; Unavailable.
@@ -125,7 +126,7 @@ def proposal(candidate: Candidate, organisation: Organisation, world: Reading | 
 
 def _open_numbers(organisation: Organisation, world: Reading | Ports) -> list[CaseNumber]:
     numbers: list[CaseNumber] = []
-    for row in open_rows(organisation, world.cases, world.directory):
+    for row in watched_rows(organisation, world.cases, world.directory):
         numbers.append(row.reference.number)
         if len(numbers) > MOST_CASES:
             raise TooMany(

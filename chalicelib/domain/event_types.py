@@ -106,6 +106,7 @@ class EventType(StrEnum):
     ACTION_AUDITED = "action.audited"
     OUTCOME_REPORTED = "outcome.reported"
     MEETING_SCHEDULED = "meeting.scheduled"
+    MEETING_CANCELLED = "meeting.cancelled"
     MEETING_MINUTED = "meeting.minuted"
     CASE_CLOSED = "case.closed"
     CASE_REOPENED = "case.reopened"

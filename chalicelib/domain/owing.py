@@ -61,6 +61,8 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.on_call),),
     EventType.INSTRUCTION_GIVEN: ((MessageKind.NOTICE, addressees.handler),),
     EventType.APPEAL_DECIDED: ((MessageKind.NOTICE, addressees.handler),),
+    EventType.MEETING_SCHEDULED: ((MessageKind.INVITATION, addressees.handler),),
+    EventType.MEETING_CANCELLED: ((MessageKind.INVITATION, addressees.handler),),
     EventType.CALLBACK_AGREED: ((MessageKind.INVITATION, addressees.whose_diary),),
     EventType.APPOINTMENT_BOOKED: (
         (MessageKind.INVITATION, addressees.whose_diary),
@@ -127,7 +129,7 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
-        *(EventType.MEETING_SCHEDULED, EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
+        *(EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
         *(EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
         EventType.STAGE_REPLIED,  # what goes by mail is written to the person beside it
         EventType.DEADLINE_DOCUMENT_FORWARDED,

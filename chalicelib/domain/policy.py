@@ -88,6 +88,7 @@ class Action(StrEnum):
     AUDIT_ACTION = "audit_action"
     REPORT_OUTCOME = "report_outcome"
     SCHEDULE_MEETING = "schedule_meeting"
+    CANCEL_MEETING = "cancel_meeting"
     MINUTE = "minute"
     REPLY_AT_STAGE = "reply_at_stage"
     EXPLAIN_DELAY = "explain_delay"

@@ -104,6 +104,7 @@ KEYS: Mapping[str, Kind] = {
     "plan.working_days": Number(),
     "plan.contact_role_by_level": RoleByLevel(),
     "update.working_days": Number(),
+    "wish.working_days": Number(),
     "inactivity.days": Number(),
     "consent.decision_working_days": Number(),
     "consent.rules": Choice(("all_third_parties", "basis_decides")),

@@ -180,6 +180,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.AUDIT_ACTION,
             Action.REPORT_OUTCOME,
             Action.SCHEDULE_MEETING,
+            Action.CANCEL_MEETING,
             Action.MINUTE,
         ),
     ),

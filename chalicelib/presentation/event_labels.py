@@ -105,6 +105,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.ACTION_COMPLETED: "Action done",
     EventType.ACTION_AUDITED: "Action checked",
     EventType.MEETING_SCHEDULED: "Meeting set",
+    EventType.MEETING_CANCELLED: "Meeting called off",
     EventType.MEETING_MINUTED: "Minuted",
     EventType.CASE_CLOSED: "Closed",
     EventType.CASE_REOPENED: "Opened again",

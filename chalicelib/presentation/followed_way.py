@@ -97,6 +97,7 @@ PROMISES = {
     "PLAN": marked("By {day} we will send you a plan: what we will look into, and how long it takes."),
     "UPDATE": marked("By {day} we will tell you how it is going."),
     "RESP": _ANSWER,
+    "WISH": marked("By {day} we will answer your wish."),
     **dict.fromkeys(("S3-1", "S3-2", "S3-3"), _ANSWER),
     "APPEAL": marked("By {day} we will decide about your appeal."),
     "CALLBACK": marked("We will call you back on {day}."),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.application.calendar_feed import PersonalCalendar
 from chalicelib.application.personal import Engagement
-from chalicelib.domain.calendar import LONDON
+from chalicelib.domain.calendar import LONDON, london_date
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK
 from chalicelib.domain.clocks import rule_code
 from chalicelib.domain.diary import CELL
@@ -31,7 +31,10 @@ _TITLES = {CALLBACK: "Call back", APPOINTMENT: "Appointment"}
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One thing in two calendars. `uid` stays the same when it moves; `sequence` counts its changes."""
+    """One thing in two calendars. `uid` stays the same when it moves; `sequence` counts its changes.
+
+    Without `minutes` it takes the whole London day of its start.
+    """
 
     uid: str
     sequence: int
@@ -65,14 +68,21 @@ def invitation(invited: Invitation) -> str:
     """An invitation as an attachment of a mail: REQUEST, or CANCEL for one that is off."""
     calendar = _calendar()
     calendar.add("method", "CANCEL" if invited.cancelled else "REQUEST")
-    end = invited.start + timedelta(minutes=invited.minutes)
-    event = _event(invited.uid, invited.title, _local(invited.start), _local(end), invited.now)
+    start, end = _span(invited)
+    event = _event(invited.uid, invited.title, start, end, invited.now)
     event.add("sequence", invited.sequence)
     event.add("status", "CANCELLED" if invited.cancelled else "CONFIRMED")
     event.add("organizer", _person(*invited.organiser))
     event.add("attendee", _person(*invited.attendee))
     calendar.add_component(event)
     return _text(calendar, invited.now)
+
+
+def _span(invited: Invitation) -> tuple[date, date]:
+    if not invited.minutes:
+        day = london_date(invited.start)
+        return day, day + _ONE_DAY
+    return _local(invited.start), _local(invited.start + timedelta(minutes=invited.minutes))
 
 
 def _calendar() -> Calendar:

@@ -221,6 +221,12 @@ def _news_of(event: Event) -> str:
 def invitation(about: Correspondent, urls: Urls) -> Letter:
     """Something stands in their calendar, at another time, or no longer."""
     cause = _cause(about)
+    if cause.type is EventType.MEETING_CANCELLED:
+        return _letter(about, urls, _("Cancelled"), _("A meeting about an outcome is off."), None)
+    if cause.type is EventType.MEETING_SCHEDULED:
+        day = date.fromisoformat(cause.facts["meets_on"])
+        fact = _("The outcome is on the agenda of the meeting on {day}.").format(day=full_date(day))
+        return _letter(about, urls, _("Meeting on {day}").format(day=short_date(day)), fact, None)
     if cause.type is EventType.APPOINTMENT_CANCELLED:
         return _letter(about, urls, _("Cancelled"), _("An appointment of yours is off."), None)
     when = date_and_time(datetime.fromisoformat(cause.facts["slot"]))

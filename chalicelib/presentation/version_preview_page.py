@@ -116,7 +116,8 @@ def target_words(target: Target) -> str:
 
 def _summary(preview: Preview) -> tuple[str, ...]:
     found = {effect: preview.count(effect) for effect in Effect}
-    overall = f"{_cases(preview.open_cases)} open now. In {len(preview.cases)} a date would differ."
+    running = f"{_cases(preview.open_cases)} dates that run."
+    overall = f"{running} In {len(preview.cases)} a date would differ."
     lines = (f"In {found[each]} {words}" for each, words in _MEANINGS.items() if found[each])
     return (overall, *lines, "No case becomes overdue by publishing.")
 
@@ -129,7 +130,7 @@ _MEANINGS: Mapping[Effect, str] = {
 
 
 def _cases(number: int) -> str:
-    return "1 case is" if number == 1 else f"{number} cases are"
+    return "1 case has" if number == 1 else f"{number} cases have"
 
 
 def _choices(preview: Preview, typed: Typed) -> tuple[Choice, ...]:

@@ -16,8 +16,11 @@ from chalicelib.application.move_clocks import move_clocks
 from chalicelib.application.open_case import open_case
 from chalicelib.application.refresh_calendar import Outcome, Refreshed, refresh_calendar
 from chalicelib.domain.casework import Acknowledgement, Assignment, acknowledge
+from chalicelib.domain.casework.answering_rights import RequestReceived, receive_request
+from chalicelib.domain.casework.ending import Withdrawal, withdraw
 from chalicelib.domain.clocks import Clock, due_moment
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.events import PUBLIC, EventType
 from chalicelib.domain.parties import Channel
@@ -30,6 +33,7 @@ from tests.builders import (
     TERMS,
     an_intake,
     an_occasion,
+    by_staff,
     london,
 )
 from tests.fakes import FakeCases, FakeWorld
@@ -299,3 +303,22 @@ def test_whatever_is_declared_no_clock_is_shortened_and_twice_is_once(
             if not old.running or old.is_late(world.clock.now()):
                 assert new.due == old.due
     assert world.cases.saves == saves
+
+
+def test_a_declared_holiday_moves_a_clock_that_outlives_its_case(world: FakeWorld):
+    """Domain.md 4.7: a request for personal details does not end with the complaint."""
+    receive(world, received_at=london(date(2026, 11, 30)))
+    when = {"terms": TERMS, "occasion": an_occasion(world.clock.now(), by_staff())}
+    asked = RequestReceived(Wanted.COPY, "All of it", identity_known=True)
+    happened = replace(asked, happened_at=london(date(2026, 11, 30), 12))
+    asked_for = receive_request(world.cases.load(NUMBER), happened, **when)
+    world.cases.save(asked_for)
+    ended = withdraw(asked_for.file, Withdrawal(in_writing=True, text="No more"), **when)
+    world.cases.save(ended)
+    world.clock.move_to(AT_FOUR)
+
+    declare(world, DECLARED)
+
+    moved = next(c for c in world.cases.clocks[NUMBER] if c.code == "SAR:1")
+    assert not world.cases.load(NUMBER).case.is_open
+    assert (moved.due_original, moved.due) == (DECLARED, DUE)

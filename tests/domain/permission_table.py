@@ -30,7 +30,8 @@ STATES: Mapping[str, str] = {
     "substitute_consent approve_sharing share propose_restriction restrict lift_restriction "
     "restrict_access open_access receive_subject_request ask_back make_clear take_more_time "
     "answer_subject_request receive_data_complaint acknowledge_data_complaint place_hold end_hold "
-    "receive_regulator_question give_regulator_summary move_date",
+    "receive_regulator_question give_regulator_summary move_date cancel_meeting "
+    "settle_alarm link_case tell_apart",
     OPEN: "ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).
     f"{CONCERNS}": "raise_urgent resolve_informally",

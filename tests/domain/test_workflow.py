@@ -172,6 +172,9 @@ def _other_files() -> dict[str, CaseFile]:
         **_about_personal_details(),
         "alike": _alike(),
         "letter ready": _letter_ready(),
+        "on the agenda": improving.schedule_meeting(
+            states[State.RESPONDED], improving.MeetingDate(date(2027, 2, 2)), **when
+        ).file,
         "spoken for": spoken_for(),
         "cannot be asked": spoken_for(Basis.LACKS_CAPACITY),
         "agreed": then(spoken_for(), record_consent, AGREES),

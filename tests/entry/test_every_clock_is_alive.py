@@ -21,6 +21,7 @@ BY_STAFF = {
     EventType.ACTION_AUDITED: (Action.AUDIT_ACTION,),
     EventType.ACTION_COMPLETED: (Action.COMPLETE_ACTION,),
     EventType.ACTION_SET: (Action.SET_ACTION,),
+    EventType.ALARM_SETTLED: (Action.SETTLE_ALARM,),
     EventType.APPEAL_DECIDED: (Action.DECIDE_APPEAL,),
     EventType.APPEAL_RAISED: (Action.RAISE_APPEAL,),
     EventType.APPOINTMENT_BOOKED: (Action.BOOK_APPOINTMENT,),
@@ -59,8 +60,11 @@ BY_STAFF = {
     EventType.LETTER_APPROVED: (Action.APPROVE_LETTER,),
     EventType.LETTER_SUBMITTED: (Action.SUBMIT_LETTER,),
     EventType.LETTER_VOIDED: (Action.CHANGE_LETTER,),
+    EventType.MEETING_CANCELLED: (Action.CANCEL_MEETING,),
     EventType.MEETING_MINUTED: (Action.MINUTE,),
     EventType.MEETING_SCHEDULED: (Action.SCHEDULE_MEETING,),
+    EventType.PERSON_TOLD: (Action.TELL_PERSON,),
+    EventType.PERSON_WRITTEN_TO: (Action.WRITE_TO_PERSON,),
     EventType.PLAN_ACCEPTED: (Action.ANSWER_PLAN,),
     EventType.PLAN_SENT: (Action.SEND_PLAN,),
     EventType.REGULATOR_ANSWERED: (Action.GIVE_REGULATOR_SUMMARY,),
@@ -76,7 +80,9 @@ BY_STAFF = {
 """What staff make happen, and by which commands."""
 
 BY_ITSELF = {
+    EventType.ALARM_RAISED: f"{DOMAIN}.dangers",
     EventType.CASE_RECEIVED: f"{DOMAIN}.casework.opening",
+    EventType.PERSON_WROTE: f"{DOMAIN}.following",
     EventType.REMINDER_SENT: f"{DOMAIN}.clocks.rules",
     EventType.REPORT_CALLED_FOR: f"{DOMAIN}.timetable",
     EventType.REPORT_GENERATED: f"{DOMAIN}.timetable",

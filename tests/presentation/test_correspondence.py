@@ -36,6 +36,7 @@ from chalicelib.domain.casework.asking_consent import ConsentRequest, ask_consen
 from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.casework.consenting import Substitution, substitute_consent
 from chalicelib.domain.casework.contacting import ExtensionRequest, extend
+from chalicelib.domain.casework.improving import MeetingDate, schedule_meeting
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.casework.staging import Escalation, escalate
@@ -238,6 +239,12 @@ def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> Ou
     return Correspondence(urls, demonstration=demonstration).mail(about)
 
 
+def on_the_agenda() -> Change:
+    asked = MeetingDate(date(2027, 2, 2))
+    file = in_every_state()[State.RESPONDED]
+    return schedule_meeting(file, asked, terms=TERMS, occasion=way.occasion())
+
+
 def escalated() -> Change:
     """Taken to the second stage, under a policy that knows stages."""
     when = {"terms": STAGED, "occasion": make.an_occasion(by=make.by_staff())}
@@ -280,6 +287,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (patient_asked, MessageKind.CONSENT_QUESTION),
     (not_the_right_person, MessageKind.CANNOT_DISCUSS),
     (escalated, MessageKind.NEXT_STAGE),
+    (on_the_agenda, MessageKind.INVITATION),
 ]
 
 

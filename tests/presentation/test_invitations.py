@@ -27,9 +27,17 @@ from chalicelib.domain.casework import (
     cancel,
     move,
 )
+from chalicelib.domain.casework.improving import (
+    MeetingDate,
+    MeetingOff,
+    cancel_meeting,
+    schedule_meeting,
+)
 from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.states import State
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
+from tests import way
 from tests.builders import PRACTICE, TERMS
 
 LONDON = ZoneInfo("Europe/London")
@@ -119,6 +127,51 @@ def test_an_invitation_sent_late_says_what_was_agreed_then():
 
     assert (method, event["SEQUENCE"]) == ("REQUEST", 0)
     assert event.decoded("DTSTART") == datetime(2027, 4, 1, 10, 30, tzinfo=LONDON)
+
+
+def meeting(*days: date) -> Change:
+    """The outcome is on the agenda of this day, and then of each later one."""
+    file = way.in_every_state()[State.RESPONDED]
+    for day in days:
+        change = schedule_meeting(file, MeetingDate(day), terms=TERMS, occasion=way.occasion())
+        file = change.file
+    return change
+
+
+def called_off() -> Change:
+    file = meeting(date(2027, 2, 2), date(2027, 2, 9)).file
+    return cancel_meeting(file, MeetingOff("Snow"), terms=TERMS, occasion=way.occasion())
+
+
+def test_issue_3_point_6_a_meeting_takes_its_day_moves_and_is_called_off_under_one_name():
+    changes = (meeting(date(2027, 2, 2)), meeting(date(2027, 2, 2), date(2027, 2, 9)), called_off())
+
+    entries = [entry(change, MessageKind.INVITATION) for change in changes]
+
+    assert [method for method, _ in entries] == ["REQUEST", "REQUEST", "CANCEL"]
+    assert len({str(event["UID"]) for _, event in entries}) == 1
+    assert [event["SEQUENCE"] for _, event in entries] == [0, 1, 2]
+    assert [event.decoded("DTSTART") for _, event in entries[:2]] == [
+        date(2027, 2, 2),
+        date(2027, 2, 9),
+    ]
+    assert entries[0][1].decoded("DTEND") == date(2027, 2, 3)
+
+
+def test_a_meeting_that_moved_has_one_clock_and_one_that_is_off_has_none():
+    moved_on, off = meeting(date(2027, 2, 2), date(2027, 2, 9)), called_off()
+
+    running = [(c.code, c.due) for c in moved_on.clocks if c.rule.code == "MONTHLY" and c.running]
+    assert running == [("MONTHLY:1", date(2027, 2, 9))]
+    assert not [c for c in off.clocks if c.rule.code == "MONTHLY" and c.running]
+
+
+def test_after_one_was_called_off_the_next_meeting_is_another():
+    again = schedule_meeting(
+        called_off().file, MeetingDate(date(2027, 3, 2)), terms=TERMS, occasion=way.occasion()
+    )
+
+    assert again.events[0].facts["meeting"] == "2"
 
 
 def test_a_mail_about_anything_else_carries_no_entry():

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
 from chalicelib.domain.casework.consenting import require_open, require_within
-from chalicelib.domain.errors import Fault, Invalid
+from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
-from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.learning import AuditResult, LearningAction, actions_of, open_actions, to_audit
+from chalicelib.domain.meetings import meeting_ahead, meetings_in
 from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
@@ -127,11 +127,33 @@ class MeetingDate:
 def schedule_meeting(
     file: CaseFile, meeting: MeetingDate, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Put the outcome on the agenda of a meeting. Source: S2-99, C-9. Raises: Invalid."""
-    number = len(each_of(file.events, EventType.MEETING_SCHEDULED)) + 1
-    facts = {"meeting": str(number), "meets_on": not_past(meeting.meets_on, occasion, "meets_on")}
+    """Put the outcome on the agenda of a meeting; one that is ahead already moves to this day, and so
+    does its calendar entry. Source: S2-99, C-9; issue 3.6. Raises: Invalid.
+    """
+    ahead = meeting_ahead(file.events)
+    number = ahead.id if ahead else str(len(meetings_in(file.events)) + 1)
+    facts = {"meeting": number, "meets_on": not_past(meeting.meets_on, occasion, "meets_on")}
     scheduled = Happening(EventType.MEETING_SCHEDULED, facts)
     return changed(file, [scheduled], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOff:
+    """Why the meeting is not held."""
+
+    text: str
+
+
+def cancel_meeting(file: CaseFile, off: MeetingOff, *, terms: Terms, occasion: Occasion) -> Change:
+    """Call the meeting off: its clock stops, and it leaves the calendar. Source: issue 3.6.
+
+    Raises: RuleBroken, where none is ahead.
+    """
+    ahead = meeting_ahead(file.events)
+    if ahead is None:
+        raise RuleBroken("No meeting is ahead")
+    cancelled = Happening(EventType.MEETING_CANCELLED, {"meeting": ahead.id}, {"text": off.text})
+    return changed(file, [cancelled], terms=terms, occasion=occasion)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Giving a running clock another date, where its rule allows it (domain.md 4.7, S3-13).
 
-The response, a request for personal details, a stage, a call and an appointment have ways of their own.
+The response, a request for personal details, a stage, a call, an appointment and a meeting have ways of
+their own.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.policy import PolicyPack, Terms
 
-_OWN_WAYS = frozenset({RESPONSE, RELEVANT_PERIOD, "SAR"})
+_OWN_WAYS = frozenset({RESPONSE, RELEVANT_PERIOD, "SAR", "MONTHLY"})
 
 
 @dataclass(frozen=True, slots=True)

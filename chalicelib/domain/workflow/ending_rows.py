@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from chalicelib.domain.policy import Action
+from chalicelib.domain.case import CaseFile
+from chalicelib.domain.meetings import meeting_ahead
+from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.states import AFTER_RESPONSE, BEFORE_RESPONSE, State
 from chalicelib.domain.workflow import guards
 from chalicelib.domain.workflow.appeal_rows import NO_APPEAL_WAITS
 from chalicelib.domain.workflow.rows import (
     AFTER_THE_ANSWER,
+    ANY_STATE,
     AT_AN_END,
     COMPLAINTS,
     NOT_A_COMPLAINT,
+    Guard,
     Row,
     Table,
     states,
@@ -24,6 +28,11 @@ _INVESTIGATED = states(
 _ENDS_UNANSWERED = Row(
     BEFORE_RESPONSE, otherwise=AT_AN_END, refusals=NOT_A_COMPLAINT | AFTER_THE_ANSWER
 )
+
+
+def _a_meeting_is_ahead(file: CaseFile, terms: Terms) -> str:
+    return "" if meeting_ahead(file.events) else "No meeting is ahead"
+
 
 ENDING_ROWS: Table = {
     Action.SET_ACTION: Row(
@@ -51,6 +60,7 @@ ENDING_ROWS: Table = {
         guards=(guards.SOMETHING_PROMISED, guards.ACTIONS_DONE, guards.MAY_BE_TOLD),
     ),
     Action.SCHEDULE_MEETING: Row(AFTER_RESPONSE, otherwise=AT_AN_END, refusals=_ELSEWHERE),
+    Action.CANCEL_MEETING: Row(ANY_STATE, guards=(Guard(_a_meeting_is_ahead),)),
     Action.MINUTE: Row(AFTER_RESPONSE, otherwise=AT_AN_END, refusals=_ELSEWHERE),
     Action.CLOSE: Row(
         AFTER_RESPONSE,

@@ -171,6 +171,7 @@ COMMANDS = (
     command(improve.AUDIT_ACTION, improving.ActionAudit, improving.audit_action),
     command(improve.REPORT_OUTCOME, improving.OutcomeLetter, improving.report_outcome),
     command(improve.SCHEDULE_MEETING, improving.MeetingDate, improving.schedule_meeting),
+    command(improve.CANCEL_MEETING, improving.MeetingOff, improving.cancel_meeting),
     command(improve.MINUTE, improving.Minutes, improving.minute),
     # Ends, and limits.
     command(end.CLOSE, ending.Closing, ending.close),

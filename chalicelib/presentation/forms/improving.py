@@ -120,10 +120,21 @@ SCHEDULE_MEETING = Form(
     action=Action.SCHEDULE_MEETING,
     name="meeting",
     title="Put it on the agenda",
-    why="The outcome of every complaint is reviewed at the monthly meeting.",
+    why="The outcome of every complaint is reviewed at the monthly meeting. Whoever has the case gets "
+    "it into their calendar; a meeting that is ahead already moves to this day.",
     button="Put it on the agenda",
     done="It is on the agenda",
     fields=(day("meets_on", "When is the meeting?", "Enter the day of the meeting"),),
+)
+
+CANCEL_MEETING = Form(
+    action=Action.CANCEL_MEETING,
+    name="meeting-cancellation",
+    title="Call the meeting off",
+    why="It leaves the calendar of whoever has the case. The outcome is still to be minuted.",
+    button="Call it off",
+    done="The meeting is called off",
+    fields=(text("text", "Why is it not held?", "Say why", lines=2),),
 )
 
 MINUTE = Form(
