@@ -7,9 +7,10 @@ what they must be.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import reduce
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import HistoryBroken
@@ -19,14 +20,23 @@ from chalicelib.domain.identifiers import TeamCode
 from chalicelib.domain.messages import STREAM_GRACE, Message, MessageState
 from chalicelib.domain.sending import finished
 
-_ENDS = {
+_ENDS: Mapping[EventType, MessageState | None] = {
     EventType.MESSAGE_SENT: MessageState.SENT,
     EventType.MESSAGE_CONFIRMED: MessageState.SENT,
     EventType.DOCUMENT_DISPATCHED: MessageState.SENT,
     EventType.MESSAGE_FAILED: MessageState.FAILED,
     EventType.MESSAGE_UNPROVEN: MessageState.UNPROVEN,
+    EventType.MESSAGE_REPLACED: MessageState.REPLACED,
+    EventType.MESSAGE_OWED_AGAIN: None,
 }
-"""What became of a message, by the event that tells it."""
+"""Where a message is after an event of ours; None: on its way once more."""
+
+_NOTICES: Mapping[EventType, MessageState] = {
+    EventType.MESSAGE_DELIVERED: MessageState.DELIVERED,
+    EventType.MESSAGE_COMPLAINED: MessageState.DELIVERED,
+    EventType.MESSAGE_BOUNCED: MessageState.BOUNCED,
+}
+"""What the mail service told of it. What came back stays returned, whatever is told later."""
 
 
 def place_of_ended(team: TeamCode) -> TeamCode:
@@ -61,10 +71,24 @@ def is_late_to_count(history: Sequence[Event], counted: int, *, at: datetime) ->
 def message_as_told(message: Message, history: Sequence[Event]) -> Message:
     """The message at the end that its history tells; looked at again where it has none yet."""
     about = [event for event in history if event.facts.get("message") == message.key]
-    ends = [event for event in about if event.type in {*_ENDS, EventType.MESSAGE_OWED_AGAIN}]
-    told = _ENDS.get(ends[-1].type) if ends else None
+    told = reduce(_after, about, _NOTHING_TOLD)
     if told and message.state is not told:
-        return finished(message, told, provider_id=ends[-1].facts.get("provider_id", ""))
+        ids = [event.facts["provider_id"] for event in about if "provider_id" in event.facts]
+        return finished(message, told, provider_id=ids[-1] if ids else "")
     if not told and message.look_again_at is None and message.is_unfinished:
         return replace(message, look_again_at=message.owed_at + STREAM_GRACE)
     return message
+
+
+_NOTHING_TOLD: MessageState | None = None
+
+
+def _after(state: MessageState | None, event: Event) -> MessageState | None:
+    """Where a message is after an event that is about it."""
+    if event.type in _ENDS:
+        return _ENDS[event.type]
+    if event.type not in _NOTICES or state is MessageState.BOUNCED:
+        return state
+    # A bounce of some of several readers leaves the mail with the others.
+    partly = event.type is EventType.MESSAGE_BOUNCED and not event.facts["whole"]
+    return MessageState.SENT if partly else _NOTICES[event.type]

@@ -113,6 +113,13 @@ def read_answer(form: Form) -> OwnAnswer:
     return OwnAnswer(agrees=True, scope=Scope(chosen), limits=limits, share=form["share"] == "yes")
 
 
+def read_sharing(form: Form) -> OwnAnswer:
+    """Whether somebody who speaks for themselves lets us ask other organisations. Raises: Invalid."""
+    if form["share"] not in ("yes", NO):
+        raise Invalid([Fault("share", _CHOOSE_YES_OR_NO)])
+    return OwnAnswer(agrees=form["share"] == "yes", share=form["share"] == "yes")
+
+
 def _key(secret: str) -> str:
     """Where the store knows this browser; never where it knows one that follows a complaint."""
     return key_of(f"{ANSWERING_COOKIE}.{secret}") if secret else ""

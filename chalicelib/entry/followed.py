@@ -14,6 +14,7 @@ from chalicelib.application.open_own_letter import open_own_letter
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import LONGEST_TEXT
+from chalicelib.domain.casework.own_consents import decide_for_oneself
 from chalicelib.domain.dangers import open_alarms_of
 from chalicelib.domain.disagreeing import person_appeals
 from chalicelib.domain.errors import CandourError, Fault, Invalid, NotLetIn, RuleBroken, Unavailable
@@ -28,8 +29,9 @@ from chalicelib.domain.following import (
     person_writes,
 )
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import PATIENT, Channel
 from chalicelib.domain.policy import Terms
+from chalicelib.entry.consent import read_answer, read_sharing
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import key_of
 from chalicelib.entry.follow import FOLLOWING_COOKIE
@@ -98,6 +100,18 @@ def contact(request: Request, ports: Ports) -> Response:
         return person_prefers(file, party, wish, terms=terms, occasion=occasion)
 
     return _done(request, ports, decide, done="contact")
+
+
+@public_page(doors, "POST", "/follow/complaint/consent")
+def consent(request: Request, ports: Ports) -> Response:
+    """Give, limit or take back what is theirs to allow; it works at once."""
+
+    def decide(file: CaseFile, party: PartyId, terms: Terms, occasion: Occasion) -> Change:
+        read = read_answer if party == PATIENT else read_sharing
+        answer = read(request.form)
+        return decide_for_oneself(file, party, answer, terms=terms, occasion=occasion)
+
+    return _done(request, ports, decide, done="consent")
 
 
 @public_page(doors, "POST", "/follow/complaint/letters/{document}")

@@ -22,6 +22,7 @@ from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.recipients import to_party
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
+from chalicelib.presentation.followed_consent import OwnConsent, own_consent
 from chalicelib.presentation.followed_way import (
     Next,
     Stage,
@@ -83,6 +84,7 @@ class FollowedPage:
     channels: tuple[Choice, ...]
     rhythms: tuple[Choice, ...]
     may_email: str
+    consent: OwnConsent | None
     elsewhere: tuple[str, ...]
     until: str
     done: str
@@ -111,6 +113,7 @@ def followed_page(
         channels=_channels(followed, language, typed),
         rhythms=_rhythms(followed, language, typed),
         may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
+        consent=own_consent(followed, language, typed),
         elsewhere=elsewhere(followed, language, now),
         until=date_and_time(followed.following.ends_at, language),
         done=_(_DONE.get(done, "")),
@@ -146,6 +149,7 @@ _DONE = {
     "next_stage": marked("We have your wish for the next stage. We will look at it and tell you"),
     "appeal": marked("We have your appeal. Somebody who did not decide before looks at it"),
     "withdrawal": marked("We have your wish to withdraw. We will talk with you before we stop"),
+    "consent": marked("We do as you decided, from now on"),
     "contact": marked("We will keep in touch in this way from now on"),
 }
 """What is said after something was done."""

@@ -255,6 +255,8 @@ WORDS: Mapping[str, str] = {
     "advice": "Advice of",
     "earlier_responses": "Answered by",
     "minute": "Minute",
+    "limits": "What may be told",
+    "asked_for_it": "They asked for it",
 }
 """What stands before each text that was written, where there is more than one."""
 

@@ -26,6 +26,7 @@ from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.sending import claimed
 from chalicelib.domain.states import State
+from chalicelib.domain.upkeep import message_as_told
 from chalicelib.domain.workflow import NextStep, next_step
 from tests.builders import TERMS, a_file, an_occasion, by_staff, london
 
@@ -278,3 +279,13 @@ def test_deliveries_of_alerts_to_staff_do_not_fill_the_history_of_a_case():
 
 def test_a_notice_about_no_message_of_the_case_changes_nothing():
     assert told(acknowledged(), a_notice(message="receipt.99")) == acknowledged()
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_the_sweep_leaves_a_message_as_the_mail_service_told(kind: NoticeKind):
+    """Found by random histories: each night the sweep called every letter that came back sent."""
+    before = acknowledged()
+    message = the_acknowledgement(before)
+    file = told(sent(before, message), a_notice(kind))
+
+    assert message_as_told(the_acknowledgement(file), file.events) == the_acknowledgement(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.needs import AccessNeeds, Format
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import Reference
-from tests.builders import PRACTICE, a_party, an_intake
+from tests.builders import MANAGER, PRACTICE, a_party, an_intake, london
 from tests.entry.visitors import Browser, Program, said
 from tests.fakes import FakeWorld
 
@@ -227,3 +228,36 @@ def test_only_a_letter_to_a_person_is_a_document(world: FakeWorld, manager: Brow
     reference = received(world)
 
     assert manager.get(f"/staff/cases/{reference.in_url}/letters/{key}").status_code == 404
+
+
+def test_sc_13_no_call_is_agreed_with_a_deaf_person_unless_they_asked_for_it(
+    world: FakeWorld, program: Program, manager: Browser
+):
+    reference = received(world, **DEAF)
+    asked = {"person": MANAGER.id, "question": "When will the letter come?"}
+
+    refused = do(program, reference, "callback", **asked)
+
+    assert refused.status_code == 422
+    assert "we must never call them" in refused.json_body["errors"][0]["message"]
+    form = said(manager.get(f"/staff/cases/{reference.in_url}/do/callback"))
+    assert "If they asked for this themselves" in form
+    wish = "She asked us to ring through her relay service"
+    agreed = do(program, reference, "callback", **asked, asked_for_it=wish)
+    assert agreed.status_code == 200
+
+
+def test_s2_68_a_letter_on_paper_does_not_go_that_names_a_body_unchecked_for_a_year(
+    world: FakeWorld, program: Program, manager: Browser
+):
+    reference = received(world, **BRAILLE_AND_POST)
+    do(program, reference, "prepared-acknowledgement", offered=["meeting"])
+    (key,) = waiting(world, reference)
+    world.clock.move_to(london(date(2027, 11, 25), 10))
+
+    refused = do(program, reference, "dispatch", message=key)
+
+    assert refused.status_code == 409
+    page = said(manager.get(f"/staff/cases/{reference.in_url}/letters/{key}"))
+    assert "Do not send this letter yet" in page
+    assert waiting(world, reference) == [key]

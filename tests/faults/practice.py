@@ -130,11 +130,15 @@ class Practice:
         """Every item of the table: only a test may look at it so."""
         return [plain_image(each.to_json()["Attributes"]) for each in self._in_memory.all_items()]
 
+    def posted(self) -> list[tuple[str, str, str]]:
+        """The case number, message and id there of every mail that the mail service took."""
+        taken = get_backend("ses")[ACCOUNT][REGION].sent_messages[self._mails_before :]
+        subjects = [(message_from_string(mail.raw_data)["Subject"], mail.id) for mail in taken]
+        return [(subject.split()[0], subject.split()[1], id_) for subject, id_ in subjects]
+
     def sent(self) -> list[tuple[str, str]]:
         """The case number and message of every mail that the mail service took."""
-        taken = get_backend("ses")[ACCOUNT][REGION].sent_messages[self._mails_before :]
-        subjects = [message_from_string(mail.raw_data)["Subject"] for mail in taken]
-        return [(subject.split()[0], subject.split()[1]) for subject in subjects]
+        return [(number, message) for number, message, _ in self.posted()]
 
 
 def _as_lambda_has_it(record: Any) -> Record:

@@ -13,6 +13,7 @@ from chalicelib.application.reconcile import reconcile
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import NOTICE_EVENTS, read_clocks
 from chalicelib.domain.events import EventType, first_break
+from chalicelib.domain.feedback import NoticeKind
 from chalicelib.domain.folding import fold
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.reference import CaseNumber
@@ -55,6 +56,7 @@ class Promises:
             self._every_notice_was_right(file)
             self._nothing_is_left_to_tell(file)
             self._every_message_has_its_end(file, history)
+            self._every_notice_of_a_mail_is_kept_once(file)
             self._the_indexes_show_it(file)
         self._notes_are_kept_once(files, history)
         self._the_counters_are_right(files)
@@ -126,10 +128,19 @@ class Promises:
                 assert self._doubtful(number, message.key), f"{message.key} is asked about for nothing"
             elif message.state is MessageState.REPLACED:
                 assert _told_otherwise(file, message.key), f"{message.key} was given up by nobody"
+            elif message.state in _TOLD:
+                told = {kind for n, m, kind in history.told if (n, m) == key}
+                assert told & _TOLD[message.state], f"nobody told that of {message.key}"
+                assert times >= 1, f"{message.key} never went"
             else:
                 assert message.state is MessageState.FAILED, message
-                assert self._refused(number, message.key), f"{message.key} failed for nothing"
+                refused = self._refused(number, message.key) or _gave_up_the_address(file)
+                assert refused, f"{message.key} failed for nothing"
         assert {m for n, m in sent if n == number} <= {message.key for message in file.messages}
+
+    def _every_notice_of_a_mail_is_kept_once(self, file: CaseFile) -> None:
+        kept = Counter(event.facts["notice"] for event in file.events if "notice" in event.facts)
+        assert set(kept.values()) <= {1}, f"a notice was taken twice: {kept}"
 
     def _doubtful(self, number: str, message: str) -> bool:
         return any(
@@ -191,6 +202,18 @@ class Promises:
         said = [facts for _, message, facts in self.practice.world.log.lines]
         assert (report.failed, report.recounted, report.complete) == (0, 0, True), said
         assert all(facts.get("unlike") == [keys.TALLY] for facts in said), said
+
+
+_TOLD = {
+    MessageState.DELIVERED: {NoticeKind.DELIVERED, NoticeKind.COMPLAINED},
+    MessageState.BOUNCED: {NoticeKind.BOUNCED},
+}
+"""What the mail service must have told of a message that ends so."""
+
+
+def _gave_up_the_address(file: CaseFile) -> bool:
+    """Whether the person's address takes no mail of ours any more: the next one has nowhere to go."""
+    return file.complainant is not None and file.complainant.email_fails
 
 
 def _confirmed(file: CaseFile, message: str) -> bool:

@@ -1,10 +1,11 @@
 """Never missed, never doubled: random histories on the real adapters, with faults between any two
 calls to AWS, and afterwards the promises of the product, one by one.
 
-People submit, acknowledge, assign, note and settle; the stream shows records twice, in another order,
-or loses them; the tick comes late, beside itself, or not for days, over Christmas, Easter and both
-clock changes. At the end nothing fails any more, time passes until nothing is due, and every promise
-must hold. `CANDOUR_HISTORIES=500` tries more of them, drawn anew,
+People submit, acknowledge, assign, note and settle; the mail service tells what became of a mail, twice
+or too early; the stream shows records twice, in another order, or loses them; the tick comes late,
+beside itself, or not for days, over Christmas, Easter and both clock changes. At the end nothing fails
+any more, time passes until nothing is due, and every promise must hold.
+`CANDOUR_HISTORIES=500` tries more of them, drawn anew,
 and shortens one that fails.
 """
 
@@ -23,9 +24,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from chalicelib.application.assign_case import assign_case
+from chalicelib.application.outgoing import SentAbout
 from chalicelib.application.reconcile import reconcile
+from chalicelib.application.take_notice import take_notice
 from chalicelib.domain.casework import Acknowledgement, Assignment, MessageVerdict, Settlement
 from chalicelib.domain.errors import CandourError
+from chalicelib.domain.feedback import Notice, NoticeKind
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
 from tests.asking import acknowledge_case, note_case, settle_message
@@ -83,6 +87,7 @@ class Histories(RuleBasedStateMachine):
         self.notes = 0
         self.notes_confirmed: list[str] = []
         self.asked_again: list[tuple[str, str]] = []
+        self.told: set[tuple[str, str, NoticeKind]] = set()
 
     @initialize(moment=st.sampled_from(sorted(MOMENTS)))
     def open_the_practice(self, moment: str) -> None:
@@ -150,6 +155,27 @@ class Histories(RuleBasedStateMachine):
             self.practice.show(shown)
             return
         self.practice.pending += kept  # whoever was killed is shown the batch again
+
+    def the_mail_service_tells(self, random: Random) -> None:
+        """What became of some mail: often twice, in any order, also before we noted that it went."""
+        posted = self.practice.posted()
+        if not posted:
+            return
+        number, message, provider_id = random.choice(posted)
+        kind = random.choice(list(NoticeKind))
+        self.told.add((number, message, kind))
+        notice = Notice(
+            id=f"{provider_id}.{kind}",
+            kind=kind,
+            message=message,
+            provider_id=provider_id,
+            at=self.practice.clock.now(),
+            lasting=random.choice([True, False]),
+            automatic=random.choice([True, False]),
+        )
+        for _ in range(random.choice([1, 2])):
+            with self.going_wrong(a_plan(random, SAVING)):
+                take_notice(SentAbout(CaseNumber(number), message), notice, self.practice.ports)
 
     def time_passes(self, random: Random) -> None:
         self.practice.pass_time(random.choice(SPANS))
@@ -229,6 +255,7 @@ ACTS: dict[Callable[[Histories, Random], None], int] = {
     Histories.somebody_notes: 2,
     Histories.somebody_settles: 3,
     Histories.the_stream_shows_what_changed: 5,
+    Histories.the_mail_service_tells: 3,
     Histories.time_passes: 2,
     Histories.the_clock_ticks: 2,
     Histories.the_clock_ticks_late: 3,

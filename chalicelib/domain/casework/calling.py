@@ -30,6 +30,7 @@ from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.reachable import why_not_meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,15 @@ class CallBack:
     """A promise to call: who does it, what they will be asked, and when (None: today, S2-71).
 
     `instead_of` names the promise that nobody answered and that this one takes the place of.
+    `asked_for_it` is what the person said who wants it although we must never call them, or they cannot
+    hear.
     """
 
     person: StaffId
     question: str
     slot: datetime | None = None
     instead_of: str = ""
+    asked_for_it: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,15 @@ class CallMade:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A time to speak with somebody, agreed with the person."""
+    """A time to speak with somebody, agreed with the person. `asked_for_it` is what the person said who
+    wants it in this way although they said never to, or cannot hear.
+    """
 
     person: StaffId
     slot: datetime
     minutes: int
     means: Means
+    asked_for_it: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +99,12 @@ class Held:
 
 def agree_callback(file: CaseFile, asked: CallBack, *, terms: Terms, occasion: Occasion) -> Change:
     """Promise to call back (S0-9; S2-71: the same day unless they would rather wait), or agree another
-    time for a promise that stands: it keeps its name, and its clock begins anew.
+    time for a promise that stands: it keeps its name, and its clock begins anew. Nobody is promised a
+    call who must not be called, or cannot hear, unless they ask for it (S2-28, SC-13).
 
     Raises: Invalid.
     """
+    _refuse_unwanted(file, Means.TELEPHONE, asked.asked_for_it, "person")
     refuse_subject(file, asked.person, field="person")
     slot = _today_by(terms, occasion.at) if asked.slot is None else asked.slot
     require_slot(slot, occasion.at)
@@ -106,7 +115,11 @@ def agree_callback(file: CaseFile, asked: CallBack, *, terms: Terms, occasion: O
         # A call of today is fitted in: only an agreed time takes a part of the diary.
         "minutes": CALL_MINUTES if asked.slot else 0,
     }
-    agreed = Happening(EventType.CALLBACK_AGREED, facts, sealed={"text": asked.question})
+    agreed = Happening(
+        EventType.CALLBACK_AGREED,
+        facts,
+        sealed={"text": asked.question, **_asked_for(asked.asked_for_it)},
+    )
     return _with_diary(file, agreed, terms, occasion)
 
 
@@ -131,14 +144,19 @@ def end_callback(file: CaseFile, asked: CallMade, *, terms: Terms, occasion: Occ
 
 
 def book(file: CaseFile, asked: Booking, *, terms: Terms, occasion: Occasion) -> Change:
-    """Agree a time to speak (S0-10). Raises: Invalid."""
+    """Agree a time to speak (S0-10), by means in which the person can take part (S2-28, S2-29).
+
+    Raises: Invalid.
+    """
+    _refuse_unwanted(file, asked.means, asked.asked_for_it, "means")
     refuse_subject(file, asked.person, field="person")
     require_slot(asked.slot, occasion.at)
     if asked.minutes not in LENGTHS:
         raise Invalid([Fault("minutes", "Choose how long it will take from the list")])
     name = next_id(file.events, APPOINTMENT)
     agreed = Agreed(APPOINTMENT, name, asked.person, asked.slot, asked.minutes, asked.means)
-    return _with_diary(file, _booked(agreed), terms, occasion)
+    booked = replace(_booked(agreed), sealed=_asked_for(asked.asked_for_it) or None)
+    return _with_diary(file, booked, terms, occasion)
 
 
 def move(file: CaseFile, asked: Moving, *, terms: Terms, occasion: Occasion) -> Change:
@@ -165,6 +183,17 @@ def hold(file: CaseFile, asked: Held, *, terms: Terms, occasion: Occasion) -> Ch
     facts = {"appointment": asked.appointment, "outcome": asked.outcome}
     sealed = {"text": asked.note} if asked.note else None
     return _with_diary(file, Happening(EventType.APPOINTMENT_ENDED, facts, sealed), terms, occasion)
+
+
+def _refuse_unwanted(file: CaseFile, means: Means, asked_for_it: str, field: str) -> None:
+    """Raises: Invalid, beside `field`, where this is no way to talk with the person who complained."""
+    why = why_not_meet(file.complainant, means) if file.complainant else ""
+    if why and not asked_for_it.strip():
+        raise Invalid([Fault(field, f"{why}. Choose another way, or write how they asked for this")])
+
+
+def _asked_for(words: str) -> dict[str, str]:
+    return {"asked_for_it": words} if words.strip() else {}
 
 
 def _today_by(terms: Terms, now: datetime) -> datetime:

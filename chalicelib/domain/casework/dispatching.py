@@ -16,12 +16,18 @@ from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, R
 from chalicelib.domain.events import Event, EventType, Happening, Occasion
 from chalicelib.domain.media import media_for
 from chalicelib.domain.messages import Message, MessageKind, MessageState
+from chalicelib.domain.organisation_settings import IN_EVERY_LETTER, require_verified
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.reachable import hears_calls
 from chalicelib.domain.sending import finished
 
 _GONE = frozenset({MessageState.SENT, MessageState.DELIVERED, MessageState.REPLACED})
 """A version that went, or in whose place the person was told otherwise."""
+
+
+NAMES_WHERE_ELSE_TO_TURN = frozenset(MessageKind) - {MessageKind.CONSENT_QUESTION}
+"""The letters on paper that name the ombudsman and the advocates; a question to a patient does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,11 @@ class Dispatch:
 
 
 def record_dispatch(file: CaseFile, sent: Dispatch, *, terms: Terms, occasion: Occasion) -> Change:
-    """A person sent a document that was ready. Raises: NotFound, RuleBroken, Invalid."""
+    """A person sent a document that was ready. One that names a body which nobody has checked for a
+    year must not go, on paper as little as by mail (S2-68).
+
+    Raises: NotFound, RuleBroken, ConsentMissing, ContactStale, Invalid.
+    """
     message = file.message(sent.message)
     if message is None:
         raise NotFound("This case has no such document")
@@ -74,6 +84,8 @@ def record_dispatch(file: CaseFile, sent: Dispatch, *, terms: Terms, occasion: O
         raise RuleBroken("This document was recorded as sent already")
     if not may_go(message, file.events, terms, london_date(occasion.at)):
         raise ConsentMissing("The patient has not agreed that this person is told anything")
+    if message.kind in NAMES_WHERE_ELSE_TO_TURN:
+        require_verified(terms.pack.contacts, IN_EVERY_LETTER, london_date(occasion.at))
     happened_at = sent.happened_at or occasion.at
     not_in_the_future(happened_at, occasion.at, "happened_at")
     if happened_at < message.owed_at:
@@ -121,9 +133,12 @@ def _went_at(file: CaseFile, messages: Iterable[Message]) -> Iterable[datetime]:
 
 
 def refuse_ways(file: CaseFile, field: str, ways: Iterable[Channel]) -> None:
-    """Raises: Invalid, for a way that this person said must never be used (S2-28, SC-13 a)."""
-    never = file.complainant.never if file.complainant else ()
-    if not set(ways).isdisjoint(never):
+    """Raises: Invalid, for a way that this person said must never be used, or a call with somebody who
+    cannot hear (S2-28, S2-29, SC-13 a).
+    """
+    person = file.complainant
+    unwanted = {*person.never, *(() if hears_calls(person) else (Channel.TELEPHONE,))} if person else ()
+    if not set(ways).isdisjoint(unwanted):
         raise Invalid(
             [Fault(field, "This person must never be contacted like that. Choose another way")]
         )

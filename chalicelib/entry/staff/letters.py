@@ -6,6 +6,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.application.ports import Reading
 from chalicelib.application.read_letter import read_letter
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.policy import Action
 from chalicelib.entry.asked import asked_reference
 from chalicelib.entry.doors import Request, page
@@ -20,5 +21,6 @@ doors = Blueprint(__name__)
 def letter(request: Request, reading: Reading, reference: str, key: str) -> Response:
     """A letter to print, in the reader's language and in large print where they need it."""
     about = read_letter(asked_reference(reference), key, request.staff, reading)
-    shown = letter_page(about, request.urls)
+    today = london_date(reading.clock.now())
+    shown = letter_page(about, request.urls, today)
     return html(render("staff/letter.html", request.frame, page=shown))

@@ -8,6 +8,7 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK, CallOutcome, Means, MeetingOutcome, open_ones
 from chalicelib.domain.diary import LENGTHS
 from chalicelib.domain.policy import Action
+from chalicelib.domain.reachable import why_not_meet
 from chalicelib.presentation.dates import date_and_time
 from chalicelib.presentation.forms.form import Answers, Field, Form, Kind, offered
 from chalicelib.presentation.forms.moments import EARLIER_OR_NOW, happened_at
@@ -58,6 +59,24 @@ def _slot(hint: str = "", *, optional: bool = False) -> Field:
     return Field(Kind.MOMENT, "slot", "Date and time", hint, missing, optional)
 
 
+def _asked_for_it(*, means: tuple[Means, ...]) -> Field:
+    """Why it is agreed in a way that the person said never to use, or cannot take part in."""
+    return Field(
+        Kind.TEXT,
+        "asked_for_it",
+        "If they asked for this themselves, what did they say?",
+        hint="They said never to use this way, or cannot take part in it.",
+        optional=True,
+        lines=2,
+        asked_of=lambda opened: any(_is_unwanted(opened, each) for each in means),
+    )
+
+
+def _is_unwanted(opened: OpenFile, means: Means) -> bool:
+    person = opened.file.complainant
+    return person is not None and bool(why_not_meet(person, means))
+
+
 CALL_BACK = Form(
     action=Action.AGREE_CALLBACK,
     name="callback",
@@ -89,6 +108,7 @@ CALL_BACK = Form(
             optional=True,
             choices=_open(CALLBACK),
         ),
+        _asked_for_it(means=(Means.TELEPHONE,)),
     ),
     filled=_by_the_handler,
 )
@@ -153,6 +173,7 @@ BOOK = Form(
             missing="Choose how you will meet",
             choices=offered({each: MEANS[each] for each in Means}),
         ),
+        _asked_for_it(means=tuple(Means)),
     ),
     filled=_by_the_handler,
 )
