@@ -43,6 +43,7 @@ from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.staff_accounts import CognitoAccounts
+from chalicelib.adapters.survey_table import SurveyTable
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.timetable_table import TimetableTable
 from chalicelib.adapters.turn_table import TurnTable
@@ -148,6 +149,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         accounts=CognitoAccounts(environment.user_pool_id),
         sessions=SessionTable(table),
         search=SearchTable(table, prints),
+        surveys=SurveyTable(table, prints),
     )
 
 
@@ -172,6 +174,7 @@ def _reading(
         crew=ports.crew,
         let_in=let_in,
         search=ports.search,
+        surveys=ports.surveys,
         register=register,
     )
 

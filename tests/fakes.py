@@ -89,6 +89,8 @@ from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 from tests.fake_files import FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 from tests.fake_sign_in import FakeAccounts, FakeSessions, FakeSignIn
+from tests.fake_sign_in import FakeSessions, FakeSignIn
+from tests.fake_surveys import FakeSurveys
 
 
 class FakeOrganisations:
@@ -817,6 +819,10 @@ class FakeWorld:
     prints: KeyedFingerprints = field(
         default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
     )
+    surveys: FakeSurveys = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.surveys = FakeSurveys(self.prints)
 
     @property
     def filing(self) -> Filing:
@@ -851,6 +857,7 @@ class FakeWorld:
             ),
             accounts=self.accounts,
             sessions=self.sessions,
+            surveys=self.surveys,
             search=FakeSearch(self.cases),
         )
 
@@ -875,6 +882,7 @@ class FakeWorld:
             let_in=self.doorkeeper,
             search=ports.search,
             register=FakeRegister(self.cases),
+            surveys=self.surveys,
         )
 
     @property

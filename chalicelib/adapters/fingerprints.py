@@ -14,6 +14,7 @@ from functools import cached_property
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.identity.forms import Item
+from chalicelib.domain.surveys.asking import LOTS
 
 LENGTH = 32
 """Hexadecimal digits that are kept: 128 bits."""
@@ -58,6 +59,16 @@ class KeyedFingerprints:
         """The six digits that belong to an asking."""
         number = int(_digest(self._keys[0], "code", asking), 16) % 10**CODE_DIGITS
         return f"{number:0{CODE_DIGITS}}"
+
+    def link_of(self, asking: str) -> str:
+        """The end of the link of a survey, which belongs to an asking and which nobody can guess."""
+        return _short(self._keys[0], "survey", asking)
+
+    def lot_of(self, name: str) -> int:
+        """A number from 0 to 99 that belongs to a name whenever it is asked. The oldest secret draws:
+        a new one in front of it draws nobody's lot again.
+        """
+        return int(_digest(self._keys[-1], "lot", name), 16) % LOTS
 
 
 def _short(key: bytes, *parts: str) -> str:

@@ -29,7 +29,8 @@
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
 `due` (a partition for each day), `holder` and `team` (worklists, sorted by rank).
-`identity_keys` has the keys of who people are and who is let in, `personal_keys` of what is one's own.
+`identity_keys` has the keys of who people are and who is let in, `personal_keys` of what is one's own,
+`survey_keys` of what people said of us.
 """
 
 from __future__ import annotations

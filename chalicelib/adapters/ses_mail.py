@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from functools import cached_property
 from typing import Any
 
@@ -25,7 +25,22 @@ _TURNED_AWAY = {"ServiceUnavailable", "SlowDown"}
 """The codes of such a status that say that nothing was begun."""
 
 
-_SEVEN_BITS = SMTP.clone(cte_type="7bit")
+class WholeHeader(UniqueUnstructuredHeader):
+    """A header that is an address: broken into lines by Python, a long one would be encoded, and no
+    mailbox reads that.
+    """
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header in one line, however long."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+# The registry makes a whole header of it, which its types do not say.
+_HEADERS.map_to_type("list-unsubscribe", WholeHeader)  # type: ignore[arg-type]
+_SEVEN_BITS = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 """A relay that cannot carry eight bits may spoil a mail or drop it."""
 
 
@@ -97,6 +112,10 @@ def mime(mail: OutgoingMail, sender: str, *, domain: str = "email.amazonses.com"
         message["Reply-To"] = mail.reply_to
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
+    if mail.stop_at:
+        # RFC 8058: both headers, or mailboxes show no button.
+        message["List-Unsubscribe"] = f"<{mail.stop_at}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     _thread(message, mail.follows, domain)
     if mail.about:
         message["X-SES-MESSAGE-TAGS"] = tags_of(mail.about)

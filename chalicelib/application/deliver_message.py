@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chalicelib.application.answer_consent import link_of
+from chalicelib.application.ask_for_survey import has_opted_out, survey_link
 from chalicelib.application.casework import Decision, act_for_system, pinned
 from chalicelib.application.outgoing import Addressee, OutgoingMail, SentAbout
 from chalicelib.application.ports import Correspondent, Ports
@@ -17,7 +18,7 @@ from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import Event, system
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
-from chalicelib.domain.messages import Message, MessageKind, MessageState
+from chalicelib.domain.messages import OPTIONAL, Message, MessageKind, MessageState
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind, to_handler_or
 from chalicelib.domain.reference import CaseNumber
@@ -75,7 +76,8 @@ def _written(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | F
     The consent is read here and not when the message came to be owed: it may have been taken back.
     """
     terms, today = pinned(file.case, ports.policies), london_date(ports.clock.now())
-    if not may_go(message, file.events, terms, today):
+    unwanted = message.kind in OPTIONAL and has_opted_out(file, ports)
+    if unwanted or not may_go(message, file.events, terms, today):
         return Failure.NO_CONSENT
     try:
         return _composed(file, message, ports) or Failure.NO_ADDRESS
@@ -119,6 +121,8 @@ def _earlier(file: CaseFile, message: Message) -> tuple[str, ...]:
 def _code(file: CaseFile, message: Message, ports: Ports) -> str:
     """The code or the link that the mail tells, made again from its cause each time; kept nowhere."""
     facts, prints = _cause(file, message).facts, ports.identity.prints
+    if message.kind in OPTIONAL:
+        return survey_link(file, message, ports.surveys)
     if message.kind is MessageKind.CONSENT_QUESTION:
         # A reminder names the question by its clock: there is one for each.
         asked = facts.get("consent") or facts["clock"].partition(":")[2]

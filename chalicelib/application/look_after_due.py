@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from chalicelib.application.ask_for_survey import ABOUT_SURVEYS
 from chalicelib.application.casework import act_for_system
 from chalicelib.application.deliver_message import deliver_from
 from chalicelib.application.ports import DueItem, Ports
@@ -72,6 +73,8 @@ def _tell_clock(item: DueItem, ports: Ports) -> None:
         milestone = clock.reached(occasion.at) if clock else None
         if clock is None or milestone is None:
             return None
+        if asks := ABOUT_SURVEYS.get(milestone.notice):
+            return asks((clock, milestone), file, terms, occasion, ports)
         return casework.tell_milestone(file, clock, milestone, terms=terms, occasion=occasion)
 
     act_for_system(item.number, decide, ports)

@@ -40,7 +40,8 @@ class OutgoingMail:
     """A mail ready to go. The subject is neutral: a reference and plain words (domain.md 4.8).
 
     `follows` are the mail service's ids of the mails that it continues, oldest first; `about` comes
-    back with every notice of what became of it.
+    back with every notice of what became of it. `stop_at` is where a mailbox can say by itself that
+    such mail is not wanted (RFC 8058): only what nobody must get has one.
     """
 
     to: tuple[Addressee, ...]
@@ -52,6 +53,7 @@ class OutgoingMail:
     attachments: tuple[Attachment, ...] = ()
     follows: tuple[str, ...] = ()
     about: SentAbout | None = None
+    stop_at: str = ""
 
 
 class Mail(Protocol):

@@ -33,6 +33,7 @@ from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
 from chalicelib.application.surroundings import Log as Log
 from chalicelib.application.surroundings import WallClock as WallClock
+from chalicelib.application.survey_ports import SurveyReader, Surveys
 from chalicelib.application.timetable_ports import OwnNotice, TimetableReader, TimetableStore
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
@@ -243,7 +244,9 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Everything that the words of a message may draw on. `code` is what a mail with a code tells."""
+    """Everything that the words of a message may draw on. `code` is what a mail with a code tells,
+    or the secret end of the link that it has.
+    """
 
     message: Message
     file: CaseFile
@@ -307,6 +310,7 @@ class Reading:
     let_in: LetIn
     search: Search
     register: Register
+    surveys: SurveyReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +341,7 @@ class Ports:
     identity: IdentityPorts
     accounts: StaffAccounts
     sessions: Sessions
+    surveys: Surveys
     search: Search
 
     def occasion(self, by: Actor) -> Occasion:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from chalicelib.application.ask_for_survey import survey_link
 from chalicelib.application.casework import act_for_system, pinned
 from chalicelib.application.outgoing import Addressee
 from chalicelib.application.ports import Correspondent, Ports
@@ -48,4 +49,5 @@ def _about(file: CaseFile, message: Message, ports: Ports) -> Correspondent:
         organisation=ports.policies.organisation(case.organisation),
         to=(Addressee(person.full_name, ""),) if person else (),
         handler=ports.directory.find(case.organisation, case.handler) if case.handler else None,
+        code=survey_link(file, message, ports.surveys),
     )

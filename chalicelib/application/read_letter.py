@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chalicelib.application.ask_for_survey import survey_link
 from chalicelib.application.casework import permitted_file
 from chalicelib.application.outgoing import Addressee
 from chalicelib.application.ports import Correspondent, Reading
@@ -38,4 +39,5 @@ def read_letter(reference: Reference, key: str, reader: Staff, reading: Reading)
         organisation=reading.policies.organisation(case.organisation),
         to=(Addressee(person.full_name, ""),),
         handler=handler,
+        code=survey_link(file, message, reading.surveys),
     )

@@ -8,6 +8,7 @@ from functools import cache
 
 from chalicelib.application.bring_in_attachments import POST_ROOM, bring_in_attachments
 from chalicelib.application.casework import act_for_system
+from chalicelib.application.opt_out_of_surveys import heed_reply
 from chalicelib.application.ports import CaseReader, Ports
 from chalicelib.domain import inbox, mail_in
 from chalicelib.domain.errors import NotFound
@@ -34,6 +35,7 @@ def receive_mail(mail: MailId, ports: Ports) -> MailState:
     entered = ports.letterbox.inbox.enter(InboxMail(organisation.id, read, way.suggestions))
     if entered.state is not MailState.WAITING:
         return entered.state
+    heed_reply(read, ports)
     if read.machine is Machine.OURS:
         return _settled(entered, MailState.LOOP, None, ports)
     if way.case is None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import ActorKind, Event
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
-from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.media import Medium
+from chalicelib.domain.messages import OPTIONAL, MessageKind
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
 from chalicelib.domain.recipients import (
     Recipient,
@@ -98,8 +99,10 @@ def rung_of_appeal(case: Case, event: Event, audience: Audience) -> Recipient | 
 
 
 def who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Who finds another way for a message that did not arrive; never for the notice of it."""
-    if event.facts["kind"] == MessageKind.UNDELIVERED:
+    """Who finds another way for a message that did not arrive; never for the notice of it, nor for what
+    nobody needs to get.
+    """
+    if event.facts["kind"] in (MessageKind.UNDELIVERED, *OPTIONAL):
         return None
     return to_handler_or(audience.alerted_on_receipt, case.handler)
 
@@ -189,6 +192,12 @@ def patient_to_chase(case: Case, event: Event, audience: Audience) -> Recipient 
 def handler_of_answer(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """The handler, where the person answered by themselves; nobody where staff wrote it down."""
     return handler(case, event, audience) if event.by.kind is ActorKind.PUBLIC else None
+
+
+def who_posts_it(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The handler, when what the clock owes must go by post: nobody else would know of it."""
+    posted = set(event.facts.get("media", ())) - {Medium.EMAIL}
+    return handler(case, event, audience) if posted else None
 
 
 def whose_copy(case: Case, event: Event, audience: Audience) -> Recipient | None:

@@ -41,6 +41,8 @@ TELLS: Mapping[MessageKind, Tells] = {
     MessageKind.EXTENSION: Tells.SOMETHING,
     MessageKind.RESPONSE: Tells.SOMETHING,
     MessageKind.NEXT_STAGE: Tells.SOMETHING,
+    MessageKind.SURVEY: Tells.SOMETHING,
+    MessageKind.SURVEY_REMINDER: Tells.SOMETHING,
 }
 """One row for every kind that goes to the people of a case."""
 

@@ -51,6 +51,12 @@ class MessageKind(StrEnum):
     CONSENT_QUESTION = "consent_question"
     CANNOT_DISCUSS = "cannot_discuss"
     NEXT_STAGE = "next_stage"
+    SURVEY = "survey"
+    SURVEY_REMINDER = "survey_reminder"
+
+
+OPTIONAL = frozenset({MessageKind.SURVEY, MessageKind.SURVEY_REMINDER})
+"""What nobody misses: where it does not arrive, nobody has to find another way."""
 
 
 class MessageState(StrEnum):
@@ -88,7 +94,8 @@ class Message:
     @property
     def needs_a_person(self) -> bool:
         """Whether somebody must decide what to do about it."""
-        return self.state in (MessageState.FAILED, MessageState.UNPROVEN, MessageState.BOUNCED)
+        lost = self.state in (MessageState.FAILED, MessageState.UNPROVEN, MessageState.BOUNCED)
+        return lost and self.kind not in OPTIONAL
 
     @property
     def is_unfinished(self) -> bool:

@@ -12,6 +12,7 @@ from chalicelib.domain.case import Case
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageKind, in_order, owed_message
+from chalicelib.domain.recipients import Recipient, RecipientKind
 
 OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_RECEIVED: (
@@ -36,6 +37,11 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.REPRESENTATIVE_REFUSED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
     EventType.CASE_DECLINED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
     EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
+    EventType.SURVEY_DECIDED: (
+        (MessageKind.SURVEY, addressees.whoever_is_answered),
+        (MessageKind.NOTICE, addressees.who_posts_it),
+    ),
+    EventType.SURVEY_REMINDED: ((MessageKind.SURVEY_REMINDER, addressees.whoever_is_answered),),
     EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, addressees.whose_copy),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, addressees.action_owner),),
     EventType.REMINDER_SENT: (
@@ -118,6 +124,7 @@ SILENT: frozenset[EventType] = frozenset(
         # The case page shows it to whoever works on it, and nobody outside may know.
         *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE, EventType.CASE_LINKED),
         *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),
+        EventType.SURVEY_STOPPED,  # they said so; the next mail of this kind would be the wrong answer
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
@@ -151,5 +158,10 @@ def _each_owed(case: Case, events: Iterable[Event], audience: Audience) -> Itera
     for event in events:
         for kind, addressee in OWES.get(event.type, ()):
             if to := addressee(case, event, audience):
-                media = event.facts.get("media", [Medium.EMAIL])
-                yield from (owed_message(event, kind, to, Medium(each)) for each in media)
+                yield from (owed_message(event, kind, to, each) for each in _media(event, to))
+
+
+def _media(event: Event, to: Recipient) -> tuple[Medium, ...]:
+    """The versions that an event names are for people of the case: staff read mail."""
+    named = event.facts.get("media") if to.kind is RecipientKind.PARTY else None
+    return (Medium.EMAIL,) if named is None else tuple(map(Medium, named))

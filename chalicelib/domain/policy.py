@@ -127,6 +127,8 @@ class Action(StrEnum):
     ANSWER_SUBJECT_REQUEST = "answer_subject_request"
     RECEIVE_DATA_COMPLAINT = "receive_data_complaint"
     ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
+    STOP_SURVEYS = "stop_surveys"
+    READ_SURVEYS = "read_surveys"
     PLACE_HOLD = "place_hold"
     END_HOLD = "end_hold"
     DECIDE_DISPOSAL = "decide_disposal"

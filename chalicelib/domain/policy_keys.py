@@ -179,7 +179,13 @@ KEYS: Mapping[str, Kind] = {
     "drafts.retain_days": Number(),
     "regime": Choice(("nhs_2009", "private", "claims", "dp")),
     "survey.optout": Several(("link", "email", "staff")),
+    # S0-25, S0-26: when a closed case's person is asked, how many of them, and what may be told of it.
     "survey.delay_working_days": Number(),
+    "survey.reminder_working_days": Number(),
+    "survey.sample_percent": Number(),
+    "survey.open_days": Number(),
+    "survey.smallest_group": Number(),
+    "survey.keep_months": Number(),
     "duplicate_commissioner_check": Truth(),
     "retention.months": Number(),
     "retention.review_months": Number(),
@@ -197,10 +203,7 @@ READ_BY_PEOPLE: Mapping[str, str] = {
     "staff_copy.redact": "the response’s letter is still written outside (C-23)",
     "drafts.retain_days": "drafts of the public form are kept for a fixed time so far (C-25)",
     "regime": "says under which law the pack stands; its clocks say what that law asks (C-27)",
-    "survey.optout": "the survey is still to be built (C-29)",
-    "survey.delay_working_days": "the survey is still to be built (C-29)",
     "duplicate_commissioner_check": "nobody is asked yet whether the commissioner has it too (C-30)",
-    "sdc.method": "the national return is still to be built (domain 3.13)",
 }
 """What a pack states and the program does not read yet, each with the reason why it may stand there.
 Source: issue 3, point 2: a value that nothing reads, and that is not named here, fails the build.

@@ -109,6 +109,24 @@ def public_page(doors: Blueprint, method: str, path: str) -> Callable[..., Any]:
     return hang
 
 
+def one_click(doors: Blueprint, path: str) -> Callable[..., Any]:
+    """A POST of the public that a mailbox can send by itself: without a cookie, without the token of a
+    form, whatever its body (RFC 8058). What its address ends in must be nobody's to guess.
+    """
+    content_types = ["application/x-www-form-urlencoded", "multipart/form-data"]
+
+    def hang(view: Callable[..., Response]) -> Callable[..., Response]:
+        def enter(request: Request, **values: str) -> Response:
+            return view(request, _powers("POST", request.addressed), **values)
+
+        for place in (path, OF_AN_ORGANISATION + path):
+            STATEMENTS.append(_statement("POST", place, ANYONE, Kind.PAGE, view))
+            _route(doors, "POST", place, content_types, Kind.PAGE, view, enter)
+        return view
+
+    return hang
+
+
 def resource(
     doors: Blueprint,
     method: str,
@@ -283,6 +301,7 @@ __all__ = [
     "STATEMENTS",
     "NotAllowed",
     "Request",
+    "one_click",
     "page",
     "public_page",
     "question",

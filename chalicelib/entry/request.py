@@ -79,6 +79,7 @@ class Request:
             may_dispose=self._may(Action.DECIDE_DISPOSAL),
             may_report=self._may(Action.RECORD_REPORT),
             reads_register=self._may(Action.READ_REGISTER),
+            reads_surveys=self._may(Action.READ_SURVEYS),
             language=self.language,
             languages=wiring.world().languages,
         )

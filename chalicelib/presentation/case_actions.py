@@ -233,6 +233,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ANSWER_SUBJECT_REQUEST,
             Action.RECEIVE_DATA_COMPLAINT,
             Action.ACKNOWLEDGE_DATA_COMPLAINT,
+            Action.STOP_SURVEYS,
             Action.PLACE_HOLD,
             Action.END_HOLD,
             Action.DECIDE_DISPOSAL,

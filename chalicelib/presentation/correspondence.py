@@ -33,6 +33,7 @@ from chalicelib.presentation import (
     signposts,
     staff_mail,
     stage_mail,
+    survey_mail,
 )
 from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
@@ -40,6 +41,7 @@ from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
 from chalicelib.presentation.printed import printed, printed_response
 from chalicelib.presentation.response_letter import response_letter, title_of
+from chalicelib.presentation.survey_mail import stop_address
 from chalicelib.presentation.timetable_mail import own_notice
 from chalicelib.presentation.urls import Urls
 
@@ -56,6 +58,12 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.NEXT_STAGE: stage_mail.next_stage,
 }
 """What the people of a case read, each in their own language."""
+
+WITH_A_LINK: Mapping[MessageKind, Callable[[Correspondent, Urls, Language], Letter]] = {
+    MessageKind.SURVEY: survey_mail.survey,
+    MessageKind.SURVEY_REMINDER: survey_mail.reminder,
+}
+"""What they can answer with a click: each of these letters has a link of its own."""
 
 TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ALERT: staff_mail.alert,
@@ -88,6 +96,14 @@ LEADS_TO_FOLLOWING = frozenset(
 """The letters that say where one can see how it is going. The link is the same for everybody."""
 
 
+def to_a_person(about: Correspondent, urls: Urls, language: Language) -> Letter:
+    """What a letter to somebody of the case says, in a mail or on paper."""
+    kind = about.message.kind
+    if kind in WITH_A_LINK:
+        return WITH_A_LINK[kind](about, urls, language)
+    return TO_THE_PUBLIC[kind](about, language)
+
+
 class Correspondence:
     """The words of every message. `urls` are where the links of a mail lead; in a `demonstration`
     letters may name bodies that are invented.
@@ -102,9 +118,9 @@ class Correspondence:
     def letter(self, about: Correspondent) -> Letter:
         """What the message says."""
         kind = about.message.kind
-        if kind in TO_THE_PUBLIC:
+        if kind not in TO_STAFF:
             language = self._language(about)
-            letter = TO_THE_PUBLIC[kind](about, language)
+            letter = to_a_person(about, self._urls, language)
             if kind in LEADS_TO_FOLLOWING:
                 return self._with_way_to_follow(letter, about, language)
             asks = kind is MessageKind.CONSENT_QUESTION and about.code
@@ -138,6 +154,7 @@ class Correspondence:
             html=_drawn_in(language, "mail/letter.html", letter, about.organisation),
             reply_to=about.organisation.reply_address(about.file.case.reference),
             attachments=attachments_of(about, language),
+            stop_at=stop_address(about, self._urls) if about.message.kind in WITH_A_LINK else "",
         )
 
     def printout(self, about: Correspondent) -> Printout:
@@ -146,7 +163,7 @@ class Correspondence:
         if about.message.kind is MessageKind.RESPONSE and kept:
             return printed_response(about, kept)
         language = self._language(about)
-        return printed(about, TO_THE_PUBLIC[about.message.kind](about, language), language)
+        return printed(about, to_a_person(about, self._urls, language), language)
 
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         """The mail with which somebody comes back to a form that they began."""
@@ -178,7 +195,7 @@ class Correspondence:
         return response_letter(draft.text, file, organisation, signed=signed, at=at)
 
     def _refuse_doubtful_contacts(self, about: Correspondent) -> None:
-        if about.message.kind not in TO_THE_PUBLIC:
+        if about.message.kind in TO_STAFF:
             return
         doubt = signposts.in_doubt(
             about.terms.pack.contacts,

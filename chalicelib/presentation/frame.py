@@ -26,5 +26,6 @@ class Frame:
     may_dispose: bool = False
     may_report: bool = False
     reads_register: bool = False
+    reads_surveys: bool = False
     language: Language = ENGLISH
     languages: tuple[Language, ...] = LANGUAGES

@@ -183,6 +183,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.CHECK_CALLER: "Check who is calling",
     Action.ARRANGE_OWN: "Say when you are away, and who acts for you",
     Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
+    Action.READ_SURVEYS: "Read what people said in the survey",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
     Action.RECORD_REPORT: "Record what is owed each month and each year",
@@ -219,6 +220,8 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.CONSENT_QUESTION: "Question to the patient",
     MessageKind.CANNOT_DISCUSS: "Letter that we cannot discuss it",
     MessageKind.NEXT_STAGE: "Mail about the next stage",
+    MessageKind.SURVEY: "Survey about how we handled it",
+    MessageKind.SURVEY_REMINDER: "Reminder of the survey",
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {

@@ -16,7 +16,7 @@ from chalicelib.domain.messages import MessageState
 from chalicelib.domain.policy import Action
 from chalicelib.presentation import signposts
 from chalicelib.presentation.case_actions import command_path
-from chalicelib.presentation.correspondence import TO_THE_PUBLIC
+from chalicelib.presentation.correspondence import to_a_person
 from chalicelib.presentation.dates import short_date
 from chalicelib.presentation.heed import heed
 from chalicelib.presentation.labels_of_people import MEDIA
@@ -53,7 +53,7 @@ def letter_page(about: Correspondent, urls: Urls, today: date) -> LetterPage:
     """The page of this letter, and whether it may go today."""
     person = about.file.party(PartyId(about.message.to.id))
     assert person is not None, "a letter is read only with its person"
-    language, write = language_called(person.language), TO_THE_PUBLIC[about.message.kind]
+    language = language_called(person.language)
     path = urls.path(urls.staff_case(about.file.case.reference))
     waits, stopped = about.message.state is MessageState.TO_SEND, _stopped(about, today)
     return LetterPage(
@@ -67,8 +67,8 @@ def letter_page(about: Correspondent, urls: Urls, today: date) -> LetterPage:
         name=" ".join(part for part in (person.title, person.full_name) if part),
         address="\n".join(part for part in (person.address, person.postcode) if part),
         day=short_date(london_date(about.message.owed_at), language),
-        letter=write(about, language),
-        english=None if language is ENGLISH else write(about, ENGLISH),
+        letter=to_a_person(about, urls, language),
+        english=None if language is ENGLISH else to_a_person(about, urls, ENGLISH),
         printed=_on_paper(about, path),
         unchecked="" if language.reviewed else language.said(UNCHECKED),
     )

@@ -68,6 +68,8 @@ _MAILS = {
     MessageKind.CONSENT_QUESTION: marked("the question to the patient"),
     MessageKind.CANNOT_DISCUSS: marked("the letter that we cannot discuss it"),
     MessageKind.NEXT_STAGE: marked("the mail about the next stage"),
+    MessageKind.SURVEY: marked("the survey"),
+    MessageKind.SURVEY_REMINDER: marked("the reminder of the survey"),
 }
 
 
@@ -191,6 +193,7 @@ _NEWS = {
     EventType.INSTRUCTION_REQUESTED: marked("You are asked to decide about a claim. Give your answer."),
     EventType.INSTRUCTION_GIVEN: marked("The member has decided. Read the instruction."),
     EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
+    EventType.SURVEY_DECIDED: marked("A survey for the person waits to be posted."),
     EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),
     EventType.PLAN_ACCEPTED: _NOT_CONTENT,
     EventType.PLAN_REFUSED: _NOT_CONTENT,

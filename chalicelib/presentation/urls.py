@@ -12,8 +12,8 @@ OF_AN_ORGANISATION = "/o/{organisation}"
 """Below this every organisation has its public pages. The first one's stand at the top as well."""
 
 _EACH_HAS_ITS_OWN = re.compile(
-    r"/(?:$|(?:accessibility|come-back|complain|complaints|consent|consent-given|cookies|follow|privacy|save-for-later"
-    r"|your-information)(?:$|/))"
+    r"/(?:$|(?:accessibility|come-back|complain|complaints|consent|consent-given|cookies|follow"
+    r"|privacy|save-for-later|survey|your-information)(?:$|/))"
 )
 """The public pages; what staff, programs and browsers' caches ask for is the same for all."""
 
@@ -37,9 +37,9 @@ class Urls:
         asked = {name: value for name, value in query.items() if value}
         return self.root + self._own(path) + (f"?{urlencode(asked)}" if asked else "")
 
-    def full(self, path: str) -> str:
-        """The whole address, for a mail."""
-        return self.base.rstrip("/") + self._own(path)
+    def full(self, path: str, **query: str) -> str:
+        """The whole address, for a mail, with the query where there is one."""
+        return self.full_of(self.path(path, **query))
 
     def _own(self, path: str) -> str:
         """The path below the organisation's own, where it has one.

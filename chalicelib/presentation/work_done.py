@@ -19,7 +19,7 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.reads import ReadReason
 from chalicelib.domain.time_limits import TimeLimit
-from chalicelib.presentation import claim_words, rights_words, stage_words
+from chalicelib.presentation import claim_words, rights_words, stage_words, survey_told
 from chalicelib.presentation.access_labels import READ_REASONS
 from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
@@ -224,6 +224,7 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.OMBUDSMAN_DECIDED: _decision,
     **stage_words.SENTENCES,
     **claim_words.SENTENCES,
+    **survey_told.SENTENCES,
     EventType.APPEAL_RAISED: appeal_raised,
     EventType.APPEAL_DECIDED: appeal_decided,
     EventType.RESTRICTION_APPLIED: _review_day,

@@ -158,3 +158,17 @@ def test_a_file_travels_in_the_mail_byte_for_byte():
     assert attached.get_filename() == "Complaint plan.pdf"
     assert attached.get_content() == file.content
     assert "Thank you." in message.get_body(("plain",)).get_content()
+
+
+STOP_AT = f"https://complaints.example/live/o/kestrel-reports/survey/{'0' * 32}/stop"
+
+
+def test_domain_3_16_a_long_way_out_stays_an_address_that_mailboxes_read():
+    raw = mime(a_mail(stop_at=STOP_AT), "complaints@candour.example").as_bytes()
+
+    assert f"List-Unsubscribe: <{STOP_AT}>\r\n".encode() in raw
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
+
+
+def test_domain_3_16_mail_that_people_must_get_has_no_way_out():
+    assert b"List-Unsubscribe" not in mime(a_mail(), "complaints@candour.example").as_bytes()

@@ -145,11 +145,17 @@ USED_BY = {
         "PutObject",
         "DeleteObject",
     },
-    # what is due is found; a milestone is told; what the stream missed is sent; lists of the day too
-    "policy-tick.json": {"GetItem", "Query", "PutItem", "SendRawEmail"},
+    # what is due is found; a milestone is told; what the stream missed is sent; lists of the day too;
+    # who is asked how we handled it is counted, and who wants no survey is known by a fingerprint
+    "policy-tick.json": {
+        *("GetItem", "Query", "PutItem", "UpdateItem"),
+        *("SendRawEmail", "GetSecretValue"),
+    },
     # a raw mail is read, its case looked up; it goes into the inbox and into the case, its files into
-    # quarantine
-    "policy-on-mail.json": {"GetItem", "Query", "PutItem", "GetObject", "PutObject"},
+    # quarantine; whoever answers that they want no survey is known by a fingerprint
+    "policy-on-mail.json": {
+        *("GetItem", "Query", "PutItem", "GetObject", "PutObject", "GetSecretValue"),
+    },
     # a case is read, and what became of its mail is recorded
     "policy-on-mail-feedback.json": {"Query", "PutItem"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved

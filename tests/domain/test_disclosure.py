@@ -22,7 +22,7 @@ from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import COMPLAINANT, PATIENT
 from chalicelib.domain.recipients import to_party
 from chalicelib.domain.representation import Basis
-from chalicelib.presentation.correspondence import TO_STAFF, TO_THE_PUBLIC
+from chalicelib.presentation.correspondence import TO_STAFF, TO_THE_PUBLIC, WITH_A_LINK
 from tests.builders import TERMS, a_receipt
 from tests.domain.test_consent import (
     AGREES,
@@ -72,7 +72,7 @@ def test_every_state_of_a_consent_stands_in_the_table():
 
 
 def test_every_kind_of_message_to_the_people_of_a_case_was_thought_about():
-    assert set(TELLS) == set(TO_THE_PUBLIC) == set(MessageKind) - set(TO_STAFF)
+    assert set(TELLS) == {*TO_THE_PUBLIC, *WITH_A_LINK} == set(MessageKind) - set(TO_STAFF)
 
 
 @pytest.mark.parametrize("said", SAID)

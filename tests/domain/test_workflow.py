@@ -46,7 +46,7 @@ from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import Proposal
 from chalicelib.domain.parties import Channel
-from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.policy import Action, Setting, Terms
 from chalicelib.domain.reference import read_reference
 from chalicelib.domain.representation import Basis
 from chalicelib.domain.staff import Staff
@@ -96,7 +96,7 @@ NOT_ON_A_CASE = {
     *(Action.CHECK_CALLER, Action.TRIAGE_MAIL),
     *(Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE),
     *(Action.ARRANGE_OWN, Action.ARRANGE_OTHERS),
-    Action.PREVIEW_POLICY,
+    *(Action.PREVIEW_POLICY, Action.READ_SURVEYS),
     Action.PUBLISH_POLICY,
     *(Action.CHANGE_ORGANISATION, Action.MANAGE_STAFF),
     Action.RECORD_REPORT,
@@ -265,6 +265,14 @@ def _asked_by_the_regulator() -> CaseFile:
     return regulating.receive_question(a_file(), regulating.RegulatorQuestion("All"), **when).file
 
 
+WITHOUT_STAFF_TO_STOP_SURVEYS = replace(
+    TERMS,
+    pack=replace(
+        TERMS.pack, settings={**TERMS.pack.settings, "survey.optout": Setting(("link",), "a test")}
+    ),
+)
+
+
 def everything_met() -> list[tuple[CaseFile, Terms]]:
     """Every file of these tests, with the terms that it is held to."""
     plain = [*in_every_state().values(), *OTHER_FILES.values()]
@@ -274,6 +282,7 @@ def everything_met() -> list[tuple[CaseFile, Terms]]:
         *((file, STAGED) for file in _staged()),
         *((file, SCHEME) for file in _claimed()),
         (_asked_by_the_regulator(), TERMS),
+        (a_file(), WITHOUT_STAFF_TO_STOP_SURVEYS),
     ]
 
 

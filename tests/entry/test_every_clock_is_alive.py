@@ -74,6 +74,7 @@ BY_STAFF = {
     EventType.STAGE_REPLIED: (Action.REPLY_AT_STAGE,),
     EventType.SUBJECT_REQUEST_ANSWERED: (Action.ANSWER_SUBJECT_REQUEST,),
     EventType.SUBJECT_REQUEST_RECEIVED: (Action.RECEIVE_SUBJECT_REQUEST,),
+    EventType.SURVEY_STOPPED: (Action.STOP_SURVEYS,),
     EventType.THIRD_PARTY_ANSWERED: (Action.HEAR_THIRD_PARTY,),
     EventType.THIRD_PARTY_AWAITED: (Action.AWAIT_THIRD_PARTY,),
 }
@@ -86,6 +87,8 @@ BY_ITSELF = {
     EventType.REMINDER_SENT: f"{DOMAIN}.clocks.rules",
     EventType.REPORT_CALLED_FOR: f"{DOMAIN}.timetable",
     EventType.REPORT_GENERATED: f"{DOMAIN}.timetable",
+    EventType.SURVEY_DECIDED: f"{DOMAIN}.casework.surveying",
+    EventType.SURVEY_REMINDED: f"{DOMAIN}.casework.surveying",
 }
 """What the public, the clock and the organisation’s own page make happen, and where."""
 

@@ -116,6 +116,25 @@ class Desk:
         self.does("issues", issues=rows)
         self.does("assessment", **ASSESSMENT, text="A full investigation")
 
+    def closed(self, **triage: bool) -> None:
+        """A new complaint becomes closed, everything on its way done on one day."""
+        self.does("acknowledgement", how="telephone", offered=["telephone"])
+        self.does("grade", grade=1, reason="By its consequences")
+        self.does("triage", **{**TRIAGE, **triage}, **({"text": "Told today"} if triage else {}))
+        self.does("issues", issues=[{"text": "Nobody rang back", "subject": "clinical_treatment"}])
+        self.does("assessment", **ASSESSMENT, text="A short investigation")
+        self.does("plan", **PLAN, investigate_by="2027-01-22", respond_by="2027-02-04")
+        self.does("plan-answer", answer="accepted")
+        self.does("investigation", text="The record is read")
+        self.does("finding", issue="1", finding="upheld", reasons="The record shows it")
+        self.does("considerations", **CONSIDERATIONS, text="Nothing more is needed")
+        self.does("findings", text="It is upheld")
+        self.does("sharing", people=[])
+        self.signed_off()
+        self.does("response", sent_by="letter", signed_as="partner")
+        self.does("minutes", minute="2026-12/4")
+        self.does("closure")
+
     def signed_off(self) -> None:
         """Findings shared becomes a letter with both approvals."""
         self.does("letter-draft", **letter_for(self.case["issues"]))

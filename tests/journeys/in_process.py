@@ -74,6 +74,11 @@ class InProcess:
         arrived = [_read(raw) for raw in _sent() if address in str(raw.destinations)]
         return [mail for mail in arrived if about in mail.subject]
 
+    def raw_mails(self, address: str) -> list[tuple[str, str]]:
+        """The ids and the bytes, as text, of everything that went to somebody."""
+        self.carry()
+        return [(raw.id, raw.raw_data) for raw in _sent() if address in str(raw.destinations)]
+
     def becomes(self, address: str, about: str, kind: str) -> None:
         """Told twice, as SNS may."""
         mail = [raw for raw in _sent() if address in str(raw.destinations) and about in raw.raw_data][

@@ -36,10 +36,12 @@ from chalicelib.domain.casework.asking_consent import ConsentRequest, ask_consen
 from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.casework.consenting import Substitution, substitute_consent
 from chalicelib.domain.casework.contacting import ExtensionRequest, extend
+from chalicelib.domain.casework.ending import Closing, close
 from chalicelib.domain.casework.improving import MeetingDate, schedule_meeting
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.casework.staging import Escalation, escalate
+from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
 from chalicelib.domain.consent import Purpose
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.documents.deeds import receive_document, settle_document
@@ -126,6 +128,20 @@ def promoted() -> Change:
     concern = make.a_file(contact_type=ContactType.CONCERN)
     why = Promotion("They are not satisfied")
     return promote(concern, why, terms=TERMS, occasion=make.an_occasion(by=make.by_staff()))
+
+
+def surveyed() -> Change:
+    closed = close(make.a_file(), Closing(), terms=TERMS, occasion=make.an_occasion()).file
+    clock = next(clock for clock in closed.clocks(TERMS) if clock.code == "SURVEY")
+    told = (clock, clock.pending[0])
+    return decide_survey(closed, told, None, lot=0, terms=TERMS, occasion=make.an_occasion())
+
+
+def reminded_of_survey() -> Change:
+    file = surveyed().file
+    clock = next(clock for clock in file.clocks(TERMS) if clock.code == "SURVEY-REMINDER")
+    told, yes = (clock, clock.pending[0]), ReminderOutcome.REMINDED
+    return remind_of_survey(file, told, yes, asking="salt", terms=TERMS, occasion=make.an_occasion())
 
 
 def stopped() -> Change:
@@ -287,6 +303,8 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (patient_asked, MessageKind.CONSENT_QUESTION),
     (not_the_right_person, MessageKind.CANNOT_DISCUSS),
     (escalated, MessageKind.NEXT_STAGE),
+    (surveyed, MessageKind.SURVEY),
+    (reminded_of_survey, MessageKind.SURVEY_REMINDER),
     (on_the_agenda, MessageKind.INVITATION),
 ]
 

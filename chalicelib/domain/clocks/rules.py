@@ -77,12 +77,16 @@ class Notice(StrEnum):
     REMINDER = "reminder"
     BREACH = "breach"
     ESCALATION = "escalation"
+    SURVEY = "survey"
+    SURVEY_REMINDER = "survey_reminder"
 
 
 NOTICE_EVENTS = {
     Notice.REMINDER: EventType.REMINDER_SENT,
     Notice.BREACH: EventType.CLOCK_BREACHED,
     Notice.ESCALATION: EventType.CLOCK_ESCALATED,
+    Notice.SURVEY: EventType.SURVEY_DECIDED,
+    Notice.SURVEY_REMINDER: EventType.SURVEY_REMINDED,
 }
 
 ENDS_OF_A_CASE = frozenset(

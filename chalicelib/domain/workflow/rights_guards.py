@@ -9,6 +9,7 @@ from chalicelib.domain.data_rights import SubjectRequest, open_requests, unackno
 from chalicelib.domain.holds import WHY_KEPT, is_on_hold
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.retention import kept_until
+from chalicelib.domain.surveys.asking import WayOut, leaves_by
 from chalicelib.domain.workflow.rows import Guard
 
 
@@ -28,6 +29,11 @@ def _on_hold(file: CaseFile, terms: Terms) -> str:
 
 def _not_on_hold(file: CaseFile, terms: Terms) -> str:
     return "The case is on legal hold already" if is_on_hold(file.events) else ""
+
+
+def _staff_can_stop_surveys(file: CaseFile, terms: Terms) -> str:
+    offered = leaves_by(terms.pack, WayOut.STAFF)
+    return "" if offered else "People say themselves that they want no surveys"
 
 
 REQUEST_IS_OPEN = _needs_a_request(lambda each: True, "No request about personal details is open")
@@ -53,3 +59,4 @@ ON_HOLD = Guard(_on_hold)
 IS_KEPT = Guard(_is_kept)
 MAY_BE_ERASED = Guard(_may_be_erased)
 NOT_ON_HOLD = Guard(_not_on_hold)
+STAFF_CAN_STOP_SURVEYS = Guard(_staff_can_stop_surveys)

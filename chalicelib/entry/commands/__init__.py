@@ -10,6 +10,7 @@ from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
 from chalicelib.application.link_case import link_case
+from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
@@ -40,6 +41,7 @@ from chalicelib.domain.casework import (
     restricting,
     sharing,
     staging,
+    surveying,
 )
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity.checks import Told, tell_person
@@ -79,6 +81,7 @@ from chalicelib.presentation.forms import responding as respond
 from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
 from chalicelib.presentation.forms import staging as stage
+from chalicelib.presentation.forms import surveying as survey
 
 Asked = TypeVar("Asked")
 
@@ -232,6 +235,7 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
+    Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
     command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
     # Cases that belong together.

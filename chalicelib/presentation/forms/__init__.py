@@ -33,6 +33,7 @@ from chalicelib.presentation.forms import (
     restricting,
     sharing,
     staging,
+    surveying,
     telling,
 )
 from chalicelib.presentation.forms.form import Form
@@ -70,6 +71,7 @@ _TOPICS = (
     confining,
     answering_rights,
     holding,
+    surveying,
     linking,
 )
 
