@@ -89,7 +89,6 @@ from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 from tests.fake_files import FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 from tests.fake_sign_in import FakeAccounts, FakeSessions, FakeSignIn
-from tests.fake_sign_in import FakeSessions, FakeSignIn
 from tests.fake_surveys import FakeSurveys
 
 
@@ -248,6 +247,7 @@ class FakeCases:
         rows = [row_of(file, self.clocks[number]) for number, file in self.files.items()]
         files = {row.reference.number: self.files[row.reference.number].case for row in rows}
         shown = [row for row in rows if _shows(view, files[row.reference.number], row.due)]
+        shown = [row for row in shown if view.filters.fit(row)]
         ranked = sorted(shown, key=lambda row: row.rank)
         start = next((n + 1 for n, row in enumerate(ranked) if row.rank == after), 0)
         page = tuple(ranked[start : start + limit])
@@ -295,7 +295,7 @@ def _shows(view: View, case: Case, due: object) -> bool:
         return False
     if not case.is_open:
         return view.kind is ViewKind.TEAM and place_of_ended(case.team) == view.team
-    if view.overdue_on and not (due and due < view.overdue_on):  # type: ignore[operator]
+    if view.due_before and not (due and due < view.due_before):  # type: ignore[operator]
         return False
     holder = case.handler
     in_team = case.team == view.team
@@ -823,6 +823,7 @@ class FakeWorld:
 
     def __post_init__(self) -> None:
         self.surveys = FakeSurveys(self.prints)
+        self.organisations.keeps_people_in(self.directory)
 
     @property
     def filing(self) -> Filing:
@@ -902,9 +903,6 @@ class FakeWorld:
             secure=False,
             files_origin="https://files.test",
         )
-
-    def __post_init__(self) -> None:
-        self.organisations.keeps_people_in(self.directory)
 
     def deliver(self) -> None:
         """What the stream does after a change: deliver and set what is owed, count, carry out."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from chalicelib.adapters import diary_table, items, keys, register_table, table
+from chalicelib.adapters import diary_table, items, keys, register_table, table, worklist_query
 from chalicelib.adapters.case_rows import rows_of
 from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.lookup_table import LookupTable
@@ -58,16 +58,7 @@ class CaseTableReader:
 
     def worklist(self, view: View, *, limit: int, after: str = "") -> Page:
         """One page of a worklist in one call, what is due first."""
-        index, key = _place(view)
-        condition, values = f"{index} = :place", {":place": key}
-        if view.overdue_on:
-            condition += " AND #rank < :today"
-            values[":today"] = view.overdue_on.isoformat()
-        named = {"ExpressionAttributeNames": {"#rank": "rank"}} if view.overdue_on else {}
-        found, last = self._table.query_page(
-            condition, values, limit=limit, start=opened(after), IndexName=index, **named
-        )
-        return Page(tuple(map(items.row_from, found)), closed(last))
+        return worklist_query.page_of(view, self._table, limit=limit, after=after)
 
     def kept_files(
         self, organisation: OrganisationId, until: date, *, limit: int, after: str = ""
@@ -285,14 +276,6 @@ def _intake_writes(change: Change) -> Iterator[Write]:
         yield table.put_new(items.item(key, keys.INTAKE, received), label=_REPEATED)
     if change.draft is not None:
         yield table.delete(keys.draft_key(change.draft), keys.DRAFT)
-
-
-def _place(view: View) -> tuple[str, str]:
-    """The index and the key in it that hold a view."""
-    if view.kind is ViewKind.TEAM:
-        return "team", keys.team_key(view.organisation, view.team)
-    handler = view.staff if view.kind is ViewKind.MINE else None
-    return "holder", keys.holder_key(view.organisation, view.team, handler)
 
 
 def _due_item(stored: Item) -> DueItem:

@@ -68,11 +68,15 @@ class Table:
         condition: str,
         values: Mapping[str, Any],
         *,
-        limit: int,
+        limit: int | None,
         start: Mapping[str, str] | None,
         **more: Any,
     ) -> tuple[list[Item], dict[str, str] | None]:
-        """One page of an index, and the key that the next one starts after."""
+        """One page of an index, and the key that the next one starts after; a megabyte of it where
+        there is no limit.
+        """
+        if limit:
+            more["Limit"] = limit
         if start:
             more["ExclusiveStartKey"] = _typed(start)
         with errors_translated():
@@ -80,7 +84,6 @@ class Table:
                 TableName=self.name,
                 KeyConditionExpression=condition,
                 ExpressionAttributeValues=_typed(values),
-                Limit=limit,
                 **more,
             )
         last = answer.get("LastEvaluatedKey")

@@ -47,6 +47,7 @@ from chalicelib.domain.identifiers import (
     TeamCode,
 )
 from chalicelib.domain.letters.kept import SentLetter
+from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.policy import Terms
@@ -65,13 +66,20 @@ class ViewKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One worklist. `overdue_on` keeps only the cases due before that London date."""
+    """One worklist. `due_before` keeps only the cases due before that London date: the end of `due`."""
 
     kind: ViewKind
     organisation: OrganisationId
     staff: StaffId
     team: TeamCode
-    overdue_on: date | None = None
+    due: Window | None = None
+    due_before: date | None = None
+    filters: Filters = NO_FILTERS
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it shows less than all of its cases."""
+        return bool(self.due_before or self.filters.chosen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ from chalicelib.presentation.labels import NEXT_STEPS
 from chalicelib.presentation.people import People, people_of
 from chalicelib.presentation.timeline import entry_of
 from chalicelib.presentation.urls import Urls
-from chalicelib.presentation.worklist import OVERDUE
 
 
 def href(reference: Reference) -> str:
@@ -41,8 +40,8 @@ def href(reference: Reference) -> str:
 def case_list(listed: Worklist, people: People, urls: Urls, today: date) -> api.CaseListOut:
     """A page of a worklist."""
     view, after = listed.view, listed.after
-    due = OVERDUE if view.overdue_on else ""
-    following = urls.path("/api/cases", view=view.kind, due=due, after=after)
+    asked = {"view": view.kind, "due": view.due or "", **view.filters.chosen, "after": after}
+    following = urls.path("/api/cases", **asked)
     return api.CaseListOut(
         items=tuple(_row(row, people, today) for row in listed.rows),
         counts={str(kind): count for kind, count in listed.counts.items()},

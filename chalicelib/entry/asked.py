@@ -4,30 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from chalicelib.application.casework import Request as CaseRequest
 from chalicelib.application.letterbox import Box
 from chalicelib.application.ports import View, ViewKind
+from chalicelib.domain.contact import ContactType
 from chalicelib.domain.errors import Fault, Invalid, NotFound
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.list_filters import Filters, Window
 from chalicelib.domain.reference import Reference, read_reference
 from chalicelib.domain.staff import Staff
-from chalicelib.presentation.worklist import OVERDUE
+from chalicelib.domain.states import State
 
 
 def asked_view(query: Mapping[str, str], reader: Staff, today: date) -> View:
     """The worklist that a query names: the reader's own unless it says otherwise. Raises: Invalid."""
-    kind, due = query.get("view") or ViewKind.MINE, query.get("due", "")
-    if kind not in set(ViewKind):
-        raise Invalid([Fault("view", f"Choose one of: {', '.join(ViewKind)}")])
-    if due not in ("", OVERDUE):
-        raise Invalid([Fault("due", f"Leave this empty, or write {OVERDUE}")])
+    kind = _one_of(ViewKind, query, "view") or ViewKind.MINE
+    due = _one_of(Window, query, "due")
     return View(
-        kind=ViewKind(kind),
+        kind=kind,
         organisation=reader.organisation,
         staff=reader.id,
         team=reader.team,
-        overdue_on=today if due else None,
+        due=due,
+        due_before=due.ends_before(today) if due else None,
+        filters=Filters(
+            contact_type=_one_of(ContactType, query, "contact_type"),
+            subject=query.get("subject") or None,
+            state=_one_of(State, query, "state"),
+            handler=StaffId(query["handler"]) if query.get("handler") else None,
+        ),
     )
+
+
+Code = TypeVar("Code", bound=StrEnum)
+
+
+def _one_of(codes: type[Code], query: Mapping[str, str], name: str) -> Code | None:
+    """The code that a query names; None where it names none. Raises: Invalid, for any other text."""
+    asked = query.get(name, "")
+    if asked not in ("", *codes):
+        raise Invalid([Fault(name, f"Leave this out, or write one of: {', '.join(codes)}")])
+    return codes(asked) if asked else None
 
 
 def asked_box(query: Mapping[str, str]) -> Box:

@@ -13,9 +13,11 @@ from pydantic.json_schema import models_json_schema
 
 from chalicelib.application.letterbox import Box
 from chalicelib.application.ports import ViewKind
+from chalicelib.domain.contact import ContactType
+from chalicelib.domain.list_filters import Window
+from chalicelib.domain.states import State
 from chalicelib.entry.api_models import Problem
 from chalicelib.entry.doors import ANYONE, Statement
-from chalicelib.presentation.worklist import OVERDUE
 
 Json = dict[str, Any]
 
@@ -39,6 +41,11 @@ _AFTER: Json = {
     "schema": {"type": "string"},
 }
 
+
+def _only(name: str, description: str, **schema: Any) -> Json:
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
 _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
     "GET /api/inbox": (
         {
@@ -59,9 +66,13 @@ _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
         {
             "name": "due",
             "in": "query",
-            "description": "Only what is overdue",
-            "schema": {"enum": [OVERDUE]},
+            "description": "Only what is due by then; what is overdue is among it",
+            "schema": {"enum": list(Window)},
         },
+        _only("contact_type", "Only contacts of this type", enum=list(ContactType)),
+        _only("subject", "Only this code of the policy's subjects", type="string"),
+        _only("state", "Only cases in this state", enum=list(State)),
+        _only("handler", "Only cases with this member of staff, by sign-in name", type="string"),
         {
             "name": "after",
             "in": "query",

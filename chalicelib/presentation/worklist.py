@@ -14,9 +14,7 @@ from chalicelib.presentation.due import due_tag
 from chalicelib.presentation.labels import CONTACT_TYPES, NEXT_STEPS, Tag
 from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.urls import Urls
-
-PATH = "/staff/cases"
-OVERDUE = "overdue"
+from chalicelib.presentation.worklist_filters import PATH, Narrowing, asked_in, narrowing_of
 
 _TABS: Mapping[ViewKind, str] = {
     ViewKind.MINE: "My cases",
@@ -66,8 +64,7 @@ class WorklistPage:
     title: str
     tabs: tuple[Tab, ...]
     lines: tuple[Line, ...]
-    only_overdue: bool
-    other_path: str
+    narrowing: Narrowing
     next_path: str
     first_path: str
     empty: str
@@ -78,17 +75,15 @@ def worklist_page(
 ) -> WorklistPage:
     """One page of the list."""
     kind = listed.view.kind
-    overdue = listed.view.overdue_on is not None
-    due = OVERDUE if overdue else ""
+    narrowing = narrowing_of(listed.view, people, urls)
     return WorklistPage(
         title=_TABS[kind],
         tabs=tuple(_tab(each, listed, urls) for each in _TABS),
         lines=tuple(_line(row, people, urls, today) for row in listed.rows),
-        only_overdue=overdue,
-        other_path=urls.path(PATH, view=kind, due="" if overdue else OVERDUE),
-        next_path=_next_path(listed, urls, due),
-        first_path=urls.path(PATH, view=kind, due=due) if after else "",
-        empty="Nothing here is overdue." if overdue else _EMPTY[kind],
+        narrowing=narrowing,
+        next_path=_next_path(listed, urls),
+        first_path=urls.path(PATH, view=kind, **asked_in(listed.view)) if after else "",
+        empty="No case here is like that." if narrowing.chosen else _EMPTY[kind],
     )
 
 
@@ -101,9 +96,10 @@ def _tab(kind: ViewKind, listed: Worklist, urls: Urls) -> Tab:
     )
 
 
-def _next_path(listed: Worklist, urls: Urls, due: str) -> str:
-    after = listed.after
-    return urls.path(PATH, view=listed.view.kind, due=due, after=after) if after else ""
+def _next_path(listed: Worklist, urls: Urls) -> str:
+    if not listed.after:
+        return ""
+    return urls.path(PATH, view=listed.view.kind, **asked_in(listed.view), after=listed.after)
 
 
 def _line(row: Shown, people: People, urls: Urls, today: date) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -30,11 +31,13 @@ from chalicelib.domain.casework.confining import Confinement, restrict_access
 from chalicelib.domain.casework.ending import DeclineReason, Declining, decline
 from chalicelib.domain.casework.erasing import finish_erasure
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
+from chalicelib.domain.contact import ContactType
 from chalicelib.domain.erasures import Erasure, Ground, Part
 from chalicelib.domain.errors import CaseChanged, DoubleBooked, Invalid, NotFound, RepeatedIntake
 from chalicelib.domain.events import first_break, system
 from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
 from chalicelib.domain.investigations import Concerned
+from chalicelib.domain.list_filters import Filters
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.need_to_know import OPEN_TO_ALL
 from chalicelib.domain.parties import Channel
@@ -67,8 +70,8 @@ def cases(request: pytest.FixtureRequest) -> CaseStore:
     return store
 
 
-def a_view(kind: ViewKind = ViewKind.UNASSIGNED, overdue_on: date | None = None) -> View:
-    return View(kind, WILLOW, StaffId("case.handler"), TeamCode("complaints"), overdue_on)
+def a_view(kind: ViewKind = ViewKind.UNASSIGNED, **narrowed: Any) -> View:
+    return View(kind, WILLOW, StaffId("case.handler"), TeamCode("complaints"), **narrowed)
 
 
 def noted(file: CaseFile, text: str = "A note"):
@@ -271,9 +274,52 @@ def test_a_worklist_is_read_page_by_page_without_gap_or_repeat(cases: CaseStore)
 def test_a_worklist_of_the_overdue_leaves_out_what_is_due_today(cases: CaseStore):
     three_cases(cases)
 
-    rows = cases.worklist(a_view(overdue_on=date(2026, 12, 30)), limit=25).rows
+    rows = cases.worklist(a_view(due_before=date(2026, 12, 30)), limit=25).rows
 
     assert [row.reference.number for row in rows] == ["100002"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(contact_type=ContactType.CONCERN), ["100003"]),
+        (Filters(subject="clinical_treatment"), ["100002", "100000", "100001"]),
+        (Filters(contact_type=ContactType.COMPLAINT, subject="appointments"), []),
+        (Filters(subject="appointments", state=State.LOGGED), ["100003"]),
+        (Filters(handler=StaffId("case.handler")), []),
+    ],
+)
+def test_a_worklist_is_narrowed_to_what_is_asked_for(
+    cases: CaseStore, filters: Filters, found: list[str]
+):
+    three_cases(cases)
+    concern = an_intake(key="c", contact_type=ContactType.CONCERN, subject="appointments")
+    cases.save(a_receipt(concern, number="100003"))
+
+    rows = cases.worklist(a_view(filters=filters), limit=25).rows
+
+    assert [row.reference.number for row in rows] == found
+
+
+def test_a_narrowed_worklist_is_read_page_by_page_too(cases: CaseStore):
+    three_cases(cases)
+    narrowed = a_view(filters=Filters(subject="clinical_treatment"))
+
+    first = cases.worklist(narrowed, limit=2)
+    second = cases.worklist(narrowed, limit=2, after=first.after)
+
+    assert [row.reference.number for row in (*first.rows, *second.rows)] == [
+        "100002",
+        "100000",
+        "100001",
+    ]
+    assert second.after == ""
+
+
+def test_nobody_can_name_themselves_into_a_filter(cases: CaseStore):
+    cases.save(a_receipt(an_intake(party=a_party(last_name='","subject":"parking'))))
+
+    assert cases.worklist(a_view(filters=Filters(subject="parking")), limit=25).rows == ()
 
 
 def test_a_case_moves_from_the_unassigned_to_its_handler(cases: CaseStore):

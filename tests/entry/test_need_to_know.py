@@ -75,6 +75,22 @@ def test_s4_10_lists_and_search_show_of_a_restricted_case_that_it_exists_and_who
         assert not [word for word in HIDDEN if word in shown]
 
 
+@pytest.mark.parametrize(
+    "narrowed", ["subject=clinical_treatment", "contact_type=complaint", "due=week", "state=received"]
+)
+def test_s4_10_nobody_finds_out_about_a_restricted_case_by_narrowing_a_list(
+    practice: Practice, narrowed: str
+):
+    practice.restricted()
+    practice.world.clock.move_to(london(date(2026, 12, 30)))
+
+    outside = practice.program("case.handler").get(f"/api/cases?view=team&{narrowed}").json_body
+
+    assert outside["items"] == []
+    (inside,) = practice.program("partner").get(f"/api/cases?view=team&{narrowed}").json_body["items"]
+    assert inside["reference"] == str(practice.current)
+
+
 def test_s4_10_programs_get_no_more_of_a_restricted_case_than_people(practice: Practice):
     practice.restricted()
     outside = practice.program("case.handler")

@@ -85,6 +85,47 @@ def test_what_is_overdue_comes_first_and_can_be_seen_alone(world: FakeWorld, man
     assert overdue == [str(late)]
 
 
+def test_a_list_is_narrowed_by_what_its_address_says(world: FakeWorld, manager: Browser):
+    late = received(world, 1, received_at=london(date(2026, 12, 1)))
+    asking = received(world, 2, contact_type=ContactType.QUERY, subject="appointments")
+    handled = given_to(world, received(world, 3, subject="appointments"), "case.handler")
+
+    def shown(asked: str) -> set[str]:
+        return set(references(manager.get(f"/staff/cases?view=team&{asked}").body.decode()))
+
+    assert shown("contact_type=query") == {str(asking)}
+    assert shown("subject=appointments") == {str(asking), str(handled)}
+    assert shown("subject=appointments&contact_type=complaint") == {str(handled)}
+    assert shown("handler=case.handler") == {str(handled)}
+    assert shown("due=today") == {str(late)}
+    assert shown("due=today&subject=appointments") == set()
+
+
+def test_each_filter_can_be_taken_away_by_itself(world: FakeWorld, manager: Browser):
+    received(world, 1)
+    page = manager.get("/staff/cases?view=team&due=overdue&contact_type=complaint").body.decode()
+
+    chosen = re.findall(r'href="([^"]+)">(Overdue|Complaint) <span', page)
+
+    assert {words: path.replace("&amp;", "&") for path, words in chosen} == {
+        "Overdue": "/staff/cases?view=team&contact_type=complaint",
+        "Complaint": "/staff/cases?view=team&due=overdue",
+    }
+    assert "No case here is like that." in page
+
+
+def test_the_next_page_of_a_narrowed_list_stays_narrowed(world: FakeWorld, manager: Browser):
+    asked = {str(received(world, n, subject="appointments")) for n in range(PAGE_SIZE + 2)}
+    received(world, 99)
+
+    first = manager.get("/staff/cases?view=team&subject=appointments").body.decode()
+    more = re.search(r'href="([^"]+)" rel="next"', first)
+    assert more
+    second = manager.get(more[1].replace("&amp;", "&")).body.decode()
+
+    assert {*references(first), *references(second)} == asked
+
+
 def test_a_long_list_goes_on_page_by_page_without_losing_a_case(world: FakeWorld, manager: Browser):
     everything = {str(received(world, n)) for n in range(PAGE_SIZE + 3)}
 
@@ -101,7 +142,9 @@ def test_an_empty_list_says_so(manager: Browser):
     assert "You have no cases." in said(manager.get("/staff/cases"))
 
 
-@pytest.mark.parametrize("query", ["view=everybody", "due=yesterday"])
+@pytest.mark.parametrize(
+    "query", ["view=everybody", "due=yesterday", "contact_type=gossip", "state=lost"]
+)
 def test_a_list_that_does_not_exist_is_refused_politely(manager: Browser, query: str):
     assert manager.get(f"/staff/cases?{query}").status_code == 422
 
