@@ -121,7 +121,18 @@ OURS = frozenset(
             "ORAL",
             "OWN-DATE",
         ),
-        *("OWN-DATE", "PAP-ACK", "PAP-RESPONSE", "PART36", "RETENTION", "SIGNOFF"),
+        *(
+            "KEEPING",
+            "MEETING",
+            "OWN-DATE",
+            "SURVEY",
+            "SURVEY-REMINDER",
+            "PAP-ACK",
+            "PAP-RESPONSE",
+            "PART36",
+            "RETENTION",
+            "SIGNOFF",
+        ),
     }
 )
 """Clocks that are our own affair, or somebody else’s."""

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from app import app
 from chalicelib import wiring
+from chalicelib.presentation.language import LANGUAGES, Language
 from chalicelib.presentation.urls import Urls
 from infra.build.browser import find_browser
 from infra.build.styles import AXE, make_styles
@@ -45,13 +46,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def served(world: FakeWorld) -> Iterator[str]:
+def languages() -> tuple[Language, ...]:
+    """The languages that the doors offer."""
+    return LANGUAGES
+
+
+@pytest.fixture
+def served(world: FakeWorld, languages: tuple[Language, ...]) -> Iterator[str]:
     """Where the app is served; its world is `world`."""
     make_styles()
     server = LocalDevServer(app, Config.create(), "127.0.0.1", 0, handler_cls=_Quiet)
     base = f"http://127.0.0.1:{server.server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
-    with wiring.visiting(replace(world.behind_doors(), urls=Urls(base))):
+    doors = replace(world.behind_doors(), urls=Urls(base), languages=languages)
+    with wiring.visiting(doors):
         thread.start()
         yield base
         server.shutdown()
