@@ -37,6 +37,7 @@ from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.register_table import RegisterTable
+from chalicelib.adapters.root_bucket import RootBucket
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
@@ -58,6 +59,7 @@ from chalicelib.application.letterbox import Letterbox
 from chalicelib.application.outgoing import SentAbout
 from chalicelib.application.ports import Ports, Reading, WallClock
 from chalicelib.application.sign_in import SignIn, StaffDoor
+from chalicelib.application.verify_every_chain import Roots
 from chalicelib.domain.feedback import Notice
 from chalicelib.domain.mail_in import MailId
 from chalicelib.observability import StructuredLog
@@ -76,6 +78,7 @@ class World:
     holidays: HolidaySources
     sign_in: SignIn
     second_factor: bool
+    roots: Roots
     secret: StoredSecret
     urls: Urls
     secure: bool
@@ -112,6 +115,7 @@ def real_world(environment: Settings) -> World:
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         second_factor=environment.second_factor == "required",
+        roots=RootBucket(environment.roots_bucket),
         secret=StoredSecret(environment.session_secret_id),
         urls=Urls(environment.base_url),
         secure=environment.secure,

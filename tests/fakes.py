@@ -79,6 +79,7 @@ from chalicelib.domain.publication import Part
 from chalicelib.domain.reads import read_in, reads_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
+from chalicelib.domain.roots import DayRoot
 from chalicelib.domain.searching import Clue, clues_of
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.upkeep import place_of_ended
@@ -783,6 +784,20 @@ class FakeLog:
         self.lines.append(("measure", message, dict(numbers)))
 
 
+class FakeRoots:
+    """Roots in a list, which only grows."""
+
+    def __init__(self) -> None:
+        self.kept: list[DayRoot] = []
+
+    def last_before(self, root_day: str) -> DayRoot | None:
+        earlier = [root for root in self.kept if root.day.isoformat() < root_day]
+        return earlier[-1] if earlier else None
+
+    def keep(self, root: DayRoot) -> None:
+        self.kept.append(root)
+
+
 class FixedSecret:
     """A secret that everybody may know."""
 
@@ -812,6 +827,7 @@ class FakeWorld:
     sessions: FakeSessions = field(default_factory=FakeSessions)
     accounts: FakeAccounts = field(default_factory=FakeAccounts)
     second_factor: bool = False
+    roots: FakeRoots = field(default_factory=FakeRoots)
     bucket: FakeFiles = field(default_factory=FakeFiles)
     uploads: FakeUploads = field(default_factory=FakeUploads)
     doorkeeper: FakeDoorkeeper = field(default_factory=FakeDoorkeeper)
@@ -898,6 +914,7 @@ class FakeWorld:
             holidays=self.holidays,
             sign_in=self.sign_in,
             second_factor=self.second_factor,
+            roots=self.roots,
             secret=FixedSecret(),
             urls=Urls("http://candour.test"),
             secure=False,

@@ -85,6 +85,7 @@ def settings_of(stage: str, outputs: Mapping[str, str], region: str) -> Settings
         "user_pool_client_id": outputs["UserPoolClientId"],
         "session_secret_id": outputs["SessionSecretId"],
         "files_bucket": outputs["FilesBucket"],
+        "roots_bucket": outputs["RootsBucket"],
         "files_endpoint": f"https://s3.{region}.amazonaws.com",
         "identity_secret_id": outputs["IdentitySecretId"],
     }

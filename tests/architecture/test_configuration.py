@@ -66,6 +66,7 @@ OPERATIONS = {
     "copy_object": "s3:PutObject",
     "delete_object": "s3:DeleteObject",
     "list_object_versions": "s3:ListBucketVersions",
+    "list_objects_v2": "s3:ListBucket",
     # a public client of the pool signs in without a grant: the password, or the pool's proof, opens it
     "initiate_auth": None,
     "respond_to_auth_challenge": None,
@@ -160,6 +161,8 @@ USED_BY = {
     "policy-on-mail-feedback.json": {"Query", "PutItem"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved
     "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},
+    # every history is read, compared with what was kept on earlier days, and its end kept today
+    "policy-verify-chains.json": {"GetItem", "Query", "GetObject", "PutObject", "ListBucket"},
     # cases are compared with their histories and put right; cases are counted, counters corrected
     "policy-sweep.json": {"GetItem", "Query", "PutItem", "UpdateItem"},
 }
