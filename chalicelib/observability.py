@@ -39,6 +39,7 @@ UNITS: Mapping[str, str] = {
     "CasesMoved": "Count",
     "CasesNotMoved": "Count",
     "RolesVacant": "Count",
+    "ReportsCalledFor": "Count",
     "SignInsRefused": "Count",
     "VerifyRan": "Count",
     "VerifyComplete": "Count",

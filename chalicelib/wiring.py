@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from chalicelib.adapters.archive_bucket import ArchiveBucket
 from chalicelib.adapters.arrangement_table import ArrangementTable
 from chalicelib.adapters.calendar_table import CalendarTable
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
@@ -42,6 +43,7 @@ from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
+from chalicelib.adapters.sharing_table import SharingTable
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.adapters.staff_accounts import CognitoAccounts
 from chalicelib.adapters.survey_table import SurveyTable
@@ -111,7 +113,7 @@ def real_world(environment: Settings) -> World:
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, CaseTableReader(table), LetInTable(table), RegisterTable(table)),
+        reading=_reading(ports, table),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         second_factor=environment.second_factor == "required",
@@ -144,6 +146,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
         press=TypstPress(),
+        archives=ArchiveBucket(environment.files_bucket, environment.files_endpoint),
         fields=LibraryFieldReader(),
         clock=clock,
         chance=SystemChance(),
@@ -157,12 +160,10 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
     )
 
 
-def _reading(
-    ports: Ports, cases: CaseTableReader, let_in: LetInTable, register: RegisterTable
-) -> Reading:
+def _reading(ports: Ports, table: Table) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
-        cases=cases,
+        cases=CaseTableReader(table),
         drafts=ports.drafts,
         uploads=ports.filing.uploads,
         directory=ports.directory,
@@ -176,10 +177,11 @@ def _reading(
         fields=ports.fields,
         clock=ports.clock,
         crew=ports.crew,
-        let_in=let_in,
+        let_in=LetInTable(table),
         search=ports.search,
+        register=RegisterTable(table),
+        sharings=SharingTable(table),
         surveys=ports.surveys,
-        register=register,
     )
 
 

@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import count
 
+from chalicelib.application.archives import Kept, Page
 from chalicelib.application.filing import Arrived, Quarantined, UploadForm
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.identifiers import DocumentId
@@ -40,6 +42,10 @@ class FakeFiles:
         self.kept[document] = self._versions[version]
         self.empty_quarantine(document)
 
+    def keep_instead(self, document: DocumentId, content: bytes) -> None:
+        self.kept[document] = content
+        self.empty_quarantine(document)
+
     def empty_quarantine(self, document: DocumentId) -> None:
         self.quarantine.pop(document, None)
 
@@ -58,6 +64,24 @@ class FakeFiles:
 
     def link(self, document: DocumentId, name: str) -> str:
         return f"https://files.test/kept/{document}?as={name}"
+
+
+class FakeArchives:
+    """What was put together, part by part: the text of a page, the id of a kept file."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, dict[str, str]] = {}
+
+    def make(self, archive: DocumentId, parts: Iterable[Page | Kept]) -> None:
+        self.held[archive] = {
+            part.name: part.text if isinstance(part, Page) else part.document for part in parts
+        }
+
+    def link(self, archive: DocumentId) -> str:
+        return f"https://files.test/copies/{archive}"
+
+    def erase(self, archive: DocumentId) -> None:
+        self.held.pop(archive, None)
 
 
 class FakeUploads:

@@ -17,6 +17,7 @@ from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.malware import LaptopCheck
 from chalicelib.adapters.policy_files import FILES
+from chalicelib.application.archives import Copied
 from chalicelib.application.filing import Filing
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
@@ -41,6 +42,7 @@ from chalicelib.application.ports import (
 from chalicelib.application.press import Pdf, Printout, Sheet
 from chalicelib.application.register_ports import RegisterPage
 from chalicelib.application.search_ports import MOST_FOUND, Found
+from chalicelib.application.sharing_ports import SharingPage
 from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import WorkingCalendar
@@ -58,7 +60,8 @@ from chalicelib.domain.errors import (
     PolicyUnknown,
     RepeatedIntake,
 )
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import (
     CaseId,
     DocumentId,
@@ -70,6 +73,7 @@ from chalicelib.domain.identifiers import (
 from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.letters.kept import Passage, SentLetter
+from chalicelib.domain.looks import Look, LookSoFar, Piece
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle, circle_of
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
@@ -81,13 +85,15 @@ from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
 from chalicelib.domain.roots import DayRoot
 from chalicelib.domain.searching import Clue, clues_of
+from chalicelib.domain.sharing import SharingEntry, shared_in
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import row_of
+from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
-from tests.fake_files import FakeFiles, FakeUploads
+from tests.fake_files import FakeArchives, FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 from tests.fake_sign_in import FakeAccounts, FakeSessions, FakeSignIn
 from tests.fake_surveys import FakeSurveys
@@ -100,6 +106,21 @@ class FakeOrganisations:
         self._directory: FakeDirectory | None = None
         self.entries: dict[OrganisationId, list[Entry]] = {}
         self.held_parts: dict[tuple[OrganisationId, int, int], Part] = {}
+        self.looks: dict[str, Look] = {}
+        self.pieces: dict[tuple[str, int], Piece] = {}
+
+    def look(self, organisation: OrganisationId, look: str) -> LookSoFar | None:
+        found = self.looks.get(look)
+        if found is None or found.organisation != organisation:
+            return None
+        mine = (piece for (name, _), piece in sorted(self.pieces.items()) if name == look)
+        return LookSoFar(found, tuple(mine))
+
+    def begin(self, look: Look) -> None:
+        self.looks[look.id] = look
+
+    def put_piece(self, piece: Piece) -> None:
+        self.pieces[piece.look, piece.number] = piece
 
     def keeps_people_in(self, directory: FakeDirectory) -> None:
         self._directory = directory
@@ -456,6 +477,28 @@ class FakeSearch:
         return Found(tuple(latest[:MOST_FOUND]), len(latest) <= MOST_FOUND)
 
 
+class FakeSharings:
+    """What the events of all cases gave to others; the key of a page is how many came before it."""
+
+    def __init__(self, cases: FakeCases) -> None:
+        self._cases = cases
+
+    def page(
+        self, organisation: OrganisationId, month: date, *, limit: int, after: str = ""
+    ) -> SharingPage:
+        found = [
+            (event.at, SharingEntry(file.case.reference, event.by, shared_in(event)))
+            for file in self._cases.files.values()
+            for event in each_of(file.events, EventType.INFORMATION_SHARED)
+            if file.case.organisation == organisation
+            and (event.at.year, event.at.month) == (month.year, month.month)
+        ]
+        latest = [entry for _, entry in sorted(found, key=lambda each: each[0], reverse=True)]
+        start = int(after or 0)
+        more = len(latest) > start + limit
+        return SharingPage(tuple(latest[start : start + limit]), str(start + limit) if more else "")
+
+
 class FakeRegister:
     """What the events of all cases record; the key of a page is how many came before it."""
 
@@ -696,12 +739,16 @@ class PlainWords:
         head = ((about.organisation.name,),)
         return Printout(kind, reference, "en", "ltr", False, head, (Sheet(kind, ()),))
 
+    def copy(self, copied: Copied) -> str:
+        return "\n".join(text for told in copied.contents.told for text in told.texts)
+
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         to = (Addressee("", kept.address),)
         return OutgoingMail(to, organisation.name, "code", f"{kept.reference} {kept.code}", "")
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
+        groups += f" mails={day.mails}" if day.mails else ""
         return OutgoingMail(
             to=(to,),
             from_name=organisation.name,
@@ -781,6 +828,7 @@ class FakeLog:
         self.lines.append(("error", message, facts))
 
     def measure(self, message: str, *, at: datetime, function: str, **numbers: float) -> None:
+        assert numbers.keys() <= UNITS.keys(), "a metric without a unit ends the job that measures it"
         self.lines.append(("measure", message, dict(numbers)))
 
 
@@ -820,6 +868,7 @@ class FakeWorld:
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
     organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
     timetable: FakeTimetable = field(default_factory=FakeTimetable)
+    archives: FakeArchives = field(default_factory=FakeArchives)
     files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
     words: object = field(default_factory=PlainWords)
@@ -864,6 +913,7 @@ class FakeWorld:
             letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
             press=FakePress(),
+            archives=self.archives,
             fields=LibraryFieldReader(),
             clock=self.clock,
             chance=self.chance,
@@ -899,6 +949,7 @@ class FakeWorld:
             let_in=self.doorkeeper,
             search=ports.search,
             register=FakeRegister(self.cases),
+            sharings=FakeSharings(self.cases),
             surveys=self.surveys,
         )
 
@@ -927,6 +978,7 @@ class FakeWorld:
         from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
+        from chalicelib.application.make_copy import make_copies
 
         for kept in list(self.cases.kept.values()):
             send_code(kept, self.ports)
@@ -934,10 +986,13 @@ class FakeWorld:
             take_up(Changed(decided=entry), self.ports)
         for part in list(self.organisations.held_parts.values()):
             take_up(Changed(part=part), self.ports)
+        for piece in list(self.organisations.pieces.values()):
+            take_up(Changed(piece=piece), self.ports)
         for asking in self.doorkeeper.asked.values():
             answer_asking(asking, self.ports)
         for number in list(self.cases.files):
             erase_case(number, self.ports)
+            make_copies(number, self.ports)
             self.cases.tally(number)
             for message in self.cases.load(number).messages:
                 take_up(Changed(number, message), self.ports)
@@ -964,3 +1019,4 @@ class _OnlyReadingOrganisations:
         self.remembered = organisations.remembered
         self.history = organisations.history
         self.parts = organisations.parts
+        self.look = organisations.look

@@ -7,7 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from chalicelib.adapters import diary_table, items, keys, register_table, table, worklist_query
+from chalicelib.adapters import (
+    diary_table,
+    items,
+    keys,
+    register_table,
+    sharing_table,
+    table,
+    worklist_query,
+)
 from chalicelib.adapters.case_rows import rows_of
 from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.lookup_table import LookupTable
@@ -241,6 +249,7 @@ def _writes(change: Change) -> list[Write]:
         *_sent_writes(change),
         *diary_table.writes(change, label=_TAKEN_TIME),
         *register_table.writes(change),
+        *sharing_table.writes(change),
     ]
 
 

@@ -25,6 +25,23 @@ _BYTES = "application/octet-stream"
 """What every file is served as: no browser shows it inside a page of ours, whatever is in it."""
 
 
+def s3_client(endpoint: str) -> Any:
+    """S3's client at this address: a connection pool, so one for the process."""
+    import boto3
+    from botocore.config import Config
+
+    return boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        config=Config(
+            signature_version="s3v4",
+            connect_timeout=2,
+            read_timeout=10,
+            retries={"mode": "standard"},
+        ),
+    )
+
+
 class FileBucket:
     """One bucket, at the address where browsers find it too: a form that is sent to another one would
     be redirected, and would lose its file.
@@ -35,19 +52,7 @@ class FileBucket:
 
     @cached_property
     def _client(self) -> Any:
-        import boto3
-        from botocore.config import Config
-
-        return boto3.client(
-            "s3",
-            endpoint_url=self._endpoint,
-            config=Config(
-                signature_version="s3v4",
-                connect_timeout=2,
-                read_timeout=10,
-                retries={"mode": "standard"},
-            ),
-        )
+        return s3_client(self._endpoint)
 
     def form(self, document: DocumentId, *, ceiling: int, back: str) -> UploadForm:
         """Signed here, without a call: the exact key, the size and the way back cannot be changed."""
@@ -63,7 +68,7 @@ class FileBucket:
 
     def put(self, document: DocumentId, content: bytes) -> None:
         """Into quarantine."""
-        with _errors_translated():
+        with errors_translated():
             self._client.put_object(Bucket=self._name, Key=QUARANTINE + document, Body=content)
 
     def arrived(self, document: DocumentId) -> Arrived | None:
@@ -71,7 +76,7 @@ class FileBucket:
         from botocore.exceptions import ClientError
 
         try:
-            with _errors_translated():
+            with errors_translated():
                 head = self._client.head_object(Bucket=self._name, Key=QUARANTINE + document)
         except ClientError as error:
             if error.response["Error"]["Code"] in _MISSING:
@@ -82,7 +87,7 @@ class FileBucket:
 
     def read(self, document: DocumentId, arrived: Arrived) -> Quarantined:
         """The very bytes that arrived, even if others have come in their place since."""
-        with _errors_translated():
+        with errors_translated():
             answer = self._client.get_object(
                 Bucket=self._name, Key=QUARANTINE + document, VersionId=arrived.version
             )
@@ -90,7 +95,7 @@ class FileBucket:
 
     def keep(self, document: DocumentId, version: str) -> None:
         """Copy the very bytes that were checked, then empty their place in quarantine."""
-        with _errors_translated():
+        with errors_translated():
             self._client.copy_object(
                 Bucket=self._name,
                 Key=KEPT + document,
@@ -104,28 +109,36 @@ class FileBucket:
             )
         self.empty_quarantine(document)
 
+    def keep_instead(self, document: DocumentId, content: bytes) -> None:
+        """Write other bytes than those that came, then empty their place in quarantine."""
+        with errors_translated():
+            self._client.put_object(
+                Bucket=self._name, Key=KEPT + document, Body=content, ContentType=_BYTES
+            )
+        self.empty_quarantine(document)
+
     def empty_quarantine(self, document: DocumentId) -> None:
         """What stood there is a version of the past, which the bucket lets go of a month later."""
-        with _errors_translated():
+        with errors_translated():
             self._client.delete_object(Bucket=self._name, Key=QUARANTINE + document)
 
     def discard(self, document: DocumentId) -> None:
         """Out of both places. The bucket lets go of the bytes a month later: until then what was
         deleted by mistake can be brought back, by nobody but an administrator.
         """
-        with _errors_translated():
+        with errors_translated():
             for place in (QUARANTINE, KEPT):
                 self._client.delete_object(Bucket=self._name, Key=place + document)
 
     def erase(self, document: DocumentId) -> None:
         """Out of both places, with every version: nobody can bring it back."""
-        with _errors_translated():
+        with errors_translated():
             for place in (QUARANTINE, KEPT):
                 erase_object(self._client, self._name, place + document)
 
     def file(self, document: DocumentId, content: bytes) -> None:
         """Under the same name the same bytes."""
-        with _errors_translated():
+        with errors_translated():
             self._client.put_object(
                 Bucket=self._name, Key=KEPT + document, Body=content, ContentType=_BYTES
             )
@@ -147,7 +160,7 @@ class FileBucket:
 
     def tag(self, document: DocumentId, arrived: Arrived, name: str) -> str:
         """What a scanner wrote on these very bytes; empty where it wrote nothing yet."""
-        with _errors_translated():
+        with errors_translated():
             tags = self._client.get_object_tagging(
                 Bucket=self._name, Key=QUARANTINE + document, VersionId=arrived.version
             )["TagSet"]
@@ -182,7 +195,7 @@ _BUSY = {"500", "503", "InternalError", "RequestTimeout", "ServiceUnavailable", 
 
 
 @contextmanager
-def _errors_translated() -> Iterator[None]:
+def errors_translated() -> Iterator[None]:
     """What S3 raises when it cannot be reached is our StoreBusy."""
     from botocore.exceptions import ClientError, HTTPClientError
     from botocore.exceptions import ConnectionError as Unreachable

@@ -23,6 +23,7 @@ from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.events import Event, Sealed
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
+from chalicelib.domain.looks import Piece
 from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.organisation_history import Entry
 from chalicelib.domain.parties import Party
@@ -195,6 +196,9 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return Changed(decided=from_body(Entry, stored["body"]))
     if sk.startswith(keys.PART):
         return Changed(part=from_body(Part, stored["body"]))
+    if sk.startswith(keys.LOOK):
+        is_piece = "#" in sk.removeprefix(keys.LOOK)
+        return Changed(piece=from_body(Piece, stored["body"])) if is_piece else Changed()
     message = message_of(stored)
     return Changed(keys.case_number(pk), message) if message else Changed()
 
@@ -204,7 +208,7 @@ _NO_ANSWERS = "{}"
 
 _TAKEN_UP = (
     *('"type":"document.', '"type":"case.received"', '"type":"case.linked"'),
-    '"type":"erasure.ordered"',
+    *('"type":"erasure.ordered"', '"type":"copy.ordered"'),
 )
 """What stands in the events that the system acts upon; any other is not even parsed."""
 

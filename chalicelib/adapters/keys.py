@@ -17,12 +17,15 @@
                      COUNTS              open cases by holder and team
                      HISTORY#00000001    what it decided about itself
                      TIMETABLE#00000001  what it owes each month and year, and how it was met
+                     LOOK#<id>           what somebody begins to look at; expires
+                     LOOK#<id>#0001      some of its cases; expires
                      PART#00000001#0001  cases that a publication moves, and how far it is
     ORGANISATIONS    LIVE#<id>           what holds for each instead of its files
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     MAIL#<id>        MAIL                a mail that came in; in `team` as one of an inbox
     SENT#<id>        SENT                which case a mail of ours was about
     READS#<org>#2026-11  <instant>#123456#00000007  who opened a sensitive case
+    SHARED#<org>#2026-11 <instant>#123456#00000007  what was given to others, in codes
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
@@ -46,7 +49,7 @@ UPLOAD = "FILE"
 MAIL, SENT = "MAIL", "SENT"
 ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
-TIMETABLE = "TIMETABLE#"
+TIMETABLE, LOOK = "TIMETABLE#", "LOOK#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
@@ -103,6 +106,11 @@ def register_key(organisation: str, month: date) -> str:
     return f"READS#{organisation}#{month:%Y-%m}"
 
 
+def sharing_key(organisation: str, month: date) -> str:
+    """The partition of what an organisation gave to others in a month."""
+    return f"SHARED#{organisation}#{month:%Y-%m}"
+
+
 def organisation_key(organisation: str) -> str:
     """The partition of an organisation."""
     return f"ORG#{organisation}"
@@ -111,6 +119,11 @@ def organisation_key(organisation: str) -> str:
 def part_key(publication: int, number: int) -> str:
     """The sort key of a part of a publication."""
     return f"{PART}{publication:08}#{number:04}"
+
+
+def look_key(look: str, number: int = 0) -> str:
+    """The sort key of a look, or of one of its pieces."""
+    return f"{LOOK}{look}#{number:05}" if number else f"{LOOK}{look}"
 
 
 def calendar_key(nation: str) -> str:

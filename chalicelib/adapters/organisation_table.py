@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from chalicelib.adapters import items, keys, table
-from chalicelib.adapters.table import Table, Write
+from chalicelib.adapters.table import Item, Table, Write
 from chalicelib.application.organisation_ports import Decided
 from chalicelib.domain.errors import OrganisationChanged
 from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.looks import Look, LookSoFar, Piece
 from chalicelib.domain.organisation_history import NOTHING_CHOSEN, Chosen, Entry
 from chalicelib.domain.publication import Part
 
@@ -17,6 +19,9 @@ REMEMBERED_FOR = 60.0
 """Seconds. A version that was published is live everywhere within this time: one query a minute for
 each running function. A case pins the version that it was received under, so a late one is not wrong.
 """
+
+LOOKS_KEPT_FOR = timedelta(days=7)
+"""What somebody looked at is decided upon within days, or looked at again."""
 
 _Held = Mapping[OrganisationId, Chosen]
 
@@ -57,6 +62,24 @@ class OrganisationTable:
         stored = self._table.partition(keys.organisation_key(organisation), prefix=keys.PART)
         return tuple(items.from_body(Part, each["body"]) for each in stored)
 
+    def look(self, organisation: OrganisationId, look: str) -> LookSoFar | None:
+        """A look and its pieces; None where there is none, or none any more."""
+        own = keys.organisation_key(organisation)
+        stored = list(self._table.partition(own, prefix=keys.look_key(look)))
+        if not stored or stored[0]["sk"] != keys.look_key(look):
+            return None
+        pieces = tuple(items.from_body(Piece, each["body"]) for each in stored[1:])
+        return LookSoFar(items.from_body(Look, stored[0]["body"]), pieces)
+
+    def begin(self, look: Look) -> None:
+        """Keep that a look was begun."""
+        self._table.put(_of_a_look(look.organisation, keys.look_key(look.id), look, look.begun_at))
+
+    def put_piece(self, piece: Piece) -> None:
+        """Keep a piece as it is now."""
+        key = keys.look_key(piece.look, piece.number)
+        self._table.put(_of_a_look(piece.organisation, key, piece, piece.begun_at))
+
     def save(self, decided: Decided) -> None:
         """Keep the decision and everything that belongs to it, in one transaction or not at all."""
         refused = self._table.transact(_writes(decided))
@@ -67,6 +90,11 @@ class OrganisationTable:
     def finish(self, part: Part) -> None:
         """Keep how a part ended."""
         self._table.put(items.part_item(part))
+
+
+def _of_a_look(organisation: OrganisationId, key: str, value: Look | Piece, begun_at: datetime) -> Item:
+    expires_at = int((begun_at + LOOKS_KEPT_FOR).timestamp())
+    return items.item(keys.organisation_key(organisation), key, value, expires_at=expires_at)
 
 
 def _writes(decided: Decided) -> list[Write]:

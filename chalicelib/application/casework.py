@@ -15,6 +15,7 @@ from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
 from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended
 from chalicelib.domain.events import Actor, ActorKind, Occasion
+from chalicelib.domain.identity.opening import require_checked_for
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reads import require_reason_to_act
 from chalicelib.domain.reference import CaseNumber, Reference
@@ -121,14 +122,15 @@ def act(request: Request, action: Action, decide: Decision, ports: Ports) -> Cas
     """Do one thing to a case on behalf of a person, if role, state and guards allow; the case after.
 
     What the system did meanwhile (a mail sent, a reminder) is taken in; what a person did is not:
-    the asker is told. Raises: NotFound, NotAllowed, ReasonNeeded, CaseChanged, ActionRefused, and what
-    `decide` raises.
+    the asker is told. Raises: NotFound, NotAllowed, CheckNeeded, ReasonNeeded, CaseChanged,
+    ActionRefused, and what `decide` raises.
     """
 
     def change(file: CaseFile) -> Change:
         staff = request.staff
         terms = _terms_of_theirs(file, request.reference, staff, ports.policies)
         permission.require(file, action, staff, terms)
+        require_checked_for(action, file, staff, terms.pack, ports.clock.now())
         require_reason_to_act(file, request.seen_version, staff.id, terms.pack)
         refuse_if_changed(file, request.seen_version)
         workflow.require(file, action, terms)

@@ -13,6 +13,8 @@ from chalicelib.application.follow_directory import follow_directory
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
 from chalicelib.application.link_case import link_back
+from chalicelib.application.look_ahead import look_at
+from chalicelib.application.make_copy import make_copies
 from chalicelib.application.ports import Ports
 from chalicelib.application.print_letter import print_letter
 from chalicelib.application.settle_file import settle_named
@@ -21,6 +23,7 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.letters.printed import is_for_paper
+from chalicelib.domain.looks import Piece
 from chalicelib.domain.messages import Message
 from chalicelib.domain.organisation_history import Entry
 from chalicelib.domain.publication import Part
@@ -31,8 +34,8 @@ from chalicelib.domain.reference import CaseNumber
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
     that is gone or empty, a form that was left half-way, somebody who asks to be let in, a part of a
-    publication, a decision about staff, an event that the system acts upon, or the case itself; nothing
-    of ours where all is empty.
+    publication, a decision about staff, a piece of a look, an event that the system acts upon, or the
+    case itself; nothing of ours where all is empty.
     """
 
     number: CaseNumber | None = None
@@ -40,6 +43,7 @@ class Changed:
     asking: Asking | None = None
     kept: KeptDraft | None = None
     part: Part | None = None
+    piece: Piece | None = None
     document: DocumentId | None = None
     happened: EventType | None = None
     event: Event | None = None
@@ -50,7 +54,8 @@ class Changed:
 def take_up(changed: Changed, ports: Ports) -> None:
     """Deliver a message that is fresh; count a case that moved; answer who asks; send the code of a
     form that was left; carry out a part that is not done; bring together files and what is known of
-    them; look for cases that are like a new one; erase what is to be erased. Safe to run twice.
+    them; look for cases that are like a new one; erase what is to be erased; put copies
+    together. Safe to run twice.
     """
     if changed.asking is not None:
         answer_asking(changed.asking, ports)
@@ -60,6 +65,8 @@ def take_up(changed: Changed, ports: Ports) -> None:
         carry_out(changed.part, ports)
     if changed.decided is not None:
         follow_directory(changed.decided, ports)
+    if changed.piece is not None:
+        look_at(changed.piece, ports)
     if changed.draft_gone:
         forget_files_of(changed.draft_gone, ports)
     if changed.document is not None:
@@ -94,3 +101,5 @@ def _take_up_event(number: CaseNumber, event: Event, ports: Ports) -> None:
         link_back(number, event, ports)
     elif event.type is EventType.ERASURE_ORDERED:
         erase_case(number, ports)
+    elif event.type is EventType.COPY_ORDERED:
+        make_copies(number, ports)

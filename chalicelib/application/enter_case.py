@@ -8,6 +8,7 @@ from chalicelib.application.casework import act_for_system, permitted_file
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.events import Actor, ActorKind
+from chalicelib.domain.identity.opening import require_checked
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reads import Visit, hours_of, record_read, sensitivity_of
 from chalicelib.domain.reference import Reference
@@ -36,12 +37,15 @@ def enter_case(reference: Reference, visit: Visit, reader: Staff, ports: Ports) 
     """The case, once it is recorded that they open it, and why.
 
     What others do meanwhile does not matter: to look changes nothing. Whoever asks twice is in the
-    register twice. Source: issue 5, point 3. Raises: NotFound, NotAllowed, Invalid, StoreBusy.
+    register twice. Source: issue 5, point 3.
+
+    Raises: NotFound, NotAllowed, CheckNeeded, Invalid, StoreBusy.
     """
-    file, _ = permitted_file(
+    file, terms = permitted_file(
         reference, reader, Action.READ_CASE, cases=ports.cases, policies=ports.policies
     )
     occasion = ports.occasion(Actor(ActorKind.STAFF, reader.id))
+    require_checked(file, reader, terms.pack, occasion.at)
 
     def decide(file: CaseFile, terms: Terms) -> Change:
         return record_read(file, visit, terms=terms, occasion=occasion)

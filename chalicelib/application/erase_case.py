@@ -10,6 +10,7 @@ from chalicelib.application.casework import act_for_system
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.erasing import finish_erasure
+from chalicelib.domain.copies import copies_of
 from chalicelib.domain.documents.reading import documents_of
 from chalicelib.domain.erasures import Erasure, Part, order_to_carry_out
 from chalicelib.domain.events import EventType, system
@@ -49,7 +50,10 @@ def _erase_files(file: CaseFile, ports: Ports) -> int:
         on_its_way = ports.filing.uploads.load(document.id)
         if on_its_way:
             ports.filing.uploads.forget(on_its_way)
-    return len(documents)
+    copies = copies_of(file.events, file.case.number)
+    for copy in copies:
+        ports.archives.erase(copy.id)
+    return len(documents) + len(copies)
 
 
 def _erase_mails(file: CaseFile, ports: Ports) -> dict[Part, int]:

@@ -10,6 +10,7 @@ from chalicelib.domain.documents.kinds import EXTENSIONS, DocumentState
 from chalicelib.domain.documents.reading import Document, document_of
 from chalicelib.domain.errors import NotAllowed
 from chalicelib.domain.events import Actor, ActorKind
+from chalicelib.domain.identity.opening import require_checked
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reads import require_reason
 from chalicelib.domain.reference import Reference
@@ -20,12 +21,16 @@ def open_file(reference: Reference, document: str, reader: Staff, ports: Ports) 
     """The address that opens it. Nobody opens anything that is not on the case's timeline.
 
     What others do meanwhile does not matter: to look changes nothing. Source: S4-9 (reading is
-    recorded), domain.md 4.6b. Raises: NotFound, NotAllowed, ReasonNeeded, RuleBroken while not safe.
+    recorded), domain.md 4.6b.
+
+    Raises: NotFound, NotAllowed, CheckNeeded, ReasonNeeded, RuleBroken while it is not safe.
     """
     file, terms = permitted_file(
         reference, reader, Action.OPEN_DOCUMENT, cases=ports.cases, policies=ports.policies
     )
-    require_reason(file, reader.id, terms.pack, ports.clock.now())
+    now = ports.clock.now()
+    require_checked(file, reader, terms.pack, now)
+    require_reason(file, reader.id, terms.pack, now)
     _require_may_look(file, document, reader, terms)
     occasion = ports.occasion(Actor(ActorKind.STAFF, reader.id))
 

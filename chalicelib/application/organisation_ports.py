@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.looks import Look, LookSoFar, Piece
 from chalicelib.domain.organisation_history import Chosen, Entry
 from chalicelib.domain.publication import Part
 from chalicelib.domain.staff import Staff
@@ -39,6 +40,9 @@ class OrganisationReader(Protocol):
     def parts(self, organisation: OrganisationId) -> tuple[Part, ...]:
         """Every part of every publication, in order."""
 
+    def look(self, organisation: OrganisationId, look: str) -> LookSoFar | None:
+        """A look and its pieces; None where there is none, or none any more."""
+
 
 class OrganisationStore(OrganisationReader, Protocol):
     """Reading and keeping decisions."""
@@ -48,6 +52,12 @@ class OrganisationStore(OrganisationReader, Protocol):
 
         Raises: OrganisationChanged, if it was decided on what no longer holds; StoreBusy.
         """
+
+    def begin(self, look: Look) -> None:
+        """Keep that a look was begun; it is forgotten by itself after a week."""
+
+    def put_piece(self, piece: Piece) -> None:
+        """Keep a piece as it is now. Running it twice changes nothing."""
 
     def finish(self, part: Part) -> None:
         """Keep how a part ended. Running it twice changes nothing."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from chalicelib.application.archives import Archives, Copied
 from chalicelib.application.draft_ports import DraftReader, DraftStore
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
@@ -26,6 +27,7 @@ from chalicelib.application.policy_ports import Policies
 from chalicelib.application.press import Press, Printout
 from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
+from chalicelib.application.sharing_ports import Sharings
 from chalicelib.application.sign_in import Sessions
 from chalicelib.application.staff_ports import StaffAccounts
 from chalicelib.application.surroundings import Chance as Chance
@@ -285,6 +287,9 @@ class Words(Protocol):
     def printout(self, about: Correspondent) -> Printout:
         """The message as a letter on paper, in the reader's language."""
 
+    def copy(self, copied: Copied) -> str:
+        """The index page of a copy of somebody's details, as HTML that stands by itself."""
+
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         """The mail with which somebody comes back to a form that they began."""
 
@@ -318,6 +323,7 @@ class Reading:
     let_in: LetIn
     search: Search
     register: Register
+    sharings: Sharings
     surveys: SurveyReader
 
 
@@ -341,6 +347,7 @@ class Ports:
     letterbox: Letterbox
     words: Words
     press: Press
+    archives: Archives
     fields: FieldReader
     clock: WallClock
     chance: Chance

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from chalicelib.application.casework import pinned
 from chalicelib.application.open_cases import watched_rows
@@ -75,9 +76,9 @@ def preview_version(
     faults = faults_of_candidate(candidate, organisation, world)
     if any(fault.stops for fault in faults):
         return Preview(organisation, chosen, candidate, faults, 0, ())
-    numbers = _open_numbers(organisation, world)
+    numbers = _few_numbers(organisation, world)
     propose = proposal(candidate, organisation, world)
-    cases = _compared(numbers, propose, world)
+    cases = compared(numbers, propose, world.clock.now(), world)
     return Preview(organisation, chosen, candidate, faults, len(numbers), cases)
 
 
@@ -124,21 +125,24 @@ def proposal(candidate: Candidate, organisation: Organisation, world: Reading | 
     return lambda terms: replace(terms, pack=pack)
 
 
-def _open_numbers(organisation: Organisation, world: Reading | Ports) -> list[CaseNumber]:
-    numbers: list[CaseNumber] = []
-    for row in watched_rows(organisation, world.cases, world.directory):
-        numbers.append(row.reference.number)
-        if len(numbers) > MOST_CASES:
-            raise TooMany(
-                f"More than {MOST_CASES:,} cases are open: too many to look at while you wait"
-            )
+def watched_numbers(organisation: Organisation, world: Reading | Ports) -> list[CaseNumber]:
+    """Every case with a date that can run, by its number."""
+    rows = watched_rows(organisation, world.cases, world.directory)
+    return sorted({row.reference.number for row in rows})
+
+
+def _few_numbers(organisation: Organisation, world: Reading | Ports) -> list[CaseNumber]:
+    rows = watched_rows(organisation, world.cases, world.directory)
+    numbers = [row.reference.number for row in islice(rows, MOST_CASES + 1)]
+    if len(numbers) > MOST_CASES:
+        raise TooMany(f"More than {MOST_CASES:,} cases are open: too many to look at while you wait")
     return sorted(set(numbers))
 
 
-def _compared(
-    numbers: Iterable[CaseNumber], propose: Propose, world: Reading | Ports
+def compared(
+    numbers: Iterable[CaseNumber], propose: Propose, now: datetime, world: Reading | Ports
 ) -> tuple[CaseDifference, ...]:
-    now = world.clock.now()
+    """The cases whose dates would differ, as it is `now`. Raises: CannotBeKnown; Unavailable."""
     # One case that cannot be read or answered for stops the preview: a list with a gap would lie.
     found = world.crew.each(lambda number: _difference(number, propose, now, world), numbers)
     for each in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chalicelib.application.look_ahead import preview_of
 from chalicelib.application.organisation_ports import Decided
 from chalicelib.application.ports import Ports
 from chalicelib.application.preview_version import Preview, preview_version
@@ -28,11 +29,13 @@ def publish_version(
     move_open_cases: bool,
     ports: Ports,
     shown: Sequence[str] = (),
+    look: str = "",
 ) -> Entry:
     """Make the version live for cases received from now on; its entry in the history.
 
     `digest` is that of the preview; `shown` are the fingerprints of its cases, so that a refusal can
-    name those that changed since.
+    name those that changed since. `look` names a look in pieces: its cases are not read again, and
+    one that changed since is left as it is, which `carry_out` sees to.
 
     Open cases keep what they were received under, unless the publisher says so: then each clock that
     gains time is given it, as it was shown. A declared holiday is given to them in any case
@@ -44,7 +47,11 @@ def publish_version(
     made = _made_before(digest, organisation, ports)
     if made:
         return made
-    preview = preview_version(candidate, organisation, ports)
+    preview = (
+        preview_of(look, organisation, ports)
+        if look
+        else preview_version(candidate, organisation, ports)
+    )
     if not preview.publishable:
         raise RuleBroken("This version has faults. Somebody must mend its files before it can go live")
     if preview.digest != digest:

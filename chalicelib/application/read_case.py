@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.application.casework import permitted_file, pinned
 from chalicelib.application.ports import Directory, Ports, Reading
 from chalicelib.domain import permission, workflow
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.errors import CheckNeeded
+from chalicelib.domain.identity.opening import (
+    BLIND,
+    may_look,
+    require_checked,
+    require_checked_for,
+    without_words,
+)
 from chalicelib.domain.investigations import subjects_of
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reads import require_reason
@@ -21,7 +30,8 @@ from chalicelib.domain.workflow import NextStep
 @dataclass(frozen=True, slots=True)
 class OpenFile:
     """A case as one person may see it. `refused` says why an action is not theirs now; an action
-    that is missing from it is allowed.
+    that is missing from it is allowed. `is_shut` where nobody is named in it and nothing that anybody
+    wrote is there, because they have not confirmed yet who they are speaking with.
     """
 
     file: CaseFile
@@ -30,6 +40,7 @@ class OpenFile:
     next_step: NextStep
     refused: Mapping[Action, str]
     staff: tuple[Staff, ...]
+    is_shut: bool = False
 
     def may(self, action: Action) -> bool:
         """Whether the reader may do it now."""
@@ -45,13 +56,30 @@ class OpenFile:
 def read_case(reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
     """The case, its clocks with their working, and what the reader may do to it now.
 
-    One call to the store. Raises: NotFound, NotAllowed, ReasonNeeded for a sensitive one.
+    One call to the store. Raises: NotFound, NotAllowed, CheckNeeded, ReasonNeeded for a sensitive one.
     """
     file, terms = permitted_file(
         reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
     )
-    require_reason(file, reader.id, terms.pack, reading.clock.now())
-    return _opened(file, terms, reader, reading.directory)
+    now = reading.clock.now()
+    require_checked(file, reader, terms.pack, now)
+    require_reason(file, reader.id, terms.pack, now)
+    return _opened(file, terms, reader, reading.directory, now)
+
+
+def read_to_act(action: Action, reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
+    """The case around the form of an action: shut, for what may be done before anybody is confirmed.
+
+    Raises: NotFound, NotAllowed, CheckNeeded, ReasonNeeded.
+    """
+    file, terms = permitted_file(
+        reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
+    )
+    now = reading.clock.now()
+    require_checked_for(action, file, reader, terms.pack, now)
+    if may_look(file, reader, terms.pack, now):
+        require_reason(file, reader.id, terms.pack, now)
+    return _opened(file, terms, reader, reading.directory, now)
 
 
 def look_again(reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
@@ -61,26 +89,34 @@ def look_again(reference: Reference, reader: Staff, reading: Reading) -> OpenFil
     file, terms = permitted_file(
         reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
     )
-    return _opened(file, terms, reader, reading.directory)
+    return _opened(file, terms, reader, reading.directory, reading.clock.now())
 
 
 def as_it_stands(file: CaseFile, reader: Staff, ports: Ports) -> OpenFile:
     """A case that the reader has just changed, as `read_case` would show it; nothing is read again."""
     terms = pinned(file.case, ports.policies)
-    return _opened(file, terms, reader, ports.directory)
+    return _opened(file, terms, reader, ports.directory, ports.clock.now())
 
 
-def _opened(file: CaseFile, terms: Terms, reader: Staff, directory: Directory) -> OpenFile:
+def _opened(
+    file: CaseFile, terms: Terms, reader: Staff, directory: Directory, now: datetime
+) -> OpenFile:
+    is_shut = not may_look(file, reader, terms.pack, now)
+    if is_shut:
+        file = without_words(file)
     return OpenFile(
+        is_shut=is_shut,
         file=file,
         terms=terms,
         clocks=file.clocks(terms),
         next_step=workflow.next_step(file),
-        refused=_refused(file, terms, reader),
+        refused=_refused(file, terms, reader, is_shut=is_shut),
         staff=directory.staff(reader.organisation),
     )
 
 
-def _refused(file: CaseFile, terms: Terms, reader: Staff) -> Mapping[Action, str]:
+def _refused(file: CaseFile, terms: Terms, reader: Staff, *, is_shut: bool) -> Mapping[Action, str]:
     reasons = {a: permission.why_not(file, a, reader, terms) for a in workflow.CASE_ACTIONS}
-    return {action: reason for action, reason in reasons.items() if reason}
+    waiting = set(workflow.CASE_ACTIONS) - BLIND if is_shut else set()
+    first = dict.fromkeys(waiting, str(CheckNeeded(file.case.reference)))
+    return {action: reason for action, reason in (reasons | first).items() if reason}

@@ -8,6 +8,7 @@ from chalicelib.application.outgoing import Addressee
 from chalicelib.application.ports import Correspondent, Reading
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.identity.opening import require_checked
 from chalicelib.domain.policy import Action
 from chalicelib.domain.reads import require_reason
 from chalicelib.domain.recipients import RecipientKind
@@ -19,12 +20,14 @@ def read_letter(reference: Reference, key: str, reader: Staff, reading: Reading)
     """Everything that the words of the letter draw on.
 
     Raises: NotFound, also for a message that is no letter to a person; NotAllowed;
-    ReasonNeeded.
+    CheckNeeded; ReasonNeeded.
     """
     file, terms = permitted_file(
         reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
     )
-    require_reason(file, reader.id, terms.pack, reading.clock.now())
+    now = reading.clock.now()
+    require_checked(file, reader, terms.pack, now)
+    require_reason(file, reader.id, terms.pack, now)
     message = file.message(key)
     person = file.party(PartyId(message.to.id)) if message else None
     if message is None or person is None or message.to.kind is not RecipientKind.PARTY:

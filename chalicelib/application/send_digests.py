@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
+from chalicelib.application.letterbox import Box, InboxRow
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Ports, View, ViewKind
 from chalicelib.application.tell_timetable import tell_timetable
@@ -21,7 +22,7 @@ from chalicelib.domain.digest import (
     put_back,
 )
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
-from chalicelib.domain.policy import Terms
+from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.timetable import TIMETABLE
 from chalicelib.domain.worklist import known_rows
@@ -33,8 +34,9 @@ LONGEST = 100
 def send_digests(ports: Ports) -> int:
     """Send every list whose hour has come; how many turns were looked at.
 
-    One query finds the turns that are due, and each costs one page of its owner's worklist, or two
-    for those who look after new cases: the cost follows the people whose hour it is. Safe to run
+    One query finds the turns that are due, and each costs one page of its owner's worklist, two for
+    those who look after new cases, and one of the inbox for those who look after that: the cost follows
+    the people whose hour it is. Safe to run
     twice, late or at once in two places: a turn is claimed before its list is sent. Source: issue 3.6.
     """
     turns = tuple(ports.turns.due(ports.clock.now()))
@@ -80,12 +82,23 @@ def _composed(
     listed = known_rows(person, terms.pack, (row for page in pages for row in page.rows))
     rows = sorted(listed, key=lambda row: row.rank)
     groups = grouped(rows, today, digest_terms(terms), terms.calendar)
-    if not groups:
+    mails = _mails_waiting(person, terms, ports)
+    if not groups and not mails:
         return None
     to = Addressee(person.name, person.email, person.id)
     organisation = ports.policies.organisation(person.organisation)
     more = any(page.after for page in pages)
-    return ports.words.digest(to, DayList(today, groups, more=more), organisation)
+    oldest = mails[0].received_at if mails else None
+    day = DayList(today, groups, more=more, mails=len(mails), oldest_mail=oldest)
+    return ports.words.digest(to, day, organisation)
+
+
+def _mails_waiting(person: Staff, terms: Terms, ports: Ports) -> tuple[InboxRow, ...]:
+    """The mails for which nobody has said where they belong, for whoever can say so (S0-12)."""
+    if not terms.pack.permits(person.roles, Action.TRIAGE_MAIL):
+        return ()
+    inbox = ports.letterbox.inbox
+    return inbox.page(person.organisation, Box.WAITING, limit=LONGEST).rows
 
 
 def _views(person: Staff, terms: Terms) -> Iterator[View]:

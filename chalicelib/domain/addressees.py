@@ -48,9 +48,14 @@ def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipie
     return to_party(COMPLAINANT) if any(mailable) else None
 
 
-def complainant_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever complained, by whatever way the event names."""
-    return to_party(COMPLAINANT)
+def acknowledged_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, where an acknowledgement was prepared."""
+    return to_party(COMPLAINANT) if event.facts["kind"] == MessageKind.ACKNOWLEDGEMENT else None
+
+
+def answered_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, where the response was prepared."""
+    return to_party(COMPLAINANT) if event.facts["kind"] == MessageKind.RESPONSE else None
 
 
 def acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:

@@ -204,6 +204,13 @@ def cannot_be_asked(events: Iterable[Event]) -> bool:
     return representation_of(events).basis in UNABLE
 
 
+def patient_died(events: Iterable[Event]) -> bool:
+    """Whether the patient has died: as whoever complained said, or as it was decided since (SC-3 C)."""
+    held = tuple(events)
+    decided = any(each.basis is Basis.DIED for each in consents_of(held))
+    return decided or representation_of(held).basis is Basis.DIED
+
+
 def limited_for(grantee: PartyId, events: Iterable[Event], day: date | None = None) -> Consent | None:
     """The consent that lets this person be told some things only; None where none stands (SC-3 A)."""
     consent = consent_for(grantee, events)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.parties import PATIENT, Party
 from chalicelib.domain.representation import Basis, Standing, is_child, representation_of
+from chalicelib.domain.work_addresses import EmailKind
 
 if TYPE_CHECKING:
     from chalicelib.domain.events import Event
@@ -49,6 +50,9 @@ class ContactRecord:
     `subject` is a code of the pack's categories; the other texts are the person's own words.
     `happened_when` is what they typed; `occurred_on` is the date in it, where it was one.
     `urgent_action` is what was done about an urgent medical need, which comes first (S2-65).
+    `standing` and `basis` say for whom they speak and what lets them (S2-2, S2-3). `email_kind` is the
+    address that they chose once they knew that an employer may read it (S0-18); None: nobody told them.
+    `service` is the one that it is about, `action_taken` what whoever took it did there and then.
     `standing` and `basis` say for whom they speak and what lets them (S2-2, S2-3).
     """
 
@@ -65,8 +69,11 @@ class ContactRecord:
     handling_preferences: str = ""
     late_reason: str = ""
     urgent_action: str = ""
+    service: str = ""
+    action_taken: str = ""
     standing: Standing = Standing.SELF
     basis: Basis | None = None
+    email_kind: EmailKind | None = None
 
     def in_their_words(self) -> dict[str, str]:
         """The texts that are personal, to be sealed; the rest are facts of the event."""
@@ -80,6 +87,8 @@ class ContactRecord:
             "handling_preferences": self.handling_preferences,
             "late_reason": self.late_reason,
             "urgent_action": self.urgent_action,
+            "service": self.service,
+            "action_taken": self.action_taken,
         }
 
 
@@ -97,9 +106,16 @@ def record_of(received: Event) -> ContactRecord | None:
         subject=received.facts["subject"],
         standing=representation.standing,
         basis=representation.basis,
+        email_kind=told_of_work_mail(received),
         occurred_on=date.fromisoformat(occurred_on) if occurred_on else None,
         **words,
     )
+
+
+def told_of_work_mail(received: Event) -> EmailKind | None:
+    """Which address they chose once they were told; None where they were not (S0-18)."""
+    chosen = received.facts.get("email_kind")
+    return EmailKind(chosen) if chosen else None
 
 
 def represented(record: ContactRecord, parties: Iterable[Party]) -> dict[str, str | bool]:

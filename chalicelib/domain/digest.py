@@ -69,11 +69,15 @@ def grouped(
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """Somebody's list of one London day. `more` says that they have more cases than it shows."""
+    """Somebody's list of one London day. `more` says that they have more cases than it shows; `mails`
+    are those that wait in the inbox, for whoever looks after it; `oldest_mail` is when the first came.
+    """
 
     today: date
     groups: Mapping[Urgency, tuple[Row, ...]]
     more: bool
+    mails: int = 0
+    oldest_mail: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

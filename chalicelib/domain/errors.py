@@ -11,6 +11,7 @@ CandourError
 │   ├── ActionRefused     the case is not in a state for it
 │   ├── ConsentMissing    the person has not agreed to this channel
 │   ├── NotVerified       confirm first who the person is that you speak with
+│   │   └── CheckNeeded   the same, before anything of the case is shown
 │   ├── ReasonNeeded      say first why you open a sensitive case
 │   ├── IdentityLocked    wait: too many checks of who somebody is have failed
 │   └── ContactStale      a letter would name a contact that nobody checked for a year
@@ -139,6 +140,14 @@ class NotVerified(RuleBroken):
     """Nothing may be said before it was confirmed who the person is (S0-1, S0-11)."""
 
     code = "identity_not_verified"
+
+
+class CheckNeeded(NotVerified):
+    """The case is not shown before it was confirmed who the person is that one speaks with (S0-1)."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        super().__init__("Confirm first who you are speaking with: then the case opens")
 
 
 class ReasonNeeded(RuleBroken):

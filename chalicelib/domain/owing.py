@@ -21,7 +21,10 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.ALARM_RAISED: ((MessageKind.ALARM, addressees.intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_by_mail),),
-    EventType.LETTER_PREPARED: ((MessageKind.ACKNOWLEDGEMENT, addressees.complainant_in_any_way),),
+    EventType.LETTER_PREPARED: (
+        (MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_in_any_way),
+        (MessageKind.RESPONSE, addressees.answered_in_any_way),
+    ),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, addressees.new_handler),),
     EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, addressees.intake_role),),
@@ -121,6 +124,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
         *(EventType.ERASURE_ORDERED, EventType.ERASURE_DONE),
+        *(EventType.COPY_ORDERED, EventType.COPY_MADE, EventType.COPY_OPENED),
         # The case page shows it to whoever works on it, and nobody outside may know.
         *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE, EventType.CASE_LINKED),
         *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),
@@ -133,6 +137,9 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
         *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
         EventType.LETTER_SET,  # the task to send it stands already
+        EventType.COPY_HANDED,  # in person
+        # Agreed between the two; the page of the letter shows it.
+        *(EventType.SIGNING_DELEGATED, EventType.SIGNING_TAKEN_BACK),
         EventType.LETTER_DRAFTED,  # its author is at work; nobody is asked yet
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),

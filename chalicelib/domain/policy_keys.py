@@ -106,6 +106,7 @@ KEYS: Mapping[str, Kind] = {
     "update.working_days": Number(),
     "wish.working_days": Number(),
     "inactivity.days": Number(),
+    "contact_arrangement.working_days": Number(),
     "consent.decision_working_days": Number(),
     "consent.rules": Choice(("all_third_parties", "basis_decides")),
     # C-7: who must agree to a response, and who may sign it.

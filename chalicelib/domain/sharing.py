@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.events import Actor, Event, EventType
 from chalicelib.domain.history import each_of, words_of
 from chalicelib.domain.policy import PolicyPack
+from chalicelib.domain.reference import Reference
 
 PURPOSES = "sharing.purposes"
 LAWFUL_BASES = "privacy.art6"
@@ -53,12 +54,22 @@ class Approval:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class SharingEntry:
+    """One sharing of any case, as the register of the organisation shows it, and who gave it."""
+
+    reference: Reference
+    by: Actor
+    shared: Shared
+
+
 def register_of(events: Iterable[Event]) -> tuple[Shared, ...]:
     """Everything of this case that was given to others, oldest first."""
-    return tuple(_entry(event) for event in each_of(events, EventType.INFORMATION_SHARED))
+    return tuple(shared_in(event) for event in each_of(events, EventType.INFORMATION_SHARED))
 
 
-def _entry(event: Event) -> Shared:
+def shared_in(event: Event) -> Shared:
+    """What this event gave to others."""
     words, facts = words_of(event), event.facts
     return Shared(
         at=event.happened_at,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from chalicelib.domain.calls import MeetingOutcome
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import each_of, last_of, since_last
 from chalicelib.domain.identifiers import RoleCode, StaffId
@@ -15,6 +16,7 @@ from chalicelib.domain.policy import PolicyPack
 
 REQUIRED = "signoff.required"
 SIGNATORIES = "signoff.signatories"
+RESPONSIBLE = "responsible_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,29 @@ class Submitted:
 
 
 def submitted_letter(events: Iterable[Event]) -> Submitted | None:
-    """The letter that is waiting to be signed off; None where none is."""
+    """The letter that is waiting to be signed off; None where none is.
+
+    What was approved before a meeting with the person does not count after it: the draft is looked at
+    again (S2-88).
+    """
     held = tuple(events)
     put = last_of(held, EventType.LETTER_SUBMITTED, EventType.LETTER_VOIDED)
     if put is None or put.type is EventType.LETTER_VOIDED:
         return None
-    approvals = each_of(since_last(held, EventType.LETTER_SUBMITTED), EventType.LETTER_APPROVED)
+    met = max((event.seq for event in held if _is_meeting(event)), default=0)
+    since = [event for event in since_last(held, EventType.LETTER_SUBMITTED) if event.seq > met]
+    approvals = each_of(since, EventType.LETTER_APPROVED)
     return Submitted(
         author=StaffId(put.facts["author"]),
         second_reader=StaffId(put.facts["second_reader"]),
         approved_as=frozenset(RoleCode(event.facts["role"]) for event in approvals),
         approved_by=frozenset(StaffId(event.by.id) for event in approvals),
     )
+
+
+def _is_meeting(event: Event) -> bool:
+    ended = event.type is EventType.APPOINTMENT_ENDED
+    return ended and event.facts["outcome"] == MeetingOutcome.HELD
 
 
 def has_part_in_letter(events: Iterable[Event], person: StaffId | None) -> bool:

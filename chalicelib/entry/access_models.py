@@ -38,6 +38,31 @@ class RegisterOut(BaseModel):
     next: str | None
 
 
+class SharingOut(BaseModel):
+    """One sharing. `with_whom` and `what` are empty where they were erased or are not yours to read."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    reference: str
+    by: str
+    at: AwareDatetime
+    with_whom: str
+    what: str
+    purpose: str
+    lawful_basis: str
+    confidentiality_basis: str
+
+
+class SharingsOut(BaseModel):
+    """A page of the register of a month, the latest first. `next` is the address of the next page."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    month: str
+    items: tuple[SharingOut, ...]
+    next: str | None
+
+
 class CopyOut(BaseModel):
     """The copy of a response for whoever of the staff it mentions, as plain text."""
 

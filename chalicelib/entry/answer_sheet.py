@@ -43,6 +43,7 @@ LIMITS: Mapping[str, tuple[int, str]] = {
     "first_name": (LONGEST_NAME, marked("First name")),
     "last_name": (LONGEST_NAME, marked("Last name")),
     "email": (LONGEST_NAME, marked("Email address")),
+    "own_email": (LONGEST_NAME, marked("Your own email address")),
     "mobile": (LONGEST_NAME, marked("Mobile number")),
     "landline": (LONGEST_NAME, marked("Landline number")),
     "address": (LONGEST_SHORT, marked("Address")),
@@ -61,12 +62,14 @@ _MANY_LINES = frozenset(
 )
 _LINE_ENDS = re.compile("[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
+_EMAIL = marked("Enter an email address in the right format, like name@example.com")
 _PHONE, _POSTCODE = (
     marked("Enter a phone number in the right format, like 020 7946 0000"),
     marked("Enter a full UK postcode, like SW1A 1AA"),
 )
 _WRONG = {
-    "email": marked("Enter an email address in the right format, like name@example.com"),
+    "email": _EMAIL,
+    "own_email": _EMAIL,
     "mobile": marked("Enter a mobile number in the right format, like 07700 900 982"),
     "landline": marked("Enter a landline number in the right format, like 020 7946 0000"),
     "patient_phone": _PHONE,
@@ -126,7 +129,7 @@ class AnswerSheet:
             return ""
 
     def _reader(self, name: str) -> Callable[[str], str]:
-        if name == "email":
+        if name.endswith("email"):
             return self.fields.email
         return self.fields.postcode if name.endswith("postcode") else self.fields.phone
 

@@ -113,6 +113,8 @@ def _sheet(body: CaseIn, key: str) -> Sheet:
     answers = {name: value for name, value in body if isinstance(value, str)}
     answers |= {
         "urgent_need": _yes_or_no(body.urgent_need),
+        **{name: _yes_or_no(getattr(body, name)) for name in _DONE_AT_ONCE},
+        "level": str(int(body.level)) if body.level else "",
         "may_email": _yes_or_no(body.may_email),
         "channels": ",".join(body.channels),
         "never": ",".join(body.never),
@@ -123,6 +125,9 @@ def _sheet(body: CaseIn, key: str) -> Sheet:
     }
     earlier = body.received_at is not None
     return Sheet(answers, key, received_earlier=earlier, received_at=body.received_at)
+
+
+_DONE_AT_ONCE = ("read_back", "said_sorry", "callback_offered", "meeting_offered", "passed_on")
 
 
 def _yes_or_no(answer: bool) -> str:

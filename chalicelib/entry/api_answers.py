@@ -14,6 +14,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import consent_for, hold_for, sharing_answer
 from chalicelib.domain.contact import record_of
 from chalicelib.domain.events import Event
+from chalicelib.domain.first_contact import first_contact_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Party
@@ -192,7 +193,15 @@ def _record(file: CaseFile, pack: PolicyPack) -> api.RecordOut | None:
         handling_preferences=record.handling_preferences,
         late_reason=record.late_reason,
         urgent_action=record.urgent_action,
+        service=record.service,
+        action_taken=record.action_taken,
+        taken=_taken(file),
     )
+
+
+def _taken(file: CaseFile) -> api.TakenOut | None:
+    taken = first_contact_of(file.events[0])
+    return api.TakenOut.model_validate(taken, from_attributes=True) if taken else None
 
 
 def _message(message: Message) -> api.MessageOut:

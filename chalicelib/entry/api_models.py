@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.events import ActorKind, EventType
+from chalicelib.domain.grading import Grade
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.needs import Format
@@ -19,6 +20,7 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
 from chalicelib.domain.representation import Basis, Standing
 from chalicelib.domain.states import State
+from chalicelib.domain.work_addresses import EmailKind
 from chalicelib.domain.workflow import NextStep
 from chalicelib.entry.api_people import PartyOut, RepresentationOut
 from chalicelib.entry.clock_models import DeadlineOut
@@ -91,6 +93,9 @@ class CaseIn(Sent):
     last_name: str = ""
     date_of_birth: date | None = None
     email: str = ""
+    email_kind: EmailKind | None = Field(
+        None, description="What they chose once told that an employer may read it (S0-18)"
+    )
     may_email: bool = Field(False, description="Express consent to email (regulation 15)")
     mobile: str = ""
     landline: str = ""
@@ -114,6 +119,17 @@ class CaseIn(Sent):
     patient_phone: str = ""
     patient_address: str = ""
     patient_postcode: str = ""
+    patient_email: str = ""
+    patient_nhs_number: str = ""
+    nhs_number: str = ""
+    service: str = Field("", description="The service that it is about (S2-69)")
+    action_taken: str = Field("", description="What was done there and then")
+    level: Grade | None = Field(None, description="The view of whoever took it, 1 to 4")
+    read_back: bool = Field(False, description="What they said was read back to them (S2-63)")
+    said_sorry: bool = Field(False, description="It admits nothing (S2-64)")
+    callback_offered: bool = Field(False, description="Offered on the telephone (S2-62)")
+    meeting_offered: bool = Field(False, description="Offered on the telephone (S2-62)")
+    passed_on: bool = Field(False, description="To the office manager; the caller knows (S2-67)")
 
 
 class CodeOut(BaseModel):
@@ -200,6 +216,17 @@ class PreviewIn(Sent):
     events: tuple[HappeningIn, ...] = Field((), max_length=100, description="What happened after")
 
 
+class TakenOut(BaseModel):
+    """What whoever took the contact did there and then."""
+
+    level: Grade | None
+    read_back: bool
+    said_sorry: bool
+    callback_offered: bool
+    meeting_offered: bool
+    passed_on: bool
+
+
 class RecordOut(BaseModel):
     """What they told us. Null in a case once it was erased."""
 
@@ -214,6 +241,9 @@ class RecordOut(BaseModel):
     handling_preferences: str
     late_reason: str
     urgent_action: str
+    service: str
+    action_taken: str
+    taken: TakenOut | None
 
 
 class MessageOut(BaseModel):

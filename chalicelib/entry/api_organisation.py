@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from chalice.app import Blueprint
 
+from chalicelib.application.look_ahead import begin_look, look_so_far, preview_of
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.application.preview_version import Preview, preview_version
 from chalicelib.application.publish_version import publish_version
 from chalicelib.application.read_versions import Offered, read_versions
+from chalicelib.domain.looks import LookSoFar
 from chalicelib.domain.organisation_history import Entry
 from chalicelib.domain.policy import Action
 from chalicelib.domain.policy_faults import PackFault
@@ -21,6 +23,8 @@ from chalicelib.entry.organisation_models import (
     DifferenceOut,
     EntryOut,
     FaultOut,
+    LookIn,
+    LookOut,
     ProgressOut,
     PublicationIn,
     VersionChangeOut,
@@ -32,6 +36,7 @@ from chalicelib.presentation.urls import Urls
 doors = Blueprint(__name__)
 
 POLICY = "/api/organisation/policy"
+LOOKS = f"{POLICY}/looks"
 
 
 @resource(doors, "GET", POLICY, who=Action.PREVIEW_POLICY, gives=VersionsOut)
@@ -60,6 +65,43 @@ def what_if(request: Request, reading: Reading) -> VersionPreviewOut:
 @resource(
     doors,
     "POST",
+    LOOKS,
+    who=Action.PREVIEW_POLICY,
+    takes=LookIn,
+    gives=LookOut,
+    status=201,
+)
+def begin_looking(request: Request, ports: Ports, body: LookIn) -> LookOut:
+    """Begin to look at what a version would do to more cases than fit one answer."""
+    look = begin_look(Candidate(body.subject, body.version), request.staff, ports)
+    return _look(LookSoFar(look, ()), request, ports)
+
+
+@resource(doors, "GET", f"{LOOKS}/{{look}}", who=Action.PREVIEW_POLICY, gives=LookOut)
+def looking(request: Request, reading: Reading, look: str) -> LookOut:
+    """How far a look is; once it is done, what it found."""
+    organisation = reading.policies.organisation(request.staff.organisation)
+    return _look(look_so_far(look, organisation, reading), request, reading)
+
+
+def _look(so_far: LookSoFar, request: Request, world: Reading | Ports) -> LookOut:
+    look, shown = so_far.look, None
+    if so_far.is_done and not so_far.refused:
+        organisation = world.policies.organisation(look.organisation)
+        shown = _preview(preview_of(look.id, organisation, world), request.urls, world)
+    return LookOut(
+        id=look.id,
+        href=request.urls.path(f"{LOOKS}/{look.id}"),
+        cases=look.cases,
+        looked_at=so_far.cases_done,
+        refused=so_far.refused,
+        preview=shown,
+    )
+
+
+@resource(
+    doors,
+    "POST",
     f"{POLICY}/publications",
     who=Action.PUBLISH_POLICY,
     takes=PublicationIn,
@@ -74,6 +116,7 @@ def publish(request: Request, ports: Ports, body: PublicationIn) -> EntryOut:
         request.staff,
         move_open_cases=body.move_open_cases,
         shown=body.shown,
+        look=body.look,
         ports=ports,
     )
     parts = ports.organisations.parts(entry.organisation)
@@ -113,7 +156,7 @@ def _faults(faults: tuple[PackFault, ...]) -> tuple[FaultOut, ...]:
     return tuple(FaultOut(message=fault.message, stops=fault.stops) for fault in faults)
 
 
-def _preview(found: Preview, urls: Urls, reading: Reading) -> VersionPreviewOut:
+def _preview(found: Preview, urls: Urls, reading: Reading | Ports) -> VersionPreviewOut:
     return VersionPreviewOut(
         subject=found.candidate.subject,
         version=found.candidate.version,

@@ -34,6 +34,7 @@ class PartyOut(BaseModel):
     landline: str
     address: str
     postcode: str
+    nhs_number: str
     channels: tuple[Channel, ...]
     never: tuple[Channel, ...]
     language: str

@@ -16,7 +16,12 @@ from chalicelib.domain.contact import ContactRecord, ContactType, ReceivedVia
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.policy import Subject
 from chalicelib.entry.answer_sheet import Answers, AnswerSheet
-from chalicelib.entry.intake_people import read_patient, read_person, read_representation
+from chalicelib.entry.intake_people import (
+    read_email_kind,
+    read_patient,
+    read_person,
+    read_representation,
+)
 from chalicelib.entry.typed_dates import Misread, partial_date, typed_date
 from chalicelib.presentation.form_paths import has_urgent_need, is_looked_into
 from chalicelib.presentation.language import ENGLISH, Language, marked
@@ -95,6 +100,7 @@ def _record(
         standing=standing,
         basis=basis,
         subject=subject,
+        email_kind=read_email_kind(sheet),
         what_happened=what_happened,
         happened_when=happened_when,
         occurred_on=occurred_on,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chalicelib.domain.needs import AccessNeeds, Format
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
 from chalicelib.domain.representation import OF_A_CHILD, Basis, Standing, is_child
+from chalicelib.domain.work_addresses import EmailKind
 from chalicelib.entry.answer_sheet import AnswerSheet
 from chalicelib.presentation import form_paths
 from chalicelib.presentation.form_paths import CHILD
@@ -107,7 +108,7 @@ def read_person(sheet: AnswerSheet) -> Party:
     needs_birth = sheet.by_themselves and sheet.asks(form_paths.is_looked_into)
     born = marked("Enter your date of birth") if needs_birth else ""
     born_on = sheet.birth("date_of_birth", marked("Date of birth"), missing=born)
-    email, mobile, landline = sheet.read("email"), sheet.read("mobile"), sheet.read("landline")
+    email, mobile, landline = _email(sheet), sheet.read("mobile"), sheet.read("landline")
     address, postcode = sheet.text("address"), sheet.read("postcode")
     never = sheet.choices("never", Channel)
     channels = _channels(sheet, never)
@@ -133,6 +134,26 @@ def read_person(sheet: AnswerSheet) -> Party:
         language=_language(sheet),
         needs=_needs(sheet),
     )
+
+
+def read_email_kind(sheet: AnswerSheet) -> EmailKind | None:
+    """What they chose once they were told that an employer may read their mail; None where nobody told
+    them. Who is told and goes on keeps the address: it is their choice (S0-18, S0-20).
+    """
+    chosen = sheet.choice("email_kind", EmailKind, missing="")
+    told = sheet.by_themselves and sheet.asks(form_paths.has_given_an_address_at_work)
+    return chosen or (EmailKind.WORK if told else None)
+
+
+def _email(sheet: AnswerSheet) -> str:
+    """The address that they want us to use."""
+    email = sheet.read("email")
+    if sheet.answer("email_kind") != EmailKind.OWN:
+        return email
+    own = sheet.read("own_email")
+    if not own and sheet.by_themselves:
+        sheet.fault("own_email", "Enter your own address, or choose your address at work")
+    return own or email
 
 
 def _language(sheet: AnswerSheet) -> str:

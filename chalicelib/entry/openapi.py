@@ -27,6 +27,8 @@ _REF = "#/components/schemas/{model}"
 _PATH_VALUES: Mapping[str, str] = {
     "member": "The user name of a member of staff",
     "act": "What is done: end-access, invite-again or forget-app",
+    "look": "The id of a look, as it was given when the look began",
+    "copy": "The id of a copy of somebody’s details",
     "staff": "A colleague's sign-in name",
     "reference": "The case's reference with a hyphen, such as ABC-123456; earlier initials work too",
     "document": "The id of a document of the case",
@@ -47,6 +49,7 @@ def _only(name: str, description: str, **schema: Any) -> Json:
 
 
 _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
+    "GET /api/kept-files": (_AFTER,),
     "GET /api/inbox": (
         {
             "name": "box",

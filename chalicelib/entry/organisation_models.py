@@ -107,6 +107,24 @@ class VersionPreviewOut(BaseModel):
     digest: str = Field(description="Send it to publish exactly this")
 
 
+class LookIn(Sent):
+    """Begin to look at what a version would do to more cases than fit one answer."""
+
+    subject: Subject
+    version: str = Field(max_length=100)
+
+
+class LookOut(BaseModel):
+    """How far a look is. `preview` is what it found, once every case was looked at."""
+
+    id: str
+    href: str
+    cases: int
+    looked_at: int
+    refused: str
+    preview: VersionPreviewOut | None
+
+
 class PublicationIn(Sent):
     """Publish what was previewed."""
 
@@ -116,6 +134,7 @@ class PublicationIn(Sent):
     move_open_cases: bool = Field(
         False, description="Give open cases the later dates; a calendar always does"
     )
+    look: str = Field("", max_length=100, description="The look in pieces that it was shown by")
     shown: tuple[str, ...] = Field(
         (), max_length=2_000, description="The fingerprints seen, to be told which cases changed since"
     )

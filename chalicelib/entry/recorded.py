@@ -19,6 +19,7 @@ from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
+from chalicelib.entry.first_contact import with_the_rest
 from chalicelib.entry.intake import read_intake
 from chalicelib.entry.typed_moments import typed_moment
 
@@ -68,7 +69,7 @@ def read_sheet(sheet: Sheet, staff: Staff, ports: Ports) -> Intake:
     if faults or intake is None:
         raise Invalid(faults)
     record = replace(intake.record, late_reason=late_reason, urgent_action=urgent_action)
-    return replace(intake, record=record)
+    return with_the_rest(replace(intake, record=record), sheet.answers, staff, ports)
 
 
 def asked_mail(mail: str, staff: Staff, ports: Ports) -> MailId | None:

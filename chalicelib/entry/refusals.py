@@ -69,6 +69,9 @@ def answer(refusal: errors.CandourError, kind: Kind, frame: Frame, attempt: Atte
         return problem(status, refusal.code, title, str(refusal), **_particulars(refusal))
     if isinstance(refusal, errors.SignInRequired):
         return _ask_to_sign_in(frame, attempt)
+    if isinstance(refusal, errors.CheckNeeded):
+        asked = refusal.reference.in_url
+        return see_other(frame.urls.path("/staff/callers", reference=asked, first="yes"))
     if isinstance(refusal, errors.ReasonNeeded):
         case = frame.urls.staff_case(refusal.reference)
         return see_other(frame.urls.path(f"{case}/why", next=attempt.come_back_to))
@@ -100,6 +103,8 @@ def _particulars(refusal: errors.CandourError) -> dict[str, Any]:
         return {"who_can": list(refusal.who_can)}
     if isinstance(refusal, errors.CaseChanged):
         return {"since": [_seen(event) for event in refusal.since]}
+    if isinstance(refusal, errors.CheckNeeded):
+        return {"check": {"href": "/api/callers/checks"}}
     if isinstance(refusal, errors.ReasonNeeded):
         reads = f"/api/cases/{refusal.reference.in_url}/reads"
         return {"ask": {"href": reads, "field": "reason"}}

@@ -4,13 +4,17 @@ comes from a case before a pass.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.application.check_caller import Answer, OpenWindow
 from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.engine import Rules
 from chalicelib.domain.identity.forms import Item
+from chalicelib.domain.policy import Action
+from chalicelib.presentation.case_actions import command_path
 from chalicelib.presentation.dates import clock_time
+from chalicelib.presentation.forms import FORMS
 from chalicelib.presentation.identity_form import Question, questions_for_staff, summary
 from chalicelib.presentation.labels import CHECK_CHANNELS, IDENTITY_ITEMS
 from chalicelib.presentation.typed import Choice, Typed
@@ -29,7 +33,9 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class CallerPage:
-    """The page. `refusal` is one constant text; `ask_next` follows from what was asked alone."""
+    """The page. `refusal` is one constant text; `ask_next` follows from what was asked alone;
+    `meanwhile` are forms that show nothing of the case.
+    """
 
     channels: tuple[Choice, ...]
     by_reference: tuple[Question, ...]
@@ -40,6 +46,8 @@ class CallerPage:
     ask_next: tuple[str, ...]
     typed: Typed
     faults: list[dict[str, str]]
+    first: bool
+    meanwhile: tuple[Choice, ...]
 
 
 def caller_page(
@@ -49,8 +57,13 @@ def caller_page(
     opened: OpenWindow | None = None,
     answer: Answer | None = None,
     refusal: str = "",
+    first: bool = False,
+    meanwhile: Iterable[Action] = (),
 ) -> CallerPage:
-    """The page, before a check or after one."""
+    """The page, before a check or after one. `first` where it stands before a case that was asked for;
+    `meanwhile` is what can be done with that case before anybody is confirmed.
+    """
+    asked = typed.value("reference").replace("/", "-")
     return CallerPage(
         channels=_channels(typed),
         by_reference=questions_for_staff(rules.with_reference, typed),
@@ -61,6 +74,11 @@ def caller_page(
         ask_next=_ask_next(answer.verdict.ask_next) if answer else (),
         typed=typed,
         faults=summary(typed),
+        first=first,
+        meanwhile=tuple(
+            Choice(command_path(f"/staff/cases/{asked}", action), FORMS[action].title)
+            for action in meanwhile
+        ),
     )
 
 

@@ -10,14 +10,16 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import Consent, ConsentState, Purpose, consent_for
 from chalicelib.domain.contact import ContactRecord, record_of
 from chalicelib.domain.data_rights import begun_with
+from chalicelib.domain.first_contact import FirstContact, first_contact_of, passed_on_at
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.representation import Standing, representation_of
 from chalicelib.presentation.consent_labels import CONSENT_STATES, PURPOSES, SCOPES
-from chalicelib.presentation.dates import clock_time, full_date, short_date
+from chalicelib.presentation.dates import clock_time, date_and_time, full_date, short_date
 from chalicelib.presentation.details_asked import CALLED
 from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
 from chalicelib.presentation.labels_of_people import BASES
+from chalicelib.presentation.work_labels import GRADES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def told(file: CaseFile, pack: PolicyPack) -> tuple[Fact, ...]:
         Fact("What they would like to happen", record.desired_outcome, typed=True),
         Fact("How they would like it handled", record.handling_preferences, typed=True),
         Fact("Mainly about", pack.subject_title(record.subject)),
+        Fact("Service", record.service, typed=True),
         Fact("They ask for", CALLED[matter] if (matter := begun_with(file.events)) else ""),
     )
 
@@ -58,10 +61,35 @@ def receipt(file: CaseFile) -> tuple[Fact, ...]:
         Fact("Received", f"{full_date(received_on)} at {clock_time(case.received_at)}"),
         Fact("Came in", RECEIVED_VIA[record.received_via] if record else ""),
         Fact("Why it is dated earlier", record.late_reason if record else "", typed=True),
+        Fact("What was done at once", record.action_taken if record else "", typed=True),
+        *at_first_contact(file),
         Fact(
             "Urgent medical need, and what was done", record.urgent_action if record else "", typed=True
         ),
     )
+
+
+def at_first_contact(file: CaseFile) -> tuple[Fact, ...]:
+    """What whoever took it did there and then (S2-62 to S2-67); nothing where nobody took it."""
+    taken = first_contact_of(file.events[0])
+    if taken is None:
+        return ()
+    passed = passed_on_at(file.events)
+    return _present(
+        Fact("First view of the level", GRADES[taken.level] if taken.level else ""),
+        Fact("At the first contact", _said(taken)),
+        Fact("Passed to the office manager", date_and_time(passed) if passed else ""),
+    )
+
+
+def _said(taken: FirstContact) -> str:
+    done = {
+        "read back": taken.read_back,
+        "said sorry": taken.said_sorry,
+        "offered to ring back": taken.callback_offered,
+        "offered to meet": taken.meeting_offered,
+    }
+    return ", ".join(words for words, is_done in done.items() if is_done).capitalize()
 
 
 def _when(record: ContactRecord) -> str:
@@ -84,6 +112,7 @@ def person(party: Party | None) -> tuple[Fact, ...]:
         Fact("Mobile", phone(party.mobile)),
         Fact("Landline", phone(party.landline)),
         Fact("Address", _address(party), typed=True),
+        Fact("NHS number", party.nhs_number),
     )
 
 

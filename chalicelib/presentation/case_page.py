@@ -10,7 +10,6 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import may_settle_so
-from chalicelib.domain.erasures import erasures_of
 from chalicelib.domain.following import About, waits_for_an_answer
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageState
@@ -24,6 +23,7 @@ from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.case_progress import Progress, progress_of
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.forms import BY_NAME, FORMS
+from chalicelib.presentation.further_pages import FurtherPage, further_pages
 from chalicelib.presentation.heed import heed
 from chalicelib.presentation.labels import (
     CONTACT_TYPES,
@@ -118,7 +118,7 @@ class CasePage:
     documents: Documents
     timeline: tuple[Entry, ...]
     done: str
-    was_erased: bool
+    further: tuple[FurtherPage, ...]
     blank: Typed = NOTHING_TYPED
 
 
@@ -168,7 +168,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         documents=documents_section(opened, _permitted(opened, reader), people),
         timeline=timeline(file, people),
         done=_done(moment.done),
-        was_erased=bool(erasures_of(file.events)),
+        further=further_pages(file, path),
     )
 
 

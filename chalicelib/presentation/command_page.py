@@ -30,6 +30,15 @@ class Meanwhile:
 
 
 @dataclass(frozen=True, slots=True)
+class Differs:
+    """One question of which somebody else saved another answer meanwhile."""
+
+    label: str
+    saved: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommandPage:
     """Everything that the template repeats. `refused` says why the command is not possible now; what
     was typed is then in `lost`, to be copied.
@@ -46,8 +55,10 @@ class CommandPage:
     refused: str
     lost: tuple[str, ...]
     meanwhile: Meanwhile | None
+    theirs: tuple[Differs, ...]
     told: tuple[Fact, ...]
     heed: tuple[str, ...]
+    is_shut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ def command_page(
 ) -> CommandPage:
     """The page of this command on this case."""
     file, refused = opened.file, opened.refused.get(form.action, "")
+    hidden = bool(refused) or opened.is_shut
     case_path = urls.path(urls.staff_case(file.case.reference))
     typed = attempt.typed if attempt.typed.form else Typed(values=form.filled(opened))
     return CommandPage(
@@ -70,15 +82,17 @@ def command_page(
         path=f"{case_path}/do/{form.name}",
         case_path=case_path,
         reference=str(file.case.reference),
-        person=file.complainant.full_name if file.complainant else REMOVED,
+        person="" if opened.is_shut else file.complainant.full_name if file.complainant else REMOVED,
         version=file.case.version,
         questions=() if refused else drawn(form, opened, typed),
         typed=typed,
         refused=refused,
         lost=_lost(form, attempt.typed) if refused else (),
         meanwhile=meanwhile(attempt.changed, opened, reader),
-        told=case_facts.told(file, opened.terms.pack),
+        theirs=_theirs(form, opened, attempt) if attempt.changed and not hidden else (),
+        told=() if opened.is_shut else case_facts.told(file, opened.terms.pack),
         heed=heed(file, opened.terms),
+        is_shut=opened.is_shut,
     )
 
 
@@ -87,6 +101,23 @@ def _lost(form: Form, typed: Typed) -> tuple[str, ...]:
     words = (Kind.TEXT, Kind.LINE)
     texts = (typed.value(field.name) for field in form.fields if field.kind in words)
     return tuple(text for text in texts if text.strip())
+
+
+def _theirs(form: Form, opened: OpenFile, attempt: Attempt) -> tuple[Differs, ...]:
+    """What is saved now beside what was typed, question by question, where the two differ."""
+    saved, typed = Typed(values=form.filled(opened)), attempt.typed
+    words = [field for field in form.fields if field.kind in (Kind.TEXT, Kind.LINE)]
+    pairs = ((field.label, saved.value(field.name), typed.value(field.name)) for field in words)
+    return tuple(
+        Differs(label, theirs.strip(), own.strip())
+        for label, theirs, own in pairs
+        if theirs.strip() and _plain(theirs) != _plain(own)
+    )
+
+
+def _plain(text: str) -> str:
+    """Browsers send line ends of their own."""
+    return "\n".join(text.strip().splitlines())
 
 
 def meanwhile(changed: CaseChanged | None, opened: OpenFile, reader: Staff) -> Meanwhile | None:

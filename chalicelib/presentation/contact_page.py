@@ -8,17 +8,30 @@ from typing import Any
 
 from chalicelib.domain.calendar import LONDON
 from chalicelib.domain.contact import ContactType, ReceivedVia
+from chalicelib.domain.grading import Grade
 from chalicelib.domain.mail_in import ReceivedMail
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.representation import Basis, Standing
+from chalicelib.presentation.forms.assessing import GUIDANCE
 from chalicelib.presentation.forms.moments import EARLIER
 from chalicelib.presentation.labels import CHANNELS, CONTACT_TYPES, RECEIVED_VIA
 from chalicelib.presentation.labels_of_people import BASES, FORMATS, STANDINGS
 from chalicelib.presentation.language import ENGLISH, LANGUAGES
 from chalicelib.presentation.typed import Choice, Typed
+from chalicelib.presentation.work_labels import GRADES
 
 YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """What is asked at the end of a call: the level as it looks, and yes or no to each question, with
+    its name and a hint.
+    """
+
+    levels: tuple[Choice, ...]
+    questions: tuple[tuple[str, str, str, tuple[Choice, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class ContactPage:
     languages: tuple[Choice, ...]
     standings: tuple[Choice, ...]
     bases: tuple[Choice, ...]
+    at_once: AtOnce
 
 
 def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
@@ -79,7 +93,41 @@ def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
             for each in Standing
         ),
         bases=tuple(Choice(each, BASES[each], each == typed.value("basis")) for each in Basis),
+        at_once=_at_once(typed),
     )
+
+
+def _at_once(typed: Typed) -> AtOnce:
+    level = typed.value("level")
+    return AtOnce(
+        levels=tuple(
+            Choice(str(int(each)), GRADES[each], str(int(each)) == level, GUIDANCE[each])
+            for each in Grade
+        ),
+        questions=tuple(
+            (name, question, hint, _yes_or_no(name, typed)) for name, question, hint in _DONE_AT_ONCE
+        ),
+    )
+
+
+_DONE_AT_ONCE = (
+    ("read_back", "Did you read it back to them?", "Spelling of the name, the numbers, what happened."),
+    ("said_sorry", "Did you say sorry?", "For what they went through. It admits nothing."),
+    ("callback_offered", "Did you offer to ring them back?", ""),
+    ("meeting_offered", "Did you offer to meet face to face?", ""),
+    (
+        "passed_on",
+        "Do you pass it to the office manager now?",
+        "Tell them so, and that the office manager will contact them. Complaints reach everybody "
+        "they must by themselves.",
+    ),
+)
+"""What Appendix A asks of whoever takes a contact (S2-61 to S2-67)."""
+
+
+def _yes_or_no(name: str, typed: Typed) -> tuple[Choice, ...]:
+    chosen = typed.value(name)
+    return Choice(YES, "Yes", chosen == YES), Choice(NO, "No", chosen == NO)
 
 
 def _ticked(name: str, labels: Mapping[Any, str], typed: Typed) -> tuple[Choice, ...]:

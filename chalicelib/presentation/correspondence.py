@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.application.archives import Copied
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Correspondent
 from chalicelib.application.press import Printout
@@ -35,6 +36,7 @@ from chalicelib.presentation import (
     stage_mail,
     survey_mail,
 )
+from chalicelib.presentation.copies import index_of
 from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
@@ -164,6 +166,10 @@ class Correspondence:
             return printed_response(about, kept)
         language = self._language(about)
         return printed(about, to_a_person(about, self._urls, language), language)
+
+    def copy(self, copied: Copied) -> str:
+        """The index page of a copy of somebody's details."""
+        return index_of(copied)
 
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         """The mail with which somebody comes back to a form that they began."""

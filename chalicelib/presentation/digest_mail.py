@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.digest import DayList, Urgency
 from chalicelib.domain.worklist import Row
 from chalicelib.presentation.dates import full_date
@@ -26,14 +27,26 @@ def digest(about: DayList, urls: Urls) -> Letter:
         parts += [Heading(f"{TITLES[urgency]} ({len(rows)})"), Listing(tuple(map(_line, rows)))]
     if about.more:
         parts.append(Paragraph("You have more cases than this list shows."))
+    parts += _inbox(about, urls)
     link = Link("Open my cases", urls.full(urls.path("/staff/cases")))
     foot = "You chose to get this list. Change the hour or stop it under “My settings”."
     return Letter(_subject(about), (*parts, link), foot=(foot,))
 
 
+def _inbox(about: DayList, urls: Urls) -> tuple[Part, ...]:
+    """How many mails wait for somebody to say where they belong, and since when the first does."""
+    if not about.mails or about.oldest_mail is None:
+        return ()
+    since = full_date(london_date(about.oldest_mail))
+    waits = f"Nobody has said yet where they belong. The first has waited since {since}."
+    link = Link("Open the inbox", urls.full(urls.path("/staff/inbox")))
+    return Heading(f"Mails in the inbox ({about.mails})"), Paragraph(waits), link
+
+
 def _subject(about: DayList) -> str:
-    counts = (f"{len(rows)} {TITLES[urgency].lower()}" for urgency, rows in about.groups.items())
-    return f"Your cases today: {', '.join(counts)}"
+    counts = [f"{len(rows)} {TITLES[urgency].lower()}" for urgency, rows in about.groups.items()]
+    mails = [f"{about.mails} in the inbox"] if about.mails else []
+    return f"Your cases today: {', '.join([*counts, *mails])}"
 
 
 def _line(row: Row) -> str:

@@ -10,8 +10,10 @@ from datetime import date
 
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.clocks import Clock, Unmoved
+from chalicelib.domain.delays import Delay
 from chalicelib.domain.events import Event, EventType
 from chalicelib.presentation.dates import full_date
+from chalicelib.presentation.delay_words import DELAYS
 from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.letter import Fact, Heading, InTheirWords, Letter, Listing, Paragraph, Part
 from chalicelib.presentation.public_mail import (
@@ -104,9 +106,12 @@ def _said(recorded: _Extension, language: Language) -> str:
 
 
 def _why(cause: Event, language: Language) -> tuple[Part, ...]:
-    """The reason as it was typed; nothing where it was erased."""
+    """The reason, by its code in their language (S0-24) and as it was typed, if they are there."""
+    delay = cause.facts.get("delay")
     words = cause.sealed.content.get("text", "") if cause.sealed else ""
-    return (Heading(language.said("Why it takes longer")), InTheirWords(words)) if words else ()
+    coded = (Paragraph(language.said(DELAYS[Delay(delay)])),) if delay else ()
+    parts = (*coded, *((InTheirWords(words),) if words else ()))
+    return (Heading(language.said("Why it takes longer")), *parts) if parts else ()
 
 
 def _agreement(about: Correspondent, cause: Event, language: Language) -> str:

@@ -15,8 +15,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.consent import hold_for
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
-from chalicelib.domain.history import last_of
-from chalicelib.domain.letters.kept import sent_letter
+from chalicelib.domain.letters.kept import kept_response, sent_letter
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import COMPLAINANT, Channel
@@ -82,6 +81,7 @@ class FollowedPage:
     disagreeing: Disagreeing | None
     may_withdraw: bool
     channels: tuple[Choice, ...]
+    never: tuple[Choice, ...]
     rhythms: tuple[Choice, ...]
     may_email: str
     consent: OwnConsent | None
@@ -111,6 +111,7 @@ def followed_page(
         disagreeing=disagreeing(followed, language, now),
         may_withdraw=may_withdraw(followed),
         channels=_channels(followed, language, typed),
+        never=_never(followed, language, typed),
         rhythms=_rhythms(followed, language, typed),
         may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
         consent=own_consent(followed, language, typed),
@@ -244,7 +245,7 @@ def _written(followed: Followed, language: Language, *shown: EventType) -> tuple
 def _answer(followed: Followed, language: Language) -> tuple[Line, ...]:
     """Our response, as it was sent: for whoever complained, and nobody else."""
     events = followed.file.events
-    letter, sent = sent_letter(events), last_of(events, EventType.RESPONSE_SENT)
+    letter, sent = sent_letter(events), kept_response(events)
     if letter is None or sent is None or followed.person.id != COMPLAINANT:
         return ()
     return (Line(date_and_time(sent.at, language), language.said(_OURS), letter.text),)
@@ -283,6 +284,11 @@ def _channels(followed: Followed, language: Language, typed: Typed) -> tuple[Cho
     liked = followed.person.channels[0] if followed.person.channels else ""
     chosen = typed.value("channel") or liked
     return tuple(Choice(each, language.said(text), each == chosen) for each, text in _CHANNELS.items())
+
+
+def _never(followed: Followed, language: Language, typed: Typed) -> tuple[Choice, ...]:
+    chosen = typed.all("never") if typed.form == "contact" else followed.person.never
+    return tuple(Choice(each, language.said(text), each in chosen) for each, text in _CHANNELS.items())
 
 
 def _rhythms(followed: Followed, language: Language, typed: Typed) -> tuple[Choice, ...]:

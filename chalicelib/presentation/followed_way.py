@@ -12,8 +12,10 @@ from chalicelib.application.follow_case import Followed
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.clocks import Clock, ClockKind, Unit, earliest
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.delays import delay_of
 from chalicelib.domain.events import Event, EventType, standing
 from chalicelib.presentation.dates import full_date, short_date
+from chalicelib.presentation.delay_words import DELAYS
 from chalicelib.presentation.language import Language, marked
 
 
@@ -58,7 +60,9 @@ def where_it_is(followed: Followed, language: Language) -> str:
     if followed.file.case.contact_type is not ContactType.COMPLAINT:
         return _("We have your message, and the right person has it or will have it soon.")
     if _acknowledged_on(followed):
-        return _("We are looking into what happened.")
+        waits = delay_of(followed.file.events)
+        looking = _("We are looking into what happened.")
+        return f"{looking} {_(DELAYS[waits])}" if waits else looking
     return _("We have your complaint. We have not replied to it yet.")
 
 
@@ -110,6 +114,10 @@ PROMISES = {
 
 OURS = frozenset(
     {
+        *("6M", "6M-REVIEW", "6M-REVIEW-MONTHLY", "ALARM", "ANNUAL", "ARRANGEMENT", "AUDIT"),
+        *("CHECKLIST", "CONSENT", "CONTRIB", "CQC28", "FORWARD-24H", "INACTIVITY", "INSTRUCTION"),
+        *("MONTHLY", "ORAL", "OWN-DATE", "PAP-ACK", "PAP-RESPONSE", "PART36", "RETENTION"),
+        *("SIGNOFF", "SURVEY", "SURVEY-REMINDER"),
         *("6M", "6M-REVIEW", "6M-REVIEW-MONTHLY", "ALARM", "ANNUAL", "AUDIT", "CHECKLIST", "CONSENT"),
         *(
             "CONTRIB",

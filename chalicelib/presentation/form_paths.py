@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.representation import Basis, Standing
+from chalicelib.domain.work_addresses import is_at_work
 
 Answers = Mapping[str, str]
 
@@ -59,3 +60,8 @@ def is_for_one_who_can_be_asked(answers: Answers) -> bool:
 def has_given_an_email_address(answers: Answers) -> bool:
     """There is an address: only then it is asked whether it may be used."""
     return bool(answers.get("email", "").strip())
+
+
+def has_given_an_address_at_work(answers: Answers) -> bool:
+    """An employer may be able to read what is sent there: only then are they told (S0-18)."""
+    return is_at_work(answers.get("email", ""))

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import hold_for, limited_for
+from chalicelib.domain.contact import told_of_work_mail
 from chalicelib.domain.dangers import alarms_of, open_alarms
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.need_to_know import circle_of
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.work_addresses import EmailKind, is_at_work
 from chalicelib.presentation.consent_labels import SCOPES
 from chalicelib.presentation.labels_of_people import ALARMS, FORMATS, HOLDS
 from chalicelib.presentation.language import ENGLISH, language_called
@@ -26,6 +28,14 @@ _NEVER = {
 }
 
 
+_AT_WORK = (
+    "Their email address is at work: the people they work for may be able to read it, and parts of it "
+    "can be given to others who ask"
+)
+_TELL_THEM = ". Tell them so, and offer to use an address of their own"
+_THEY_KNOW = ". They know, and want us to use it"
+
+
 def heed(file: CaseFile, terms: Terms) -> tuple[str, ...]:
     """Each thing to heed, in a sentence without its full stop; empty where there is nothing."""
     person = file.complainant
@@ -34,6 +44,7 @@ def heed(file: CaseFile, terms: Terms) -> tuple[str, ...]:
         *_restricted(file, terms),
         *_legal_hold(file),
         *_hold(file, terms),
+        *_mail_at_work(file),
     )
     return (*about_the_case, *(_of(person) if person else ()))
 
@@ -63,6 +74,14 @@ def _hold(file: CaseFile, terms: Terms) -> Iterator[str]:
     if limited:
         named = f". The patient named: {limited.limits}" if limited.limits else ""
         yield f"The patient agreed to this only: {SCOPES[limited.scope].lower()}{named}"
+
+
+def _mail_at_work(file: CaseFile) -> Iterator[str]:
+    """S0-18 to S0-20: whoever was told has chosen; who was not must be."""
+    person = file.complainant
+    if person is not None and is_at_work(person.email):
+        told = told_of_work_mail(file.events[0]) is EmailKind.WORK
+        yield _AT_WORK + (_THEY_KNOW if told else _TELL_THEM)
 
 
 def _of(person: Party) -> Iterator[str]:

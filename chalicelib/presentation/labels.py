@@ -176,6 +176,7 @@ NEXT_STEPS: Mapping[NextStep, str] = {
 ACTIONS: Mapping[Action, str] = {
     Action.LIST_CASES: "See the list of cases",
     Action.READ_CASE: "Read the case",
+    Action.READ_UNCHECKED: "Read cases without a caller who was confirmed",
     Action.OPEN_CASE: "Record a contact",
     Action.ADD_DOCUMENT: "Add a document",
     Action.OPEN_DOCUMENT: "Open a document",

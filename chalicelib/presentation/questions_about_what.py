@@ -87,8 +87,8 @@ ABOUT_WHAT: tuple[Step, ...] = (
                 label=marked("What would you like to say?"),
                 called=marked("In your words"),
                 hint=marked(
-                    "Use your own words, in any order. Do not worry about spelling. Leave out anything "
-                    "that you would rather tell us in person."
+                    "Use your own words, in any order. Do not worry about spelling. Leave out private "
+                    "things about other people, and anything that you would rather tell us in person."
                 ),
                 rows=12,
                 limit=20_000,

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from chalicelib.domain.needs import Format
 from chalicelib.domain.parties import Channel
+from chalicelib.domain.work_addresses import EmailKind
 from chalicelib.presentation.asking import Kind, Option, Question, Section, Step
-from chalicelib.presentation.form_paths import has_given_an_email_address, is_answered, is_looked_into
+from chalicelib.presentation.form_paths import (
+    has_given_an_address_at_work,
+    has_given_an_email_address,
+    is_answered,
+    is_looked_into,
+)
 from chalicelib.presentation.language import marked
 
 WAYS = (
@@ -120,6 +126,37 @@ ABOUT_YOU: tuple[Step, ...] = (
                 called=marked("Postcode"),
                 purpose="postal-code",
                 width="10",
+            ),
+        ),
+    ),
+    Step(
+        slug="work-email",
+        section=Section.TOUCH,
+        title=marked("Your email address at work"),
+        lead=marked(
+            "The people you work for may be able to read mail at this address. If somebody asks them "
+            "for details that they hold, they may have to give parts of it away. NHS mail can be more "
+            "secure. But an address of your own may be better, above all if this is about the place "
+            "where you work. You choose."
+        ),
+        asked=has_given_an_address_at_work,
+        questions=(
+            Question(
+                field="email_kind",
+                kind=Kind.CHOICE,
+                label=marked("Which address shall we use?"),
+                called=marked("Address to use"),
+                options=(
+                    Option(EmailKind.WORK, marked("My address at work")),
+                    Option(EmailKind.OWN, marked("An address of my own")),
+                ),
+            ),
+            Question(
+                field="own_email",
+                kind=Kind.LINE,
+                label=marked("Your own email address (optional)"),
+                called=marked("Your own email address"),
+                keyboard="email",
             ),
         ),
     ),

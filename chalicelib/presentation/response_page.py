@@ -8,11 +8,15 @@ from datetime import datetime
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import EventType
-from chalicelib.domain.history import last_of
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.letters.checks import remarks_on
 from chalicelib.domain.letters.drafts import Draft, drafts_of
-from chalicelib.domain.letters.kept import SentLetter, copy_without_others, sent_letter
+from chalicelib.domain.letters.kept import (
+    SentLetter,
+    copy_without_others,
+    kept_response,
+    sent_letter,
+)
 from chalicelib.domain.letters.matter import matter_of
 from chalicelib.domain.letters.printed import Printed, printed_in
 from chalicelib.domain.letters.remarks import Remark
@@ -80,7 +84,15 @@ class ResponsePage:
     large: bool
 
 
-_STEPS = (Action.DRAFT_LETTER, Action.SUBMIT_LETTER, Action.APPROVE_LETTER, Action.SEND_RESPONSE)
+_STEPS = (
+    Action.DRAFT_LETTER,
+    Action.SUBMIT_LETTER,
+    Action.APPROVE_LETTER,
+    Action.DELEGATE_SIGNING,
+    Action.SEND_RESPONSE,
+    Action.RECORD_DISPATCH,
+    Action.HAND_COPY,
+)
 
 
 def response_page(
@@ -144,9 +156,12 @@ def _shown(
 ) -> tuple[SentLetter | None, str, str]:
     """The letter, what it is, and its hash where it was sent."""
     events, pack = opened.file.events, opened.terms.pack
-    sent, kept = last_of(events, EventType.RESPONSE_SENT), sent_letter(events)
+    sent, kept = kept_response(events), sent_letter(events)
     if kept and sent and not wanted.version:
-        caption = f"Sent on {date_and_time(sent.at)}"
+        gone = sent.type is EventType.RESPONSE_SENT
+        caption = (
+            f"Sent on {date_and_time(sent.at)}" if gone else "Ready, and not sent in every form yet"
+        )
         shown = copy_without_others(kept, opened.file) if wanted.copy else kept
         return shown, caption, str(sent.facts["letter"])
     if draft is None:

@@ -42,6 +42,17 @@ def request_answered(event: Event, file: CaseFile, people: People) -> str:
     return f"Request {event.facts['request']}: {done}"
 
 
+def copy_ordered(event: Event, file: CaseFile, people: People) -> str:
+    """For which request."""
+    return f"For request {event.facts['request']}"
+
+
+def copy_made(event: Event, file: CaseFile, people: People) -> str:
+    """How much is in it, and how much is not."""
+    left = sum(event.facts["left_out"].values())
+    return f"Entries: {event.facts['texts']}; files: {event.facts['files']}; left out: {left}"
+
+
 def disposal_decided(event: Event, file: CaseFile, people: People) -> str:
     """What becomes of the file."""
     return _DISPOSALS[Disposal(event.facts["decision"])]

@@ -58,6 +58,7 @@ class VersionPreviewPage:
     shown: str
     typed: Typed
     outdated: str
+    look: str = ""
 
 
 def version_preview_page(
@@ -69,8 +70,11 @@ def version_preview_page(
     may_publish: bool,
     typed: Typed,
     outdated: str = "",
+    look: str = "",
 ) -> VersionPreviewPage:
-    """The page; `outdated` says what changed while somebody was deciding."""
+    """The page; `outdated` says what changed while somebody was deciding, `look` names the look in
+    pieces that it shows: then what was shown is known without being carried by the form.
+    """
     rows = tuple(_rows(preview.cases, urls))
     asked = preview.candidate
     return VersionPreviewPage(
@@ -86,9 +90,10 @@ def version_preview_page(
         choices=_choices(preview, typed),
         may_publish=may_publish and preview.publishable,
         digest=preview.digest,
-        shown=" ".join(case.fingerprint for case in preview.cases),
+        shown="" if look else " ".join(case.fingerprint for case in preview.cases),
         typed=typed,
         outdated=outdated,
+        look=look,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.contributions import contributions_of
+from chalicelib.domain.delays import Delay
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.grading import Grade
 from chalicelib.domain.history import words_of
@@ -23,6 +24,7 @@ from chalicelib.presentation import claim_words, rights_words, stage_words, surv
 from chalicelib.presentation.access_labels import READ_REASONS
 from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
+from chalicelib.presentation.delay_words import DELAYS
 from chalicelib.presentation.documents import size_in_words
 from chalicelib.presentation.labels import CHANNELS
 from chalicelib.presentation.language import ENGLISH
@@ -113,6 +115,10 @@ def _response(event: Event, file: CaseFile, people: People) -> str:
     return f"{_outcome(event, file, people)}. {_by(event)}, signed by the {signed}{copies}"
 
 
+def _delegate(event: Event, file: CaseFile, people: People) -> str:
+    return f"{people.handler(StaffId(event.facts['to']))}, until {_day(event, 'until')}"
+
+
 def _set_letter(event: Event, file: CaseFile, people: People) -> str:
     title = str(words_of(event).get("title", "")) or REMOVED
     return f"{title}, as a PDF of {size_in_words(event.facts['size'], ENGLISH)}"
@@ -162,6 +168,12 @@ def _decline(event: Event, file: CaseFile, people: People) -> str:
     return f"{DECLINE_REASONS[DeclineReason(event.facts['why'])]}. {_by(event)}"
 
 
+def _delay(event: Event, file: CaseFile, people: People) -> str:
+    """What is waited for, as the person reads it (S0-24)."""
+    delay = event.facts.get("delay")
+    return DELAYS[Delay(delay)] if delay else ""
+
+
 def _withdrawal(event: Event, file: CaseFile, people: People) -> str:
     return "In writing" if event.facts["in_writing"] else "Said on two days"
 
@@ -200,6 +212,8 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.PLAN_ACCEPTED: _plan_answer,
     EventType.PLAN_REFUSED: _plan_answer,
     EventType.STAFF_NAMED: _person,
+    EventType.COPY_HANDED: _person,
+    EventType.SIGNING_DELEGATED: _delegate,
     EventType.STAFF_LETTER_SHOWN: _person,
     EventType.STAFF_SUPPORT_OFFERED: _person,
     EventType.INTERVIEW_RECORDED: _person,
@@ -220,6 +234,7 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.CONCERN_RESOLVED: _exempt,
     EventType.CASE_DECLINED: _decline,
     EventType.CASE_WITHDRAWN: _withdrawal,
+    EventType.THIRD_PARTY_AWAITED: _delay,
     EventType.CASE_TRANSFERRED: _how,
     EventType.OMBUDSMAN_DECIDED: _decision,
     **stage_words.SENTENCES,
@@ -230,6 +245,8 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.RESTRICTION_APPLIED: _review_day,
     EventType.SUBJECT_REQUEST_RECEIVED: rights_words.request_received,
     EventType.SUBJECT_REQUEST_ANSWERED: rights_words.request_answered,
+    EventType.COPY_ORDERED: rights_words.copy_ordered,
+    EventType.COPY_MADE: rights_words.copy_made,
     EventType.DISPOSAL_DECIDED: rights_words.disposal_decided,
     EventType.ERASURE_ORDERED: rights_words.erasure_ordered,
     EventType.ERASURE_DONE: rights_words.erasure_done,

@@ -33,6 +33,7 @@ _PARTS: Mapping[EventType, str] = {
     EventType.STAGE_REPLIED: "the reply",
     EventType.LETTER_APPROVED: "the approval of the letter",
     EventType.CASE_REVIEWED: "the review",
+    EventType.REPORT_GENERATED: "the minutes, or the report",
 }
 _UNMOVED: Mapping[Unmoved, str] = {
     Unmoved.LATE: marked("the date had passed, so it moved nothing"),

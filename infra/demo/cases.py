@@ -19,16 +19,17 @@ from chalicelib.application.ports import Ports
 from chalicelib.application.reconcile import reconcile
 from chalicelib.domain.calendar import london_date, london_instant
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.casework import Intake
+from chalicelib.domain.casework import Dispatch, Intake
 from chalicelib.domain.contact import ContactRecord, ReceivedVia
 from chalicelib.domain.events import PUBLIC, Actor, ActorKind
 from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.messages import MessageState
 from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.entry.commands import COMMANDS
 from infra.demo.longer_stories import LONGER_STORIES
 from infra.demo.stories import STORIES
-from infra.demo.story import Story, Then
+from infra.demo.story import Posted, Story, Then
 
 START_OF_WORK = time(9)
 DOES: Mapping[type, UseCase[Any]] = {command.asks: command.do for command in COMMANDS}
@@ -144,8 +145,12 @@ def _done(step: Then, number: CaseNumber, ports: Ports) -> None:
     person = ports.directory.find(case.organisation, StaffId(step.by))
     assert person is not None, f"the demo directory has no {step.by}"
     asked = step.asked(partial(_day_of, file, ports)) if callable(step.asked) else step.asked
-    use_case = DOES[type(asked)]
-    use_case(Request(person, case.reference, case.version), asked, ports)
+    for each in _dispatched(file) if isinstance(asked, Posted) else (asked,):
+        DOES[type(each)](Request(person, case.reference, case.version), each, ports)
+
+
+def _dispatched(file: CaseFile) -> list[object]:
+    return [Dispatch(each.key) for each in file.messages if each.state is MessageState.TO_SEND]
 
 
 def _day_of(file: CaseFile, ports: Ports, later: int) -> date:

@@ -56,7 +56,18 @@ from chalicelib.domain.issues import Finding, StaffGroup
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from infra.demo.letters import response_to
-from infra.demo.story import BOTH, HANDLER, MANAGER, OFFICE, PARTNER, RECEPTION, Days, Story, Then
+from infra.demo.story import (
+    BOTH,
+    HANDLER,
+    MANAGER,
+    OFFICE,
+    PARTNER,
+    RECEPTION,
+    Days,
+    Posted,
+    Story,
+    Then,
+)
 
 Steps = tuple[Then, ...]
 MANAGER_ROLE, PARTNER_ROLE = RoleCode("complaints_manager"), RoleCode("partner")
@@ -147,6 +158,7 @@ def answered(issue: str, *promised: Then) -> Steps:
         *promised,
         Then(15, 10, PARTNER, Approval(PARTNER_ROLE)),
         Then(15, 15, MANAGER, ResponseSent(Channel.LETTER, PARTNER_ROLE)),
+        Then(15, 16, MANAGER, Posted()),
     )
 
 

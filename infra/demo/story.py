@@ -20,6 +20,11 @@ Days = Callable[[int], date]
 
 
 @dataclass(frozen=True)
+class Posted:
+    """Whatever waits to be sent went out in the post."""
+
+
+@dataclass(frozen=True)
 class Then:
     """Something that staff did, so many working days after receipt, at an hour in London: `asked` is
     what a command asks for, or makes it of the story's days.

@@ -14,6 +14,7 @@ from chalicelib.adapters.table import Table
 from chalicelib.application.organisation_ports import Decided, OrganisationStore
 from chalicelib.domain.errors import OrganisationChanged
 from chalicelib.domain.identifiers import OrganisationId, StaffId
+from chalicelib.domain.looks import Look, LookSoFar, Piece, looked_at
 from chalicelib.domain.organisation_history import (
     NOTHING_CHOSEN,
     Chosen,
@@ -25,8 +26,14 @@ from chalicelib.domain.organisation_history import (
 )
 from chalicelib.domain.policy import Contact
 from chalicelib.domain.publication import Part, Shown
-from chalicelib.domain.reference import CaseNumber
-from chalicelib.domain.what_if import Candidate, Subject
+from chalicelib.domain.reference import CaseNumber, Reference
+from chalicelib.domain.what_if import (
+    Candidate,
+    CaseDifference,
+    Difference,
+    Effect,
+    Subject,
+)
 from tests.builders import CHRISTMAS_EVE, PRACTICE
 from tests.fakes import FakeOrganisations
 
@@ -120,3 +127,41 @@ def test_the_stream_shows_a_part_and_no_other_decision(table: Table):
 
     assert [each.part for each in shown if each.part] == [PART]
     assert [each for each in shown if each.number or each.message] == []
+
+
+LOOK = Look(OURS, "look-1", Candidate(Subject.POLICY, "v8"), 3, CHRISTMAS_EVE, cases=3, pieces=2)
+NUMBERS = (CaseNumber("100001"), CaseNumber("100002"), CaseNumber("100003"))
+FIRST, SECOND = (
+    Piece(OURS, "look-1", number, LOOK.candidate, CHRISTMAS_EVE, cases)
+    for number, cases in ((1, NUMBERS[:2]), (2, NUMBERS[2:]))
+)
+FOUND = CaseDifference(
+    Reference("WLP", NUMBERS[0]),
+    (
+        Difference("ACK", "Acknowledge", date(2026, 12, 31), date(2027, 1, 5), Effect.LATER),
+        Difference("FORWARD-24H:1", "Forward", CHRISTMAS_EVE, CHRISTMAS_EVE, Effect.KEPT),
+    ),
+)
+
+
+def test_a_look_is_read_with_its_pieces_as_far_as_they_are(store: OrganisationStore):
+    done = looked_at(FIRST, [FOUND])
+
+    store.begin(LOOK)
+    for piece in (SECOND, FIRST, done, done):
+        store.put_piece(piece)
+
+    assert store.look(OURS, "look-1") == LookSoFar(LOOK, (done, SECOND))
+    assert store.look(OTHERS, "look-1") is None
+    assert store.look(OURS, "look-2") is None
+    assert store.look(OURS, "look") is None
+
+
+def test_the_stream_shows_a_piece_and_not_the_look(table: Table):
+    store = OrganisationTable(table)
+
+    store.begin(LOOK)
+    store.put_piece(FIRST)
+
+    images = table.client.scan(TableName=table.name)["Items"]
+    assert {change_of(image).piece for image in images} == {None, FIRST}

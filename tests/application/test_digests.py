@@ -16,11 +16,15 @@ from chalicelib.application.ports import View
 from chalicelib.application.send_digests import send_digests
 from chalicelib.domain.arrangements import Absence, Arrangements
 from chalicelib.domain.casework import Assignment
-from chalicelib.domain.digest import RETRY_AFTER, DigestTerms, Turn, Urgency, urgency_of
+from chalicelib.domain.digest import RETRY_AFTER, DayList, DigestTerms, Turn, Urgency, urgency_of
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import PUBLIC
+from chalicelib.domain.inbox import InboxMail
+from chalicelib.domain.mail_in import MailId, ReceivedMail
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.worklist import row_of
+from chalicelib.presentation import digest_mail
+from chalicelib.presentation.urls import Urls
 from tests.builders import (
     CHRISTMAS_EVE,
     ENGLAND,
@@ -265,3 +269,34 @@ def test_a_case_that_waits_for_somebody_else_is_in_a_group_of_its_own():
     assert urgency_of(row, WORKDAY, terms, ENGLAND) is Urgency.WAITING
     late = replace(row, due=WORKDAY - timedelta(days=5))
     assert urgency_of(late, WORKDAY, terms, ENGLAND) is Urgency.OVERDUE
+
+
+def a_waiting_mail(world: FakeWorld, name: str, at: datetime) -> None:
+    read = ReceivedMail(MailId(name), at, "x@elsewhere.example", "", (), "A question", "Hello")
+    world.letterbox.inbox.enter(InboxMail(PRACTICE.id, read, ()))
+
+
+def test_s0_12_whoever_looks_after_the_inbox_hears_how_many_mails_wait(world: FakeWorld):
+    arrange(Arrangements(MANAGER.id, digest_hour=8), MANAGER, world.ports)
+    assert strike(world, london(WORKDAY, 8)) == []
+
+    for name in ("1", "2"):
+        a_waiting_mail(world, name, london(WORKDAY, 9))
+
+    assert strike(world, london(date(2026, 12, 30), 8)) == ["digest  mails=2"]
+
+
+def test_s0_12_nobody_else_hears_of_the_inbox(handled: FakeWorld):
+    a_waiting_mail(handled, "1", CHRISTMAS_EVE)
+
+    assert strike(handled, london(WORKDAY, 8)) == ["digest due_soon=1"]
+
+
+def test_s0_12_the_list_says_since_when_the_first_mail_waits():
+    day = DayList(WORKDAY, {}, more=False, mails=2, oldest_mail=CHRISTMAS_EVE)
+
+    letter = digest_mail.digest(day, Urls("https://complaints.example"))
+
+    assert letter.subject == "Your cases today: 2 in the inbox"
+    assert "Thursday 24 December 2026" in str(letter.parts)
+    assert "/staff/inbox" in str(letter.parts)

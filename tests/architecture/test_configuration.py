@@ -67,6 +67,7 @@ OPERATIONS = {
     "delete_object": "s3:DeleteObject",
     "list_object_versions": "s3:ListBucketVersions",
     "list_objects_v2": "s3:ListBucket",
+    "upload_fileobj": "s3:PutObject",
     # a public client of the pool signs in without a grant: the password, or the pool's proof, opens it
     "initiate_auth": None,
     "respond_to_auth_challenge": None,
@@ -116,8 +117,8 @@ USED_BY = {
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
     # what goes on paper is set and kept; the files that nobody needs any more go, and of a case that is
-    # erased every version of everything; cases of the same people are looked for; sign-ins follow the
-    # directory
+    # erased every version of everything; cases of the same people are looked for; files go into a copy;
+    # sign-ins follow the directory
     "policy-on-change.json": {
         "BatchGetItem",
         "GetItem",
@@ -128,6 +129,7 @@ USED_BY = {
         "SendRawEmail",
         "GetSecretValue",
         "PutObject",
+        "GetObject",
         "DeleteObject",
         *SIGN_INS_FOLLOW,
         "DeleteObjectVersion",

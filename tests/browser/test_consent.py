@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page
@@ -13,8 +14,10 @@ from chalicelib.application.open_case import open_case
 from chalicelib.domain.casework.asking_consent import ConsentRequest, ask_consent
 from chalicelib.domain.consent import Purpose, hold_for
 from chalicelib.domain.events import PUBLIC
+from chalicelib.domain.identity.access import Following, Place
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
 from chalicelib.domain.representation import Basis, Hold, Standing
+from chalicelib.entry.drafts import key_of
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
 from tests.browser.conftest import DESKTOP, NARROWEST, barriers, sideways
@@ -88,3 +91,27 @@ def test_each_page_on_the_way_to_the_patients_answer_stands_in_nobodys_way(
     assert wrong == {}
     (file,) = world.cases.files.values()
     assert hold_for(COMPLAINANT, file.events, TERMS) is not Hold.PATIENT_MUST_AGREE
+
+
+@pytest.mark.parametrize("size", [NARROWEST, DESKTOP], ids=["phone", "desktop"])
+def test_what_a_patient_allows_on_their_own_page_stands_in_nobodys_way(
+    open_page: OpenPage, world: FakeWorld, served: str, size: tuple[int, int]
+):
+    (file,) = world.cases.files.values()
+    place, secret = Place(file.case.number, PATIENT), "s" * 64
+    let_in = Following(place, world.clock.now() + timedelta(hours=1))
+    world.ports.identity.doorkeeper.begin(key_of(secret), let_in)
+    page = open_page(size)
+    page.context.add_cookies([{"name": "following", "value": secret, "url": served}])
+
+    page.goto("/follow/complaint")
+    found = {"as it stands": barriers(page)}
+    go_on(page, "Save my decision")
+    found["no answer"] = barriers(page)
+    page.get_by_label("No, tell them nothing").check()
+    go_on(page, "Save my decision")
+
+    assert found == {"as it stands": [], "no answer": []}
+    assert sideways(page) <= 0
+    (file,) = world.cases.files.values()
+    assert hold_for(COMPLAINANT, file.events, TERMS) is Hold.REFUSED

@@ -31,7 +31,7 @@ def manager_at(world: FakeWorld, served: str, open_page: Callable[..., Page]) ->
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
-@pytest.mark.parametrize("path", ["/policy", "/policy/preview?policy=v2", "/details"])
+@pytest.mark.parametrize("path", ["/policy", "/policy/preview?policy=v2", "/details", "/timetable"])
 def test_nothing_on_the_page_stands_in_anybodys_way(
     manager_at: Callable[..., Page], path: str, size: tuple[int, int]
 ):

@@ -30,7 +30,8 @@ STATES: Mapping[str, str] = {
     "substitute_consent approve_sharing share propose_restriction restrict lift_restriction "
     "restrict_access open_access receive_subject_request ask_back make_clear take_more_time "
     "answer_subject_request receive_data_complaint acknowledge_data_complaint place_hold end_hold "
-    "receive_regulator_question give_regulator_summary move_date cancel_meeting "
+    "receive_regulator_question give_regulator_summary move_date stop_surveys cancel_meeting "
+    "arrange_contact order_copy "
     "settle_alarm link_case tell_apart",
     OPEN: "ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).
@@ -45,7 +46,7 @@ STATES: Mapping[str, str] = {
     "acknowledged assessed reopened": "assess",
     f"assessed {PLANNED}": "send_plan answer_plan",
     "plan_agreed": "begin_investigation",
-    INVESTIGATED: "record_interview consider find draft_letter",
+    INVESTIGATED: "record_interview consider find draft_letter delegate_signing take_back_signing",
     f"{INVESTIGATED} {ANSWERED}": "set_action record_root_cause",
     "investigating findings_drafted": "draft_findings",
     "findings_drafted shared_with_staff": "share_findings",
@@ -56,12 +57,15 @@ STATES: Mapping[str, str] = {
     f"{ANSWERABLE} {ANSWERED} closed": "complete_action audit_action escalate",
     ANSWERED: "report_outcome schedule_meeting minute close",
     f"{ANSWERED} closed declined withdrawn": "reopen",
+    f"{ANSWERED} closed": "hand_copy",
     "responded actions_open closed declined": "involve_ombudsman",
     "on_ombudsman": "record_decision",
     f"{ANSWERABLE} {ANSWERED}": "raise_appeal decide_appeal",
     # A claim (4.6): its dates do not end with the complaint.
     f"{ANSWERABLE} {ANSWERED} {ENDS}": "receive_deadline_document forward_document answer_document "
     "acknowledge_document issue_checklist answer_checklist request_instruction give_instruction",
+    # When all is over (3.5).
+    f"{ENDS} resolved_informally": "decide_disposal erase",
     # Stage by stage (4.5).
     f"{CONCERNS} {ANSWERABLE}": "reply_at_stage explain_delay",
 }

@@ -176,7 +176,12 @@ PLANTED = [
         id="milestones of hours in the wrong order",
     ),
     pytest.param(
-        with_role("partner", may=frozenset({"open_the_safe", "approve_sharing"})),
+        with_role(
+            "partner",
+            may=frozenset(
+                {"open_the_safe", "approve_sharing", "delegate_signing", "take_back_signing"}
+            ),
+        ),
         "The role partner may open_the_safe, which is no action",
         id="a permission for nothing",
     ),

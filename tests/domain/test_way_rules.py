@@ -47,7 +47,7 @@ from tests.builders import (
     by_staff,
     london,
 )
-from tests.way import ACKNOWLEDGE, FIND, PLAN, after, in_every_state, occasion, send, submit
+from tests.way import ACKNOWLEDGE, FIND, PLAN, after, in_every_state, occasion, post, send, submit
 
 WHEN = {"terms": TERMS, "occasion": occasion()}
 
@@ -264,8 +264,10 @@ def test_s2_34_everybody_mentioned_gets_a_copy_of_the_response_and_nobody_else()
     ).file
     sent = responding.ResponseSent(Channel.LETTER, RoleCode("partner"))
 
-    answered = send(named, sent, **WHEN).file
+    ready = send(named, sent, **WHEN).file
+    answered = post(ready, Channel.LETTER, **WHEN).file
 
+    assert ending_of(ready.events).resolved_at is None
     assert ending_of(answered.events).copied == ("2",)
 
 

@@ -25,6 +25,7 @@ from chalicelib.domain.casework import (
     confining,
     contacting,
     contributing,
+    delegating,
     ending,
     holding,
     improving,
@@ -41,7 +42,7 @@ from chalicelib.domain.claims import DocumentClass
 from chalicelib.domain.clocks import Notice
 from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
-from chalicelib.domain.errors import ActionRefused, NotAllowed
+from chalicelib.domain.errors import ActionRefused, CheckNeeded, NotAllowed
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import Proposal
@@ -99,6 +100,7 @@ NOT_ON_A_CASE = {
     *(Action.PREVIEW_POLICY, Action.READ_SURVEYS),
     Action.PUBLISH_POLICY,
     *(Action.CHANGE_ORGANISATION, Action.MANAGE_STAFF),
+    Action.READ_UNCHECKED,
     Action.RECORD_REPORT,
     *(Action.ENTER_RESTRICTED, Action.READ_REGISTER, Action.READ_OWN_COPY),
 }
@@ -165,6 +167,13 @@ def _other_files() -> dict[str, CaseFile]:
         "late": late,
         "plan sent": after(states[State.ASSESSED], PLAN[0]),
         "approved": after(states[State.AWAITING_SIGNOFF], *SEND[:2]),
+        "response ready": after(states[State.AWAITING_SIGNOFF], *SEND[:3]),
+        "may sign": delegating.delegate_signing(
+            states[State.AWAITING_SIGNOFF],
+            delegating.SigningDelegation(MANAGER.id, date(2027, 1, 31), "Away"),
+            MANAGER,
+            **when,
+        ).file,
         "minuted": after(states[State.RESPONDED], *MINUTE),
         "breached": _breached(),
         "held": _held(),
@@ -385,6 +394,6 @@ def _is_granted(action: Action, file: CaseFile, reader: Staff, world: FakeWorld)
         act(Request(reader, file.case.reference, file.case.version), action, let_in, world.ports)
     except Granted:
         return True
-    except (NotAllowed, ActionRefused):
+    except (NotAllowed, ActionRefused, CheckNeeded):
         return False
     raise AssertionError("a command is let in or refused")

@@ -45,8 +45,8 @@ def test_everything_that_a_page_can_do_a_program_can_do_with_the_same_permission
     assert commands(Kind.PAGE) == commands(Kind.RESOURCE)
 
 
-OPENS_NO_DOOR = {Action.ENTER_RESTRICTED}
-"""A permission that is asked beside another one, of a restricted case, behind every door of cases."""
+OPENS_NO_DOOR = {Action.ENTER_RESTRICTED, Action.READ_UNCHECKED}
+"""Permissions that are asked beside another one, behind every door of cases."""
 
 
 def test_every_action_of_the_permission_table_guards_a_page_and_a_resource():

@@ -53,7 +53,9 @@ class Place:
 def place(command: Command[Any], world: FakeWorld, app_client: Client) -> Place:
     organisation = place_of(command.action)
     pack = POLICIES.current(organisation).pack
-    able = next(role.code for role in pack.roles.values() if command.action in role.may)
+    roles = [role for role in pack.roles.values() if command.action in role.may]
+    # Whoever takes calls sees no case before a check: their forms have tests of their own.
+    able = next((r for r in roles if Action.READ_UNCHECKED in r.may), roles[0]).code
     person = replace(a_member_of_staff("Abel Able", roles=(able,)), organisation=organisation.id)
     world.directory.enrol(person)
     world.sign_in.enrol(person)

@@ -30,14 +30,18 @@ BY_STAFF = {
     EventType.CALLBACK_AGREED: (Action.AGREE_CALLBACK,),
     EventType.CALLBACK_ENDED: (Action.END_CALLBACK,),
     EventType.CASE_CLOSED: (Action.CLOSE,),
+    EventType.CASE_DECLINED: (Action.DECLINE,),
     EventType.CASE_REOPENED: (Action.REOPEN,),
     EventType.CASE_REVIEWED: (Action.REVIEW,),
+    EventType.CASE_TRANSFERRED: (Action.TRANSFER,),
+    EventType.CASE_WITHDRAWN: (Action.WITHDRAW,),
     EventType.CHECKLIST_COMPLETED: (Action.ANSWER_CHECKLIST,),
     EventType.CHECKLIST_ISSUED: (Action.ISSUE_CHECKLIST,),
     EventType.CLOCK_EXTENDED: (Action.EXTEND, Action.MOVE_DATE, Action.TAKE_MORE_TIME),
     EventType.CLOCK_PAUSED: (Action.ASK_BACK,),
     EventType.CLOCK_RESUMED: (Action.MAKE_CLEAR,),
     EventType.CLOCK_REVISED: (Action.MOVE_DATE,),
+    EventType.CONTACT_PREFERRED: (Action.ARRANGE_CONTACT,),
     EventType.CONCERN_PROMOTED: (Action.PROMOTE,),
     EventType.CONCERN_RESOLVED: (Action.RESOLVE_INFORMALLY,),
     EventType.CONSENT_EXPIRED: (Action.RECORD_CONSENT,),
@@ -54,6 +58,7 @@ BY_STAFF = {
     EventType.DEADLINE_DOCUMENT_ANSWERED: (Action.ANSWER_DOCUMENT,),
     EventType.DEADLINE_DOCUMENT_FORWARDED: (Action.FORWARD_DOCUMENT,),
     EventType.DEADLINE_DOCUMENT_RECEIVED: (Action.RECEIVE_DEADLINE_DOCUMENT,),
+    EventType.DISPOSAL_DECIDED: (Action.DECIDE_DISPOSAL,),
     EventType.DISCUSSION_OFFERED: (Action.ACKNOWLEDGE,),
     EventType.INSTRUCTION_GIVEN: (Action.GIVE_INSTRUCTION,),
     EventType.INSTRUCTION_REQUESTED: (Action.REQUEST_INSTRUCTION,),
@@ -83,6 +88,7 @@ BY_STAFF = {
 BY_ITSELF = {
     EventType.ALARM_RAISED: f"{DOMAIN}.dangers",
     EventType.CASE_RECEIVED: f"{DOMAIN}.casework.opening",
+    EventType.ERASURE_DONE: f"{DOMAIN}.casework.erasing",
     EventType.PERSON_WROTE: f"{DOMAIN}.following",
     EventType.REMINDER_SENT: f"{DOMAIN}.clocks.rules",
     EventType.REPORT_CALLED_FOR: f"{DOMAIN}.timetable",
@@ -92,8 +98,8 @@ BY_ITSELF = {
 }
 """What the public, the clock and the organisation’s own page make happen, and where."""
 
-STILL_TO_BUILD = {EventType.DISPOSAL_DECIDED}
-"""README, its limits: the decision to keep or destroy an old file."""
+MADE_WITH = {EventType.RESPONSE_SENT: "chalicelib.domain.casework.response_going"}
+"""What a command makes with the help of another module, because more than one way leads there."""
 
 MADE_IN = {command.action: inspect.getmodule(command.asks) for command in COMMANDS}
 
@@ -130,7 +136,7 @@ def test_issue_3_point_1_everything_that_a_clock_waits_for_somebody_can_do(
 ):
     dead = {event for event in waited_for(rule) if not _can_happen(event, policy)}
 
-    assert dead <= STILL_TO_BUILD, f"nobody can do this under {policy.title}"
+    assert not dead, f"nobody can do this under {policy.title}"
 
 
 def _can_happen(event: EventType, policy: PolicyPack) -> bool:
@@ -143,12 +149,8 @@ def _can_happen(event: EventType, policy: PolicyPack) -> bool:
 def _made_by(event: EventType, action: Action) -> bool:
     """Whether the module of the command that staff ask for makes this event."""
     module = MADE_IN[action]
-    return module is not None and _speaks_of(event, module.__name__)
+    return module is not None and _speaks_of(event, MADE_WITH.get(event, module.__name__))
 
 
 def _speaks_of(event: EventType, module: str) -> bool:
     return f"EventType.{event.name}" in inspect.getsource(importlib.import_module(module))
-
-
-def test_what_is_still_to_be_built_is_said_to_be_and_no_more():
-    assert not any(_can_happen(event, pack("gp-practice")) for event in STILL_TO_BUILD)

@@ -136,7 +136,7 @@ def test_s2_14_its_handler_opens_it_and_it_opens_to_all_again_when_that_is_decid
 
     practice.did("complaints.manager", "open-access", text="It is settled")
 
-    assert practice.program("reception").get(practice.api).status_code == 200
+    assert practice.program("office.manager").get(practice.api).status_code == 200
 
 
 def test_only_those_whose_role_it_is_restrict_a_case(practice: Practice):

@@ -11,6 +11,7 @@ import pytest
 from chalicelib import entry
 from chalicelib.domain.identity.access import CODE_LASTS, FOLLOWING_LASTS
 from chalicelib.domain.policy import Setting
+from chalicelib.entry.staff.sign_in_step import LASTS as STEP_LASTS
 from chalicelib.presentation.cookies import cookies
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language
 from chalicelib.presentation.privacy import grounds, how_long, how_to_complain
@@ -108,6 +109,8 @@ def test_a_cookie_lasts_no_longer_than_the_page_says():
     lasts = {each.name: each.lasts for each in cookies(ENGLISH)}
 
     assert lasts["asking"] == f"{CODE_LASTS.total_seconds() / 60:.0f} minutes"
+    assert lasts["step"] == f"{STEP_LASTS / 60:.0f} minutes"
+    assert lasts["answering"] == lasts["following"]
     assert lasts["following"] == f"{FOLLOWING_LASTS.total_seconds() / 60:.0f} minutes"
 
 

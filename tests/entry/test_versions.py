@@ -222,7 +222,7 @@ def test_the_page_is_shown_though_the_table_cannot_be_asked_what_is_live(
     assert "Try again in a moment" in said(answer)
 
 
-def test_more_open_cases_than_can_be_looked_at_are_refused_and_never_left_out(
+def test_of_more_cases_than_fit_one_answer_none_is_left_out(
     manager: Browser, program: Program, reference: Reference, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("chalicelib.application.preview_version.MOST_CASES", 0)
@@ -230,6 +230,49 @@ def test_more_open_cases_than_can_be_looked_at_are_refused_and_never_left_out(
     page = manager.get(f"{PAGE}/preview?policy={SLOWER}")
     answer = program.get(f"{API}/preview?policy={SLOWER}")
 
-    assert (page.status_code, answer.status_code) == (409, 409)
+    assert (page.status_code, answer.status_code) == (200, 409)
     assert "too many to look at while you wait" in said(page)
+    assert "Begin to look" in said(page)
     assert "too many to look at while you wait" in answer.json_body["detail"]
+
+
+def test_too_many_cases_are_looked_at_in_pieces_and_published_from_there(
+    world: FakeWorld, manager: Browser, reference: Reference, monkeypatch: pytest.MonkeyPatch
+):
+    """Issue 3, point 5: however many cases are open."""
+    monkeypatch.setattr("chalicelib.application.preview_version.MOST_CASES", 0)
+    page = manager.get(f"{PAGE}/preview?policy={SLOWER}").body.decode()
+    asked = {name: field_of(page, name) for name in ("subject", "version")}
+
+    begun = manager.post(f"{PAGE}/looks", **asked)
+    assert begun.status_code == 303
+    way = begun.headers["Location"].removeprefix("/api")
+    assert "0 of 1 cases were looked at" in said(manager.get(way))
+    world.deliver()
+    seen = manager.get(way)
+    assert "Tuesday 5 January 2027" in said(seen)
+
+    names = ("subject", "version", "digest", "shown", "look")
+    carried = {name: field_of(seen.body.decode(), name) for name in names}
+    published = manager.post(f"{PAGE}/publications", **carried, open_cases="move")
+    assert published.status_code == 303
+    assert "Policy: from v1 to v8" in said(manager.get(PAGE))
+
+
+def test_a_program_begins_a_look_asks_how_far_it_is_and_publishes_it(
+    world: FakeWorld, program: Program, reference: Reference, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("chalicelib.application.preview_version.MOST_CASES", 0)
+    asked = {"subject": "policy", "version": SLOWER}
+    begun = program.post(f"{API}/looks", asked)
+    assert (begun.status_code, begun.json_body["looked_at"]) == (201, 0)
+    world.deliver()
+
+    look = program.get(f"{API}/looks/{begun.json_body['id']}").json_body
+    published = program.post(
+        f"{API}/publications",
+        {**asked, "digest": look["preview"]["digest"], "look": look["id"], "move_open_cases": True},
+    )
+
+    assert (look["looked_at"], look["cases"]) == (1, 1)
+    assert published.status_code == 201

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import smtplib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from chalicelib.domain.calendar import LONDON
 from infra.local.clock import LocalClock
 from infra.local.place import HOST
+from tests.journeys.overheard import overhearing
 from tests.journeys.town import Arrived
 from tests.packaged.rig import PackagedStack, eventually
 
@@ -95,6 +97,19 @@ class Packaged:
         moment = datetime.combine(day, time(9, 5), LONDON)
         if moment > self.now():
             self.stack.move_clock(to=moment.strftime("%Y-%m-%dT%H:%M"))
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_named_in_logs_and_addresses(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Every journey in this process is listened to, and fails if it leaves a name behind (S4-10)."""
+    if "packaged_town" in request.fixturenames or request.node.path.stem == "test_privacy":
+        yield
+        return
+    with overhearing(monkeypatch) as heard:
+        yield
+    assert heard.told() == []
 
 
 @pytest.fixture

@@ -116,6 +116,13 @@ class Desk:
         self.does("issues", issues=rows)
         self.does("assessment", **ASSESSMENT, text="A full investigation")
 
+    def posted(self, by: str = MANAGER) -> dict[str, Any]:
+        """Everything that waits to be sent goes out; the case after it."""
+        case = self.case
+        for message in [each for each in case["messages"] if each["state"] == "to_send"]:
+            case = self.does("dispatch", by, message=message["key"])
+        return case
+
     def closed(self, **triage: bool) -> None:
         """A new complaint becomes closed, everything on its way done on one day."""
         self.does("acknowledgement", how="telephone", offered=["telephone"])
@@ -132,6 +139,7 @@ class Desk:
         self.does("sharing", people=[])
         self.signed_off()
         self.does("response", sent_by="letter", signed_as="partner")
+        self.posted()
         self.does("minutes", minute="2026-12/4")
         self.does("closure")
 

@@ -143,3 +143,28 @@ def test_s2_14_staff_whom_a_complaint_is_about_neither_read_it_nor_do_anything_t
 
     assert (status, "about you" in refused["detail"]) == (403, True)
     assert "about you" in desk.refused("notes", HANDLER, text="I want to say something")
+
+
+def test_s4_4_the_register_of_the_organisation_shows_every_sharing_to_those_who_answer_for_it(
+    town: InProcess,
+):
+    desks = [her_daughters(town), her_daughters(town)]
+    sharing = {
+        "with_whom": "Exampleton Council",
+        "what": "That a child may be in danger",
+        "purpose": "safeguarding",
+        "lawful_basis": "public_task",
+        "confidentiality_basis": "legal_requirement",
+    }
+    for desk in desks:
+        desk.does("disclosure", **sharing)
+
+    status, register = desks[0].program(PARTNER).get("/api/sharings?month=2026-11")
+
+    assert status == 200
+    assert len({each["reference"] for each in register["items"]}) == 2
+    assert {each["with_whom"] for each in register["items"]} == {"Exampleton Council"}
+    page = sign_in(town, "partner").get("/staff/register/sharings?month=2026-11")
+    assert "That a child may be in danger" in page.text
+    assert "The law or a court requires it" in page.text
+    assert desks[0].program(HANDLER).get("/api/sharings")[0] == 403

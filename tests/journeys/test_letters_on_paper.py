@@ -87,3 +87,5 @@ def test_s2_34_a_letter_for_the_post_is_ready_with_its_task(town: InProcess):
     assert letter["title"] == "Response, letter on paper"
     _, content = opened(desk, letter["document"])
     assert "Dear " in told_of(content).page_text
+    assert desk.case["state"] == "awaiting_signoff"
+    assert desk.posted()["state"] == "responded"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
-from chalicelib.observability import StructuredLog
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import town_in_process
+from tests.journeys.overheard import everything_logged, overhearing
 from tests.journeys.town import Program, complain, sign_in
 
 PERSONAL = (
@@ -28,23 +25,6 @@ PERSONAL = (
     "She asks for the date",
     "sorry that nobody rang",
 )
-
-
-@contextmanager
-def everything_logged() -> Iterator[io.StringIO]:
-    """What any logger writes, ours in the form in which it goes to CloudWatch."""
-    written = io.StringIO()
-    StructuredLog("INFO").info("reading the log")
-    ours = logging.getLogger("complaints")
-    ear, anybodys = logging.StreamHandler(written), logging.StreamHandler(written)
-    ear.setFormatter(ours.handlers[0].formatter)
-    ours.addHandler(ear)
-    logging.getLogger().addHandler(anybodys)
-    try:
-        yield written
-    finally:
-        ours.removeHandler(ear)
-        logging.getLogger().removeHandler(anybodys)
 
 
 def test_the_log_of_a_whole_journey_names_nobody(capfd: pytest.CaptureFixture[str]):
@@ -80,3 +60,13 @@ def test_the_log_of_a_whole_journey_names_nobody(capfd: pytest.CaptureFixture[st
     assert {"request", "message sent"} <= {
         json.loads(line)["message"] for line in lines if line.startswith("{")
     }
+
+
+def test_a_name_in_a_log_or_an_address_does_not_go_unheard(monkeypatch: pytest.MonkeyPatch):
+    """Every journey is listened to (`conftest`): this one shows that the ear works."""
+    with town_in_process(CHRISTMAS_EVE) as town, overhearing(monkeypatch) as heard:
+        town.client.http.get("/complain?name=Asha+Verity-Example")
+        logging.getLogger("anybody").error("could not write to %s", "asha@patients.example")
+
+    assert [line for line in heard.told() if line.startswith("/complain?")]
+    assert [line for line in heard.told() if line.startswith("could not write")]

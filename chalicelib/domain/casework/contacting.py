@@ -9,8 +9,10 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
 from chalicelib.domain.casework.consenting import require_open, require_within
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.delays import Delay
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.following import preferred_contact
 from chalicelib.domain.media import media_for
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
@@ -50,20 +52,26 @@ def record_contact(file: CaseFile, made: ContactMade, *, terms: Terms, occasion:
 
 @dataclass(frozen=True, slots=True)
 class Awaiting:
-    """Whom we wait for, and why it takes time (S0-24)."""
+    """What we wait for, in a code that the person is told, and in words of staff's own (S0-24)."""
 
     text: str
+    delay: Delay = Delay.THIRD_PARTY
     happened_at: datetime | None = None
 
 
 def await_third_party(
     file: CaseFile, awaiting: Awaiting, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Say that others are awaited: the person hears from us at least every so many days meanwhile.
+    """Say that others are awaited: the person hears from us at least every so many days meanwhile, and
+    in the way that they like; where they were not asked, somebody is reminded to ask.
 
     No clock stands still for it. Source: S0-22 to S0-24.
     """
-    facts = {"happened_at": stated(awaiting.happened_at, file, occasion)}
+    facts = {
+        "happened_at": stated(awaiting.happened_at, file, occasion),
+        "delay": awaiting.delay,
+        "arranged": preferred_contact(file.events, COMPLAINANT) is not None,
+    }
     awaited = Happening(EventType.THIRD_PARTY_AWAITED, facts, {"text": awaiting.text})
     return changed(file, [awaited], terms=terms, occasion=occasion)
 
@@ -91,6 +99,7 @@ class ExtensionRequest:
     reason: str
     agreed: bool
     agreed_with: str = ""
+    delay: Delay = Delay.OTHER
     happened_at: datetime | None = None
 
 
@@ -114,6 +123,7 @@ def extend(file: CaseFile, asked: ExtensionRequest, *, terms: Terms, occasion: O
     facts = {
         "due": due,
         "agreed": asked.agreed,
+        "delay": asked.delay,
         "happened_at": stated(asked.happened_at, file, occasion),
     }
     sealed = {"text": asked.reason, "agreed_with": asked.agreed_with}

@@ -11,6 +11,7 @@ from datetime import datetime
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
+from chalicelib.domain.casework.response_going import last_version_went
 from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion
@@ -110,12 +111,16 @@ def preparing(file: CaseFile, message: Message) -> Event | None:
 
 
 def completed_by(file: CaseFile, last: Message, at: datetime) -> list[Happening]:
-    """What became true when this version went: with the last one, the acknowledgement and its offer."""
+    """What became true when this version went: with the last one the letter counts, the acknowledgement
+    with its offer, or the response (S2-29).
+    """
     prepared = preparing(file, last)
     others = [each for each in file.messages if each.cause == last.cause and each.key != last.key]
     if prepared is None or any(each.state not in _GONE for each in others):
         return []
     went_at = max([at, *_went_at(file, others)]).isoformat()
+    if prepared.facts["kind"] == MessageKind.RESPONSE:
+        return last_version_went(file, prepared, last, went_at)
     facts = {"how": Channel.LETTER, "happened_at": went_at, "carried_by": last.key}
     offered = prepared.facts["offered"]
     offer = Happening(EventType.DISCUSSION_OFFERED, {"by": offered, "happened_at": went_at})

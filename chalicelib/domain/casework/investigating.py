@@ -9,6 +9,7 @@ from enum import StrEnum
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
+from chalicelib.domain.casework.response_going import taken_back
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
@@ -60,7 +61,9 @@ def name_staff(file: CaseFile, named: NamedStaff, *, terms: Terms, occasion: Occ
     }
     happening = Happening(EventType.STAFF_NAMED, facts, {"name": named.name})
     voided = [Happening(EventType.LETTER_VOIDED)] if has_part_in_letter(file.events, about) else []
-    return changed(file, [happening, *voided], terms=terms, occasion=occasion)
+    back = taken_back(file) if voided else ()
+    happenings = [happening, *voided]
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=back)
 
 
 def _refuse_busy(file: CaseFile, person: StaffId) -> None:

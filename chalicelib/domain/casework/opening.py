@@ -14,6 +14,7 @@ from chalicelib.domain.data_rights import DataMatter, first_of_case
 from chalicelib.domain.documents.happenings import happenings_of
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.events import NO_EVENTS, EventType, Happening, Occasion, link
+from chalicelib.domain.first_contact import TAKEN, FirstContact, passed_on_at_once
 from chalicelib.domain.folding import fold
 from chalicelib.domain.identifiers import CaseId
 from chalicelib.domain.owing import messages_owed
@@ -28,7 +29,7 @@ from chalicelib.domain.stages import FIRST, stage_in
 class Intake:
     """A contact on its way to becoming a case. `key` is the same for every resend of it; `alarms` is
     what the person says themselves cannot wait. `data_matter` is what it is about, where somebody turns
-    to us about their own details.
+    to us about their own details; `taken` is what whoever recorded it did there and then.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Intake:
     uploads: tuple[Upload, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     data_matter: DataMatter | None = None
+    taken: FirstContact | None = None
 
 
 def receive(
@@ -60,6 +62,7 @@ def receive(
     happenings = [
         received,
         *_asked(intake),
+        *passed_on_at_once(intake.taken, intake.record.contact_type),
         *alarm_raised(alarms, COMPLAINANT),
         *happenings_of(intake.uploads),
     ]
@@ -104,6 +107,8 @@ def _received(
         "calendar_version": terms.calendar.version,
         "happened_at": record.received_at.isoformat(),
         **represented(record, intake.parties),
+        **({"email_kind": record.email_kind} if record.email_kind else {}),
+        **({TAKEN: intake.taken.facts} if intake.taken else {}),
         **({"data_matter": intake.data_matter} if intake.data_matter else {}),
         **_at_first_stage(record.subject, terms),
     }

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.casework.changing import changed, stated
+from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.casework.consenting import require_open, require_within
+from chalicelib.domain.casework.response_going import prepared, taken_back, went
+from chalicelib.domain.delegations import Delegation, delegable_roles, standing_for
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import RoleCode, StaffId
-from chalicelib.domain.investigations import Concerned, Involved, involved_in, is_concerned
-from chalicelib.domain.issues import findings_of, outcome_from
-from chalicelib.domain.learning import open_actions
+from chalicelib.domain.investigations import is_concerned
 from chalicelib.domain.letters.checks import in_the_way
 from chalicelib.domain.letters.drafts import authors_of, draft_of, drafted
 from chalicelib.domain.letters.kept import SentLetter
@@ -45,11 +44,12 @@ class LetterSubmission:
 def draft_letter(file: CaseFile, text: LetterText, *, terms: Terms, occasion: Occasion) -> Change:
     """Save a version of the letter. One that was put forward is taken back: its approvals are void.
 
-    Source: S2-51, S2-88, domain.md 4.6b.
+    Source: S2-51, S2-88, domain.md 4.6b. Raises: RuleBroken, where a version has gone.
     """
     forward = submitted_letter(file.events)
     voided = [Happening(EventType.LETTER_VOIDED)] if forward else []
-    return changed(file, [*voided, drafted(text)], terms=terms, occasion=occasion)
+    happenings, back = [*voided, drafted(text)], taken_back(file)
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=back)
 
 
 def submit_letter(
@@ -121,7 +121,7 @@ class LetterChange:
 def change_letter(file: CaseFile, change: LetterChange, *, terms: Terms, occasion: Occasion) -> Change:
     """Take the letter back to change it: every approval is void. Source: S2-88, domain.md 4.6b."""
     voided = Happening(EventType.LETTER_VOIDED, sealed={"text": change.text})
-    return changed(file, [voided], terms=terms, occasion=occasion)
+    return changed(file, [voided], terms=terms, occasion=occasion, messages=taken_back(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,13 @@ class ResponseSent:
     sent_by: Channel
     signed_as: RoleCode
     within_consent: bool = False
-    happened_at: datetime | None = None
 
 
 def send_response(
     file: CaseFile, sent: ResponseSent, letter: SentLetter, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Send the response, and keep `letter` just as it goes: the complaint is resolved, with the outcome
-    of its findings. Everybody of the staff who is mentioned gets a copy, and nobody else.
+    """Let the response go, and keep `letter` just as it goes. By a mail alone it is sent at once, and
+    the complaint is resolved; any other version waits until a person records that it went (S2-29).
 
     Source: S2-15, S2-34, S2-56, T9; SI 2009/309 regulation 14(2); S2-13, SC-3 A.
     Raises: Invalid, ConsentMissing.
@@ -148,39 +147,43 @@ def send_response(
     require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
     require_within(file, COMPLAINANT, sent.within_consent, terms=terms, at=occasion.at)
     _check_response(file, sent, terms)
-    copied = tuple(each for each in involved_in(file.events) if each.concerned in _COPIED)
+    media = _media(file, sent)
+    under = _delegation(file, sent, terms, occasion)
     facts = {
-        "outcome": outcome_from(findings_of(file.events).values()),
         "how": sent.sent_by,
-        "media": list(_media(file, sent)),
+        "media": list(media),
         "signed_as": sent.signed_as,
-        "copies": [each.id for each in copied],
-        "actions": len(open_actions(file.events)),
         "letter": letter.digest,
-        "happened_at": stated(sent.happened_at, file, occasion),
+        "delegation": under.id if under else "",
     }
-    response = Happening(EventType.RESPONSE_SENT, facts, letter.sealed)
-    copies = [Happening(EventType.LETTER_COPIED, _copy(each)) for each in copied]
-    return changed(file, [response, *copies], terms=terms, occasion=occasion)
+    if media == (Medium.EMAIL,):
+        happenings = went(file, {**facts, "happened_at": occasion.at.isoformat()}, letter.sealed)
+    else:
+        happenings = [prepared(facts, letter.sealed)]
+    return changed(file, happenings, terms=terms, occasion=occasion)
 
 
-def _media(file: CaseFile, sent: ResponseSent) -> Iterable[Medium]:
-    """What is still owed: a mail, and each form in which they can read it, such as Braille (S2-29)."""
+def _delegation(
+    file: CaseFile, sent: ResponseSent, terms: Terms, occasion: Occasion
+) -> Delegation | None:
+    """Under which delegation they sign; None where they need none. Source: C-7. Raises: Invalid."""
+    if sent.signed_as not in delegable_roles(terms.pack):
+        return None
+    standing = standing_for(file.events, sent.signed_as, london_date(occasion.at))
+    if standing is None:
+        message = "They sign only where the responsible person let them. Ask for that first"
+        raise Invalid([Fault("signed_as", message)])
+    return standing
+
+
+def _media(file: CaseFile, sent: ResponseSent) -> tuple[Medium, ...]:
+    """What is owed: a mail or a letter, and each form in which they can read it, such as Braille."""
     person = file.complainant
     media = media_for(person) if person else ()
-    posted = sent.sent_by is Channel.LETTER
-    if not posted:
-        return (each for each in media if each is not Medium.LETTER)
+    if sent.sent_by is Channel.EMAIL:
+        return tuple(each for each in media if each is not Medium.LETTER)
     special = tuple(each for each in media if each is not Medium.EMAIL)
     return special or (Medium.LETTER,)
-
-
-_COPIED = (Concerned.SUBJECT, Concerned.MENTIONED)
-
-
-def _copy(person: Involved) -> dict[str, str]:
-    """Whose copy it is. Without an account nobody is mailed: they are handed the printed copy."""
-    return {"person": person.id, "staff": person.staff or ""}
 
 
 def _check_response(file: CaseFile, sent: ResponseSent, terms: Terms) -> None:
@@ -189,13 +192,11 @@ def _check_response(file: CaseFile, sent: ResponseSent, terms: Terms) -> None:
     if sent.signed_as not in roles_under(terms.pack, SIGNATORIES):
         raise Invalid([Fault("signed_as", "Choose from the list")])
     if sent.sent_by is Channel.EMAIL:
-        _check_email(file, sent)
+        _check_email(file)
 
 
-def _check_email(file: CaseFile, sent: ResponseSent) -> None:
+def _check_email(file: CaseFile) -> None:
     person = file.complainant
     if person is None or not person.can_be_mailed():
         message = "They have not agreed to email, or it fails: print the letter and post it"
         raise Invalid([Fault("sent_by", message)])
-    if sent.happened_at is not None:
-        raise Invalid([Fault("happened_at", "The mail goes now: leave this empty")])

@@ -25,7 +25,7 @@ def first_draft(events: Iterable[Event], matter: Matter, *, ombudsman: str) -> L
     Source: S2-92, S2-93.
     """
     return LetterText(
-        bereaved=False,
+        bereaved=matter.died,
         thanks="Thank you for telling us what happened. You had every right to complain.",
         apology="We are sorry that [WHAT WENT WRONG FOR THEM].",
         issues="You asked us to look into this:\n"
@@ -37,7 +37,7 @@ def first_draft(events: Iterable[Event], matter: Matter, *, ombudsman: str) -> L
         follow_up="If you have questions, or would like to meet us, call us or write to us.",
         ombudsman=ombudsman,
         closing="We are sorry once more for what you went through.",
-        left_out=(LeftOut(Section.CONDOLENCES, "Nobody died"),),
+        left_out=() if matter.died else (LeftOut(Section.CONDOLENCES, "Nobody died"),),
     )
 
 

@@ -21,6 +21,7 @@ OF_WORDS: tuple[Callable[[LetterText], Iterable[Remark]], ...] = (
 """What can be seen from the letter alone."""
 
 OF_MATTER: tuple[Callable[[LetterText, Matter], Iterable[Remark]], ...] = (
+    items.condolences_owed,
     items.agreed_issues,
     items.every_issue_answered,
     items.ombudsman,

@@ -63,6 +63,13 @@ def words_of_each(text: LetterText) -> Iterator[Remark]:
             yield Remark(section, advice, written.strip().splitlines()[0])
 
 
+def condolences_owed(text: LetterText, matter: Matter) -> Iterator[Remark]:
+    """Where the patient has died, the letter cannot say that nobody did. Source: SC-3 C, S2-92."""
+    if matter.died and not text.bereaved:
+        advice = "The patient has died: say so above, and write your condolences"
+        yield Remark(Section.CONDOLENCES, advice)
+
+
 def agreed_issues(text: LetterText, matter: Matter) -> Iterator[Remark]:
     """The issues of the letter are those of the plan, no less and no more. Source: S2-93, item 4."""
     told = _plain(text.issues)

@@ -12,6 +12,7 @@ from chalicelib.domain.events import Event, EventType, Facts
 from chalicelib.domain.history import each_of, last_of, since_last, words_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.investigations import Concerned, involved_in
+from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import COMPLAINANT, PATIENT
 
 
@@ -55,9 +56,23 @@ class SentLetter:
         return {"head": self.head, "passages": passages, "covering": self.covering}
 
 
+def response_on_its_way(events: Iterable[Event]) -> Event | None:
+    """The event that made the response ready to go, while a version of it still waits; else None."""
+    ended = (EventType.RESPONSE_SENT, EventType.LETTER_VOIDED, EventType.CASE_REOPENED)
+    prepared = each_of(since_last(tuple(events), *ended), EventType.LETTER_PREPARED)
+    ours = [event for event in prepared if event.facts["kind"] == MessageKind.RESPONSE]
+    return ours[-1] if ours else None
+
+
+def kept_response(events: Iterable[Event]) -> Event | None:
+    """The event that keeps the response: on its way, or as it was sent last."""
+    held = tuple(events)
+    return response_on_its_way(held) or last_of(held, EventType.RESPONSE_SENT)
+
+
 def sent_letter(events: Iterable[Event]) -> SentLetter | None:
-    """The response as it was sent last; None before, and once it was erased."""
-    sent = last_of(events, EventType.RESPONSE_SENT)
+    """The response just as it goes or was sent last; None before, and once it was erased."""
+    sent = kept_response(events)
     words = words_of(sent) if sent else {}
     if "passages" not in words:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.consent import patient_died
 from chalicelib.domain.investigations import involved_in
 from chalicelib.domain.issues import Finding, Issue, findings_of, issues_of
 from chalicelib.domain.policy import Contact, PolicyPack
@@ -16,12 +17,15 @@ OMBUDSMAN = "ombudsman"
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The issues as agreed, what was found of each, who may be named, and whom to name at the end."""
+    """The issues as agreed, what was found of each, who may be named, whom to name at the end, and
+    whether the patient has died.
+    """
 
     issues: tuple[Issue, ...]
     findings: Mapping[str, Finding]
     names: frozenset[str]
     ombudsman: Contact | None
+    died: bool = False
 
 
 def matter_of(file: CaseFile, pack: PolicyPack, staff: Iterable[Staff] = ()) -> Matter:
@@ -31,6 +35,7 @@ def matter_of(file: CaseFile, pack: PolicyPack, staff: Iterable[Staff] = ()) -> 
         findings=findings_of(file.events),
         names=frozenset(_names(file, staff)),
         ombudsman=pack.contacts.get(OMBUDSMAN),
+        died=patient_died(file.events),
     )
 
 

@@ -131,6 +131,14 @@ COMPLAINT_ROWS: Table = {
         otherwise="No letter is waiting to be signed off",
         refusals=_ELSEWHERE,
     ),
+    Action.DELEGATE_SIGNING: _while_investigating(guards.SOMEBODY_MAY_BE_ASKED_TO_SIGN),
+    Action.TAKE_BACK_SIGNING: _while_investigating(guards.SOMEBODY_ELSE_MAY_SIGN),
+    Action.HAND_COPY: Row(
+        AFTER_RESPONSE | {State.CLOSED},
+        otherwise="The response was not sent yet",
+        refusals=NOT_A_COMPLAINT,
+        guards=(guards.A_COPY_WAITS,),
+    ),
     Action.SEND_RESPONSE: Row(
         states(State.AWAITING_SIGNOFF),
         otherwise="No letter was put forward and signed off",
@@ -139,6 +147,7 @@ COMPLAINT_ROWS: Table = {
             guards.PLAN_COVERS_THE_ISSUES,
             guards.EVERY_ISSUE_IS_FOUND,
             guards.SIGNED_OFF,
+            guards.RESPONSE_IS_NOT_READY,
             guards.MAY_BE_TOLD,
         ),
     ),

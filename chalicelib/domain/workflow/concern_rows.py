@@ -17,6 +17,7 @@ CONCERN_ROWS: Table = {
     Action.RECORD_DISPATCH: Row(ANY_STATE, guards=(guards.SOMETHING_IS_READY,)),
     Action.DECIDE_DOCUMENT: Row(ANY_STATE, guards=(guards.A_DOCUMENT_WAITS,)),
     Action.RECORD_CONTACT: Row(ANY_STATE),
+    Action.ARRANGE_CONTACT: Row(ANY_STATE),
     # Whether they were confirmed depends on who asks and when: the command itself looks.
     Action.TELL_PERSON: Row(ANY_STATE),
     Action.WRITE_TO_PERSON: Row(ANY_STATE),

@@ -7,6 +7,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import ConsentState, cannot_be_asked, consent_for, hold_for
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.dangers import open_alarms
+from chalicelib.domain.delegations import delegable_roles, delegations_of
 from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
@@ -26,6 +27,7 @@ from chalicelib.domain.learning import (
     was_minuted,
 )
 from chalicelib.domain.letters.drafts import draft_of
+from chalicelib.domain.letters.kept import response_on_its_way
 from chalicelib.domain.need_to_know import restriction_of_access
 from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.plans import plan_of
@@ -33,6 +35,7 @@ from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.representation import Standing, representation_of
 from chalicelib.domain.restrictions import is_proposed, restriction_of
 from chalicelib.domain.signing_off import still_to_approve, submitted_letter
+from chalicelib.domain.staff_copies import copies_to_hand
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
 from chalicelib.domain.workflow.rows import Guard
 
@@ -226,6 +229,27 @@ def _may_be_told(file: CaseFile, terms: Terms) -> str:
     return "The person who complained may be told nothing before the patient agrees" if shut else ""
 
 
+def _may_be_asked_to_sign(file: CaseFile, terms: Terms) -> str:
+    return "" if delegable_roles(terms.pack) else "Whoever signs here needs nobody’s leave"
+
+
+def _may_sign(file: CaseFile, terms: Terms) -> str:
+    return "" if delegations_of(file.events) else "Nobody else was let sign"
+
+
+def _response_is_not_ready(file: CaseFile, terms: Terms) -> str:
+    ready = response_on_its_way(file.events)
+    return "It is ready already. Record each version as sent when it goes" if ready else ""
+
+
+def _a_copy_waits(file: CaseFile, terms: Terms) -> str:
+    return "" if copies_to_hand(file.events) else "No copy waits to be handed over"
+
+
+SOMEBODY_MAY_BE_ASKED_TO_SIGN = Guard(_may_be_asked_to_sign)
+SOMEBODY_ELSE_MAY_SIGN = Guard(_may_sign)
+A_COPY_WAITS = Guard(_a_copy_waits)
+RESPONSE_IS_NOT_READY = Guard(_response_is_not_ready, Action.RECORD_DISPATCH)
 NOT_ACKNOWLEDGED = Guard(_acknowledged)
 NOTHING_IS_READY = Guard(_nothing_is_ready, Action.RECORD_DISPATCH)
 SOMETHING_IS_READY = Guard(_something_is_ready)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.data_rights import SubjectRequest, open_requests, unacknowledged
+from chalicelib.domain.data_rights import SubjectRequest, Wanted, open_requests, unacknowledged
 from chalicelib.domain.holds import WHY_KEPT, is_on_hold
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.retention import kept_until
@@ -42,6 +42,10 @@ REQUEST_IS_CLEAR = _needs_a_request(
 )
 REQUEST_WAITS = _needs_a_request(
     lambda each: each.waits, "No request about personal details waits for the person’s answer"
+)
+COPY_IS_ASKED_FOR = _needs_a_request(
+    lambda each: each.wants is Wanted.COPY and not each.waits,
+    "No request for a copy is open, or it is not clear yet who asks",
 )
 DATA_COMPLAINT_WAITS = Guard(_data_complaint_waits)
 

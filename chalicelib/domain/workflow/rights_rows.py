@@ -20,6 +20,7 @@ RIGHTS_ROWS: Table = {
     Action.STOP_SURVEYS: Row(ANY_STATE, guards=(guards.STAFF_CAN_STOP_SURVEYS,)),
     Action.PLACE_HOLD: Row(ANY_STATE, guards=(guards.NOT_ON_HOLD,)),
     Action.END_HOLD: Row(ANY_STATE, guards=(guards.ON_HOLD,)),
+    Action.ORDER_COPY: Row(ANY_STATE, guards=(guards.COPY_IS_ASKED_FOR,)),
     Action.DECIDE_DISPOSAL: Row(
         ENDED, otherwise="A file is kept at least until its case is closed", guards=(guards.IS_KEPT,)
     ),

@@ -9,13 +9,14 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
+from chalicelib.application.delegate_signing import delegate_signing
 from chalicelib.application.link_case import link_case
 from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
-from chalicelib.domain import casework
+from chalicelib.domain import casework, following
 from chalicelib.domain.casework import (
     answering_alarms,
     answering_rights,
@@ -28,8 +29,11 @@ from chalicelib.domain.casework import (
     consenting,
     contacting,
     contributing,
+    copying,
+    delegating,
     ending,
     erasing,
+    handing_copies,
     holding,
     improving,
     investigating,
@@ -68,6 +72,8 @@ from chalicelib.presentation.forms import concerning as concern
 from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
+from chalicelib.presentation.forms import copying as copy
+from chalicelib.presentation.forms import delegating as sign
 from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import erasing as remove
 from chalicelib.presentation.forms import holding as keep
@@ -134,6 +140,7 @@ COMMANDS = (
     command(giving.SHARE, sharing.Disclosure, sharing.share),
     # Being in touch, and later dates.
     command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
+    command(contact.ARRANGE_CONTACT, following.KeepInTouch, following.arrange_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
     command(plan.ASK_CONTRIBUTION, contributing.ContributionRequest, contributing.ask_contribution),
@@ -163,6 +170,9 @@ COMMANDS = (
     Command(respond.SUBMIT_LETTER, responding.LetterSubmission, submit_letter),
     Command(respond.APPROVE_LETTER, responding.Approval, approve_letter),
     command(respond.CHANGE_LETTER, responding.LetterChange, responding.change_letter),
+    Command(sign.DELEGATE_SIGNING, delegating.SigningDelegation, delegate_signing),
+    command(sign.TAKE_BACK_SIGNING, delegating.DelegationEnd, delegating.take_back_signing),
+    command(sign.HAND_COPY, handing_copies.HandedCopy, handing_copies.hand_copy),
     Command(respond.SEND_RESPONSE, responding.ResponseSent, send_response),
     # The stages.
     Command(stage.REPLY_AT_STAGE, staging.StageReply, answer_stage.reply_at_stage),
@@ -235,6 +245,7 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
+    command(copy.ORDER_COPY, copying.CopyOrder, copying.order_copy),
     Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
     command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),

@@ -10,7 +10,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
 from chalicelib.application.ports import Ports, Reading
-from chalicelib.application.read_case import OpenFile, as_it_stands, look_again, read_case
+from chalicelib.application.read_case import OpenFile, as_it_stands, look_again, read_to_act
 from chalicelib.domain.errors import (
     CandourError,
     CannotBeKnown,
@@ -71,7 +71,8 @@ def _for_programs(command: Command[Any]) -> View:
 
 def _asking(command: Command[Any]) -> View:
     def view(request: Request, reading: Reading, reference: str) -> Response:
-        opened = read_case(asked_reference(reference), request.staff, reading)
+        asked = asked_reference(reference)
+        opened = read_to_act(command.action, asked, request.staff, reading)
         return _shown(command, request, opened, Attempt())
 
     return _named(view, command)

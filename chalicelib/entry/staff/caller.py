@@ -15,6 +15,7 @@ from chalicelib.domain.errors import CandourError, Fault, Invalid, RuleBroken, T
 from chalicelib.domain.identity.checks import NOT_CONFIRMED, CheckChannel
 from chalicelib.domain.identity.engine import Rules, rules_of
 from chalicelib.domain.identity.forms import Item
+from chalicelib.domain.identity.opening import BLIND
 from chalicelib.domain.policy import Action
 from chalicelib.entry.asked import asked_reference
 from chalicelib.entry.doors import Request, page, resource
@@ -65,7 +66,8 @@ def caller(request: Request, reading: Reading) -> Response:
     asked = request.query.get("reference", "")
     opened = open_window(asked_reference(asked), request.staff, reading) if asked else None
     typed = Typed("caller", {"reference": (asked.replace("-", "/"),)}) if asked else NOTHING_TYPED
-    return _shown(request, typed, opened=opened)
+    first = bool(asked and request.query.get("first") and opened is None)
+    return _shown(request, typed, opened=opened, first=first)
 
 
 @page(doors, "POST", "/staff/callers", who=Action.CHECK_CALLER)
@@ -110,6 +112,13 @@ def _rules(request: Request) -> Rules:
     return rules_of(policies.current(policies.organisation(request.staff.organisation)).pack)
 
 
+def _blind(request: Request) -> tuple[Action, ...]:
+    """What the reader's role lets them do to a case of which they see nothing."""
+    policies = wiring.world().reading.policies
+    pack = policies.current(policies.organisation(request.staff.organisation)).pack
+    return tuple(a for a in sorted(BLIND) if pack.permits(request.staff.roles, a))
+
+
 def _called(request: Request, answers: Answers, ports: Ports) -> Called:
     """What was said. Raises: Invalid."""
     if answers.get("channel", "") not in SPOKEN:
@@ -136,8 +145,16 @@ def _shown(
     *,
     opened: OpenWindow | None = None,
     answer: Answer | None = None,
+    first: bool = False,
     status: int = 200,
 ) -> Response:
-    refusal = NOT_CONFIRMED if answer else ""
-    shown = caller_page(_rules(request), typed, opened=opened, answer=answer, refusal=refusal)
+    shown = caller_page(
+        _rules(request),
+        typed,
+        opened=opened,
+        answer=answer,
+        refusal=NOT_CONFIRMED if answer else "",
+        first=first,
+        meanwhile=_blind(request) if first else (),
+    )
     return html(render("staff/caller.html", request.frame, page=shown), status=status)

@@ -12,6 +12,7 @@ from chalicelib.entry.doors import Request, page
 from chalicelib.entry.responses import html, see_other
 from chalicelib.presentation.case_page import Moment, case_page
 from chalicelib.presentation.pages import render
+from chalicelib.presentation.sheet_page import sheet_page
 
 doors = Blueprint(__name__)
 
@@ -26,3 +27,11 @@ def case(request: Request, reading: Reading, reference: str) -> Response:
     moment = Moment(now=reading.clock.now(), done=request.query.get("done", ""))
     shown = case_page(opened, request.staff, request.urls, moment)
     return html(render("staff/case.html", request.frame, page=shown))
+
+
+@page(doors, "GET", "/staff/cases/{reference}/sheet", who=Action.READ_CASE)
+def sheet(request: Request, reading: Reading, reference: str) -> Response:
+    """The contact record sheet, to print (S2-69)."""
+    opened = read_case(asked_reference(reference), request.staff, reading)
+    path = request.urls.path(request.urls.staff_case(opened.file.case.reference))
+    return html(render("staff/sheet.html", request.frame, page=sheet_page(opened, path)))

@@ -1,24 +1,29 @@
-"""The register: who opened sensitive cases, and why. For those who answer for confidentiality."""
+"""The registers: who opened sensitive cases, and what was given to others. For those who answer for
+confidentiality.
+"""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from chalice.app import Blueprint, Response
 
 from chalicelib.application.ports import Reading
 from chalicelib.application.read_register import read_register
+from chalicelib.application.read_sharings import read_sharings
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.policy import Action
-from chalicelib.entry.access_models import ReadOut, RegisterOut
+from chalicelib.entry.access_models import ReadOut, RegisterOut, SharingOut, SharingsOut
 from chalicelib.entry.api_models import HandlerOut
 from chalicelib.entry.doors import Request, page, resource
 from chalicelib.entry.responses import html
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.people import People, people_of
 from chalicelib.presentation.register_page import REGISTER, register_page
+from chalicelib.presentation.sharings_page import SHARINGS, sharings_page
 
 doors = Blueprint(__name__)
 
@@ -51,6 +56,34 @@ def register_for_programs(request: Request, reading: Reading) -> RegisterOut:
                 reason=read.reason,
             )
             for read in found.reads
+        ),
+        next=following if found.after else None,
+    )
+
+
+@page(doors, "GET", SHARINGS, who=Action.READ_REGISTER)
+def sharings(request: Request, reading: Reading) -> Response:
+    """What was given to others in a month, and what allowed it."""
+    month, after = _month(request, reading), request.query.get("after", "")
+    found = read_sharings(month, request.staff, reading, after=after)
+    today = london_date(reading.clock.now())
+    people = _people(request, reading)
+    shown = sharings_page(found, people, request.urls, month=month, today=today)
+    return html(render("staff/sharings.html", request.frame, page=shown))
+
+
+@resource(doors, "GET", "/api/sharings", who=Action.READ_REGISTER, gives=SharingsOut)
+def sharings_for_programs(request: Request, reading: Reading) -> SharingsOut:
+    """What was given to others in a month, and what allowed it."""
+    month = _month(request, reading)
+    found = read_sharings(month, request.staff, reading, after=request.query.get("after", ""))
+    named = f"{month:%Y-%m}"
+    following = request.urls.path("/api/sharings", month=named, after=found.after)
+    return SharingsOut(
+        month=named,
+        items=tuple(
+            SharingOut(reference=str(each.reference), by=str(each.by), **asdict(each.shared))
+            for each in found.entries
         ),
         next=following if found.after else None,
     )

@@ -19,7 +19,7 @@ from chalicelib.presentation.forms.form import (
 from chalicelib.presentation.forms.questions import day, from_case, remark, text, yes_no
 from chalicelib.presentation.work_labels import GRADES, STAFF_GROUPS
 
-_GUIDANCE = {
+GUIDANCE = {
     Grade.MINOR: "Quickly put right. Ask whether we may contact them, and call back, ideally today.",
     Grade.SIGNIFICANT: "Some looking into, perhaps letters. The office manager agrees on a time; if "
     "they are unhappy or it is not settled by then, the complaints manager.",
@@ -50,7 +50,7 @@ GRADE = Form(
             missing="Choose a level",
             choices=offered(
                 {str(int(grade)): words for grade, words in GRADES.items()},
-                {str(int(grade)): words for grade, words in _GUIDANCE.items()},
+                {str(int(grade)): words for grade, words in GUIDANCE.items()},
             ),
         ),
         text("reason", "Why this level?", "Say why", lines=3),

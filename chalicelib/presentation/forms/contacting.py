@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from chalicelib.domain.policy import Action
+from chalicelib.presentation.delay_words import DELAYS
 from chalicelib.presentation.forms.form import Field, Form, Kind
 from chalicelib.presentation.forms.questions import (
     WHEN,
     by_any_channel,
     day,
     in_writing,
+    one_of,
     text,
     within_consent,
     yes_no,
 )
+from chalicelib.presentation.labels import RHYTHMS
 
 RECORD_CONTACT = Form(
     action=Action.RECORD_CONTACT,
@@ -31,6 +34,22 @@ RECORD_CONTACT = Form(
     ),
 )
 
+ARRANGE_CONTACT = Form(
+    action=Action.ARRANGE_CONTACT,
+    name="contact-arrangement",
+    title="Agree how to keep in touch",
+    why="Ask the person how they want to hear from us while others are awaited, and how often.",
+    button="Keep in touch like this",
+    done="It is recorded how they want to hear from us",
+    fields=(
+        by_any_channel("channel", "How do they like to be reached?"),
+        yes_no("may_email", "May we email them?"),
+        one_of("rhythm", "How often do they want to hear from us?", RHYTHMS),
+    ),
+)
+
+TOLD = "The person reads this, in their own language."
+
 AWAIT_THIRD_PARTY = Form(
     action=Action.AWAIT_THIRD_PARTY,
     name="third-party-wait",
@@ -38,7 +57,11 @@ AWAIT_THIRD_PARTY = Form(
     why="No date moves for it, but the person must hear from us meanwhile: you are reminded.",
     button="We are waiting",
     done="It is recorded that others are awaited",
-    fields=(text("text", "For whom do we wait, and why?", "Say for whom, and why"), *WHEN),
+    fields=(
+        one_of("delay", "What do we wait for?", DELAYS, hint=TOLD),
+        text("text", "For whom do we wait, and why?", "Say for whom, and why"),
+        *WHEN,
+    ),
 )
 
 HEAR_THIRD_PARTY = Form(
@@ -61,6 +84,7 @@ EXTEND = Form(
     done="The new date is recorded. If this page shows no letter about it, tell the person yourself",
     fields=(
         day("due", "New date", "Enter the new date"),
+        one_of("delay", "What keeps us?", DELAYS, hint=TOLD),
         text("reason", "Why?", "Give the reason", hint="It stands in the letter to the person."),
         yes_no("agreed", "Does the person agree?"),
         Field(

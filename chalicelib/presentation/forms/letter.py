@@ -53,13 +53,14 @@ def _sections() -> Iterator[Field]:
 
 
 def _filled(opened: OpenFile) -> Answers:
-    """The letter as it stands, or as it begins."""
+    """The letter as it stands, or as it begins. Whether somebody died is asked, and never assumed."""
     file, pack = opened.file, opened.terms.pack
     draft = draft_of(file.events)
     if draft:
         return _typed(draft.text)
     ombudsman = signposts.ombudsman_now(pack.contacts, ENGLISH)
-    return _typed(first_draft(file.events, matter_of(file, pack), ombudsman=ombudsman))
+    begun = _typed(first_draft(file.events, matter_of(file, pack), ombudsman=ombudsman))
+    return {name: words for name, words in begun.items() if name != "bereaved"}
 
 
 def _typed(text: LetterText) -> Answers:
@@ -110,4 +111,5 @@ DRAFT_LETTER = Form(
             hint="Where the answer is hard to read: it says gently what the long letter holds.",
         ),
     ),
+    filled=_filled,
 )

@@ -9,7 +9,7 @@ from chalicelib.domain.contact import record_of
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.policy import Action
-from chalicelib.domain.signing_off import roles_under
+from chalicelib.domain.signing_off import RESPONSIBLE, roles_under
 from chalicelib.presentation.forms.form import Answers, Field, Form, Kind, date_filled
 from chalicelib.presentation.forms.questions import (
     WHEN,
@@ -75,9 +75,7 @@ SEND_PLAN = Form(
             "Partner on the plan",
             hint="From level 3 on one partner agrees on it.",
             optional=True,
-            choices=lambda opened: holders(
-                opened, roles_under(opened.terms.pack, "responsible_person")
-            ),
+            choices=lambda opened: holders(opened, roles_under(opened.terms.pack, RESPONSIBLE)),
         ),
         remark(
             "organisations",

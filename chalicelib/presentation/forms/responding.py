@@ -10,7 +10,6 @@ from chalicelib.domain.policy import Action
 from chalicelib.domain.signing_off import SIGNATORIES, roles_under, still_to_approve
 from chalicelib.presentation.forms.form import Field, Form, Kind
 from chalicelib.presentation.forms.questions import (
-    WHEN,
     everybody,
     from_case,
     in_writing,
@@ -85,11 +84,12 @@ SEND_RESPONSE = Form(
     action=Action.SEND_RESPONSE,
     name="response",
     title="Send the response",
-    why="By email, they are told at once that it waits on their page. For the post, print it first. "
-    "The complaint is resolved, with the outcome that follows from the findings. The letter is kept "
-    "just as it goes, and staff who are mentioned get a copy.",
+    why="By email, they are told at once that it waits on their page. What goes by post, or in a "
+    "form such as Braille, is made ready now and waits until you record that it went. With the last "
+    "one the complaint is resolved, with the outcome that follows from the findings. The letter is "
+    "kept just as it goes, and staff who are mentioned get a copy.",
     button="Send the response",
-    done="The response is sent",
+    done="The response is on its way",
     fields=(
         in_writing("sent_by", "How does it go out?"),
         Field(
@@ -100,6 +100,5 @@ SEND_RESPONSE = Form(
             choices=from_case(_signatories),
         ),
         within_consent(),
-        *WHEN,
     ),
 )

@@ -30,10 +30,10 @@ REPLY_AT_STAGE = Form(
     button="Keep the reply",
     done="The reply is recorded",
     fields=(
-        text("text", "The reply", "Write the reply", lines=10),
+        text("text", "The reply", "Write the reply", hint=_BY_EMAIL, lines=10),
         one_of("outcome", "What does it say?", STAGE_OUTCOMES),
         by_any_channel("how", "How did they get it?"),
-        yes_no("next_named", "Does it say what they can do next?", hint=_BY_EMAIL),
+        yes_no("next_named", "Does it say what they can do next?"),
         *WHEN,
     ),
 )

@@ -1,0 +1,95 @@
+"""What staff type into a long form is not lost with the connection, nor with the page (issue 6.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from chalicelib.domain.letters.drafts import draft_of, drafts_of
+from chalicelib.domain.states import State
+from tests.browser.conftest import DESKTOP, PHONE, barriers, sideways
+from tests.browser.test_commands import CASE, on_the_desk, signed_in
+from tests.fakes import FakeWorld
+from tests.way import in_every_state
+
+EDITOR = f"{CASE}/do/letter-draft"
+WORDS = "We are sorry that nobody rang you back."
+
+
+@pytest.fixture
+def editor(open_page: Callable[..., Page], served: str, world: FakeWorld) -> Page:
+    page = signed_in(open_page, served, DESKTOP)
+    on_the_desk(world, in_every_state()[State.SHARED_WITH_STAFF])
+    page.goto(EDITOR)
+    return page
+
+
+def apology(page: Page) -> str:
+    return page.get_by_role("textbox", name="2. Apology").input_value()
+
+
+def test_what_was_typed_is_offered_again_after_the_page_was_left(editor: Page, world: FakeWorld):
+    before = apology(editor)
+    editor.get_by_role("textbox", name="2. Apology").fill(WORDS)
+    expect(editor.get_by_text("What you typed is kept in this tab")).to_be_visible()
+
+    editor.goto(CASE)
+    editor.goto(EDITOR)
+
+    assert apology(editor) == before
+    assert barriers(editor) == []
+    editor.get_by_role("button", name="Put it back").click()
+    assert apology(editor) == WORDS
+    (file,) = world.cases.files.values()
+    assert len(drafts_of(file.events)) == 1  # saved by the press only
+
+
+def test_a_lost_connection_loses_nothing_and_is_tried_again(editor: Page, world: FakeWorld):
+    lost: list[str] = []
+
+    def fails_once(route: Route) -> None:
+        if route.request.method == "POST" and not lost:
+            lost.append(route.request.url)
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    editor.route("**/do/letter-draft", fails_once)
+    editor.get_by_role("textbox", name="2. Apology").fill(WORDS)
+    editor.get_by_role("button", name="Save this version").click()
+
+    expect(editor.get_by_text("There is no connection")).to_be_visible()
+    assert apology(editor) == WORDS
+    expect(editor.get_by_text("The letter is saved")).to_be_visible(timeout=15_000)
+    (file,) = world.cases.files.values()
+    draft = draft_of(file.events)
+    assert draft is not None
+    assert draft.text.apology == WORDS
+    assert lost
+    editor.goto(EDITOR)
+    assert editor.get_by_role("button", name="Put it back").count() == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_two_who_write_at_once_see_both_texts_side_by_side(
+    open_page: Callable[..., Page], served: str, world: FakeWorld, size: tuple[int, int]
+):
+    page = signed_in(open_page, served, size)
+    on_the_desk(world, in_every_state()[State.SHARED_WITH_STAFF])
+    other = page.context.new_page()
+    for each, words in ((page, WORDS), (other, "We are sorry for the long silence.")):
+        each.goto(EDITOR)
+        each.get_by_role("textbox", name="2. Apology").fill(words)
+    other.get_by_role("button", name="Save this version").click()
+    expect(other.get_by_text("The letter is saved")).to_be_visible()
+
+    page.get_by_role("button", name="Save this version").click()
+
+    differs = page.get_by_role("group", name="2. Apology")
+    expect(differs).to_contain_text("We are sorry for the long silence.")
+    expect(differs).to_contain_text(WORDS)
+    assert apology(page) == WORDS
+    assert barriers(page) == []
+    assert sideways(page) <= 0

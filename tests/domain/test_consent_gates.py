@@ -1,0 +1,158 @@
+"""Every action on a case against a patient who has not agreed: shut, asked about, or telling nothing.
+
+A new action must be put into one of the three before this passes: nobody forgets the gate (S2-13).
+"""
+
+from __future__ import annotations
+
+from chalicelib.domain.policy import Action
+from chalicelib.domain.workflow import CASE_ACTIONS
+from chalicelib.presentation.forms import FORMS
+
+SHUT = {
+    # Nothing goes through while nothing may be told; tests/journeys/test_sc_3.py knocks at each.
+    Action.WRITE_TO_PERSON,
+    Action.TELL_PERSON,
+    Action.SEND_RESPONSE,
+    Action.REPORT_OUTCOME,
+    Action.ASK_CONTRIBUTION,
+    Action.TRANSFER,
+    Action.RAISE_APPEAL,
+    Action.REPLY_AT_STAGE,
+    Action.EXPLAIN_DELAY,
+}
+IN_PART = {
+    # Possible while nothing may be told, as far as it tells nothing: a plan in neutral words, a contact
+    # in which they were heard, a later date without their yes, our own letter that declines.
+    Action.SEND_PLAN,
+    Action.ANSWER_PLAN,
+    Action.RECORD_CONTACT,
+    Action.EXTEND,
+    Action.EXPLAIN_BREACH,
+    Action.DECLINE,
+    Action.SHARE,
+    Action.RECORD_DISPATCH,
+    Action.SUBSTITUTE_CONSENT,
+}
+ASKED_ABOUT = {
+    Action.WRITE_TO_PERSON,
+    Action.TELL_PERSON,
+    Action.SEND_RESPONSE,
+    Action.REPORT_OUTCOME,
+    Action.SEND_PLAN,
+    Action.RECORD_CONTACT,
+    Action.EXPLAIN_BREACH,
+}
+"""Where staff write freely, they are asked whether they kept to what the patient lets be told."""
+TELL_NOTHING = {
+    Action.ARRANGE_CONTACT,
+    # Staff open the copy and hand it over; everybody else's details are taken out of it.
+    Action.ORDER_COPY,
+    Action.ACKNOWLEDGE,
+    Action.PREPARE_ACKNOWLEDGEMENT,
+    Action.GRADE,
+    Action.ANSWER_TRIAGE,
+    Action.DECIDE_TIME_LIMIT,
+    Action.LIST_ISSUES,
+    Action.ASSESS,
+    Action.BEGIN_INVESTIGATION,
+    Action.TREAT_FAIRLY,
+    Action.RECORD_INTERVIEW,
+    Action.CONSIDER,
+    Action.RECORD_ROOT_CAUSE,
+    Action.FIND,
+    Action.DRAFT_FINDINGS,
+    Action.SHARE_FINDINGS,
+    Action.DRAFT_LETTER,
+    Action.SUBMIT_LETTER,
+    Action.APPROVE_LETTER,
+    Action.CHANGE_LETTER,
+    Action.RECEIVE_CONTRIBUTION,
+    Action.REVIEW,
+    Action.ESCALATE,
+    Action.SET_ACTION,
+    Action.COMPLETE_ACTION,
+    Action.AUDIT_ACTION,
+    Action.SCHEDULE_MEETING,
+    Action.CANCEL_MEETING,
+    Action.MINUTE,
+    Action.CLOSE,
+    Action.REOPEN,
+    Action.INVOLVE_OMBUDSMAN,
+    Action.RECORD_DECISION,
+    Action.WITHDRAW,
+    Action.DECIDE_APPEAL,
+    Action.RECEIVE_DEADLINE_DOCUMENT,
+    Action.FORWARD_DOCUMENT,
+    Action.ACKNOWLEDGE_DOCUMENT,
+    Action.ANSWER_DOCUMENT,
+    Action.ISSUE_CHECKLIST,
+    Action.ANSWER_CHECKLIST,
+    Action.REQUEST_INSTRUCTION,
+    Action.GIVE_INSTRUCTION,
+    Action.RECEIVE_REGULATOR_QUESTION,
+    Action.GIVE_REGULATOR_SUMMARY,
+    Action.MOVE_DATE,
+    Action.ASSIGN,
+    Action.ADD_NOTE,
+    Action.SETTLE_MESSAGE,
+    Action.DECIDE_DOCUMENT,
+    Action.CORRECT_PERSON,
+    Action.AGREE_CALLBACK,
+    Action.END_CALLBACK,
+    Action.BOOK_APPOINTMENT,
+    Action.MOVE_APPOINTMENT,
+    Action.CANCEL_APPOINTMENT,
+    Action.END_APPOINTMENT,
+    Action.SETTLE_ALARM,
+    Action.RAISE_URGENT,
+    Action.MEET_URGENT,
+    Action.HAND_ON,
+    Action.RESOLVE_INFORMALLY,
+    Action.PROMOTE,
+    Action.ASK_CONSENT,
+    Action.RECORD_CONSENT,
+    Action.WITHDRAW_CONSENT,
+    Action.APPROVE_SHARING,
+    Action.AWAIT_THIRD_PARTY,
+    Action.HEAR_THIRD_PARTY,
+    Action.PROPOSE_RESTRICTION,
+    Action.RESTRICT,
+    Action.LIFT_RESTRICTION,
+    Action.NAME_STAFF,
+    Action.RESTRICT_ACCESS,
+    Action.OPEN_ACCESS,
+    Action.RECEIVE_SUBJECT_REQUEST,
+    Action.ASK_BACK,
+    Action.MAKE_CLEAR,
+    Action.TAKE_MORE_TIME,
+    Action.ANSWER_SUBJECT_REQUEST,
+    Action.RECEIVE_DATA_COMPLAINT,
+    Action.ACKNOWLEDGE_DATA_COMPLAINT,
+    Action.STOP_SURVEYS,
+    Action.PLACE_HOLD,
+    Action.END_HOLD,
+    Action.DECIDE_DISPOSAL,
+    Action.ERASE,
+    Action.LINK_CASE,
+    Action.TELL_APART,
+}
+"""They work on the case, or write down what others did, and say nothing to whoever complained."""
+
+
+def test_every_action_on_a_case_was_thought_about_once():
+    groups = (SHUT, IN_PART, TELL_NOTHING)
+
+    assert set().union(*groups) == set(CASE_ACTIONS)
+    assert sum(map(len, groups)) == len(CASE_ACTIONS)
+
+
+def test_whoever_writes_freely_is_asked_whether_they_kept_to_what_may_be_told():
+    asked = {
+        action
+        for action, form in FORMS.items()
+        if any(field.name == "within_consent" for field in form.fields)
+    }
+
+    assert asked == ASKED_ABOUT
+    assert ASKED_ABOUT <= SHUT | IN_PART
