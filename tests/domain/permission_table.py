@@ -56,8 +56,8 @@ STATES: Mapping[str, str] = {
     # After the response (4.4, T10 to T17).
     f"{ANSWERABLE} {ANSWERED} closed": "complete_action audit_action escalate",
     ANSWERED: "report_outcome schedule_meeting minute close",
-    f"{ANSWERED} closed declined withdrawn": "reopen",
     f"{ANSWERED} closed": "hand_copy",
+    f"{ANSWERED} closed declined withdrawn": "reopen",
     "responded actions_open closed declined": "involve_ombudsman",
     "on_ombudsman": "record_decision",
     f"{ANSWERABLE} {ANSWERED}": "raise_appeal decide_appeal",
