@@ -42,6 +42,10 @@ class FakeFiles:
         self.kept[document] = self._versions[version]
         self.empty_quarantine(document)
 
+    def keep_instead(self, document: DocumentId, content: bytes) -> None:
+        self.kept[document] = content
+        self.empty_quarantine(document)
+
     def empty_quarantine(self, document: DocumentId) -> None:
         self.quarantine.pop(document, None)
 

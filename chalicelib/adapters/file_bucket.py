@@ -109,6 +109,14 @@ class FileBucket:
             )
         self.empty_quarantine(document)
 
+    def keep_instead(self, document: DocumentId, content: bytes) -> None:
+        """Write other bytes than those that came, then empty their place in quarantine."""
+        with errors_translated():
+            self._client.put_object(
+                Bucket=self._name, Key=KEPT + document, Body=content, ContentType=_BYTES
+            )
+        self.empty_quarantine(document)
+
     def empty_quarantine(self, document: DocumentId) -> None:
         """What stood there is a version of the past, which the bucket lets go of a month later."""
         with errors_translated():

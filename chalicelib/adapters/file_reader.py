@@ -37,6 +37,10 @@ class LibraryFileReader:
             found=identifier_scan.places([title, *seen.pages], known),
         )
 
+    def without_place(self, content: bytes) -> bytes | None:
+        """The picture without the place where it was taken; None where that cannot be done."""
+        return picture_files.without_place(content)
+
 
 def _content(content: bytes, media_type: MediaType | None) -> Content:
     if media_type is MediaType.PDF:

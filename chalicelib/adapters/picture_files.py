@@ -1,8 +1,11 @@
-"""What a picture says of itself. It is never drawn: a picture cannot unpack into anything here."""
+"""What a picture says of itself, and taking out where it was taken. It is never drawn: a picture cannot
+unpack into anything here.
+"""
 
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from chalicelib.adapters.file_content import Content
 from chalicelib.domain.documents.kinds import Finding, MediaType
@@ -10,6 +13,9 @@ from chalicelib.domain.documents.kinds import Finding, MediaType
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _ENDS = {MediaType.JPEG: b"\xff\xd9", MediaType.PNG: b"IEND\xaeB`\x82"}
+_EXIF, _WAY_TO_PLACE, _NO_TAG = b"Exif\x00\x00", "Image GPSInfo", b"\xff\xff"
+_TIFF_HEAD = 8
+"""Bytes that say in which order numbers are written, and where the first directory is."""
 _TAIL = 64_000
 """Bytes at the end in which a picture must end. Phones write more than the picture after it."""
 
@@ -31,12 +37,47 @@ def content_of(content: bytes, media_type: MediaType | None) -> Content:
     return Content(problems={Finding.DAMAGED} if broken else set(), located=_says_where(content))
 
 
-def _says_where(content: bytes) -> bool:
-    """Whether its EXIF holds a place. What cannot be read may hold one."""
-    import exifread
-
+def without_place(content: bytes) -> bytes | None:
+    """The same picture, bit by bit, without the place that its EXIF tells; None where that cannot be
+    done for certain.
+    """
     try:
-        tags = exifread.process_file(io.BytesIO(content), details=False, extract_thumbnail=False)
+        cleaned = _blanked(content)
+    except Exception:  # its reader names no error of its own
+        return None
+    return cleaned if len(cleaned) == len(content) and not _says_where(cleaned) else None
+
+
+def _blanked(content: bytes) -> bytes:
+    """Zeros over every value of the place, and over the way that leads to them."""
+    start, cleaned = content.index(_EXIF) + len(_EXIF), bytearray(content)
+    if _EXIF in content[start:]:
+        raise ValueError("there is a second EXIF, of which the reader may tell nothing")
+    for name, tag in _tags(content).items():
+        at = start + tag.field_offset
+        if name.startswith("GPS "):
+            cleaned[at : at + tag.field_length] = bytes(tag.field_length)
+        if name == _WAY_TO_PLACE:
+            # An entry is its tag in two bytes, its type in two, its count in four, then its value.
+            cleaned[at - 8 : at + 4] = _NO_TAG + cleaned[at - 6 : at] + bytes(4)
+    if cleaned[start : start + _TIFF_HEAD] != content[start : start + _TIFF_HEAD]:
+        raise ValueError("its values lie where its head should be: they are not to be trusted")
+    return bytes(cleaned)
+
+
+def _says_where(content: bytes) -> bool:
+    """Whether its EXIF or its XMP holds a place. What cannot be read may hold one."""
+    try:
+        tags = _tags(content)
     except Exception:  # its reader names no error of its own
         return b"Exif" in content
-    return any(name.startswith("GPS GPSL") for name in tags)
+    return b"GPSLatitude" in content or any(name.startswith("GPS GPSL") for name in tags)
+
+
+def _tags(content: bytes) -> dict[str, Any]:
+    import exifread
+
+    found: dict[str, Any] = exifread.process_file(
+        io.BytesIO(content), details=False, extract_thumbnail=False
+    )
+    return found

@@ -91,11 +91,23 @@ def _looked(upload: Upload, here: Arrived, ports: Ports) -> Looked | None:
         return Looked(here.size, problems=_SAYS[verdict])
     known = known_to(upload, ports)
     looked = ports.filing.reader.look(file.content, title=upload.title, known=known)
+    if looked.located and ports.filing.reader.without_place(file.content) is not None:
+        looked = replace(looked, located=False, place_removed=True)
     return replace(looked, size=here.size)
 
 
 def _put_away(upload: Upload, ports: Ports) -> None:
     if upload.state is DocumentState.BLOCKED:
         ports.filing.store.discard(upload.id)
+    elif Finding.LOCATION_REMOVED in upload.judgement.findings:
+        ports.filing.store.keep_instead(upload.id, _without_place(upload, ports))
     else:
         ports.filing.store.keep(upload.id, upload.version)
+
+
+def _without_place(upload: Upload, ports: Ports) -> bytes:
+    """The bytes that were checked, without the place: made from them whenever they are put away."""
+    checked = Arrived(upload.judgement.size, upload.version)
+    cleaned = ports.filing.reader.without_place(ports.filing.store.read(upload.id, checked).content)
+    assert cleaned is not None, "what could be done when it was checked can be done again"
+    return cleaned

@@ -54,6 +54,9 @@ class FileStore(Protocol):
     def keep(self, document: DocumentId, version: str) -> None:
         """This version of the bytes out of quarantine, to where it can be opened. Safe to run twice."""
 
+    def keep_instead(self, document: DocumentId, content: bytes) -> None:
+        """These bytes to where it can be opened, in place of those in quarantine. Safe to run twice."""
+
     def empty_quarantine(self, document: DocumentId) -> None:
         """Away with what stands in quarantine. Safe to run twice."""
 
@@ -135,6 +138,11 @@ class FileReader(Protocol):
     def look(self, content: bytes, *, title: str, known: Known) -> Looked:
         """What it is, what is wrong with it, and which identifiers stand in it and in its title. Never
         raises: what cannot be read is a problem of the file.
+        """
+
+    def without_place(self, content: bytes) -> bytes | None:
+        """The same picture without the place where it was taken, the same each time; None where that
+        cannot be done for certain.
         """
 
 

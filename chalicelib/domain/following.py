@@ -43,11 +43,14 @@ class Wrote:
 
 @dataclass(frozen=True, slots=True)
 class KeepInTouch:
-    """How contact should be kept: the best channel, whether we may email, how often (S0-23, S2-28)."""
+    """How contact should be kept: the best channel, whether we may email, how often, and the channels
+    that we must never use (S0-23, S2-28).
+    """
 
     channel: Channel
     may_email: bool
     rhythm: Rhythm
+    never: tuple[Channel, ...] = ()
 
 
 def person_writes(
@@ -98,14 +101,15 @@ def person_prefers(
         raise NotFound("This person is no longer part of the case")
     _require_a_way(person, wish)
     others = tuple(each for each in person.channels if each is not wish.channel)
-    if not wish.may_email:
-        others = tuple(each for each in others if each is not Channel.EMAIL)
-    after = replace(person, channels=(wish.channel, *others), may_email=wish.may_email)
+    unwanted = {*wish.never, *(() if wish.may_email else (Channel.EMAIL,))}
+    channels = (wish.channel, *(each for each in others if each not in unwanted))
+    after = replace(person, channels=channels, may_email=wish.may_email, never=wish.never)
     facts = {
         "party": party,
         "by": wish.channel,
         "may_email": wish.may_email,
         "rhythm": wish.rhythm,
+        "never": list(wish.never),
     }
     event = Happening(EventType.CONTACT_PREFERRED, facts)
     return changed(file, [event], terms=terms, occasion=occasion, parties=[after])
@@ -132,6 +136,10 @@ def _require_a_way(person: Party, wish: KeepInTouch) -> None:
         raise Invalid([Fault("channel", "We do not hold what we need for this. Choose another way")])
     if wish.channel is Channel.EMAIL and not wish.may_email:
         raise Invalid([Fault("may_email", "Choose yes, or choose another way than email")])
+    if wish.channel in wish.never or (wish.may_email and Channel.EMAIL in wish.never):
+        raise Invalid(
+            [Fault("never", "You chose this way above. Leave it out here, or change it there")]
+        )
     if wish.may_email and not person.email:
         raise Invalid([Fault("may_email", "We hold no email address of yours. Choose no")])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
@@ -210,7 +210,15 @@ def _keep_in_touch(form: Form) -> KeepInTouch:
         channel=_chosen(Channel, "channel", form),
         may_email=form["may_email"] == "yes",
         rhythm=_chosen(Rhythm, "rhythm", form),
+        never=tuple(_each_chosen(form.all("never"))),
     )
+
+
+def _each_chosen(codes: Iterable[str]) -> Iterator[Channel]:
+    for code in codes:
+        if code not in set(Channel):
+            raise Invalid([Fault("never", _CHOOSE)])
+        yield Channel(code)
 
 
 def _chosen(kind: Callable[[str], Choice], field: str, form: Form) -> Choice:

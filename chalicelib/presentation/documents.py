@@ -50,6 +50,7 @@ FINDINGS: Mapping[Finding, str] = {
     Finding.IMAGE_TO_ALLOW: marked("It is a photo"),
     Finding.LOCATION: marked("It shows where the photo was taken"),
     Finding.UNREAD: marked("We could not read all of it"),
+    Finding.LOCATION_REMOVED: marked("It showed where the photo was taken. We took that out"),
     Finding.NO_TEXT: marked("It is a picture of a page, so nobody has searched its words"),
 }
 """What was found, and for a file that is blocked what to do."""

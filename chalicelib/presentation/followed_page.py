@@ -81,6 +81,7 @@ class FollowedPage:
     disagreeing: Disagreeing | None
     may_withdraw: bool
     channels: tuple[Choice, ...]
+    never: tuple[Choice, ...]
     rhythms: tuple[Choice, ...]
     may_email: str
     consent: OwnConsent | None
@@ -110,6 +111,7 @@ def followed_page(
         disagreeing=disagreeing(followed, language, now),
         may_withdraw=may_withdraw(followed),
         channels=_channels(followed, language, typed),
+        never=_never(followed, language, typed),
         rhythms=_rhythms(followed, language, typed),
         may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
         consent=own_consent(followed, language, typed),
@@ -282,6 +284,11 @@ def _channels(followed: Followed, language: Language, typed: Typed) -> tuple[Cho
     liked = followed.person.channels[0] if followed.person.channels else ""
     chosen = typed.value("channel") or liked
     return tuple(Choice(each, language.said(text), each == chosen) for each, text in _CHANNELS.items())
+
+
+def _never(followed: Followed, language: Language, typed: Typed) -> tuple[Choice, ...]:
+    chosen = typed.all("never") if typed.form == "contact" else followed.person.never
+    return tuple(Choice(each, language.said(text), each in chosen) for each, text in _CHANNELS.items())
 
 
 def _rhythms(followed: Followed, language: Language, typed: Typed) -> tuple[Choice, ...]:

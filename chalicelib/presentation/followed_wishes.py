@@ -70,6 +70,7 @@ REFUSED = (
     marked("Write your message"),
     marked("We do not hold what we need for this. Choose another way"),
     marked("Choose yes, or choose another way than email"),
+    marked("You chose this way above. Leave it out here, or change it there"),
     marked("We hold no email address of yours. Choose no"),
 )
 """What the domain answers somebody on their own page, for the catalogues."""

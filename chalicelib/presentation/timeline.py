@@ -250,7 +250,9 @@ def _corrected(event: Event, told: _Told) -> str:
 def _how_preferred(event: Event, told: _Told) -> str:
     mail = "may be emailed" if event.facts["may_email"] else "may not be emailed"
     by = CHANNELS[Channel(event.facts["by"])]
-    return f"{by}, {RHYTHMS[Rhythm(event.facts['rhythm'])]}; {mail}"
+    never = [CHANNELS[Channel(each)].lower() for each in event.facts.get("never", ())]
+    without = f"; never by {', '.join(never)}" if never else ""
+    return f"{by}, {RHYTHMS[Rhythm(event.facts['rhythm'])]}; {mail}{without}"
 
 
 def _other_case(event: Event, told: _Told) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -176,6 +177,39 @@ def test_a_pdf_longer_than_anybody_reads_waits_for_somebody_who_reads_it():
 def test_a_picture_that_says_where_it_was_taken_is_noticed(make: str):
     assert looked(a_jpeg(make=make, located=True)).located
     assert not looked(a_jpeg(make="Apple")).located
+
+
+@pytest.mark.parametrize("make", ["", "Apple"])
+def test_s0_17_a_photograph_loses_its_place_and_not_a_bit_of_its_picture(make: str):
+    located = a_jpeg(make=make, located=True)
+    cleaned = LibraryFileReader().without_place(located)
+
+    assert cleaned is not None
+    assert not looked(cleaned).located
+    assert struct.pack("<6I", 51, 1, 30, 1, 0, 1) not in cleaned
+    picture = located.index(b"\xff\xdb")
+    assert cleaned[picture:] == located[picture:]
+    assert len(cleaned) == len(located)
+    assert make.encode() in cleaned
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        a_jpeg(located=True) + a_jpeg(located=True),
+        b"\xff\xd8<x:xmpmeta exif:GPSLatitude='51,30N'/>\xff\xd9",
+        a_jpeg(located=True)[:60],
+        a_pdf(),
+        b"",
+    ],
+    ids=["two places", "a place in XMP", "half a picture", "no picture", "nothing"],
+)
+def test_a_place_that_cannot_be_taken_out_for_certain_stays_and_the_picture_waits(content: bytes):
+    assert LibraryFileReader().without_place(content) is None
+
+
+def test_a_place_in_xmp_is_noticed_too():
+    assert looked(b"\xff\xd8\xff\xe1<x:xmpmeta exif:GPSLatitude='51,30N'/>\xff\xd9").located
 
 
 KNOWN = Known(names=("Zoë Verity-Example",), ours=frozenset({"ZZ993VZ"}))

@@ -87,6 +87,19 @@ def test_what_is_in_quarantine_has_no_address_and_what_is_kept_has(files: FileSt
     assert files.arrived(ONE) is None
 
 
+def test_other_bytes_are_kept_instead_and_what_came_can_still_be_read_by_its_version(files: FileStore):
+    files.put(ONE, b"a photo and its place")
+    here = files.arrived(ONE)
+    assert here is not None
+
+    for _ in range(2):
+        came = files.read(ONE, here).content
+        files.keep_instead(ONE, came.replace(b"place", b"-----"))
+
+    assert bytes_at(files, ONE) == b"a photo and its -----"
+    assert files.arrived(ONE) is None
+
+
 def test_bytes_sent_in_the_place_of_checked_ones_are_not_what_is_kept(files: FileStore):
     files.put(ONE, b"harmless")
     here = files.arrived(ONE)

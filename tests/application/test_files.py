@@ -11,7 +11,7 @@ from chalicelib.application.ask_for_file import Wanted, ask_for_case, ask_for_dr
 from chalicelib.application.bring_in_file import bring_in_file
 from chalicelib.application.changes import Changed, take_up
 from chalicelib.application.check_file import check_file
-from chalicelib.application.filing import Quarantined, Verdict
+from chalicelib.application.filing import Known, Quarantined, Verdict
 from chalicelib.application.forget_files import forget_files_of, remove_from_draft
 from chalicelib.application.open_case import open_case
 from chalicelib.application.open_file import download_name, open_file
@@ -353,3 +353,21 @@ def test_a_saved_file_is_called_by_its_title_and_ends_in_what_it_is(
     )
 
     assert download_name(document) == name
+
+
+def test_s0_17_a_photograph_that_says_where_it_was_taken_is_kept_without_the_place(world: FakeWorld):
+    asked = ask_for_draft(
+        Wanted("The rash on my arm", Purpose.CLINICAL_PHOTOGRAPH), DRAFT, PRACTICE, world.ports, back=""
+    )
+    located = a_jpeg(make="Apple", located=True)
+    for _ in range(2):
+        world.bucket.put(asked.upload.id, located)
+        check_file(asked.upload.id, world.ports)
+    (document,) = documents(world, submitted(world))
+
+    assert Finding.LOCATION_REMOVED in document.findings
+    assert Finding.LOCATION not in document.findings
+    kept = world.bucket.kept[asked.upload.id]
+    assert kept != located
+    assert len(kept) == len(located)
+    assert not world.filing.reader.look(kept, title="", known=Known()).located

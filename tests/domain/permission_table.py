@@ -31,6 +31,7 @@ STATES: Mapping[str, str] = {
     "restrict_access open_access receive_subject_request ask_back make_clear take_more_time "
     "answer_subject_request receive_data_complaint acknowledge_data_complaint place_hold end_hold "
     "receive_regulator_question give_regulator_summary move_date stop_surveys cancel_meeting "
+    "arrange_contact order_copy "
     "settle_alarm link_case tell_apart",
     OPEN: "ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).
@@ -45,7 +46,7 @@ STATES: Mapping[str, str] = {
     "acknowledged assessed reopened": "assess",
     f"assessed {PLANNED}": "send_plan answer_plan",
     "plan_agreed": "begin_investigation",
-    INVESTIGATED: "record_interview consider find draft_letter",
+    INVESTIGATED: "record_interview consider find draft_letter delegate_signing take_back_signing",
     f"{INVESTIGATED} {ANSWERED}": "set_action record_root_cause",
     "investigating findings_drafted": "draft_findings",
     "findings_drafted shared_with_staff": "share_findings",
@@ -55,6 +56,7 @@ STATES: Mapping[str, str] = {
     # After the response (4.4, T10 to T17).
     f"{ANSWERABLE} {ANSWERED} closed": "complete_action audit_action escalate",
     ANSWERED: "report_outcome schedule_meeting minute close",
+    f"{ANSWERED} closed": "hand_copy",
     f"{ANSWERED} closed declined withdrawn": "reopen",
     "responded actions_open closed declined": "involve_ombudsman",
     "on_ombudsman": "record_decision",

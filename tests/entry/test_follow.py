@@ -224,6 +224,25 @@ def test_s0_23_how_to_keep_in_touch_is_theirs_to_say(
     assert file.events[-1].facts["rhythm"] == "monthly"
 
 
+def test_s2_28_a_way_that_must_never_be_used_is_theirs_to_say_and_to_take_back(
+    visitor: Visitor, world: FakeWorld, reference: Reference
+):
+    let_in(visitor, world, reference)
+    wish = {"channel": "email", "may_email": "yes", "rhythm": "news_only"}
+    seen = visitor.send("/follow/complaint/contact", {**wish, "never": ["telephone", "meeting"]})
+    person = world.cases.load(reference.number).complainant
+    assert "We will keep in touch in this way" in seen.text
+    assert set(person.never) == {Channel.TELEPHONE, Channel.MEETING}
+    assert not set(person.channels) & set(person.never)
+
+    refused = visitor.send("/follow/complaint/contact", {**wish, "never": ["email"]})
+    assert refused.status == 422
+    assert "You chose this way above" in refused.text
+    visitor.send("/follow/complaint/contact", {**wish, "channel": "telephone"})
+    person = world.cases.load(reference.number).complainant
+    assert (person.never, person.channels[0]) == ((), Channel.TELEPHONE)
+
+
 def test_a_way_to_keep_in_touch_that_we_cannot_take_is_said_beside_it(
     visitor: Visitor, world: FakeWorld
 ):
@@ -514,6 +533,30 @@ def test_one_is_let_in_to_one_case_and_to_no_other(
 
     assert couple["HERS"] in seen.text
     assert couple["HIS"] not in seen.html
+
+
+@pytest.mark.parametrize("way", ["reference", "items"])
+def test_another_organisations_pages_know_nothing_of_her(
+    visitor: Visitor, world: FakeWorld, reference: Reference, way: str
+):
+    by_reference = {"reference": str(reference), "full_name": "Asha Verity-Example"}
+    visitor.get("/o/kestrel-reports/follow")
+    asked = {"way": way, **(by_reference if way == "reference" else {**BORN, **EMAIL})}
+    seen = visitor.send("/o/kestrel-reports/follow", asked)
+    world.deliver()
+
+    assert (seen.status, seen.path) == (200, "/o/kestrel-reports/follow/code")
+    assert code_in(world) == ""
+
+
+def test_who_is_let_in_here_sees_nothing_on_another_organisations_pages(
+    visitor: Visitor, world: FakeWorld, reference: Reference
+):
+    let_in(visitor, world, reference)
+    seen = visitor.get("/o/kestrel-reports/follow/complaint")
+
+    assert seen.status == 404
+    assert str(reference) not in seen.html
 
 
 def test_whoever_knocks_too_often_is_asked_to_wait_and_keeps_what_they_typed(visitor: Visitor):

@@ -80,13 +80,15 @@ class Place:
 class Looked:
     """What was seen in a file. `found` are identifiers, as pages only: never what they say.
 
-    `located` is whether a picture tells where it was taken.
+    `located` is whether a picture tells where it was taken, `place_removed` whether it told and can do
+    without.
     """
 
     size: int
     media_type: MediaType | None = None
     problems: frozenset[Finding] = frozenset()
     located: bool = False
+    place_removed: bool = False
     found: tuple[Place, ...] = ()
 
 
@@ -116,6 +118,8 @@ def judge(looked: Looked, purpose: Purpose, limits: Limits, *, from_staff: bool)
     found |= {place.finding for place in looked.found} & limits.identifiers
     if looked.located:
         found.add(Finding.LOCATION)
+    if looked.place_removed:
+        found.add(Finding.LOCATION_REMOVED)
     if looked.media_type is None and not found & BLOCKING:
         found.add(Finding.TYPE_NOT_TAKEN)
     return _judged(looked, found)

@@ -64,6 +64,7 @@ class Finding(StrEnum):
     LOCATION = "location"
     UNREAD = "unread"
     # It is only said.
+    LOCATION_REMOVED = "location_removed"
     NO_TEXT = "no_text"
 
 
@@ -75,8 +76,8 @@ IDENTIFIERS = frozenset(
 HOLDING = IDENTIFIERS | {Finding.IMAGE_TO_ALLOW, Finding.LOCATION, Finding.UNREAD}
 """What makes a handler look first."""
 
-ONLY_SAID = frozenset({Finding.NO_TEXT})
-"""What stops nobody: the text of a scan cannot be searched."""
+ONLY_SAID = frozenset({Finding.NO_TEXT, Finding.LOCATION_REMOVED})
+"""What stops nobody: the text of a scan cannot be searched, the place of a photograph is gone."""
 
 BLOCKING = frozenset(Finding) - HOLDING - ONLY_SAID
 """What means that the file is never opened. Whatever is not named elsewhere blocks."""
