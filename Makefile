@@ -4,11 +4,11 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test bench verify package deploy destroy audit lint packs languages lock reset clean environment
+.PHONY: help run stack test bench verify package deploy administrator destroy audit lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 environment:
 	$(READY)
@@ -35,6 +35,9 @@ package: environment  ## Make build/package/: the template and the zip that go t
 
 deploy: environment  ## Bring a stage into AWS, new or changed (STAGE=dev|test|live)
 	$(IN) -m infra.deploy up $(STAGE)
+
+administrator: environment  ## Let the first member of staff in, who lets in the others (STAGE=dev)
+	$(IN) -m infra.deploy.administrator $(STAGE) $(ARGS)
 
 destroy: environment  ## Take a stage out of AWS; refused while it is protected (STAGE=dev)
 	$(IN) -m infra.deploy down $(STAGE)

@@ -28,6 +28,7 @@ class Settings(BaseModel):
         "guardduty",
         description="Who looks for harmful files: GuardDuty, or on a laptop ClamAV or its test rule",
     )
+    roots_bucket: str = Field(description="The bucket that keeps the ends of all histories, locked")
     identity_secret_id: str = Field(description="The secret that people are looked up with")
     second_factor: Literal["required", "offered"] = Field(
         "required",

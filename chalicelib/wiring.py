@@ -38,12 +38,14 @@ from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.register_table import RegisterTable
+from chalicelib.adapters.root_bucket import RootBucket
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sharing_table import SharingTable
 from chalicelib.adapters.sign_in import CognitoSignIn
+from chalicelib.adapters.staff_accounts import CognitoAccounts
 from chalicelib.adapters.survey_table import SurveyTable
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.timetable_table import TimetableTable
@@ -58,7 +60,8 @@ from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.letterbox import Letterbox
 from chalicelib.application.outgoing import SentAbout
 from chalicelib.application.ports import Ports, Reading, WallClock
-from chalicelib.application.sign_in import Sessions, SignIn, StaffDoor
+from chalicelib.application.sign_in import SignIn, StaffDoor
+from chalicelib.application.verify_every_chain import Roots
 from chalicelib.domain.feedback import Notice
 from chalicelib.domain.mail_in import MailId
 from chalicelib.observability import StructuredLog
@@ -76,8 +79,8 @@ class World:
     reading: Reading
     holidays: HolidaySources
     sign_in: SignIn
-    sessions: Sessions
     second_factor: bool
+    roots: Roots
     secret: StoredSecret
     urls: Urls
     secure: bool
@@ -91,7 +94,7 @@ class World:
     @property
     def staff_door(self) -> StaffDoor:
         """All that letting staff in needs."""
-        return StaffDoor(self.sign_in, self.sessions, insists=self.second_factor)
+        return StaffDoor(self.sign_in, self.ports.sessions, insists=self.second_factor)
 
     @staticmethod
     def read_notice(published: str) -> tuple[SentAbout, Notice] | None:
@@ -113,8 +116,8 @@ def real_world(environment: Settings) -> World:
         reading=_reading(ports, table),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
-        sessions=SessionTable(table),
         second_factor=environment.second_factor == "required",
+        roots=RootBucket(environment.roots_bucket),
         secret=StoredSecret(environment.session_secret_id),
         urls=Urls(environment.base_url),
         secure=environment.secure,
@@ -150,6 +153,8 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
         identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
+        accounts=CognitoAccounts(environment.user_pool_id),
+        sessions=SessionTable(table),
         search=SearchTable(table, prints),
         surveys=SurveyTable(table, prints),
     )

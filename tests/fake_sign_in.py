@@ -115,3 +115,23 @@ class FakeSessions:
 
     def end_all(self, staff: StaffId) -> None:
         self.ended_all.add(staff)
+
+
+class FakeAccounts:
+    """What the pool was told, person by person."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Staff] = {}
+        self.invited: list[str] = []
+        self.without_app: list[str] = []
+
+    def agree(self, person: Staff) -> None:
+        if person.id not in self.people:
+            self.invited.append(person.id)
+        self.people[person.id] = person
+
+    def invite(self, staff: StaffId) -> None:
+        self.invited.append(staff)
+
+    def forget_app(self, staff: StaffId) -> None:
+        self.without_app.append(staff)

@@ -83,6 +83,7 @@ from chalicelib.domain.publication import Part
 from chalicelib.domain.reads import read_in, reads_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
+from chalicelib.domain.roots import DayRoot
 from chalicelib.domain.searching import Clue, clues_of
 from chalicelib.domain.sharing import SharingEntry, shared_in
 from chalicelib.domain.staff import Organisation, Staff
@@ -94,14 +95,15 @@ from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
 from tests.fake_files import FakeArchives, FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
-from tests.fake_sign_in import FakeSessions, FakeSignIn
+from tests.fake_sign_in import FakeAccounts, FakeSessions, FakeSignIn
 from tests.fake_surveys import FakeSurveys
 
 
 class FakeOrganisations:
-    """Decisions in a dictionary."""
+    """Decisions in a dictionary; whom of the staff they are about goes into the directory."""
 
     def __init__(self) -> None:
+        self._directory: FakeDirectory | None = None
         self.entries: dict[OrganisationId, list[Entry]] = {}
         self.held_parts: dict[tuple[OrganisationId, int, int], Part] = {}
         self.looks: dict[str, Look] = {}
@@ -119,6 +121,9 @@ class FakeOrganisations:
 
     def put_piece(self, piece: Piece) -> None:
         self.pieces[piece.look, piece.number] = piece
+
+    def keeps_people_in(self, directory: FakeDirectory) -> None:
+        self._directory = directory
 
     def chosen(self, organisation: OrganisationId) -> Chosen:
         return chosen_by(self.entries.get(organisation, []))
@@ -138,6 +143,8 @@ class FakeOrganisations:
         if entry.seq != len(so_far) + 1:
             raise OrganisationChanged
         so_far.append(entry)
+        if decided.member and self._directory:
+            self._directory.enrol(decided.member)
         for part in decided.parts:
             self.finish(part)
 
@@ -584,11 +591,18 @@ class FakeDirectory:
         self.people = tuple(people)
 
     def enrol(self, person: Staff) -> None:
-        self.people = (*self.people, person)
+        others = (each for each in self.people if each.id != person.id)
+        self.people = (*others, person)
 
     def staff(self, organisation: OrganisationId) -> tuple[Staff, ...]:
         ours = (person for person in self.people if person.organisation == organisation)
         return tuple(sorted(ours, key=lambda person: person.name))
+
+    def now(self, organisation: OrganisationId) -> tuple[Staff, ...]:
+        return self.staff(organisation)
+
+    def look_again(self, organisation: OrganisationId) -> None:
+        pass
 
     def find(self, organisation: OrganisationId, staff: StaffId) -> Staff | None:
         return next((each for each in self.staff(organisation) if each.id == staff), None)
@@ -818,6 +832,20 @@ class FakeLog:
         self.lines.append(("measure", message, dict(numbers)))
 
 
+class FakeRoots:
+    """Roots in a list, which only grows."""
+
+    def __init__(self) -> None:
+        self.kept: list[DayRoot] = []
+
+    def last_before(self, root_day: str) -> DayRoot | None:
+        earlier = [root for root in self.kept if root.day.isoformat() < root_day]
+        return earlier[-1] if earlier else None
+
+    def keep(self, root: DayRoot) -> None:
+        self.kept.append(root)
+
+
 class FixedSecret:
     """A secret that everybody may know."""
 
@@ -846,7 +874,9 @@ class FakeWorld:
     words: object = field(default_factory=PlainWords)
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
     sessions: FakeSessions = field(default_factory=FakeSessions)
+    accounts: FakeAccounts = field(default_factory=FakeAccounts)
     second_factor: bool = False
+    roots: FakeRoots = field(default_factory=FakeRoots)
     bucket: FakeFiles = field(default_factory=FakeFiles)
     uploads: FakeUploads = field(default_factory=FakeUploads)
     doorkeeper: FakeDoorkeeper = field(default_factory=FakeDoorkeeper)
@@ -858,6 +888,7 @@ class FakeWorld:
 
     def __post_init__(self) -> None:
         self.surveys = FakeSurveys(self.prints)
+        self.organisations.keeps_people_in(self.directory)
 
     @property
     def filing(self) -> Filing:
@@ -891,6 +922,8 @@ class FakeWorld:
             identity=IdentityPorts(
                 self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
             ),
+            accounts=self.accounts,
+            sessions=self.sessions,
             surveys=self.surveys,
             search=FakeSearch(self.cases),
         )
@@ -931,8 +964,8 @@ class FakeWorld:
             reading=self.reading,
             holidays=self.holidays,
             sign_in=self.sign_in,
-            sessions=self.sessions,
             second_factor=self.second_factor,
+            roots=self.roots,
             secret=FixedSecret(),
             urls=Urls("http://candour.test"),
             secure=False,
@@ -949,6 +982,8 @@ class FakeWorld:
 
         for kept in list(self.cases.kept.values()):
             send_code(kept, self.ports)
+        for entry in [e for every in self.organisations.entries.values() for e in every]:
+            take_up(Changed(decided=entry), self.ports)
         for part in list(self.organisations.held_parts.values()):
             take_up(Changed(part=part), self.ports)
         for piece in list(self.organisations.pieces.values()):

@@ -24,9 +24,18 @@ class DirectoryTable:
         """Everybody, by name."""
         read_at, people = self._remembered.get(organisation, (0.0, ()))
         if not people or time.monotonic() - read_at > REMEMBERED_FOR:
-            people = self._read(organisation)
-            self._remembered[organisation] = (time.monotonic(), people)
+            people = self.now(organisation)
         return people
+
+    def now(self, organisation: OrganisationId) -> tuple[Staff, ...]:
+        """Everybody, by name, as it is at this moment."""
+        people = self._read(organisation)
+        self._remembered[organisation] = (time.monotonic(), people)
+        return people
+
+    def look_again(self, organisation: OrganisationId) -> None:
+        """Remember nobody of this organisation any more."""
+        self._remembered.pop(organisation, None)
 
     def find(self, organisation: OrganisationId, staff: StaffId) -> Staff | None:
         """One of them."""

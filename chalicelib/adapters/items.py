@@ -25,6 +25,7 @@ from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.looks import Piece
 from chalicelib.domain.messages import Message, in_order
+from chalicelib.domain.organisation_history import Entry
 from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
@@ -191,6 +192,8 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return gone_of(pk, sk) if stored["body"] == _NO_ANSWERS else Changed()
     if sk.startswith(keys.EVENT):
         return _event_change(stored)
+    if sk.startswith(keys.HISTORY):
+        return Changed(decided=from_body(Entry, stored["body"]))
     if sk.startswith(keys.PART):
         return Changed(part=from_body(Part, stored["body"]))
     if sk.startswith(keys.LOOK):

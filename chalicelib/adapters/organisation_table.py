@@ -111,7 +111,16 @@ def _writes(decided: Decided) -> list[Write]:
         table.put_new(written, label="stale"),
         table.put(live, label="stale", condition=_UNCHANGED, values={":seen": entry.seq - 1}),
         *(table.put_new(items.part_item(part), label="stale") for part in decided.parts),
+        *_member_written(decided),
     ]
+
+
+def _member_written(decided: Decided) -> list[Write]:
+    person = decided.member
+    if person is None:
+        return []
+    own = keys.organisation_key(person.organisation)
+    return [table.put(items.item(own, keys.STAFF + person.id, person), label="stale")]
 
 
 _UNCHANGED = "attribute_not_exists(pk) OR version = :seen"

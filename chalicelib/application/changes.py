@@ -9,6 +9,7 @@ from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.erase_case import erase_case
 from chalicelib.application.find_alike import find_alike
+from chalicelib.application.follow_directory import follow_directory
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
 from chalicelib.application.link_case import link_back
@@ -24,6 +25,7 @@ from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.letters.printed import is_for_paper
 from chalicelib.domain.looks import Piece
 from chalicelib.domain.messages import Message
+from chalicelib.domain.organisation_history import Entry
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 
@@ -32,8 +34,8 @@ from chalicelib.domain.reference import CaseNumber
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
     that is gone or empty, a form that was left half-way, somebody who asks to be let in, a part of a
-    publication, a piece of a look, an event that the system acts upon, or the case itself; nothing of
-    ours where all is empty.
+    publication, a decision about staff, a piece of a look, an event that the system acts upon, or the
+    case itself; nothing of ours where all is empty.
     """
 
     number: CaseNumber | None = None
@@ -46,6 +48,7 @@ class Changed:
     happened: EventType | None = None
     event: Event | None = None
     draft_gone: str = ""
+    decided: Entry | None = None
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
@@ -60,6 +63,8 @@ def take_up(changed: Changed, ports: Ports) -> None:
         send_code(changed.kept, ports)
     if changed.part is not None and not changed.part.done:
         carry_out(changed.part, ports)
+    if changed.decided is not None:
+        follow_directory(changed.decided, ports)
     if changed.piece is not None:
         look_at(changed.piece, ports)
     if changed.draft_gone:

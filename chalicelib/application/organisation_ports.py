@@ -10,15 +10,19 @@ from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.looks import Look, LookSoFar, Piece
 from chalicelib.domain.organisation_history import Chosen, Entry
 from chalicelib.domain.publication import Part
+from chalicelib.domain.staff import Staff
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision to be kept: its entry, what holds after it, and the parts that it sets going."""
+    """A decision to be kept: its entry, what holds after it, the parts that it sets going, and whom of
+    the staff it is about, as they stand in the directory after it.
+    """
 
     entry: Entry
     chosen: Chosen
     parts: Sequence[Part] = ()
+    member: Staff | None = None
 
 
 class OrganisationReader(Protocol):

@@ -28,6 +28,8 @@ from chalicelib.application.press import Press, Printout
 from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.sharing_ports import Sharings
+from chalicelib.application.sign_in import Sessions
+from chalicelib.application.staff_ports import StaffAccounts
 from chalicelib.application.surroundings import Chance as Chance
 from chalicelib.application.surroundings import Crew as Crew
 from chalicelib.application.surroundings import FieldReader as FieldReader
@@ -235,7 +237,13 @@ class Directory(Protocol):
     """The organisation's staff."""
 
     def staff(self, organisation: OrganisationId) -> tuple[Staff, ...]:
-        """Everybody, by name."""
+        """Everybody, by name; up to a minute old."""
+
+    def now(self, organisation: OrganisationId) -> tuple[Staff, ...]:
+        """Everybody, by name, as it is at this moment."""
+
+    def look_again(self, organisation: OrganisationId) -> None:
+        """Remember nobody of this organisation any more: somebody was changed."""
 
     def find(self, organisation: OrganisationId, staff: StaffId) -> Staff | None:
         """One of them."""
@@ -346,6 +354,8 @@ class Ports:
     crew: Crew
     log: Log
     identity: IdentityPorts
+    accounts: StaffAccounts
+    sessions: Sessions
     surveys: Surveys
     search: Search
 

@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from chalicelib.application.every_case import Place, places, teams_of
 from chalicelib.application.ports import Ports, Standing, Suspicion, ViewKind, Wrong, count_key
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
-from chalicelib.domain.upkeep import as_told, place_of_ended
-
-Place = tuple[OrganisationId, TeamCode]
+from chalicelib.domain.upkeep import as_told
 
 PATIENCE = timedelta(minutes=10)
 """How long a counter must have been wrong in the same way: the stream is only seconds behind."""
@@ -87,9 +86,9 @@ def _looked_over(number: CaseNumber, ports: Ports) -> _Outcome:
 
 def _pages(ports: Ports) -> Iterator[tuple[tuple[CaseNumber, ...], str]]:
     """Page after page of open cases, each with the bookmark after it; empty after the last."""
-    places = sorted(_places(ports))
-    (organisation, team), key = _resumed(ports.upkeep.bookmark(), places)
-    left = [place for place in places if place > (organisation, team)]
+    everywhere = sorted(places(ports))
+    (organisation, team), key = _resumed(ports.upkeep.bookmark(), everywhere)
+    left = [place for place in everywhere if place > (organisation, team)]
     while True:
         numbers, key = ports.upkeep.open_cases(organisation, team, after=key)
         if not key and not left:
@@ -100,34 +99,17 @@ def _pages(ports: Ports) -> Iterator[tuple[tuple[CaseNumber, ...], str]]:
         yield numbers, json.dumps([organisation, team, key])
 
 
-def _resumed(bookmark: str, places: Sequence[Place]) -> tuple[Place, str]:
+def _resumed(bookmark: str, everywhere: Sequence[Place]) -> tuple[Place, str]:
     """Where to go on: at the bookmark, or at the beginning if there is none or its team is gone."""
     organisation, team, after = json.loads(bookmark) if bookmark else ("", "", "")
     place = OrganisationId(organisation), TeamCode(team)
-    return (place, after) if place in places else (places[0], "")
+    return (place, after) if place in everywhere else (everywhere[0], "")
 
 
 def _keep(following: str, ports: Ports) -> None:
     # A round that fits one page never has a bookmark to keep or to forget.
     if following or ports.upkeep.bookmark():
         ports.upkeep.keep_bookmark(following)
-
-
-def _places(ports: Ports) -> set[Place]:
-    organisations = ports.policies.organisations()
-    teams = [(each.id, team) for each in organisations for team in _teams(each, ports)]
-    return {*teams, *((organisation, place_of_ended(team)) for organisation, team in teams)}
-
-
-def _teams(organisation: Organisation, ports: Ports) -> set[TeamCode]:
-    """Every team that has cases: the one that receives them, those of staff, those ever counted."""
-    prefix = count_key(ViewKind.TEAM, "")
-    counted = ports.cases.counts(organisation.id)
-    return {
-        organisation.intake_team,
-        *(person.team for person in ports.directory.staff(organisation.id)),
-        *(TeamCode(name.removeprefix(prefix)) for name in counted if name.startswith(prefix)),
-    }
 
 
 def _miscounted(ports: Ports) -> Wrong:
@@ -140,7 +122,7 @@ def _miscounted(ports: Ports) -> Wrong:
 def _counters(organisation: Organisation, ports: Ports) -> set[str]:
     """Every counter that somebody could be shown."""
     people = ports.directory.staff(organisation.id)
-    teams = _teams(organisation, ports)
+    teams = teams_of(organisation, ports)
     return {
         *(count_key(ViewKind.MINE, person.id) for person in people),
         *(count_key(kind, team) for kind in (ViewKind.TEAM, ViewKind.UNASSIGNED) for team in teams),

@@ -24,6 +24,23 @@ class Decision(StrEnum):
     DETAILS_CHANGED = "details.changed"
     CONTACT_CHANGED = "contact.changed"
     CONTACT_VERIFIED = "contact.verified"
+    STAFF_JOINED = "staff.joined"
+    STAFF_CHANGED = "staff.changed"
+    STAFF_INVITED = "staff.invited"
+    ACCESS_ENDED = "staff.access_ended"
+    APP_FORGOTTEN = "staff.app_forgotten"
+
+
+ABOUT_STAFF = frozenset(
+    {
+        Decision.STAFF_JOINED,
+        Decision.STAFF_CHANGED,
+        Decision.STAFF_INVITED,
+        Decision.ACCESS_ENDED,
+        Decision.APP_FORGOTTEN,
+    }
+)
+"""The decisions about one member of staff. What holds after them stands in the directory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +108,10 @@ def _details_changed(chosen: Chosen, facts: Mapping[str, Any]) -> Chosen:
     return replace(chosen, details={**chosen.details, **facts["to"]})
 
 
+def _in_the_directory(chosen: Chosen, _: Mapping[str, Any]) -> Chosen:
+    return chosen
+
+
 def _contact_held(chosen: Chosen, facts: Mapping[str, Any]) -> Chosen:
     contact = contact_from(facts["to"])
     return replace(chosen, contacts={**chosen.contacts, contact.code: contact})
@@ -102,6 +123,7 @@ _EFFECTS: Mapping[Decision, Callable[[Chosen, Mapping[str, Any]], Chosen]] = {
     Decision.DETAILS_CHANGED: _details_changed,
     Decision.CONTACT_CHANGED: _contact_held,
     Decision.CONTACT_VERIFIED: _contact_held,
+    **dict.fromkeys(ABOUT_STAFF, _in_the_directory),
 }
 
 

@@ -150,6 +150,7 @@ class Action(StrEnum):
     PREVIEW_POLICY = "preview_policy"
     PUBLISH_POLICY = "publish_policy"
     CHANGE_ORGANISATION = "change_organisation"
+    MANAGE_STAFF = "manage_staff"
     RECORD_REPORT = "record_report"
 
 

@@ -25,6 +25,8 @@ _PATH_VALUE = re.compile(r"\{(\w+)\}")
 _REF = "#/components/schemas/{model}"
 
 _PATH_VALUES: Mapping[str, str] = {
+    "member": "The user name of a member of staff",
+    "act": "What is done: end-access, invite-again or forget-app",
     "look": "The id of a look, as it was given when the look began",
     "copy": "The id of a copy of somebody’s details",
     "staff": "A colleague's sign-in name",

@@ -75,6 +75,7 @@ class Request:
             reads_inbox=self._may(Action.TRIAGE_MAIL),
             may_set=self._may(Action.PREVIEW_POLICY),
             may_change=self._may(Action.CHANGE_ORGANISATION),
+            may_manage_staff=self._may(Action.MANAGE_STAFF),
             may_dispose=self._may(Action.DECIDE_DISPOSAL),
             may_report=self._may(Action.RECORD_REPORT),
             reads_register=self._may(Action.READ_REGISTER),

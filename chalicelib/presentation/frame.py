@@ -22,6 +22,7 @@ class Frame:
     reads_inbox: bool = False
     may_set: bool = False
     may_change: bool = False
+    may_manage_staff: bool = False
     may_dispose: bool = False
     may_report: bool = False
     reads_register: bool = False

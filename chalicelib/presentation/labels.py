@@ -189,6 +189,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.PUBLISH_POLICY: "Make a new version live",
     Action.RECORD_REPORT: "Record what is owed each month and each year",
     Action.CHANGE_ORGANISATION: "Change the organisation’s details",
+    Action.MANAGE_STAFF: "Manage staff and their access",
     Action.ENTER_RESTRICTED: "Open any restricted case",
     Action.READ_REGISTER: "Read who opened sensitive cases",
     Action.READ_OWN_COPY: "Read your own copy of a response",

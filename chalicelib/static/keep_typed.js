@@ -92,7 +92,8 @@ if (form && said) {
     const sent = new URLSearchParams(new FormData(form, pressed));
     let answer;
     try {
-      answer = await fetch(form.action, { method: "POST", body: sent });
+      // Not `form.action`: that is the question called "action", where a form asks one.
+      answer = await fetch(form.getAttribute("action"), { method: "POST", body: sent });
     } catch {
       say("There is no connection. What you typed is still here. We try again by ourselves.");
       return void setTimeout(() => send(pressed), TRY_AGAIN);

@@ -65,8 +65,7 @@ def bring_up(stage: Stage, package: Package, account: Account) -> dict[str, str]
 
 def take_down(stage: Stage, account: Account) -> list[str]:
     """Delete the stack; what AWS keeps of it, by name. Raises: Refusal, while anything protects it."""
-    stack = _described(stage, account)
-    outputs = {one["OutputKey"]: one["OutputValue"] for one in stack.get("Outputs", [])}
+    stack, outputs = _described(stage, account), outputs_of(stage, account)
     table = account.dynamodb.describe_table(TableName=outputs["TableName"])["Table"]
     if stack.get("EnableTerminationProtection") or table.get("DeletionProtectionEnabled"):
         raise Refusal(
@@ -76,6 +75,12 @@ def take_down(stage: Stage, account: Account) -> list[str]:
     kept = [outputs[name] for name in ("TableName", "UserPoolId", "MailBucket", "FilesBucket")]
     remove(account.cloudformation, stage.stack, patience=HALF_AN_HOUR)
     return kept
+
+
+def outputs_of(stage: Stage, account: Account) -> dict[str, str]:
+    """What the stage's stack says of itself. Raises: Refusal, if there is none."""
+    outputs = _described(stage, account).get("Outputs", [])
+    return {str(one["OutputKey"]): str(one["OutputValue"]) for one in outputs}
 
 
 def _deployed(
@@ -90,11 +95,10 @@ def _base_url(stage: Stage, account: Account) -> str:
     if stage.parameters.get("Domain"):
         return f"https://{stage.parameters['Domain']}"
     try:
-        outputs = _described(stage, account).get("Outputs", [])
+        known = outputs_of(stage, account)
     except Refusal:
         return ""
-    known = {output["OutputKey"]: output["OutputValue"] for output in outputs}
-    return str(known.get("EndpointURL", "")).rstrip("/")
+    return known.get("EndpointURL", "").rstrip("/")
 
 
 def _described(stage: Stage, account: Account) -> dict[str, Any]:

@@ -109,6 +109,7 @@ def _settings(place: Place, outputs: dict[str, str]) -> dict[str, str]:
         "USER_POOL_CLIENT_ID": outputs["UserPoolClientId"],
         "SESSION_SECRET_ID": outputs["SessionSecretId"],
         "FILES_BUCKET": outputs["FilesBucket"],
+        "ROOTS_BUCKET": outputs["RootsBucket"],
         "FILES_ENDPOINT": place.endpoint_url,
         "MALWARE_CHECK": "laptop",
         "SECOND_FACTOR": "offered",

@@ -66,6 +66,7 @@ OPERATIONS = {
     "copy_object": "s3:PutObject",
     "delete_object": "s3:DeleteObject",
     "list_object_versions": "s3:ListBucketVersions",
+    "list_objects_v2": "s3:ListBucket",
     "upload_fileobj": "s3:PutObject",
     # a public client of the pool signs in without a grant: the password, or the pool's proof, opens it
     "initiate_auth": None,
@@ -75,8 +76,28 @@ OPERATIONS = {
     "set_user_mfa_preference": None,
     "forgot_password": None,
     "confirm_forgot_password": None,
+    "admin_create_user": "cognito-idp:AdminCreateUser",
+    "admin_update_user_attributes": "cognito-idp:AdminUpdateUserAttributes",
+    "admin_list_groups_for_user": "cognito-idp:AdminListGroupsForUser",
+    "admin_add_user_to_group": "cognito-idp:AdminAddUserToGroup",
+    "admin_remove_user_from_group": "cognito-idp:AdminRemoveUserFromGroup",
+    "admin_enable_user": "cognito-idp:AdminEnableUser",
+    "admin_disable_user": "cognito-idp:AdminDisableUser",
+    "admin_set_user_mfa_preference": "cognito-idp:AdminSetUserMFAPreference",
 }
 """Every AWS operation that the adapters call, and the action that permits it."""
+
+SIGN_INS_FOLLOW = {
+    "AdminCreateUser",
+    "AdminUpdateUserAttributes",
+    "AdminListGroupsForUser",
+    "AdminAddUserToGroup",
+    "AdminRemoveUserFromGroup",
+    "AdminEnableUser",
+    "AdminDisableUser",
+    "AdminSetUserMFAPreference",
+}
+"""What makes accounts and takes them away: no function that faces the internet may."""
 
 USED_BY = {
     # a draft or a submission is looked up; a case is read and saved; a submitted draft is removed;
@@ -96,7 +117,8 @@ USED_BY = {
     },
     # a message is claimed, sent and recorded; the counters are read and moved; who asks is confirmed;
     # what goes on paper is set and kept; the files that nobody needs any more go, and of a case that is
-    # erased every version of everything; cases of the same people are looked for; files go into a copy
+    # erased every version of everything; cases of the same people are looked for; files go into a copy;
+    # sign-ins follow the directory
     "policy-on-change.json": {
         "BatchGetItem",
         "GetItem",
@@ -109,6 +131,7 @@ USED_BY = {
         "PutObject",
         "GetObject",
         "DeleteObject",
+        *SIGN_INS_FOLLOW,
         "DeleteObjectVersion",
         "ListBucketVersions",
     },
@@ -140,6 +163,8 @@ USED_BY = {
     "policy-on-mail-feedback.json": {"Query", "PutItem"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved
     "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},
+    # every history is read, compared with what was kept on earlier days, and its end kept today
+    "policy-verify-chains.json": {"GetItem", "Query", "GetObject", "PutObject", "ListBucket"},
     # cases are compared with their histories and put right; cases are counted, counters corrected
     "policy-sweep.json": {"GetItem", "Query", "PutItem", "UpdateItem"},
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.entry.schedules import refresh_calendar_nightly, sweep, tick
+from chalicelib.entry.schedules import refresh_calendar_nightly, sweep, tick, verify_chains
 from chalicelib.observability import DIMENSION, NAMESPACE, UNITS, StructuredLog
 from infra.local.pump import schedule_event
 from infra.package.template import merged_parts
@@ -26,7 +26,12 @@ ALARMS = {
 OURS = {name: one for name, one in ALARMS.items() if one["Namespace"] == NAMESPACE}
 
 
-JOBS = {"Tick": tick, "Sweep": sweep, "RefreshCalendar": refresh_calendar_nightly}
+JOBS = {
+    "Tick": tick,
+    "Sweep": sweep,
+    "RefreshCalendar": refresh_calendar_nightly,
+    "VerifyChains": verify_chains,
+}
 """The door of each job, by the name of its function in the template."""
 
 
@@ -78,6 +83,14 @@ def test_bank_holidays_that_nobody_looks_at_for_two_days_are_an_alarm():
 
     assert alarm["Period"] * alarm["EvaluationPeriods"] == 2 * 24 * 3600
     assert alarm["TreatMissingData"] == "breaching"
+
+
+def test_one_broken_history_is_an_alarm_and_two_days_without_a_look_too():
+    broken, missing = ALARMS["ChainsBroken"], ALARMS["VerifyMissing"]
+
+    assert (broken["Threshold"], broken["EvaluationPeriods"]) == (0, 1)
+    assert missing["Period"] * missing["EvaluationPeriods"] == 2 * 24 * 3600
+    assert missing["TreatMissingData"] == "breaching"
 
 
 def test_more_than_fifty_refused_sign_ins_in_a_quarter_of_an_hour_are_an_alarm():

@@ -147,6 +147,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
             user_pool_client_id=client_id,
             session_secret_id=secret["ARN"],
             files_bucket=FILES,
+            roots_bucket=FILES,
             files_endpoint=ENDPOINT,
             identity_secret_id=secret["ARN"],
         )

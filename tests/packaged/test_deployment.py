@@ -129,3 +129,14 @@ def test_the_schedule_calls_the_tick_by_itself(packaged_stack: PackagedStack):
     assert not [line for line in fired if "Traceback" in line]
     reported = [line for line in fired if '"TickRan": 1' in line]
     assert '"Function": "' + packaged_stack.physical("Tick") in reported[0]
+
+
+def test_the_daily_verification_reads_every_history_and_keeps_its_root_with_its_own_rights(
+    packaged_stack: PackagedStack,
+):
+    found = packaged_stack.call("VerifyChains")
+
+    assert (found["broken"], found["gone"]) == (0, 0)
+    assert found["checked"] > 20
+    roots = packaged_stack.client("s3").list_objects_v2(Bucket=packaged_stack.physical("Roots"))
+    assert [each["Key"].startswith("roots/") for each in roots["Contents"]] == [True]
