@@ -44,13 +44,13 @@ class Wrote:
 @dataclass(frozen=True, slots=True)
 class KeepInTouch:
     """How contact should be kept: the best channel, whether we may email, how often, and the channels
-    that we must never use (S0-23, S2-28).
+    that we must never use (S0-23, S2-28); None leaves those as they said before.
     """
 
     channel: Channel
     may_email: bool
     rhythm: Rhythm
-    never: tuple[Channel, ...] = ()
+    never: tuple[Channel, ...] | None = None
 
 
 def person_writes(
@@ -99,17 +99,18 @@ def person_prefers(
     person = file.party(party)
     if person is None:
         raise NotFound("This person is no longer part of the case")
-    _require_a_way(person, wish)
+    never = person.never if wish.never is None else wish.never
+    _require_a_way(person, wish, never)
     others = tuple(each for each in person.channels if each is not wish.channel)
-    unwanted = {*wish.never, *(() if wish.may_email else (Channel.EMAIL,))}
+    unwanted = {*never, *(() if wish.may_email else (Channel.EMAIL,))}
     channels = (wish.channel, *(each for each in others if each not in unwanted))
-    after = replace(person, channels=channels, may_email=wish.may_email, never=wish.never)
+    after = replace(person, channels=channels, may_email=wish.may_email, never=never)
     facts = {
         "party": party,
         "by": wish.channel,
         "may_email": wish.may_email,
         "rhythm": wish.rhythm,
-        "never": list(wish.never),
+        "never": list(never),
     }
     event = Happening(EventType.CONTACT_PREFERRED, facts)
     return changed(file, [event], terms=terms, occasion=occasion, parties=[after])
@@ -130,13 +131,13 @@ _NEEDS = {
 }
 
 
-def _require_a_way(person: Party, wish: KeepInTouch) -> None:
+def _require_a_way(person: Party, wish: KeepInTouch, never: tuple[Channel, ...]) -> None:
     needs = _NEEDS.get(wish.channel, ())
     if needs and not any(getattr(person, name) for name in needs):
         raise Invalid([Fault("channel", "We do not hold what we need for this. Choose another way")])
     if wish.channel is Channel.EMAIL and not wish.may_email:
         raise Invalid([Fault("may_email", "Choose yes, or choose another way than email")])
-    if wish.channel in wish.never or (wish.may_email and Channel.EMAIL in wish.never):
+    if wish.channel in never or (wish.may_email and Channel.EMAIL in never):
         raise Invalid(
             [Fault("never", "You chose this way above. Leave it out here, or change it there")]
         )

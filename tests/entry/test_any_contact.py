@@ -257,6 +257,8 @@ def test_staff_record_whom_somebody_speaks_for_and_what_they_need(
         "basis": "child_parent",
         "patient_is_child": True,
         "hold": None,
+        "consent": None,
+        "may_share": None,
     }
     assert case["patient"]["first_name"] == "Tom"
     assert case["party"]["needs"]["formats"] == ["large_print"]

@@ -12,6 +12,7 @@ from chalice.test import Client
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import EventType
+from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.presentation.delay_words import DELAYS
 from chalicelib.presentation.language import LANGUAGES
@@ -209,3 +210,17 @@ def test_s0_24_the_case_holds_the_reason_as_a_code(
     ]
     assert event.facts["delay"] == "expert"
     assert "Dr X" not in str(event.facts)
+
+
+def test_s2_28_agreeing_how_to_keep_in_touch_takes_no_never_back(
+    app_client: Client, world: FakeWorld, reference: Reference
+):
+    ruled_out = {"channel": "telephone", "may_email": True, "rhythm": "monthly", "never": ["letter"]}
+    does(app_client, world, reference, "contact-arrangement", **ruled_out)
+
+    again = {"channel": "telephone", "may_email": True, "rhythm": "weekly"}
+    does(app_client, world, reference, "contact-arrangement", **again)
+
+    person = world.cases.load(reference.number).complainant
+    assert person
+    assert person.never == (Channel.LETTER,)

@@ -245,7 +245,7 @@ def test_an_unknown_step_is_a_page_that_says_so(visitor: Visitor):
 
 @pytest.mark.parametrize("path", ["/", "/complain", "/privacy"])
 def test_the_public_pages_say_how_else_to_reach_the_practice(visitor: Visitor, path: str):
-    assert "01632 960 010" in visitor.get(path).text
+    assert "Call 01632 960 010" in visitor.get(path).html
 
 
 @pytest.mark.parametrize(

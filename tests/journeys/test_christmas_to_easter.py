@@ -48,15 +48,20 @@ LADDER = ((2, "office.manager", 1), (3, "complaints.manager", 2), (4, "partner",
 """Each rung with who holds it in the demonstration, and its wait in working days."""
 RUNG_OF = {"complaints.manager": 3, "office.manager": 2, "partner": 4}
 
-LATER = {"6M", "6M-REVIEW"}
-"""Clocks of which nothing falls before May."""
+LATER = {"6M", "6M-REVIEW", "SURVEY-REMINDER"}
+"""Clocks of which nothing falls before May, and one that never goes by post."""
 
-SUBJECTS = {"Reminder: due on": "R", "Late: was due on": "B", "Still late: was due on": "E"}
+SUBJECTS = {
+    "Reminder: due on": "R",
+    "Late: was due on": "B",
+    "Still late: was due on": "E",
+    "A case needs you": "P",
+}
 
 
 @dataclass(frozen=True, order=True)
 class Mail:
-    """Who hears on which day about which case: a reminder, a breach, or the next rung."""
+    """Who hears on which day about which case: a reminder, a breach, the next rung, a thing to post."""
 
     day: date
     to: str
@@ -131,6 +136,10 @@ def promises_of(file: CaseFile) -> Iterator[Promise]:
         due = working_day(told.day(EventType.CASE_RECEIVED), 1)
         yield promised("ORAL", "office.manager", due, (0, "N"), LATE)
     yield from _of_actions(told)
+    if told.any(EventType.CASE_CLOSED):
+        # They read letters only: the question how it was handled waits to be posted (SC-10).
+        asked = working_day(told.day(EventType.CASE_CLOSED), 10)
+        yield promised("SURVEY", "complaints.manager", asked, (0, "P"))
     for agreed in told.all(EventType.CALLBACK_AGREED):
         slot = datetime.fromisoformat(agreed.facts["slot"])
         moments = ((slot - timedelta(minutes=30), "R"), (slot + timedelta(minutes=15), "B"))
@@ -278,5 +287,5 @@ def test_from_christmas_to_easter_the_right_mails_come_on_the_right_days_to_nobo
     assert running <= standing | LATER, "a row of the table is missing here"
     assert (set(came) - set(expected), set(expected) - set(came)) == (set(), set())
     assert came == expected
-    assert {mail.kind for mail in came} == {"R", "B", "E"}
+    assert {mail.kind for mail in came} == {"R", "B", "E", "P"}
     assert [mail for mail in came if not is_working(mail.day)] == []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.delay_words import DELAYS
-from chalicelib.presentation.forms.form import Field, Form, Kind
+from chalicelib.presentation.forms.form import Answers, Field, Form, Kind, offered
 from chalicelib.presentation.forms.questions import (
     WHEN,
     by_any_channel,
@@ -15,7 +16,7 @@ from chalicelib.presentation.forms.questions import (
     within_consent,
     yes_no,
 )
-from chalicelib.presentation.labels import RHYTHMS
+from chalicelib.presentation.labels import CHANNELS, RHYTHMS
 
 RECORD_CONTACT = Form(
     action=Action.RECORD_CONTACT,
@@ -34,6 +35,13 @@ RECORD_CONTACT = Form(
     ),
 )
 
+
+def _ruled_out(opened: OpenFile) -> Answers:
+    """What they said before never to use: an arrangement must not take it back unseen (S2-28)."""
+    person = opened.file.complainant
+    return {"never": tuple(person.never)} if person else {}
+
+
 ARRANGE_CONTACT = Form(
     action=Action.ARRANGE_CONTACT,
     name="contact-arrangement",
@@ -45,7 +53,16 @@ ARRANGE_CONTACT = Form(
         by_any_channel("channel", "How do they like to be reached?"),
         yes_no("may_email", "May we email them?"),
         one_of("rhythm", "How often do they want to hear from us?", RHYTHMS),
+        Field(
+            Kind.SOME,
+            "never",
+            "Which ways must we never use?",
+            hint="What they ruled out before is ticked, and stays if you tick none.",
+            optional=True,
+            choices=offered(CHANNELS),
+        ),
     ),
+    filled=_ruled_out,
 )
 
 TOLD = "The person reads this, in their own language."
