@@ -12,6 +12,7 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.events import system
 from chalicelib.domain.likeness import likeness, telling_clues
 from chalicelib.domain.links import Proposal
+from chalicelib.domain.need_to_know import circle_of
 from chalicelib.domain.reference import CaseNumber
 
 MOST_WEIGHED = 10
@@ -35,10 +36,16 @@ def find_alike(number: CaseNumber, ports: Ports) -> None:
 
 
 def _alike(file: CaseFile, ports: Ports) -> Iterator[Proposal]:
-    for other in _of_the_same_people(file, ports)[:MOST_WEIGHED]:
+    for other in _of_the_same_people(file, ports):
         why = likeness(file, other)
-        if why:
+        if why and not _is_kept_to_few(other):
             yield Proposal(other.case.reference, why)
+
+
+def _is_kept_to_few(other: CaseFile) -> bool:
+    """Whether somebody may not know of it: to name it beside another case would tell them (S4-10)."""
+    circle = circle_of(other)
+    return circle.restricted or bool(circle.subjects)
 
 
 def _of_the_same_people(file: CaseFile, ports: Ports) -> list[CaseFile]:

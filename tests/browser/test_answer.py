@@ -23,6 +23,6 @@ def test_the_response_is_free_of_barriers_before_and_after_it_was_sent(
         on_the_desk(world, files[state])
         for path in (f"{CASE}/answer", f"{CASE}/answer?print=large"):
             page.goto(path)
-            assert page.get_by_role("heading", name="The response").is_visible()
+            page.get_by_role("heading", name="The response").wait_for()
             assert barriers(page) == []
             assert sideways(page) <= 0

@@ -49,5 +49,5 @@ def test_a_version_is_looked_at_and_published_without_a_script(manager_at: Calla
     page.get_by_role("link", name="See what v2 would change").click()
     page.get_by_role("button", name="Make v2 live").click()
 
-    assert page.get_by_text("The new version is live").is_visible()
+    page.get_by_text("The new version is live").wait_for()
     assert page.get_by_role("heading", name="Policy: from v1 to v2").is_visible()

@@ -219,7 +219,7 @@ def test_the_reference_and_what_happens_next_can_be_printed(open_page: OpenPage,
     press(page)
     page.emulate_media(media="print")
 
-    assert page.get_by_text("WLP/100001").is_visible()
+    page.get_by_text("WLP/100001").wait_for()
     assert page.get_by_text("Thursday 31 December 2026").is_visible()
     assert not page.get_by_role("button", name="Print this page").is_visible()
     assert sideways(page) <= 0

@@ -21,12 +21,12 @@ def test_setting_up_an_app_and_a_forgotten_password_stand_in_nobodys_way(
     page.get_by_label("Password", exact=True).fill("right")
     page.get_by_role("button", name="Sign in").click()
     page.get_by_text("I cannot scan the picture").click()
-    assert page.get_by_text("JBSW Y3DP EHPK 3PXP").is_visible()
+    page.get_by_text("JBSW Y3DP EHPK 3PXP").wait_for()
     look(page)
 
     page.get_by_label("Code").fill("123456")
     page.get_by_role("button", name="Continue").click()
-    assert page.get_by_text("Your authenticator app is set up").is_visible()
+    page.get_by_text("Your authenticator app is set up").wait_for()
 
     page.get_by_role("link", name="I forgot my password").click()
     look(page)

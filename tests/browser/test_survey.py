@@ -55,7 +55,7 @@ def test_issue_4_9_each_page_of_the_survey_stands_in_nobodys_way(
     page.get_by_label("What could we do better?").fill("Ring back sooner.")
     press(page, "Send")
     look("thank you")
-    assert page.get_by_role("heading", name="Thank you").is_visible()
+    page.get_by_role("heading", name="Thank you").wait_for()
     page.goto(path)
     look("over")
     page.goto(f"{path}/stop")

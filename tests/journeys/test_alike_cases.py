@@ -67,6 +67,13 @@ def test_a_proposal_that_is_wrong_is_taken_away_by_a_person_with_a_reason(town: 
     assert "No other case looks alike" in second.refused("not-the-same", other=earlier, text="Again.")
 
 
+def test_s4_10_a_case_that_is_kept_to_few_is_proposed_to_nobody(town: InProcess):
+    first = complains(town, "one")
+    first.does("restricted-access", named=[], text="It is about a colleague's family.")
+
+    assert happened(complains(town, "two"), "cases.alike") == []
+
+
 def test_another_person_and_another_story_propose_nothing(town: InProcess):
     complains(town, "one")
     stranger = complains(
