@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def start_pumps() -> list[Pump]:
             position_file=Path(os.environ["CANDOUR_STREAM_FILE"]),
         ),
         SchedulePump(
-            _function(SCHEDULE_FUNCTION),
+            _planned_before(_function(SCHEDULE_FUNCTION)),
             clock_file=Path(os.environ["LOCAL_CLOCK_FILE"]),
             tick_file=Path(os.environ["CANDOUR_TICK_FILE"]),
         ),
@@ -104,6 +105,29 @@ def _bucket_pump(name: str, function: str, bucket: str, prefix: str) -> QueuePum
     sqs, events = boto3.client("sqs"), boto3.client("events")
     queue = queue_of_bucket(bucket, prefix, f"candour-{name}", sqs=sqs, events=events)
     return QueuePump(name, _function(function), as_told, sqs=sqs, queue=queue)
+
+
+def _planned_before(tick: Function) -> Function:
+    """The tick; before the first one of each day, what organisations owe is called for.
+
+    In AWS the nightly job does that, after it has looked at the published bank holidays: a laptop
+    that moves through a year in minutes must not ask for them every few seconds.
+    """
+    from chalicelib import wiring
+    from chalicelib.application.plan_timetable import plan_timetables
+    from chalicelib.domain.calendar import london_date
+
+    planned: set[date] = set()
+
+    def planned_tick(event: Any, context: Any) -> Any:
+        ports = wiring.world().ports
+        today = london_date(ports.clock.now())
+        if today not in planned:
+            plan_timetables(ports)
+            planned.add(today)
+        return tick(event, context)
+
+    return planned_tick
 
 
 def _function(name: str) -> Function:

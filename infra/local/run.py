@@ -30,6 +30,8 @@ RESOURCES = ROOT / "infra" / "resources.yaml"
 WATCHED = (ROOT / "chalicelib",)
 
 SECONDS_BETWEEN_LOOKS = 0.5
+# What a morning owes is carried by the stream before the next morning comes.
+SECONDS_TO_SETTLE = 0.6
 SECONDS_FOR_A_TICK = 20.0
 
 
@@ -152,6 +154,7 @@ def _wait_for_tick(place: Place) -> Callable[[bytes], None]:
         until = time.monotonic() + SECONDS_FOR_A_TICK
         while time.monotonic() < until:
             if place.tick_file.exists() and place.tick_file.read_bytes() == clock:
+                time.sleep(SECONDS_TO_SETTLE)
                 return
             time.sleep(0.05)
 
