@@ -112,4 +112,5 @@ def test_a_letter_that_the_stream_never_set_is_set_after_the_sweep(town: InProce
 def repaired(town: InProcess, after: timedelta) -> int:
     """How many cases a sweep puts right that runs after a while."""
     town.clock.forward(after)
-    return int(sweep(schedule_event())["repaired"])
+    report: dict[str, int] = sweep(schedule_event(), None)
+    return report["repaired"]
