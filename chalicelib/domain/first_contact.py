@@ -22,8 +22,8 @@ class FirstContact:
     """`level` is the view of whoever took it: the level of the case is set by others (S2-71 to S2-74).
 
     Saying sorry admits nothing (S2-64, S1-8). Both offers are made on the telephone (S2-62), and None
-    where it came in otherwise and nobody was asked. `passed_on` means that the office manager has it, and
-    that the caller was told so (S2-67, S2-104).
+    where it came in otherwise and nobody was asked. `passed_on` means that the office manager has it,
+    and that the caller was told so (S2-67, S2-104).
     """
 
     level: Grade | None = None
