@@ -25,6 +25,7 @@ from chalicelib.application.personal import (
 )
 from chalicelib.application.policy_ports import Policies
 from chalicelib.application.press import Press, Printout
+from chalicelib.application.pulse import Pulse, PulseReader
 from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.sharing_ports import Sharings
@@ -330,6 +331,7 @@ class Reading:
     register: Register
     sharings: Sharings
     surveys: SurveyReader
+    pulse: PulseReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +365,7 @@ class Ports:
     sessions: Sessions
     surveys: Surveys
     search: Search
+    pulse: Pulse
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

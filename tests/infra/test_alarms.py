@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+import operator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.health import STANDS_STILL_AFTER, Job
 from chalicelib.entry.schedules import refresh_calendar_nightly, sweep, tick, verify_chains
 from chalicelib.observability import DIMENSION, NAMESPACE, UNITS, StructuredLog
 from infra.local.pump import schedule_event
@@ -154,3 +157,58 @@ def test_a_report_is_a_line_that_cloudwatch_makes_metrics_of(capsys: pytest.Capt
             }
         ],
     }
+
+
+Points = Sequence[float | None]
+"""A statistic over the last periods, the latest last; None where nothing was reported."""
+
+
+def fires(alarm: dict[str, Any], points: Points) -> bool:
+    """Whether CloudWatch would call somebody: as many of the last periods breach as are asked for."""
+    compare = {"GreaterThanThreshold": operator.gt, "LessThanThreshold": operator.lt}
+    breaches, missing = compare[alarm["ComparisonOperator"]], alarm["TreatMissingData"]
+    looked_at = points[-alarm["EvaluationPeriods"] :]
+    bad = [missing == "breaching" if p is None else breaches(p, alarm["Threshold"]) for p in looked_at]
+    return sum(bad) >= alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"])
+
+
+WHEN_ALL_IS_WELL = {name: 1.0 if "Missing" in name else 0.0 for name in ALARMS}
+WHEN_IT_IS_NOT = {name: None if "Missing" in name else 1.0 for name in ALARMS} | {
+    "DueLate": 901.0,
+    "SignInsRefused": 51.0,
+    "MailsUndelivered": 21.0,
+}
+"""What a metric says in each period when the thing that the alarm is named after is the case."""
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_every_alarm_fires_when_what_it_is_named_after_is_so_and_not_otherwise(name: str):
+    alarm = ALARMS[name]
+    periods = alarm["EvaluationPeriods"]
+
+    assert fires(alarm, [WHEN_IT_IS_NOT[name]] * periods)
+    assert not fires(alarm, [WHEN_ALL_IS_WELL[name]] * periods)
+    waits_for_a_word = "Missing" in name
+    assert fires(alarm, [None] * periods) == waits_for_a_word
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_no_alarm_fires_before_it_was_bad_for_as_long_as_it_says(name: str):
+    alarm = ALARMS[name]
+    asked = alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"])
+    before, since = [WHEN_ALL_IS_WELL[name]] * alarm["EvaluationPeriods"], [WHEN_IT_IS_NOT[name]]
+
+    assert not fires(alarm, before + since * (asked - 1))
+
+
+def test_the_jobs_stand_still_for_staff_when_their_alarms_call():
+    waits = {
+        Job.TICK: ALARMS["TickMissing"],
+        Job.SWEEP: ALARMS["SweepMissing"],
+        Job.CALENDAR: ALARMS["CalendarMissing"],
+        Job.VERIFICATION: ALARMS["VerifyMissing"],
+    }
+
+    for job, alarm in waits.items():
+        seconds = alarm["Period"] * alarm["EvaluationPeriods"]
+        assert STANDS_STILL_AFTER[job].total_seconds() == seconds, job
