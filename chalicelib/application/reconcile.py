@@ -122,7 +122,8 @@ def _keep(following: str, ports: Ports) -> None:
         ports.upkeep.keep_bookmark(following)
 
 
-def _miscounted(ports: Ports) -> Wrong:
+def miscounted(ports: Ports) -> Wrong:
+    """Every counter that does not say how many cases stand where it counts."""
     return {
         each.id: ports.upkeep.miscounted(each.id, _counters(each, ports))
         for each in ports.policies.organisations()
@@ -145,7 +146,7 @@ def _recounted(ports: Ports) -> int:
     The counters follow the stream: a difference that is seen once may be on its way, and what is put
     right too early is counted twice. Cases that the stream is late with were counted before.
     """
-    now, at, suspected = _miscounted(ports), ports.clock.now(), ports.upkeep.suspicion()
+    now, at, suspected = miscounted(ports), ports.clock.now(), ports.upkeep.suspicion()
     if suspected and at - suspected.at < PATIENCE:
         return 0
     stayed = _stayed(suspected.wrong, now) if suspected else {}
