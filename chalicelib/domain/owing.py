@@ -67,7 +67,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, addressees.next_rungs),),
     EventType.APPEAL_RAISED: ((MessageKind.NOTICE, addressees.rung_of_appeal),),
     EventType.DEADLINE_DOCUMENT_RECEIVED: ((MessageKind.NOTICE, addressees.on_call),),
-    EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.on_call),),
+    EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.who_instructs),),
     EventType.INSTRUCTION_GIVEN: ((MessageKind.NOTICE, addressees.handler),),
     EventType.APPEAL_DECIDED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.MEETING_SCHEDULED: ((MessageKind.INVITATION, addressees.handler),),

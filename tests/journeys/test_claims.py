@@ -16,6 +16,7 @@ from tests.journeys.town import Program, complain
 
 SCHEME, MEMBER, LEADER = "claims.handler", "member.contact", "claims.leader"
 SECRETARY_OF_THE_MEMBER = "member.contact@beacon-indemnity"
+ON_THE_PANEL, DEPUTY = "claims.handler@beacon-indemnity", "claims.leader@beacon-indemnity"
 LETTER = {"kind": "letter_of_claim", "text": "From the solicitors, about the heel"}
 
 
@@ -37,8 +38,15 @@ def strikes(town: InProcess, moment: datetime) -> None:
     town.carry()
 
 
-def subjects(town: InProcess) -> list[str]:
-    return [mail.subject for mail in town.mails(SECRETARY_OF_THE_MEMBER, "", expected=0)]
+def subjects(town: InProcess, address: str = SECRETARY_OF_THE_MEMBER) -> list[str]:
+    return [mail.subject for mail in town.mails(address, "", expected=0)]
+
+
+def told_of_document(town: InProcess, address: str) -> list[str]:
+    """The first word or two of every mail about its 24 hours."""
+    about = ("A case needs you", "Reminder", "Late", "Still late")
+    said = (subject.split("] ")[1].split(":")[0] for subject in subjects(town, address))
+    return [each for each in said if each in about]
 
 
 def reminded(town: InProcess) -> int:
@@ -73,6 +81,39 @@ def test_sc_12_a_letter_of_claim_is_forwarded_within_24_hours_over_a_weekend():
         strikes(town, london(date(2026, 12, 19), 12, 41))
         assert reminded(town) == 2
         assert desk.deadline("FORWARD-24H:1")["late"] is False
+
+
+def test_s1_36_all_who_are_on_call_hear_at_once_and_are_reminded_whoever_has_the_case():
+    with a_claim(london(date(2026, 12, 18), 16, 40)) as (town, desk):
+        desk.does("assignment", LEADER, handler=SCHEME)
+        away = {"deputy": LEADER, "absences": [{"first": "2026-12-18", "last": "2026-12-20"}]}
+        status, answer = desk.program(MEMBER).post("/api/arrangements", away)
+        assert status == 200, answer
+        desk.does("deadline-document", MEMBER, **LETTER)
+
+        for day, hour in ((18, 17), (19, 4), (19, 12), (19, 16)):
+            strikes(town, london(date(2026, 12, day), hour, 41))
+
+        hours = ["A case needs you", "Reminder", "Reminder", "Reminder", "Late"]
+        assert told_of_document(town, ON_THE_PANEL) == hours
+        assert told_of_document(town, DEPUTY) == hours
+        assert told_of_document(town, SECRETARY_OF_THE_MEMBER) == []
+        desk.does("forwarding", MEMBER, document="1", covering_letter=True, text="To the scheme")
+        strikes(town, london(date(2026, 12, 21), 9, 5))
+        assert told_of_document(town, ON_THE_PANEL) == hours
+
+
+def test_s1_36_after_an_outage_those_on_call_hear_with_the_rung_over_them():
+    with a_claim(london(date(2026, 12, 18), 16, 40)) as (town, desk):
+        desk.does("assignment", LEADER, handler=SCHEME)
+        desk.does("deadline-document", MEMBER, **LETTER)
+
+        strikes(town, london(date(2026, 12, 19), 18, 41))
+
+        missed = ["A case needs you", "Still late"]
+        assert told_of_document(town, SECRETARY_OF_THE_MEMBER) == missed
+        assert told_of_document(town, ON_THE_PANEL) == missed
+        assert told_of_document(town, DEPUTY) == ["Still late"]
 
 
 def test_s1_36_without_its_covering_letter_the_hours_go_on_and_the_breach_is_told():
@@ -125,6 +166,8 @@ def test_s1_43_an_instruction_is_asked_for_and_reminded_until_it_is_given():
     with a_claim(london(date(2026, 12, 18), 16)) as (town, desk):
         asked = {"text": "Whether breach is admitted", "due": "2027-01-15"}
         desk.does("instruction-request", SCHEME, **asked)
+        assert any("A case needs you" in subject for subject in subjects(town))
+        assert "A case needs you" not in told_of_document(town, ON_THE_PANEL)
         strikes(town, london(date(2027, 1, 15), 9, 5))
         assert any("Reminder: due on 15 January" in subject for subject in subjects(town))
 
