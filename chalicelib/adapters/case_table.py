@@ -28,6 +28,7 @@ from chalicelib.application.ports import (
     Received,
     View,
     ViewKind,
+    about_key,
     count_key,
 )
 from chalicelib.domain.case import Case, CaseFile, Change
@@ -192,10 +193,10 @@ class Tallied:
     @staticmethod
     def of(stored: Item) -> Tallied:
         """Where a stored case belongs."""
-        return Tallied.of_case(items.from_body(Case, stored["body"]))
+        return Tallied.of_case(items.from_body(Case, stored["body"]), items.row_from(stored).circle)
 
     @staticmethod
-    def of_case(case: Case) -> Tallied:
+    def of_case(case: Case, circle: Circle) -> Tallied:
         """Where a case belongs; one that is at an end is counted nowhere."""
         if not case.is_open:
             return Tallied(case.organisation, case.version, ())
@@ -204,7 +205,9 @@ class Tallied:
             if case.handler
             else count_key(ViewKind.UNASSIGNED, case.team)
         )
-        keys = (holder, count_key(ViewKind.TEAM, case.team))
+        lists = (ViewKind.TEAM,) if case.handler else (ViewKind.TEAM, ViewKind.UNASSIGNED)
+        about = (about_key(kind, case.team, staff) for staff in circle.subjects for kind in lists)
+        keys = (holder, count_key(ViewKind.TEAM, case.team), *about)
         return Tallied(case.organisation, case.version, keys)
 
 
