@@ -72,6 +72,7 @@ from chalicelib.domain.identifiers import (
 )
 from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
+from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.looks import Look, LookSoFar, Piece
 from chalicelib.domain.messages import Message
@@ -762,6 +763,12 @@ class PlainWords:
     ) -> OutgoingMail:
         subject = f"{notice.notice} {notice.due.isoformat()}"
         return OutgoingMail(to, organisation.name, subject, notice.title, "<p>text</p>")
+
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        subject = f"inbox waiting={notice.waiting} going={notice.going}"
+        return OutgoingMail(to, organisation.name, subject, "text", "<p>text</p>")
 
 
 class FakePress:

@@ -48,6 +48,7 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
+from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
 from chalicelib.domain.messages import Message
@@ -300,6 +301,11 @@ class Words(Protocol):
         self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
     ) -> OutgoingMail:
         """A notice of a date of the organisation itself."""
+
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of what waits in the inbox."""
 
 
 @dataclass(frozen=True, slots=True)

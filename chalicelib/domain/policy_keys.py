@@ -170,6 +170,10 @@ KEYS: Mapping[str, Kind] = {
     # What a list of the day calls critical, and soon.
     "digest.critical_working_days": Number(),
     "digest.soon_working_days": Number(),
+    # S0-12: who hears of mail that waits, when it waits too long, how long what was put away is kept.
+    "inbox.told": Roles(),
+    "inbox.late_working_days": Number(),
+    "inbox.put_away_days": Number(),
     "claims.forward_hours": Number(),
     "claims.oncall": Roles(),
     "claims.pap_ack_days": Number(),
