@@ -45,10 +45,10 @@ class FigureTable:
     ) -> CasesBehind:
         """Some of the cases behind a number: which they are, then their rows.
 
-        What is asked for is looked for by the megabyte, some three thousand figures: a page may hold
+        What is looked for by its figure is read by the megabyte, some three thousand: a page may hold
         fewer cases than there is room for, although more follow.
         """
-        found, last = self._found(organisation, asked, start=opened(after))
+        found, last = self._found(organisation, asked, limit=limit, start=opened(after))
         if len(found) > limit:
             found = found[:limit]
             place = ("pk", "sk") if asked.month else ("pk", "sk", "team", "rank")
@@ -58,14 +58,15 @@ class FigureTable:
         return CasesBehind(tuple(rows[n] for n in numbers if n in rows), closed(last))
 
     def _found(
-        self, organisation: OrganisationId, asked: Behind, *, start: dict[str, str] | None
+        self, organisation: OrganisationId, asked: Behind, *, limit: int, start: dict[str, str] | None
     ) -> tuple[list[Item], dict[str, str] | None]:
         condition, values, more = _where(organisation, asked)
         only = {f":f{n}": in_json(*each) for n, each in enumerate(asked.chosen.items())}
         if only:
             more["FilterExpression"] = " AND ".join(f"contains(#row, {name})" for name in only)
             more[_NAMES] = {"#row": "row", **more.get(_NAMES, {})}
-        return self._table.query_page(condition, values | only, limit=None, start=start, **more)
+        at_most = None if only else limit
+        return self._table.query_page(condition, values | only, limit=at_most, start=start, **more)
 
 
 _NAMES = "ExpressionAttributeNames"

@@ -176,15 +176,16 @@ class Behind:
 
     @property
     def chosen(self) -> dict[str, str | int]:
-        """What a figure must say, by the names of its fields."""
+        """What a figure must say besides its month and its date, by the names of its fields."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        del values["due_before"]
+        del values["due_before"], values["month"]
         return {name: value for name, value in values.items() if value is not None}
 
     def fit(self, figure: Figure) -> bool:
         """Whether this case is one of them."""
         if not all(getattr(figure, name) == value for name, value in self.chosen.items()):
             return False
-        if self.month is None and figure.state is None:
+        is_there = figure.month == self.month if self.month else figure.state is not None
+        if not is_there:
             return False
         return self.due_before is None or (figure.due is not None and figure.due < self.due_before)

@@ -34,8 +34,8 @@ def cases_behind_page(
 
 def asked_as(asked: Behind) -> Mapping[str, str]:
     """What is asked for, as an address says it."""
-    overdue = {"due": OVERDUE} if asked.due_before else {}
-    return {name: str(value) for name, value in asked.chosen.items()} | overdue
+    asked_for = {name: str(value) for name, value in asked.chosen.items()}
+    return {"month": asked.month or "", "due": OVERDUE if asked.due_before else "", **asked_for}
 
 
 def _only(asked: Behind) -> Iterator[str]:

@@ -139,7 +139,7 @@ def _promise_section(name: str, title: str, months: Iterable[MonthFigures], urls
         "included; half of those that are done took as many days or fewer.",
         chart=chart_of(((month_title(m.month), _amounts(k)) for m, k in kept), _PROMISE_LOOKS),
         row_head="Received in",
-        columns=("Received", *_COLUMNS.values(), "In time", "Half within"),
+        columns=("Received", *_COLUMNS.values(), "Share in time", "Half within"),
         rows=tuple(_promise_row(month, keeping, name, urls) for month, keeping in kept),
     )
 

@@ -29,7 +29,7 @@ def received(world: FakeWorld, key: str, day: date) -> Reference:
 
 @pytest.fixture
 def year(world: FakeWorld, manager: Browser) -> dict[str, Reference]:
-    """A complaint of November that nobody acknowledged; of December one that is acknowledged, one not."""
+    """One of November that nobody acknowledged; of December one that is acknowledged, one not."""
     cases = {
         "late": received(world, "late", NOVEMBER),
         "done": received(world, "done", DECEMBER),
