@@ -50,7 +50,9 @@ class UpkeepTable:
         return tuple(keys.case_number(each["pk"]) for each in found), closed(last)
 
     def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:
-        """Write what is unlike what is worked out, on the version read; the names of what was."""
+        """Write what is unlike what is worked out, on the version read, and have the stream show once
+        more what it left undone; the names of what was.
+        """
         kept = {each["sk"]: each for each in self._table.partition(keys.case_key(number))}
         file = items.file_of(list(kept.values()))
         if file is None:
@@ -67,7 +69,18 @@ class UpkeepTable:
         if _must_be_counted(kept, standing):
             self._cases.tally(number)
             names.append(keys.TALLY)
-        return tuple(names)
+        return (*names, *self._shown_again(standing))
+
+    def _shown_again(self, standing: Standing) -> tuple[str, ...]:
+        """A mark on each item, of the instant, so that the stream has a change to show."""
+        undone, pk = standing.undone, keys.case_key(standing.file.case.number)
+        marked = (
+            *(keys.MESSAGE + key for key in undone.messages),
+            *(keys.event_key(keys.EVENT, seq) for seq in undone.events),
+        )
+        for sk in marked:
+            self._table.transact([table.show_again(pk, sk, at=standing.at.isoformat())])
+        return marked
 
     def _is_right(self, kept: Item | None, wanted: Item, now: datetime) -> bool:
         """Whether what is kept says what is wanted, and stands where the tick sees it in time."""
@@ -157,7 +170,7 @@ def _read(stored: Item, body: type[Case] | type[Message]) -> dict[str, object]:
     return said
 
 
-_SAYS_NOTHING = {table.MARK, "due_shard"}
+_SAYS_NOTHING = {table.MARK, table.SHOWN_AGAIN, "due_shard"}
 
 
 def _repairs(kept: Mapping[str, Item], unlike: Iterable[Item], standing: Standing) -> Iterator[Write]:

@@ -20,7 +20,7 @@ from chalicelib.domain.events import Event, system
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.messages import OPTIONAL, Message, MessageKind, MessageState
 from chalicelib.domain.policy import Terms
-from chalicelib.domain.recipients import RecipientKind, to_handler_or
+from chalicelib.domain.recipients import RecipientKind, to_owner
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.sending import claimed, put_back
 
@@ -145,7 +145,7 @@ def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) ->
     cause = _cause(file, message)
     role = RoleCode(cause.facts.get("owner") or terms.pack.alerted_on_receipt)
     # After an outage who owns the promise was told of nothing: they hear in the same mail.
-    unheard = (to_handler_or(role, file.case.handler),) if "owner_unheard" in cause.facts else ()
+    unheard = (to_owner(cause.facts, file.case.handler),) if "owner_unheard" in cause.facts else ()
     people = (
         person for each in (*unheard, to) for person in staff_reached(each, role, file, terms, ports)
     )

@@ -49,6 +49,7 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
+from chalicelib.domain.left_undone import NOTHING, Undone
 from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
 from chalicelib.domain.messages import Message
@@ -170,11 +171,14 @@ class CaseStore(CaseReader, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a case must stand, `at` this instant, in everything that is made from it."""
+    """How a case must stand, `at` this instant, in everything that is made from it; and what the
+    stream should have done by then and has not.
+    """
 
     file: CaseFile
     clocks: tuple[Clock, ...]
     at: datetime
+    undone: Undone = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +210,10 @@ class Upkeep(Protocol):
         """Some cases of a team, and the key of the next ones, empty after the last. One call."""
 
     def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:
-        """Write what is unlike what is worked out, on the version read; the names of what was.
+        """Write what is unlike what is worked out, on the version read, and have the stream show once
+        more what it left undone; the names of what was. One call where nothing is.
 
-        One call where nothing is unlike. Raises: CaseChanged, StoreBusy, and what `work_out` raises.
+        Raises: CaseChanged, StoreBusy, and what `work_out` raises.
         """
 
     def miscounted(self, organisation: OrganisationId, names: Iterable[str]) -> Mapping[str, Miscount]:

@@ -31,7 +31,9 @@ from chalicelib.domain.workflow import NextStep
 class OpenFile:
     """A case as one person may see it. `refused` says why an action is not theirs now; an action
     that is missing from it is allowed. `is_shut` where nobody is named in it and nothing that anybody
-    wrote is there, because they have not confirmed yet who they are speaking with.
+    wrote is there, because they have not confirmed yet who they are speaking with. `theirs` are other
+    cases of the same people, where somebody asked for them; `theirs_shut` those that the reader must
+    ask for, or say first why they open them.
     """
 
     file: CaseFile
@@ -41,6 +43,8 @@ class OpenFile:
     refused: Mapping[Action, str]
     staff: tuple[Staff, ...]
     is_shut: bool = False
+    theirs: tuple[CaseFile, ...] = ()
+    theirs_shut: tuple[Reference, ...] = ()
 
     def may(self, action: Action) -> bool:
         """Whether the reader may do it now."""

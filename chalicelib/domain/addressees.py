@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import ActorKind, Event
-from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import OPTIONAL, MessageKind
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
@@ -19,7 +19,9 @@ from chalicelib.domain.recipients import (
     Recipient,
     RecipientKind,
     to_handler_or,
+    to_owner,
     to_party,
+    to_roles,
     to_rung_of_appeal,
     to_rungs,
 )
@@ -31,7 +33,8 @@ Addressee = Callable[[Case, Event, "Audience"], Recipient | None]
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Who there is to write to: the case's parties, and roles. Told of everything that arrives; first
-    to contact people; last to approve; taking over what is not settled: these three may be nobody.
+    to contact people; last to approve; taking over what is not settled; all on call; deciding for a
+    member of a scheme: these may be nobody.
     """
 
     parties: tuple[Party, ...]
@@ -39,7 +42,8 @@ class Audience:
     first_contact: RoleCode | None = None
     approver: RoleCode | None = None
     takes_over: RoleCode | None = None
-    on_call: RoleCode | None = None
+    on_call: tuple[RoleCode, ...] = ()
+    instructs: RoleCode | None = None
 
 
 def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -77,9 +81,8 @@ def new_handler(case: Case, event: Event, audience: Audience) -> Recipient | Non
 
 
 def clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever the clock's promise is up to: a person, the handler, or the role."""
-    person = event.facts.get("person")
-    return to_handler_or(RoleCode(event.facts["owner"]), StaffId(person) if person else case.handler)
+    """Whoever the clock's promise is up to: those on call, a person, the handler, or the role."""
+    return to_owner(event.facts, case.handler)
 
 
 def whose_diary(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -124,8 +127,13 @@ def told_of_breach(case: Case, event: Event, audience: Audience) -> Recipient | 
 
 
 def on_call(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever must act on what a claim brings in, at any hour (S1-36)."""
-    return Recipient(RecipientKind.ROLE, audience.on_call) if audience.on_call else None
+    """All who must act on what a claim brings in, at any hour (S1-36, C-20)."""
+    return to_roles(audience.on_call) if audience.on_call else None
+
+
+def who_instructs(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The role that decides for the member of a scheme (S1-43)."""
+    return Recipient(RecipientKind.ROLE, audience.instructs) if audience.instructs else None
 
 
 def who_takes_over(case: Case, event: Event, audience: Audience) -> Recipient | None:

@@ -133,6 +133,7 @@ class EventType(StrEnum):
     COPY_ORDERED = "copy.ordered"
     COPY_MADE = "copy.made"
     COPY_OPENED = "copy.opened"
+    COPY_DRAWN = "copy.drawn"
     ERASURE_ORDERED = "erasure.ordered"
     ERASURE_DONE = "erasure.done"
     CASES_ALIKE = "cases.alike"

@@ -67,7 +67,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, addressees.next_rungs),),
     EventType.APPEAL_RAISED: ((MessageKind.NOTICE, addressees.rung_of_appeal),),
     EventType.DEADLINE_DOCUMENT_RECEIVED: ((MessageKind.NOTICE, addressees.on_call),),
-    EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.on_call),),
+    EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.who_instructs),),
     EventType.INSTRUCTION_GIVEN: ((MessageKind.NOTICE, addressees.handler),),
     EventType.APPEAL_DECIDED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.MEETING_SCHEDULED: ((MessageKind.INVITATION, addressees.handler),),
@@ -125,6 +125,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
         *(EventType.ERASURE_ORDERED, EventType.ERASURE_DONE),
         *(EventType.COPY_ORDERED, EventType.COPY_MADE, EventType.COPY_OPENED),
+        EventType.COPY_DRAWN,
         # The case page shows it to whoever works on it, and nobody outside may know.
         *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE, EventType.CASE_LINKED),
         *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),

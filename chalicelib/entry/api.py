@@ -130,5 +130,5 @@ def _sheet(body: CaseIn, key: str) -> Sheet:
 _DONE_AT_ONCE = ("read_back", "said_sorry", "callback_offered", "meeting_offered", "passed_on")
 
 
-def _yes_or_no(answer: bool) -> str:
-    return "yes" if answer else "no"
+def _yes_or_no(answer: bool | None) -> str:
+    return "" if answer is None else "yes" if answer else "no"

@@ -110,11 +110,12 @@ def _at_once(typed: Typed) -> AtOnce:
     )
 
 
+_ON_THE_PHONE = "It must be answered if they rang."
 _DONE_AT_ONCE = (
     ("read_back", "Did you read it back to them?", "Spelling of the name, the numbers, what happened."),
     ("said_sorry", "Did you say sorry?", "For what they went through. It admits nothing."),
-    ("callback_offered", "Did you offer to ring them back?", ""),
-    ("meeting_offered", "Did you offer to meet face to face?", ""),
+    ("callback_offered", "Did you offer to ring them back?", _ON_THE_PHONE),
+    ("meeting_offered", "Did you offer to meet face to face?", _ON_THE_PHONE),
     (
         "passed_on",
         "Do you pass it to the office manager now?",

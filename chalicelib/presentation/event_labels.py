@@ -124,6 +124,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.COPY_ORDERED: "A copy of the person’s details was ordered",
     EventType.COPY_MADE: "The copy of the person’s details is ready",
     EventType.COPY_OPENED: "The copy of the person’s details was opened",
+    EventType.COPY_DRAWN: "Something of this case went into a copy of the person’s details",
     EventType.ERASURE_ORDERED: "Everything personal is to be erased",
     EventType.ERASURE_DONE: "Everything personal was erased",
     EventType.CASES_ALIKE: "Another case looks alike",
