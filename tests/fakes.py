@@ -22,7 +22,7 @@ from chalicelib.application.filing import Filing
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.organisation_ports import Decided
-from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail, OutgoingText
 from chalicelib.application.personal import Engagement, TurnChange
 from chalicelib.application.ports import (
     Correspondent,
@@ -714,8 +714,25 @@ class FakeMail:
         return [mail for mail in self.sent if any(each.address == address for each in mail.to)]
 
 
+class FakeTexts:
+    """A mobile network. `failing` is raised, once for each entry, before anything is taken."""
+
+    def __init__(self) -> None:
+        self.sent: list[OutgoingText] = []
+        self.failing: list[CandourError] = []
+
+    def send(self, text: OutgoingText) -> str:
+        if self.failing:
+            raise self.failing.pop(0)
+        self.sent.append(text)
+        return f"text-{len(self.sent)}"
+
+
 class PlainWords:
     """Words for tests that are not about words."""
+
+    def text(self, about: Correspondent) -> OutgoingText:
+        return OutgoingText(about.to[0].address, about.code)
 
     def mail(self, about: Correspondent) -> OutgoingMail:
         reference = about.file.case.reference
@@ -864,6 +881,7 @@ class FakeWorld:
     arrangements: FakeArrangements = field(default_factory=FakeArrangements)
     feeds: FakeFeeds = field(default_factory=FakeFeeds)
     mail: FakeMail = field(default_factory=FakeMail)
+    texts: FakeTexts = field(default_factory=FakeTexts)
     letterbox: FakeLetterbox = field(default_factory=FakeLetterbox)
     clock: FakeClock = field(default_factory=FakeClock)
     chance: FakeChance = field(default_factory=FakeChance)
@@ -913,6 +931,7 @@ class FakeWorld:
             organisations=self.organisations,
             timetable=self.timetable,
             mail=self.mail,
+            texts=self.texts,
             letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
             press=FakePress(),

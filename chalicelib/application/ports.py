@@ -15,7 +15,7 @@ from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.letterbox import InboxReader, Letterbox
 from chalicelib.application.organisation_ports import OrganisationReader, OrganisationStore
-from chalicelib.application.outgoing import Addressee, Mail, OutgoingMail
+from chalicelib.application.outgoing import Addressee, Mail, OutgoingMail, OutgoingText, Texts
 from chalicelib.application.personal import (
     ArrangementReader,
     ArrangementStore,
@@ -280,6 +280,9 @@ class Words(Protocol):
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail, in the reader's language. Raises: ContactInDoubt."""
 
+    def text(self, about: Correspondent) -> OutgoingText:
+        """The message as one text, in the reader's language."""
+
     def response(
         self,
         file: CaseFile,
@@ -351,6 +354,7 @@ class Ports:
     organisations: OrganisationStore
     timetable: TimetableStore
     mail: Mail
+    texts: Texts
     letterbox: Letterbox
     words: Words
     press: Press

@@ -74,6 +74,7 @@ class Action(StrEnum):
     BEGIN_INVESTIGATION = "begin_investigation"
     NAME_STAFF = "name_staff"
     TREAT_FAIRLY = "treat_fairly"
+    REFER_TO_MANAGEMENT = "refer_to_management"
     RECORD_INTERVIEW = "record_interview"
     CONSIDER = "consider"
     RECORD_ROOT_CAUSE = "record_root_cause"

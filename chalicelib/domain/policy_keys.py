@@ -165,6 +165,8 @@ KEYS: Mapping[str, Kind] = {
     "reference.format": Choice(("initials_and_six_digits",)),
     # S2-71: a call back is for the same day, by this hour, where nothing else was agreed.
     "alarm.hours": Number(),
+    # domain.md 4.3: a medical need is seen to within so many minutes.
+    "urgent.minutes": Number(),
     "appeal.working_days": Number(),
     "callback.by_hour": Number(),
     # What a list of the day calls critical, and soon.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.application.archives import Copied
-from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail, OutgoingText
 from chalicelib.application.ports import Correspondent
 from chalicelib.application.press import Printout
 from chalicelib.application.timetable_ports import OwnNotice
@@ -158,6 +158,11 @@ class Correspondence:
             attachments=attachments_of(about, language),
             stop_at=stop_address(about, self._urls) if about.message.kind in WITH_A_LINK else "",
         )
+
+    def text(self, about: Correspondent) -> OutgoingText:
+        """The message as one text: only a code goes so."""
+        (to,) = about.to
+        return OutgoingText(to.address, follow_mail.code_by_text(about, self._language(about)))
 
     def printout(self, about: Correspondent) -> Printout:
         """The message on paper; the response as it is kept."""
