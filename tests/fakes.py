@@ -94,6 +94,7 @@ from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
+from tests.fake_figures import FakeFigures
 from tests.fake_files import FakeArchives, FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 from tests.fake_sign_in import FakeAccounts, FakeSessions, FakeSignIn
@@ -181,6 +182,7 @@ class FakeCases:
         self.drafts: dict[str, dict[str, str]] = {}
         self.kept: dict[str, KeptDraft] = {}
         self.diary: dict[tuple[StaffId, datetime], Engagement] = {}
+        self.figures = FakeFigures(lambda number: row_of(self.files[number], self.clocks[number]))
         self.saves = 0
         self.loads = 0
 
@@ -295,6 +297,7 @@ class FakeCases:
 
     def tally(self, number: CaseNumber) -> None:
         case = self.load(number).case
+        self.figures.count(self.files[number], self.clocks[number])
         if not case.is_open:
             self.tallied[number] = (case.organisation, ())
             return
@@ -977,6 +980,7 @@ class FakeWorld:
             register=FakeRegister(self.cases),
             sharings=FakeSharings(self.cases),
             surveys=self.surveys,
+            figures=self.cases.figures,
         )
 
     @property

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from chalicelib.application.archives import Archives, Copied
 from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.figure_ports import Figures
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.letterbox import InboxReader, Letterbox
@@ -339,6 +340,7 @@ class Reading:
     register: Register
     sharings: Sharings
     surveys: SurveyReader
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ class Action(StrEnum):
     ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
     STOP_SURVEYS = "stop_surveys"
     READ_SURVEYS = "read_surveys"
+    READ_FIGURES = "read_figures"
     PLACE_HOLD = "place_hold"
     END_HOLD = "end_hold"
     ORDER_COPY = "order_copy"
