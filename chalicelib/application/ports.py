@@ -10,6 +10,7 @@ from typing import Protocol
 
 from chalicelib.application.archives import Archives, Copied
 from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.figure_ports import Figures
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.letterbox import InboxReader, Letterbox
@@ -48,6 +49,7 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
+from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.left_undone import NOTHING, Undone
 from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
@@ -309,6 +311,11 @@ class Words(Protocol):
     ) -> OutgoingMail:
         """A notice of a date of the organisation itself."""
 
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of what waits in the inbox."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -333,6 +340,7 @@ class Reading:
     register: Register
     sharings: Sharings
     surveys: SurveyReader
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)

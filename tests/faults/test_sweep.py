@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters import keys, table
+from chalicelib.adapters.figure_table import FigureTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import deciding
@@ -136,14 +137,16 @@ def test_what_is_made_from_the_events_is_made_again(busy: Practice, fault: Calla
 
     assert (report.repaired, report.failed) == (1, 0)
     again = {key: each for key, each in kept(busy).items() if key[1] != "CLOCK#MADE-UP"}
-    assert {k: v for k, v in again.items() if k[1] != "COUNTS"} == {
-        k: v for k, v in whole.items() if k[1] != "COUNTS"
+    assert {k: v for k, v in again.items() if k[0] != COUNTERS} == {
+        k: v for k, v in whole.items() if k[0] != COUNTERS
     }
     assert "due_at" not in kept(busy).get((CASE, "CLOCK#MADE-UP"), {})
     for _ in range(2):
         busy.pass_time(A_WHILE)
         sweep(busy)
-    assert kept(busy)[COUNTERS, "COUNTS"] == whole[COUNTERS, "COUNTS"]
+    assert {k: v for k, v in kept(busy).items() if k[0] == COUNTERS} == {
+        k: v for k, v in whole.items() if k[0] == COUNTERS
+    }
     assert sweep(busy).repaired == 0
 
 
@@ -187,6 +190,22 @@ def test_counters_that_are_wrong_are_counted_again(busy: Practice, wrong: int | 
     assert report.recounted == 2
     busy.pass_time(A_WHILE)
     assert sweep(busy).recounted == 0
+
+
+def test_figures_that_are_wrong_are_counted_again(busy: Practice):
+    right = FigureTable(busy.table).sheets(PRACTICE.id)
+    alter(busy, COUNTERS, "FIGURES#OPEN", **{"received:0": 9, "acknowledged:4": 1})
+    alter(busy, COUNTERS, "FIGURES#MONTH#2026-12", **{"acknowledged:waiting": 0})
+
+    sweep(busy)
+    busy.pass_time(A_WHILE)
+    report = sweep(busy)
+
+    counted = FigureTable(busy.table).sheets(PRACTICE.id)
+    assert {**counted["OPEN"], "acknowledged:4": None} == {**right["OPEN"], "acknowledged:4": None}
+    assert counted["OPEN"]["acknowledged:4"] == 0
+    assert counted["MONTH#2026-12"] == right["MONTH#2026-12"]
+    assert report.recounted == 3
 
 
 def test_a_counter_that_the_stream_brings_up_to_date_meanwhile_is_not_counted_twice(busy: Practice):
