@@ -39,6 +39,7 @@ UNITS: Mapping[str, str] = {
     "ClocksLate": "Count",
     "MessagesStale": "Count",
     "MailsUndelivered": "Count",
+    "MailsForgotten": "Count",
     "CalendarRan": "Count",
     "CalendarsNotTakenUp": "Count",
     "CasesMoved": "Count",

@@ -47,9 +47,7 @@ def _latest(table: str, dynamodb: Any) -> datetime:
     described = dynamodb.describe_continuous_backups(TableName=table)["ContinuousBackupsDescription"]
     recovery = described["PointInTimeRecoveryDescription"]
     if recovery["PointInTimeRecoveryStatus"] != "ENABLED":
-        raise Refusal(
-            f"{table} keeps no points in time. Deploy the stage again: the template asks for it."
-        )
+        raise Refusal(f"{table} keeps no points in time: deploy the stage again, which asks for it.")
     latest: datetime = recovery.get("LatestRestorableDateTime") or datetime.now(UTC)
     return latest
 
@@ -68,9 +66,8 @@ def main() -> None:
     print(f"  Restoring {settings.table_name} to its latest point in time, apart", flush=True)
     began = time.monotonic()
     with a_copy_of(settings.table_name) as (copy, as_of):
-        print(
-            f"  It is there after {time.monotonic() - began:.0f} s, as of {as_of:%-d %B, %H:%M:%S %Z}"
-        )
+        seconds = time.monotonic() - began
+        print(f"  It is there after {seconds:.0f} s, as of {as_of:%-d %B, %H:%M:%S %Z}")
         with step("Looking through it"):
             found = looked_through(copy, settings, ports_of(copy, settings), as_of=as_of)
     print(f"  {found.items} items, {found.cases} cases")

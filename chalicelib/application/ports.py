@@ -10,11 +10,12 @@ from typing import Protocol
 
 from chalicelib.application.archives import Archives, Copied
 from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.figure_ports import Figures
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.letterbox import InboxReader, Letterbox
 from chalicelib.application.organisation_ports import OrganisationReader, OrganisationStore
-from chalicelib.application.outgoing import Addressee, Mail, OutgoingMail
+from chalicelib.application.outgoing import Addressee, Mail, OutgoingMail, OutgoingText, Texts
 from chalicelib.application.personal import (
     ArrangementReader,
     ArrangementStore,
@@ -49,6 +50,7 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
+from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.left_undone import NOTHING, Undone
 from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
@@ -280,6 +282,9 @@ class Words(Protocol):
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail, in the reader's language. Raises: ContactInDoubt."""
 
+    def text(self, about: Correspondent) -> OutgoingText:
+        """The message as one text, in the reader's language."""
+
     def response(
         self,
         file: CaseFile,
@@ -307,6 +312,11 @@ class Words(Protocol):
     ) -> OutgoingMail:
         """A notice of a date of the organisation itself."""
 
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of what waits in the inbox."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -332,6 +342,7 @@ class Reading:
     sharings: Sharings
     surveys: SurveyReader
     pulse: PulseReader
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +362,7 @@ class Ports:
     organisations: OrganisationStore
     timetable: TimetableStore
     mail: Mail
+    texts: Texts
     letterbox: Letterbox
     words: Words
     press: Press
@@ -370,6 +382,17 @@ class Ports:
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""
         return Occasion(at=self.clock.now(), by=by, nonce=self.chance.nonce())
+
+
+ABOUT = "about"
+"""What the names of counters begin with that say how many cases of a list are about somebody."""
+
+
+def about_key(kind: ViewKind, team: TeamCode, staff: StaffId) -> str:
+    """The name of the counter of a team's cases that are about one of the staff, who is not to know of
+    them (domain.md 4.2): `about:<list>:<team>:<staff>`.
+    """
+    return f"{ABOUT}:{kind}:{team}:{staff}"
 
 
 def count_key(kind: ViewKind, name: str) -> str:

@@ -173,10 +173,14 @@ def who_answers_mail(case: Case, event: Event, audience: Audience) -> Recipient 
 
 
 def whoever_passed(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """The code of a check on the web, to the address that we hold; nothing to who may not be mailed."""
+    """The code of a check on the web, to the address or the mobile that we hold, as they asked; nothing
+    to who did not agree to it.
+    """
     passed = event.facts.get("party", "") if "asking" in event.facts else ""
-    mailable = any(p.id == passed and p.can_be_mailed() for p in audience.parties)
-    return to_party(PartyId(passed)) if mailable else None
+    by_text = Medium.TEXT in event.facts.get("media", ())
+    people = (p for p in audience.parties if p.id == passed)
+    reachable = any(p.can_be_texted() if by_text else p.can_be_mailed() for p in people)
+    return to_party(PartyId(passed)) if reachable else None
 
 
 def whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Recipient | None:

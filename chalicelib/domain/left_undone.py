@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.copies import copies_of
+from chalicelib.domain.copy_orders import copies_of
 from chalicelib.domain.erasures import erasures_of, order_to_carry_out
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.letters.printed import is_for_paper, printed_of

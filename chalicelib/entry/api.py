@@ -116,6 +116,7 @@ def _sheet(body: CaseIn, key: str) -> Sheet:
         **{name: _yes_or_no(getattr(body, name)) for name in _DONE_AT_ONCE},
         "level": str(int(body.level)) if body.level else "",
         "may_email": _yes_or_no(body.may_email),
+        "may_text": _yes_or_no(body.may_text),
         "channels": ",".join(body.channels),
         "never": ",".join(body.never),
         "formats": ",".join(body.formats),

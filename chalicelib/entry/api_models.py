@@ -98,6 +98,7 @@ class CaseIn(Sent):
     )
     may_email: bool = Field(False, description="Express consent to email (regulation 15)")
     mobile: str = ""
+    may_text: bool = Field(False, description="Consent to a code by text, to a UK mobile")
     landline: str = ""
     address: str = ""
     postcode: str = ""

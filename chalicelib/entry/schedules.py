@@ -16,10 +16,11 @@ from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
 from chalicelib import wiring
 from chalicelib.application.find_vacancies import find_vacancies
+from chalicelib.application.forget_mail import forget_mail
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.plan_timetable import plan_timetables
 from chalicelib.application.ports import Ports
-from chalicelib.application.reconcile import reconcile
+from chalicelib.application.reconcile import SweepReport, reconcile
 from chalicelib.application.refresh_calendar import Outcome, refresh_calendar
 from chalicelib.application.send_digests import send_digests
 from chalicelib.application.verify_every_chain import verify_every_chain
@@ -88,8 +89,11 @@ def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
 # some hundred thousand open cases are gone through in a day, and a few hundred every hour.
 @doors.schedule(Rate(1, unit=Rate.HOURS), name="sweep")
 def sweep(event: CloudWatchEvent) -> dict[str, int]:
-    """Compare what is kept with what should be, and repair it. Safe to run twice, or beside itself."""
+    """Let go the mail that was put away long ago; compare what is kept with what should be, and repair
+    it. Safe to run twice, or beside itself.
+    """
     ports = wiring.world().ports
+    forgotten = forget_mail(ports)
     report = reconcile(ports, has_time=lambda: _milliseconds_left(event) > TIME_FOR_A_PAGE_MS)
     ports.log.measure(
         "sweep",
@@ -106,13 +110,9 @@ def sweep(event: CloudWatchEvent) -> dict[str, int]:
         ClocksLate=report.kept.clocks_late,
         MessagesStale=report.kept.messages_stale,
         MailsUndelivered=report.kept.mails_undelivered,
+        MailsForgotten=forgotten,
     )
-    signs = {
-        Sign.CASES_FAILED: report.failed,
-        Sign.MESSAGES_STALE: report.kept.messages_stale,
-        Sign.MAILS_UNDELIVERED: report.kept.mails_undelivered,
-    }
-    _beat(Job.SWEEP, signs, ports)
+    _beat(Job.SWEEP, _worries(report), ports)
     return {"checked": report.checked, "repaired": report.repaired, "failed": report.failed}
 
 
@@ -136,6 +136,14 @@ def verify_chains(event: CloudWatchEvent) -> dict[str, int]:
     if found.complete:
         _beat(Job.VERIFICATION, signs, world.ports)
     return {"checked": found.checked, "broken": found.broken, "gone": found.gone}
+
+
+def _worries(report: SweepReport) -> dict[Sign, int]:
+    return {
+        Sign.CASES_FAILED: report.failed,
+        Sign.MESSAGES_STALE: report.kept.messages_stale,
+        Sign.MAILS_UNDELIVERED: report.kept.mails_undelivered,
+    }
 
 
 def _beat(job: Job, signs: Mapping[Sign, int], ports: Ports) -> None:

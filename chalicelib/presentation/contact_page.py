@@ -46,6 +46,7 @@ class ContactPage:
     when: tuple[Choice, ...]
     subjects: tuple[Choice, ...]
     may_email: tuple[Choice, ...]
+    may_text: tuple[Choice, ...]
     channels: tuple[Choice, ...]
     never: tuple[Choice, ...]
     formats: tuple[Choice, ...]
@@ -57,7 +58,7 @@ class ContactPage:
 
 def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
     """The page, empty or with what was typed."""
-    urgent, consent = typed.value("urgent_need"), typed.value("may_email")
+    urgent = typed.value("urgent_need")
     kind, way_in = typed.value("contact_type"), typed.value("received_via")
     return ContactPage(
         key=key,
@@ -75,10 +76,8 @@ def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
             Choice(subject.code, subject.title, subject.code == typed.value("subject"))
             for subject in pack.subjects
         ),
-        may_email=(
-            Choice(YES, "Yes, they agreed", consent == YES),
-            Choice(NO, "No, or not asked", consent == NO),
-        ),
+        may_email=_may_email(typed.value("may_email")),
+        may_text=_ticked("may_text", {YES: "Yes, they agreed"}, typed),
         channels=tuple(
             Choice(way, CHANNELS[way], way == typed.value("best_channel")) for way in Channel
         ),
@@ -94,6 +93,13 @@ def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
         ),
         bases=tuple(Choice(each, BASES[each], each == typed.value("basis")) for each in Basis),
         at_once=_at_once(typed),
+    )
+
+
+def _may_email(answer: str) -> tuple[Choice, ...]:
+    return (
+        Choice(YES, "Yes, they agreed", answer == YES),
+        Choice(NO, "No, or not asked", answer == NO),
     )
 
 
