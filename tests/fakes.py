@@ -37,6 +37,7 @@ from chalicelib.application.ports import (
     Suspicion,
     View,
     ViewKind,
+    about_key,
     count_key,
 )
 from chalicelib.application.press import Pdf, Printout, Sheet
@@ -306,7 +307,11 @@ class FakeCases:
             if case.handler
             else count_key(ViewKind.UNASSIGNED, case.team)
         )
-        self.tallied[number] = (case.organisation, (holder, count_key(ViewKind.TEAM, case.team)))
+        lists = (ViewKind.TEAM,) if case.handler else (ViewKind.TEAM, ViewKind.UNASSIGNED)
+        subjects = circle_of(self.files[number]).subjects
+        about = (about_key(kind, case.team, staff) for staff in subjects for kind in lists)
+        names = (holder, count_key(ViewKind.TEAM, case.team), *about)
+        self.tallied[number] = (case.organisation, names)
 
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         counted: dict[str, int] = {}

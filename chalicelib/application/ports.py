@@ -381,6 +381,17 @@ class Ports:
         return Occasion(at=self.clock.now(), by=by, nonce=self.chance.nonce())
 
 
+ABOUT = "about"
+"""What the names of counters begin with that say how many cases of a list are about somebody."""
+
+
+def about_key(kind: ViewKind, team: TeamCode, staff: StaffId) -> str:
+    """The name of the counter of a team's cases that are about one of the staff, who is not to know of
+    them (domain.md 4.2): `about:<list>:<team>:<staff>`.
+    """
+    return f"{ABOUT}:{kind}:{team}:{staff}"
+
+
 def count_key(kind: ViewKind, name: str) -> str:
     """The name of one counter: `mine:<staff>`, `team:<team>` or `unassigned:<team>`."""
     return f"{kind}:{name}"
