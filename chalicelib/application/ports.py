@@ -10,6 +10,7 @@ from typing import Protocol
 
 from chalicelib.application.archives import Archives, Copied
 from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.figure_ports import Figures
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.letterbox import InboxReader, Letterbox
@@ -48,6 +49,7 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
+from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.left_undone import NOTHING, Undone
 from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
@@ -309,6 +311,11 @@ class Words(Protocol):
     ) -> OutgoingMail:
         """A notice of a date of the organisation itself."""
 
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of what waits in the inbox."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -333,6 +340,7 @@ class Reading:
     register: Register
     sharings: Sharings
     surveys: SurveyReader
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +379,17 @@ class Ports:
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""
         return Occasion(at=self.clock.now(), by=by, nonce=self.chance.nonce())
+
+
+ABOUT = "about"
+"""What the names of counters begin with that say how many cases of a list are about somebody."""
+
+
+def about_key(kind: ViewKind, team: TeamCode, staff: StaffId) -> str:
+    """The name of the counter of a team's cases that are about one of the staff, who is not to know of
+    them (domain.md 4.2): `about:<list>:<team>:<staff>`.
+    """
+    return f"{ABOUT}:{kind}:{team}:{staff}"
 
 
 def count_key(kind: ViewKind, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,11 +16,12 @@ from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.urls import Urls
 from chalicelib.presentation.worklist_filters import PATH, Narrowing, asked_in, narrowing_of
 
-_TABS: Mapping[ViewKind, str] = {
+TABS: Mapping[ViewKind, str] = {
     ViewKind.MINE: "My cases",
     ViewKind.TEAM: "My team",
     ViewKind.UNASSIGNED: "Nobody’s yet",
 }
+"""What each list is called."""
 _EMPTY: Mapping[ViewKind, str] = {
     ViewKind.MINE: "You have no cases.",
     ViewKind.TEAM: "Your team has no cases.",
@@ -77,9 +78,9 @@ def worklist_page(
     kind = listed.view.kind
     narrowing = narrowing_of(listed.view, people, urls)
     return WorklistPage(
-        title=_TABS[kind],
-        tabs=tuple(_tab(each, listed, urls) for each in _TABS),
-        lines=tuple(_line(row, people, urls, today) for row in listed.rows),
+        title=TABS[kind],
+        tabs=tuple(_tab(each, listed, urls) for each in TABS),
+        lines=lines_of(listed.rows, people, urls, today),
         narrowing=narrowing,
         next_path=_next_path(listed, urls),
         first_path=urls.path(PATH, view=kind, **asked_in(listed.view)) if after else "",
@@ -89,7 +90,7 @@ def worklist_page(
 
 def _tab(kind: ViewKind, listed: Worklist, urls: Urls) -> Tab:
     return Tab(
-        title=_TABS[kind],
+        title=TABS[kind],
         count=listed.counts.get(kind, 0),
         path=urls.path(PATH, view=kind),
         current=kind is listed.view.kind,
@@ -100,6 +101,11 @@ def _next_path(listed: Worklist, urls: Urls) -> str:
     if not listed.after:
         return ""
     return urls.path(PATH, view=listed.view.kind, **asked_in(listed.view), after=listed.after)
+
+
+def lines_of(rows: Iterable[Shown], people: People, urls: Urls, today: date) -> tuple[Line, ...]:
+    """Each case as a line of a list."""
+    return tuple(_line(row, people, urls, today) for row in rows)
 
 
 def _line(row: Shown, people: People, urls: Urls, today: date) -> Line:
