@@ -33,6 +33,7 @@ _COOKIES = (
     CookieLine("answering", marked("Lets you answer what we asked you"), marked("30 minutes")),
     CookieLine("step", marked("Only for our staff, who sign in"), marked("10 minutes")),
     CookieLine("session", marked("Only for our staff, who sign in"), _VISIT),
+    CookieLine("list", marked("Only for our staff, who sign in"), _VISIT),
 )
 
 
