@@ -974,7 +974,6 @@ class FakeWorld:
 
     def deliver(self) -> None:
         """What the stream does after a change: deliver and set what is owed, count, carry out."""
-        from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
@@ -989,7 +988,7 @@ class FakeWorld:
         for piece in list(self.organisations.pieces.values()):
             take_up(Changed(piece=piece), self.ports)
         for asking in self.doorkeeper.asked.values():
-            answer_asking(asking, self.ports)
+            take_up(Changed(asking=asking), self.ports)
         for number in list(self.cases.files):
             erase_case(number, self.ports)
             make_copies(number, self.ports)

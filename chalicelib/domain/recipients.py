@@ -1,4 +1,6 @@
-"""Who a message is for: a person of the case, one of the staff, a role, or rungs of a ladder."""
+"""Who a message is for: a person of the case, one of the staff, a role, rungs of a ladder, or somebody
+without an account who was asked for their part.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,7 @@ class RecipientKind(StrEnum):
     ROLE = "role"
     RUNGS = "rungs"
     APPEAL = "appeal"
+    CONTRIBUTOR = "contributor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Recipient:
 def to_party(party: PartyId) -> Recipient:
     """Somebody of the case."""
     return Recipient(RecipientKind.PARTY, party)
+
+
+def to_contributor(contribution: str) -> Recipient:
+    """Whoever was asked for this part, at the address that they were asked at last."""
+    return Recipient(RecipientKind.CONTRIBUTOR, contribution)
 
 
 def to_rungs(rungs: Iterable[int]) -> Recipient:
