@@ -25,6 +25,7 @@ from chalicelib.adapters.door_table import CountTable, DoorTable, LetInTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.feed_table import FeedTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.figure_table import FigureTable
 from chalicelib.adapters.file_bucket import FileBucket, origin_of
 from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.fingerprints import KeyedFingerprints
@@ -45,6 +46,7 @@ from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sharing_table import SharingTable
 from chalicelib.adapters.sign_in import CognitoSignIn
+from chalicelib.adapters.sns_texts import SnsTexts
 from chalicelib.adapters.staff_accounts import CognitoAccounts
 from chalicelib.adapters.survey_table import SurveyTable
 from chalicelib.adapters.table import Table
@@ -143,6 +145,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         organisations=organisations,
         timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
+        texts=SnsTexts(environment.text_from),
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
         press=TypstPress(),
@@ -182,6 +185,7 @@ def _reading(ports: Ports, table: Table) -> Reading:
         register=RegisterTable(table),
         sharings=SharingTable(table),
         surveys=ports.surveys,
+        figures=FigureTable(table),
     )
 
 

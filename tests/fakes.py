@@ -22,7 +22,7 @@ from chalicelib.application.filing import Filing
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.organisation_ports import Decided
-from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail, OutgoingText
 from chalicelib.application.personal import Engagement, TurnChange
 from chalicelib.application.ports import (
     Correspondent,
@@ -37,6 +37,7 @@ from chalicelib.application.ports import (
     Suspicion,
     View,
     ViewKind,
+    about_key,
     count_key,
 )
 from chalicelib.application.press import Pdf, Printout, Sheet
@@ -72,6 +73,7 @@ from chalicelib.domain.identifiers import (
 )
 from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
+from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.looks import Look, LookSoFar, Piece
 from chalicelib.domain.messages import Message
@@ -93,6 +95,7 @@ from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
+from tests.fake_figures import FakeFigures
 from tests.fake_files import FakeArchives, FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 from tests.fake_sign_in import FakeAccounts, FakeSessions, FakeSignIn
@@ -180,6 +183,7 @@ class FakeCases:
         self.drafts: dict[str, dict[str, str]] = {}
         self.kept: dict[str, KeptDraft] = {}
         self.diary: dict[tuple[StaffId, datetime], Engagement] = {}
+        self.figures = FakeFigures(lambda number: row_of(self.files[number], self.clocks[number]))
         self.saves = 0
         self.loads = 0
 
@@ -294,6 +298,7 @@ class FakeCases:
 
     def tally(self, number: CaseNumber) -> None:
         case = self.load(number).case
+        self.figures.count(self.files[number], self.clocks[number])
         if not case.is_open:
             self.tallied[number] = (case.organisation, ())
             return
@@ -302,7 +307,11 @@ class FakeCases:
             if case.handler
             else count_key(ViewKind.UNASSIGNED, case.team)
         )
-        self.tallied[number] = (case.organisation, (holder, count_key(ViewKind.TEAM, case.team)))
+        lists = (ViewKind.TEAM,) if case.handler else (ViewKind.TEAM, ViewKind.UNASSIGNED)
+        subjects = circle_of(self.files[number]).subjects
+        about = (about_key(kind, case.team, staff) for staff in subjects for kind in lists)
+        names = (holder, count_key(ViewKind.TEAM, case.team), *about)
+        self.tallied[number] = (case.organisation, names)
 
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         counted: dict[str, int] = {}
@@ -711,8 +720,25 @@ class FakeMail:
         return [mail for mail in self.sent if any(each.address == address for each in mail.to)]
 
 
+class FakeTexts:
+    """A mobile network. `failing` is raised, once for each entry, before anything is taken."""
+
+    def __init__(self) -> None:
+        self.sent: list[OutgoingText] = []
+        self.failing: list[CandourError] = []
+
+    def send(self, text: OutgoingText) -> str:
+        if self.failing:
+            raise self.failing.pop(0)
+        self.sent.append(text)
+        return f"text-{len(self.sent)}"
+
+
 class PlainWords:
     """Words for tests that are not about words."""
+
+    def text(self, about: Correspondent) -> OutgoingText:
+        return OutgoingText(about.to[0].address, about.code)
 
     def mail(self, about: Correspondent) -> OutgoingMail:
         reference = about.file.case.reference
@@ -762,6 +788,12 @@ class PlainWords:
     ) -> OutgoingMail:
         subject = f"{notice.notice} {notice.due.isoformat()}"
         return OutgoingMail(to, organisation.name, subject, notice.title, "<p>text</p>")
+
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        subject = f"inbox waiting={notice.waiting} going={notice.going}"
+        return OutgoingMail(to, organisation.name, subject, "text", "<p>text</p>")
 
 
 class FakePress:
@@ -861,6 +893,7 @@ class FakeWorld:
     arrangements: FakeArrangements = field(default_factory=FakeArrangements)
     feeds: FakeFeeds = field(default_factory=FakeFeeds)
     mail: FakeMail = field(default_factory=FakeMail)
+    texts: FakeTexts = field(default_factory=FakeTexts)
     letterbox: FakeLetterbox = field(default_factory=FakeLetterbox)
     clock: FakeClock = field(default_factory=FakeClock)
     chance: FakeChance = field(default_factory=FakeChance)
@@ -910,6 +943,7 @@ class FakeWorld:
             organisations=self.organisations,
             timetable=self.timetable,
             mail=self.mail,
+            texts=self.texts,
             letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
             press=FakePress(),
@@ -951,6 +985,7 @@ class FakeWorld:
             register=FakeRegister(self.cases),
             sharings=FakeSharings(self.cases),
             surveys=self.surveys,
+            figures=self.cases.figures,
         )
 
     @property

@@ -36,7 +36,7 @@ def answer_asking(asking: Asking, ports: Ports) -> None:
     if asking.ends_at <= ports.clock.now():
         return
     rules = todays_rules(asking.organisation, ports)
-    check = Check(CheckChannel.WEB, asking.claims, asking.key)
+    check = Check(CheckChannel.WEB, asking.claims, asking.key, asking.medium)
     found = find_person(asking, check, rules, ports)
     if found is None or found.party is None:
         note_failure(ports)
@@ -52,7 +52,7 @@ def _is_shut(file: CaseFile, now: datetime) -> bool:
 
 
 def _open(asking: Asking, found: Found, ports: Ports) -> None:
-    """Before the mail is owed: a code that opens nothing yet would be one that never does."""
+    """Before the code is owed: a code that opens nothing yet would be one that never does."""
     if found.party is not None:
         ports.identity.doorkeeper.grant(asking, Place(found.file.case.number, found.party))
 

@@ -10,11 +10,12 @@ from typing import Protocol
 
 from chalicelib.application.archives import Archives, Copied
 from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.figure_ports import Figures
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.letterbox import InboxReader, Letterbox
 from chalicelib.application.organisation_ports import OrganisationReader, OrganisationStore
-from chalicelib.application.outgoing import Addressee, Mail, OutgoingMail
+from chalicelib.application.outgoing import Addressee, Mail, OutgoingMail, OutgoingText, Texts
 from chalicelib.application.personal import (
     ArrangementReader,
     ArrangementStore,
@@ -48,6 +49,8 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
+from chalicelib.domain.inbox_keeping import InboxNotice
+from chalicelib.domain.left_undone import NOTHING, Undone
 from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
 from chalicelib.domain.messages import Message
@@ -169,11 +172,14 @@ class CaseStore(CaseReader, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a case must stand, `at` this instant, in everything that is made from it."""
+    """How a case must stand, `at` this instant, in everything that is made from it; and what the
+    stream should have done by then and has not.
+    """
 
     file: CaseFile
     clocks: tuple[Clock, ...]
     at: datetime
+    undone: Undone = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +211,10 @@ class Upkeep(Protocol):
         """Some cases of a team, and the key of the next ones, empty after the last. One call."""
 
     def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:
-        """Write what is unlike what is worked out, on the version read; the names of what was.
+        """Write what is unlike what is worked out, on the version read, and have the stream show once
+        more what it left undone; the names of what was. One call where nothing is.
 
-        One call where nothing is unlike. Raises: CaseChanged, StoreBusy, and what `work_out` raises.
+        Raises: CaseChanged, StoreBusy, and what `work_out` raises.
         """
 
     def miscounted(self, organisation: OrganisationId, names: Iterable[str]) -> Mapping[str, Miscount]:
@@ -274,6 +281,9 @@ class Words(Protocol):
     def mail(self, about: Correspondent) -> OutgoingMail:
         """The message as a mail, in the reader's language. Raises: ContactInDoubt."""
 
+    def text(self, about: Correspondent) -> OutgoingText:
+        """The message as one text, in the reader's language."""
+
     def response(
         self,
         file: CaseFile,
@@ -301,6 +311,11 @@ class Words(Protocol):
     ) -> OutgoingMail:
         """A notice of a date of the organisation itself."""
 
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of what waits in the inbox."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -325,6 +340,7 @@ class Reading:
     register: Register
     sharings: Sharings
     surveys: SurveyReader
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +360,7 @@ class Ports:
     organisations: OrganisationStore
     timetable: TimetableStore
     mail: Mail
+    texts: Texts
     letterbox: Letterbox
     words: Words
     press: Press
@@ -362,6 +379,17 @@ class Ports:
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""
         return Occasion(at=self.clock.now(), by=by, nonce=self.chance.nonce())
+
+
+ABOUT = "about"
+"""What the names of counters begin with that say how many cases of a list are about somebody."""
+
+
+def about_key(kind: ViewKind, team: TeamCode, staff: StaffId) -> str:
+    """The name of the counter of a team's cases that are about one of the staff, who is not to know of
+    them (domain.md 4.2): `about:<list>:<team>:<staff>`.
+    """
+    return f"{ABOUT}:{kind}:{team}:{staff}"
 
 
 def count_key(kind: ViewKind, name: str) -> str:

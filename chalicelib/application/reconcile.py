@@ -12,6 +12,7 @@ from chalicelib.application.ports import Ports, Standing, Suspicion, ViewKind, W
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
+from chalicelib.domain.left_undone import left_undone
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
 from chalicelib.domain.upkeep import as_told
@@ -70,7 +71,8 @@ def _looked_over(number: CaseNumber, ports: Ports) -> _Outcome:
         told = as_told(file)
         case = told.case
         terms = ports.policies.terms(case.policy, case.calendar_version, case.organisation)
-        return Standing(told, told.clocks(terms), at=ports.clock.now())
+        now = ports.clock.now()
+        return Standing(told, told.clocks(terms), at=now, undone=left_undone(told, at=now))
 
     try:
         unlike = ports.upkeep.mend(number, work_out)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import ActorKind, Event
-from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import OPTIONAL, MessageKind
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
@@ -20,7 +20,9 @@ from chalicelib.domain.recipients import (
     RecipientKind,
     to_contributor,
     to_handler_or,
+    to_owner,
     to_party,
+    to_roles,
     to_rung_of_appeal,
     to_rungs,
 )
@@ -32,8 +34,9 @@ Addressee = Callable[[Case, Event, "Audience"], Recipient | None]
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Who there is to write to: the case's parties, and roles. Told of everything that arrives; first
-    to contact people; last to approve; taking over what is not settled: these three may be nobody.
-    `linked` are the contributions that can still be answered by a link.
+    to contact people; last to approve; taking over what is not settled; all on call; deciding for a
+    member of a scheme: these may be nobody. `linked` are the contributions that can still be answered
+    by a link.
     """
 
     parties: tuple[Party, ...]
@@ -41,7 +44,8 @@ class Audience:
     first_contact: RoleCode | None = None
     approver: RoleCode | None = None
     takes_over: RoleCode | None = None
-    on_call: RoleCode | None = None
+    on_call: tuple[RoleCode, ...] = ()
+    instructs: RoleCode | None = None
     linked: frozenset[str] = frozenset()
 
 
@@ -80,9 +84,8 @@ def new_handler(case: Case, event: Event, audience: Audience) -> Recipient | Non
 
 
 def clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever the clock's promise is up to: a person, the handler, or the role."""
-    person = event.facts.get("person")
-    return to_handler_or(RoleCode(event.facts["owner"]), StaffId(person) if person else case.handler)
+    """Whoever the clock's promise is up to: those on call, a person, the handler, or the role."""
+    return to_owner(event.facts, case.handler)
 
 
 def whose_diary(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -127,8 +130,13 @@ def told_of_breach(case: Case, event: Event, audience: Audience) -> Recipient | 
 
 
 def on_call(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever must act on what a claim brings in, at any hour (S1-36)."""
-    return Recipient(RecipientKind.ROLE, audience.on_call) if audience.on_call else None
+    """All who must act on what a claim brings in, at any hour (S1-36, C-20)."""
+    return to_roles(audience.on_call) if audience.on_call else None
+
+
+def who_instructs(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The role that decides for the member of a scheme (S1-43)."""
+    return Recipient(RecipientKind.ROLE, audience.instructs) if audience.instructs else None
 
 
 def who_takes_over(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -168,10 +176,14 @@ def who_answers_mail(case: Case, event: Event, audience: Audience) -> Recipient 
 
 
 def whoever_passed(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """The code of a check on the web, to the address that we hold; nothing to who may not be mailed."""
+    """The code of a check on the web, to the address or the mobile that we hold, as they asked; nothing
+    to who did not agree to it.
+    """
     passed = event.facts.get("party", "") if "asking" in event.facts else ""
-    mailable = any(p.id == passed and p.can_be_mailed() for p in audience.parties)
-    return to_party(PartyId(passed)) if mailable else None
+    by_text = Medium.TEXT in event.facts.get("media", ())
+    people = (p for p in audience.parties if p.id == passed)
+    reachable = any(p.can_be_texted() if by_text else p.can_be_mailed() for p in people)
+    return to_party(PartyId(passed)) if reachable else None
 
 
 def whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Recipient | None:

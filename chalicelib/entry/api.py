@@ -116,6 +116,7 @@ def _sheet(body: CaseIn, key: str) -> Sheet:
         **{name: _yes_or_no(getattr(body, name)) for name in _DONE_AT_ONCE},
         "level": str(int(body.level)) if body.level else "",
         "may_email": _yes_or_no(body.may_email),
+        "may_text": _yes_or_no(body.may_text),
         "channels": ",".join(body.channels),
         "never": ",".join(body.never),
         "formats": ",".join(body.formats),
@@ -130,5 +131,5 @@ def _sheet(body: CaseIn, key: str) -> Sheet:
 _DONE_AT_ONCE = ("read_back", "said_sorry", "callback_offered", "meeting_offered", "passed_on")
 
 
-def _yes_or_no(answer: bool) -> str:
-    return "yes" if answer else "no"
+def _yes_or_no(answer: bool | None) -> str:
+    return "" if answer is None else "yes" if answer else "no"

@@ -248,7 +248,7 @@ def _message(message: Message, file: CaseFile, people: People) -> MessageLine:
         why=_why_not_delivered(message, file),
         needs_a_decision=message.needs_a_person,
         settlements=_settlements(message, file),
-        letter=message.key if message.medium is not Medium.EMAIL else "",
+        letter="" if message.medium.goes_by_itself else message.key,
     )
 
 

@@ -18,7 +18,7 @@ from chalicelib.domain.following import About, Rhythm, open_plan, preferred_cont
 from chalicelib.domain.letters.kept import kept_response, sent_letter
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageKind, MessageState
-from chalicelib.domain.parties import COMPLAINANT, Channel
+from chalicelib.domain.parties import COMPLAINANT, Channel, takes_texts
 from chalicelib.domain.recipients import to_party
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
 from chalicelib.presentation.followed_consent import OwnConsent, own_consent
@@ -84,6 +84,8 @@ class FollowedPage:
     never: tuple[Choice, ...]
     rhythms: tuple[Choice, ...]
     may_email: str
+    may_text: str
+    may_text_asked: str
     consent: OwnConsent | None
     elsewhere: tuple[str, ...]
     until: str
@@ -114,6 +116,8 @@ def followed_page(
         never=_never(followed, language, typed),
         rhythms=_rhythms(followed, language, typed),
         may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
+        may_text=typed.value("may_text") or ("yes" if followed.person.may_text else "no"),
+        may_text_asked=_may_text_asked(followed, language),
         consent=own_consent(followed, language, typed),
         elsewhere=elsewhere(followed, language, now),
         until=date_and_time(followed.following.ends_at, language),
@@ -289,6 +293,16 @@ def _channels(followed: Followed, language: Language, typed: Typed) -> tuple[Cho
 def _never(followed: Followed, language: Language, typed: Typed) -> tuple[Choice, ...]:
     chosen = typed.all("never") if typed.form == "contact" else followed.person.never
     return tuple(Choice(each, language.said(text), each in chosen) for each, text in _CHANNELS.items())
+
+
+def _may_text_asked(followed: Followed, language: Language) -> str:
+    """The question whether we may text, with as much of the number as nobody can ring; empty for
+    whoever gave no mobile that takes texts.
+    """
+    if not takes_texts(followed.person.mobile):
+        return ""
+    asked = language.said("May we text a code to the number that ends with {ending}?")
+    return asked.format(ending=followed.person.mobile_ending)
 
 
 def _rhythms(followed: Followed, language: Language, typed: Typed) -> tuple[Choice, ...]:

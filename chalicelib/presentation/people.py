@@ -48,6 +48,8 @@ class People:
             return f"everybody with the role {self._title(RoleCode(to.id))}"
         if to.kind is RecipientKind.CONTRIBUTOR:
             return _contributor(to, file)
+        if to.roles:
+            return f"everybody on call: {' and '.join(map(self._title, to.roles))}"
         if to.rungs:
             return self._rungs(to)
         party = file.party(PartyId(to.id))

@@ -22,6 +22,7 @@ from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import How
+from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
@@ -179,7 +180,8 @@ def _what_was_found(event: Event, told: _Told) -> str:
 
 def _about_message(event: Event, told: _Told) -> str:
     kind = MESSAGE_KINDS[MessageKind(event.facts["kind"])]
-    return f"{kind}, to {told.people.recipient(_recipient(event.facts['to']), told.file)}"
+    by = ", by text" if event.facts.get("medium") == Medium.TEXT else ""
+    return f"{kind}{by}, to {told.people.recipient(_recipient(event.facts['to']), told.file)}"
 
 
 def _about_sent(event: Event, told: _Told) -> str:
@@ -250,9 +252,13 @@ def _corrected(event: Event, told: _Told) -> str:
 def _how_preferred(event: Event, told: _Told) -> str:
     mail = "may be emailed" if event.facts["may_email"] else "may not be emailed"
     by = CHANNELS[Channel(event.facts["by"])]
+    text = _MAY_TEXT[event.facts["may_text"]] if "may_text" in event.facts else ""
     never = [CHANNELS[Channel(each)].lower() for each in event.facts.get("never", ())]
     without = f"; never by {', '.join(never)}" if never else ""
-    return f"{by}, {RHYTHMS[Rhythm(event.facts['rhythm'])]}; {mail}{without}"
+    return f"{by}, {RHYTHMS[Rhythm(event.facts['rhythm'])]}; {mail}{text}{without}"
+
+
+_MAY_TEXT = {True: "; may be texted a code", False: "; may not be texted"}
 
 
 def _other_case(event: Event, told: _Told) -> str:

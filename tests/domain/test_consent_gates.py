@@ -33,6 +33,8 @@ IN_PART = {
     Action.SHARE,
     Action.RECORD_DISPATCH,
     Action.SUBSTITUTE_CONSENT,
+    # Whoever speaks for a patient gets what they wrote themselves; tests/journeys/test_copies.py.
+    Action.ORDER_COPY,
 }
 ASKED_ABOUT = {
     Action.WRITE_TO_PERSON,
@@ -46,8 +48,6 @@ ASKED_ABOUT = {
 """Where staff write freely, they are asked whether they kept to what the patient lets be told."""
 TELL_NOTHING = {
     Action.ARRANGE_CONTACT,
-    # Staff open the copy and hand it over; everybody else's details are taken out of it.
-    Action.ORDER_COPY,
     Action.ACKNOWLEDGE,
     Action.PREPARE_ACKNOWLEDGEMENT,
     Action.GRADE,
@@ -57,6 +57,7 @@ TELL_NOTHING = {
     Action.ASSESS,
     Action.BEGIN_INVESTIGATION,
     Action.TREAT_FAIRLY,
+    Action.REFER_TO_MANAGEMENT,
     Action.RECORD_INTERVIEW,
     Action.CONSIDER,
     Action.RECORD_ROOT_CAUSE,

@@ -28,6 +28,7 @@ def town() -> Iterator[InProcess]:
 def rings(town: InProcess, **given: Any) -> Desk:
     """Somebody rings the company and is not content."""
     asked = {**A_CALL, "contact_type": "complaint", "received_via": "phone", "subject": "service"}
+    asked |= {"callback_offered": True, "meeting_offered": False}
     program = Program(town).sign_in(FIRST)
     status, case = program.post("/api/cases", asked | given, **{"Idempotency-Key": "SC-6"})
     assert status == 201, case

@@ -1,11 +1,16 @@
 """What we ship deploys, answers, hears its stream and schedule, and may do no more than it should."""
 
+import json
 import uuid
 
 import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.table import Table
+from infra.deploy.dead_letters import Clients, queues_of
+from infra.deploy.replay import Outcome, replayed, shown
+from infra.local.packaged import STACK_NAME
+from infra.local.pump import schedule_event
 from tests.packaged.rig import PackagedStack, eventually
 
 SECONDS_UNTIL_THE_SCHEDULE = 100.0
@@ -117,6 +122,27 @@ def test_a_second_claim_of_one_message_is_refused_and_a_repeated_one_is_not(
     assert store.exchange(item, seen="owed", mark="one")
     assert store.exchange(item, seen="owed", mark="one"), "the same request, asked again"
     assert not store.exchange(item, seen="owed", mark="two")
+
+
+def test_dead_letters_are_replayed_through_the_deployed_functions_and_are_gone(
+    packaged_stack: PackagedStack,
+):
+    sqs, streams = packaged_stack.client("sqs"), packaged_stack.client("dynamodbstreams")
+    clients = Clients(
+        sqs,
+        packaged_stack.client("lambda"),
+        streams,
+        packaged_stack.client("cloudformation"),
+        seconds_to_look=0,
+    )
+    queues = {queue.function: queue for queue in queues_of(STACK_NAME, clients)}
+    assert queues["OnChange"].called == packaged_stack.physical("OnChange")
+    letter = {"QueueUrl": queues["Sweep"].address, "MessageBody": json.dumps(schedule_event())}
+    sqs.send_message(**letter)
+
+    assert len(shown(queues["Sweep"], clients)) == 1
+    assert replayed(queues["Sweep"], clients) == Outcome("Sweep", done=1)
+    assert replayed(queues["Sweep"], clients) == Outcome("Sweep")
 
 
 # Last, because it waits for the minute: the tests before it make the wait shorter.

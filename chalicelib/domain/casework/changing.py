@@ -27,7 +27,10 @@ ROLE_BY_LEVEL = "plan.contact_role_by_level"
 """Under this key a pack names who has the matters of each level (C-8)."""
 
 ON_CALL = "claims.oncall"
-"""Under this key a pack names who acts on what a claim brings in, the first of them first (S1-36)."""
+"""Under this key a pack names who acts on what a claim brings in, at any hour: all of them (S1-36)."""
+
+INSTRUCTION = "INSTRUCTION"
+"""The clock of what a member of a scheme has to decide (S1-43)."""
 
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
@@ -105,7 +108,8 @@ def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | Non
         first_contact=next(iter(roles_under(pack, ROLE_BY_LEVEL)), None),
         approver=next(iter(reversed(roles_under(pack, REQUIRED))), None),
         takes_over=_who_takes_over(pack, grade),
-        on_call=next(iter(roles_under(pack, ON_CALL)), None),
+        on_call=roles_under(pack, ON_CALL),
+        instructs=_who_instructs(pack),
     )
 
 
@@ -113,6 +117,12 @@ def _who_takes_over(pack: PolicyPack, grade: Grade | None) -> RoleCode | None:
     """On level 2 whoever has level 3: they are turned to at once where it is not settled (S2-72)."""
     by_level = roles_under(pack, ROLE_BY_LEVEL)
     return by_level[Grade.MAJOR - 1] if grade is Grade.SIGNIFICANT and by_level else None
+
+
+def _who_instructs(pack: PolicyPack) -> RoleCode | None:
+    """Whoever the clock of instructions is up to; nobody where the pack has none."""
+    clock = pack.clock(INSTRUCTION)
+    return clock.owner if clock else None
 
 
 def _with_changed_parties(old: Sequence[Party], touched: Sequence[Party]) -> tuple[Party, ...]:

@@ -157,6 +157,7 @@ class ClockRule:
     that started it; `counts_from` names the fact that holds day 0 where that is not the event's own
     day; `start_offset` are working days that pass before counting begins. `milestones` are in the
     order in which they fall; `climbs` follow them, where the promise is broken and stays unanswered.
+    Where roles are `on_call`, all of them hear, whoever has the case (S1-36).
     """
 
     code: str
@@ -183,6 +184,7 @@ class ClockRule:
     revisable: bool = False
     outlives_case: bool = False
     climbs: tuple[Climb, ...] = ()
+    on_call: tuple[RoleCode, ...] = ()
 
     @property
     def milestone_codes(self) -> tuple[str, ...]:

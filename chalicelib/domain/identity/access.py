@@ -1,6 +1,7 @@
 """The way of a member of the public to their own complaint: asked, sent a code, let in for a while.
 
-Knowing facts about somebody is not enough: the code goes to the address that we hold (S0-14, issue 4).
+Knowing facts about somebody is not enough: the code goes to the address or to the mobile that we hold
+(S0-14, issue 4).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from chalicelib.domain.events import Actor
 from chalicelib.domain.identifiers import OrganisationId, PartyId
 from chalicelib.domain.identity.engine import Claim
 from chalicelib.domain.identity.forms import Item
+from chalicelib.domain.media import Medium
 from chalicelib.domain.reference import CaseNumber
 
 CODE_LASTS = timedelta(minutes=15)
@@ -32,8 +34,9 @@ class Asking:
 
     `key` names the asking; the browser that asked holds the secret which the key is made of.
     `number` is the case whose reference was given; None where there was none. `older` are the same
-    claims under secrets that were replaced, to find what was written down before. `link` is that of a
-    contributor, who claims nothing: its code goes to the address that the link went to.
+    claims under secrets that were replaced, to find what was written down before. `medium` is how they
+    want the code: by mail or by text. `link` is that of a contributor, who claims nothing: its code
+    goes to the address that the link went to.
     """
 
     key: str
@@ -43,6 +46,7 @@ class Asking:
     number: CaseNumber | None = None
     older: tuple[Claim, ...] = ()
     link: str = ""
+    medium: Medium = Medium.EMAIL
 
     @property
     def ends_at(self) -> datetime:

@@ -11,8 +11,10 @@ from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
 from chalicelib.application.delegate_signing import delegate_signing
+from chalicelib.application.find_theirs import with_theirs
 from chalicelib.application.link_case import link_case
 from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
+from chalicelib.application.order_copy import order_copy
 from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
@@ -163,6 +165,7 @@ COMMANDS = (
     ),
     command(investigate.NAME_STAFF, investigating.NamedStaff, investigating.name_staff),
     command(investigate.TREAT_FAIRLY, investigating.FairTreatment, investigating.treat_fairly),
+    command(investigate.REFER_TO_MANAGEMENT, investigating.Referral, investigating.refer_to_management),
     command(investigate.RECORD_INTERVIEW, investigating.Interview, investigating.record_interview),
     command(investigate.CONSIDER, investigating.Considerations, investigating.consider),
     command(investigate.ROOT_CAUSE, investigating.RootCause, investigating.record_root_cause),
@@ -249,7 +252,7 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
-    command(copy.ORDER_COPY, copying.CopyOrder, copying.order_copy),
+    Command(copy.ORDER_COPY, copying.CopyOrder, order_copy, around=with_theirs),
     Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
     command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
