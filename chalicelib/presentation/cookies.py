@@ -37,6 +37,7 @@ _COOKIES = (
     CookieLine("contributing", marked("Lets you answer what we asked you"), marked("2 hours")),
     CookieLine("step", marked("Only for our staff, who sign in"), marked("10 minutes")),
     CookieLine("session", marked("Only for our staff, who sign in"), _VISIT),
+    CookieLine("list", marked("Only for our staff, who sign in"), _VISIT),
 )
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK
 from chalicelib.domain.clocks import earliest, rule_code
+from chalicelib.domain.concerns import CLOCK as ORAL
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.data_rights import DataMatter, begun_with
 from chalicelib.domain.documents.kinds import DocumentState
@@ -126,6 +127,12 @@ def breach(about: Correspondent, urls: Urls) -> Letter:
 
 def _late_words(about: Correspondent) -> str:
     missed = rule_code(str(_cause(about).facts["clock"]))
+    if missed == ORAL:
+        return _(
+            "{what}: by {day} nobody had recorded that the person is content. Ask them today. If they "
+            "were content by then, record it with that time; if not, make it a complaint. At the end "
+            "of the day it becomes one by itself, with its dates from its receipt."
+        )
     if missed in (APPOINTMENT, CALLBACK):
         return _(
             "{what}: nothing is recorded for {day}. If it did not happen, say sorry to the person "
