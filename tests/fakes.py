@@ -70,7 +70,7 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
-from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
+from chalicelib.domain.identity.access import Asking, Following, Grant, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.looks import Look, LookSoFar, Piece
@@ -526,7 +526,7 @@ class FakeDoorkeeper:
 
     def __init__(self) -> None:
         self.asked: dict[str, Asking] = {}
-        self.opens: dict[str, tuple[Place, datetime]] = {}
+        self.opens: dict[str, tuple[Grant, datetime]] = {}
         self.tries: dict[str, int] = {}
         self.unplaced: list[UnplacedCheck] = []
         self.followings: dict[str, Following] = {}
@@ -540,23 +540,23 @@ class FakeDoorkeeper:
         self.calls.append("keep_unplaced")
         self.unplaced.append(check)
 
-    def grant(self, asking: Asking, place: Place) -> None:
-        self.opens[asking.key] = (place, asking.ends_at)
+    def grant(self, asking: Asking, grant: Grant) -> None:
+        self.opens[asking.key] = (grant, asking.ends_at)
 
     def tried(self, key: str, until: datetime) -> int:
         self.calls.append("tried")
         self.tries[key] = self.tries.get(key, 0) + 1
         return self.tries[key]
 
-    def granted(self, key: str, now: datetime) -> Place | None:
+    def granted(self, key: str, now: datetime) -> Grant | None:
         self.calls.append("granted")
-        place, until = self.opens.get(key, (None, now))
-        return place if until > now else None
+        grant, until = self.opens.get(key, (None, now))
+        return grant if until > now else None
 
-    def take(self, key: str, now: datetime) -> Place | None:
-        place = self.granted(key, now)
+    def take(self, key: str, now: datetime) -> Grant | None:
+        grant = self.granted(key, now)
         self.opens.pop(key, None)
-        return place
+        return grant
 
     def begin(self, key: str, following: Following) -> None:
         self.followings[key] = following

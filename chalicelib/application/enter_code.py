@@ -23,8 +23,9 @@ class Typed:
     source: str
 
 
-def enter_code(typed: Typed, key: str, ports: Ports) -> None:
-    """Let them in under `key`, for one case, for a while; the code is then used up.
+def enter_code(typed: Typed, key: str, ports: Ports) -> Following:
+    """Let them in under `key`, for a while, to one case of theirs, from which they may change to their
+    others; the code is then used up.
 
     The same work for every code that is not right: two counts and one look. A code that was granted
     after its mail was written opens nothing before, and none opens twice.
@@ -37,10 +38,12 @@ def enter_code(typed: Typed, key: str, ports: Ports) -> None:
     right = _same(ports.identity.prints.code_of(typed.asking), typed.code)
     if granted is None or not right or tries > CODE_TRIES:
         raise _refused()
-    place = doorkeeper.take(typed.asking, now)
-    if place is None:
+    grant = doorkeeper.take(typed.asking, now)
+    if grant is None:
         raise _refused()
-    doorkeeper.begin(key, Following(place, now + FOLLOWING_LASTS))
+    following = Following(grant.place, now + FOLLOWING_LASTS, grant.others)
+    doorkeeper.begin(key, following)
+    return following
 
 
 def _same(code: str, typed: str) -> bool:
