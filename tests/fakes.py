@@ -74,6 +74,7 @@ from chalicelib.domain.identity.access import Asking, Following, Grant, Place, U
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.looks import Look, LookSoFar, Piece
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle, circle_of
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
@@ -774,6 +775,11 @@ class PlainWords:
             html="<p>text</p>",
         )
 
+    def warning(
+        self, to: tuple[Addressee, ...], mail: MailId, organisation: Organisation
+    ) -> OutgoingMail:
+        return OutgoingMail(to, organisation.name, "warning", mail, "")
+
     def timetable(
         self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
     ) -> OutgoingMail:
@@ -1001,6 +1007,8 @@ class FakeWorld:
 
         for kept in list(self.cases.kept.values()):
             send_code(kept, self.ports)
+        for mail in list(self.letterbox.inbox.held):
+            take_up(Changed(mail=mail), self.ports)
         for entry in [e for every in self.organisations.entries.values() for e in every]:
             take_up(Changed(decided=entry), self.ports)
         for part in list(self.organisations.held_parts.values()):

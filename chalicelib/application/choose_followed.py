@@ -10,7 +10,7 @@ from chalicelib.domain.errors import Fault, Invalid, NotLetIn
 from chalicelib.domain.identity.access import Following
 from chalicelib.domain.reference import CaseNumber
 
-CHOOSE_ONE = "Choose the complaint that you want to see"
+CHOOSE_ONE = "Choose the one that you want to see"
 
 
 def read_own_cases(key: str, reading: Reading) -> tuple[Followed, ...]:

@@ -65,6 +65,7 @@ class InboxRow:
     cases: tuple[Reference, ...]
     suggestions: tuple[Reference, ...]
     restricted: bool = False
+    urgent: bool = False
 
 
 def as_existence(row: InboxRow) -> InboxRow:

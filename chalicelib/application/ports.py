@@ -51,6 +51,7 @@ from chalicelib.domain.identifiers import (
 from chalicelib.domain.left_undone import NOTHING, Undone
 from chalicelib.domain.letters.kept import SentLetter
 from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.policy import Terms
@@ -303,6 +304,11 @@ class Words(Protocol):
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day."""
+
+    def warning(
+        self, to: tuple[Addressee, ...], mail: MailId, organisation: Organisation
+    ) -> OutgoingMail:
+        """That a mail in the inbox may not wait."""
 
     def timetable(
         self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation

@@ -47,7 +47,7 @@ def _form(request: Request, reading: Reading, typed: Typed, *, status: int = 200
         cases = read_own_cases(key_of_following(request), reading)
     except NotLetIn:
         return not_let_in(request)
-    title = request.language.said(marked("Which complaint do you want to see?"))
+    title = request.language.said(marked("Which one do you want to see?"))
     body = render(
         "follow/complaints.html",
         request.frame,

@@ -19,6 +19,7 @@ from chalicelib.domain.errors import ContactInDoubt, RuleBroken
 from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.letters.drafts import draft_of
 from chalicelib.domain.letters.kept import SentLetter, sent_letter
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind
@@ -37,6 +38,7 @@ from chalicelib.presentation import (
     survey_mail,
 )
 from chalicelib.presentation.copies import index_of
+from chalicelib.presentation.inbox_page import inbox_warning
 from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
@@ -221,6 +223,20 @@ class Correspondence:
         letter = digest_mail.digest(day, self._urls)
         return OutgoingMail(
             to=(to,),
+            from_name=organisation.name,
+            subject=letter.subject,
+            text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
+            html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
+            reply_to=organisation.email,
+        )
+
+    def warning(
+        self, to: tuple[Addressee, ...], mail: MailId, organisation: Organisation
+    ) -> OutgoingMail:
+        """That a mail may not wait, in English as all that staff read."""
+        letter = inbox_warning(mail, self._urls)
+        return OutgoingMail(
+            to=to,
             from_name=organisation.name,
             subject=letter.subject,
             text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),

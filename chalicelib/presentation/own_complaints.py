@@ -33,5 +33,5 @@ def _own_complaint(followed: Followed, language: Language) -> OwnComplaint:
     return OwnComplaint(str(case.number), str(case.reference), came)
 
 
-REFUSED = marked("Choose the complaint that you want to see")
+REFUSED = marked("Choose the one that you want to see")
 """What the use case answers, for the catalogues."""

@@ -90,7 +90,7 @@ def test_nothing_but_their_own_can_be_chosen_and_the_answer_is_the_same(
     seen = visitor.send("/follow/complaints", {"number": number})
 
     assert seen.status == 422
-    assert "Choose the complaint that you want to see" in seen.text
+    assert "Choose the one that you want to see" in seen.text
     assert "Ravi" not in seen.html
 
 
