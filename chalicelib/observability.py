@@ -34,6 +34,7 @@ UNITS: Mapping[str, str] = {
     "CasesRepaired": "Count",
     "CasesFailed": "Count",
     "CountersRepaired": "Count",
+    "MailsForgotten": "Count",
     "CalendarRan": "Count",
     "CalendarsNotTakenUp": "Count",
     "CasesMoved": "Count",

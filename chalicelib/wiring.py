@@ -25,6 +25,7 @@ from chalicelib.adapters.door_table import CountTable, DoorTable, LetInTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.feed_table import FeedTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.figure_table import FigureTable
 from chalicelib.adapters.file_bucket import FileBucket, origin_of
 from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.fingerprints import KeyedFingerprints
@@ -184,6 +185,7 @@ def _reading(ports: Ports, table: Table) -> Reading:
         register=RegisterTable(table),
         sharings=SharingTable(table),
         surveys=ports.surveys,
+        figures=FigureTable(table),
     )
 
 

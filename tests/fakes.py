@@ -37,6 +37,7 @@ from chalicelib.application.ports import (
     Suspicion,
     View,
     ViewKind,
+    about_key,
     count_key,
 )
 from chalicelib.application.press import Pdf, Printout, Sheet
@@ -72,6 +73,7 @@ from chalicelib.domain.identifiers import (
 )
 from chalicelib.domain.identity.access import Asking, Following, Grant, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
+from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.looks import Look, LookSoFar, Piece
 from chalicelib.domain.mail_in import MailId
@@ -94,6 +96,7 @@ from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
+from tests.fake_figures import FakeFigures
 from tests.fake_files import FakeArchives, FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 from tests.fake_sign_in import FakeAccounts, FakeSessions, FakeSignIn
@@ -181,6 +184,7 @@ class FakeCases:
         self.drafts: dict[str, dict[str, str]] = {}
         self.kept: dict[str, KeptDraft] = {}
         self.diary: dict[tuple[StaffId, datetime], Engagement] = {}
+        self.figures = FakeFigures(lambda number: row_of(self.files[number], self.clocks[number]))
         self.saves = 0
         self.loads = 0
 
@@ -295,6 +299,7 @@ class FakeCases:
 
     def tally(self, number: CaseNumber) -> None:
         case = self.load(number).case
+        self.figures.count(self.files[number], self.clocks[number])
         if not case.is_open:
             self.tallied[number] = (case.organisation, ())
             return
@@ -303,7 +308,11 @@ class FakeCases:
             if case.handler
             else count_key(ViewKind.UNASSIGNED, case.team)
         )
-        self.tallied[number] = (case.organisation, (holder, count_key(ViewKind.TEAM, case.team)))
+        lists = (ViewKind.TEAM,) if case.handler else (ViewKind.TEAM, ViewKind.UNASSIGNED)
+        subjects = circle_of(self.files[number]).subjects
+        about = (about_key(kind, case.team, staff) for staff in subjects for kind in lists)
+        names = (holder, count_key(ViewKind.TEAM, case.team), *about)
+        self.tallied[number] = (case.organisation, names)
 
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         counted: dict[str, int] = {}
@@ -786,6 +795,12 @@ class PlainWords:
         subject = f"{notice.notice} {notice.due.isoformat()}"
         return OutgoingMail(to, organisation.name, subject, notice.title, "<p>text</p>")
 
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        subject = f"inbox waiting={notice.waiting} going={notice.going}"
+        return OutgoingMail(to, organisation.name, subject, "text", "<p>text</p>")
+
 
 class FakePress:
     """A press that writes the names of its letters."""
@@ -976,6 +991,7 @@ class FakeWorld:
             register=FakeRegister(self.cases),
             sharings=FakeSharings(self.cases),
             surveys=self.surveys,
+            figures=self.cases.figures,
         )
 
     @property

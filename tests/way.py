@@ -153,6 +153,7 @@ FIND: tuple[Step, ...] = (
         investigating.NamedStaff("Dr A", Concerned.SUBJECT),
     ),
     (Action.TREAT_FAIRLY, investigating.treat_fairly, investigating.FairTreatment("1", BOTH)),
+    (Action.REFER_TO_MANAGEMENT, investigating.refer_to_management, investigating.Referral()),
     (
         Action.RECORD_INTERVIEW,
         investigating.record_interview,

@@ -21,6 +21,7 @@ from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.events import Event, Sealed
+from chalicelib.domain.figures import figure_of
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.inbox import InboxMail
@@ -72,6 +73,7 @@ def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
         case,
         version=case.version,
         row=body_of(row),
+        figure=body_of(figure_of(file, running)),
         **_places(case, row.rank, running),
     )
 

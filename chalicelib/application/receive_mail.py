@@ -10,6 +10,7 @@ from chalicelib.application.bring_in_attachments import POST_ROOM, bring_in_atta
 from chalicelib.application.casework import act_for_system
 from chalicelib.application.opt_out_of_surveys import heed_reply
 from chalicelib.application.ports import CaseReader, Ports
+from chalicelib.application.tell_inbox import expect_notice
 from chalicelib.domain import inbox, mail_in
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.errors import NotFound
@@ -43,6 +44,7 @@ def receive_mail(mail: MailId, ports: Ports) -> MailState:
     if read.machine is Machine.OURS:
         return _settled(entered, MailState.LOOP, None, ports)
     if way.case is None:
+        expect_notice(organisation, ports)
         return MailState.WAITING
     _file(way.case.number, entered, ports)
     return _settled(entered, MailState.FILED, way.case, ports)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import time
+from functools import partial
 
 from chalicelib.application.letterbox import Box, InboxRow
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Ports, View, ViewKind
+from chalicelib.application.tell_inbox import inbox_notice
 from chalicelib.application.tell_timetable import tell_timetable
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import london_date, london_instant
@@ -22,6 +24,7 @@ from chalicelib.domain.digest import (
     put_back,
 )
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
+from chalicelib.domain.inbox_keeping import INBOX, OPENS
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.timetable import TIMETABLE
@@ -55,20 +58,31 @@ def _take(turn: Turn, ports: Ports) -> None:
     if turn.staff == TIMETABLE:
         tell_timetable(turn, ports)
         return
+    terms = ports.policies.current(ports.policies.organisation(turn.organisation))
+    if turn.staff == INBOX:
+        _give(turn, OPENS, lambda: inbox_notice(turn, terms, ports), terms, ports)
+        return
     arranged = ports.arrangements.of(turn.organisation, turn.staff)
     person = ports.directory.find(turn.organisation, turn.staff)
     if person is None or arranged.digest_hour is None:
         ports.turns.drop(turn)
         return
-    terms = ports.policies.current(ports.policies.organisation(turn.organisation))
-    mail = None if turn.claimed else _composed(person, turn, arranged, terms, ports)
+    compose = partial(_composed, person, turn, arranged, terms, ports)
+    _give(turn, arranged.digest_hour, compose, terms, ports)
+
+
+def _give(
+    turn: Turn, hour: int, compose: Callable[[], OutgoingMail | None], terms: Terms, ports: Ports
+) -> None:
+    """Send what there is to send and wait for the next day's hour."""
+    mail = None if turn.claimed else compose()
     if turn.claimed:
         # Somebody stopped between sending and noting it: to send again might be to send twice.
         ports.log.error("digest unproven")
     if mail is None:
-        _move_on(turn, arranged.digest_hour, terms, ports)
-        return
-    _send(turn, mail, arranged.digest_hour, terms, ports)
+        _move_on(turn, hour, terms, ports)
+    else:
+        _send(turn, mail, hour, terms, ports)
 
 
 def _composed(

@@ -81,6 +81,7 @@ class EventType(StrEnum):
     INVESTIGATION_BEGUN = "investigation.begun"
     STAFF_NAMED = "staff.named"
     STAFF_LETTER_SHOWN = "staff.letter_shown"
+    MANAGEMENT_REFERRED = "management.referred"
     STAFF_SUPPORT_OFFERED = "staff.support_offered"
     INTERVIEW_RECORDED = "interview.recorded"
     INVESTIGATION_CONSIDERED = "investigation.considered"

@@ -69,6 +69,9 @@ class InboxMail:
         return tuple(dict.fromkeys(deed.case for deed in self.deeds if deed.case))
 
 
+PUT_AWAY = (MailState.SPAM, MailState.LOOP)
+"""What is in no case and waits for nobody: it goes after a time."""
+
 _ALLOWED = {
     MailState.FILED: (MailState.WAITING, MailState.FILED, MailState.MADE_CASE),
     MailState.MADE_CASE: (MailState.WAITING,),
@@ -83,7 +86,7 @@ _REFUSED = {
     MailState.MADE_CASE: "Something was done with this mail already",
     MailState.SPAM: "This mail is part of a case, so it cannot be spam",
     MailState.LOOP: "Something was done with this mail already",
-    MailState.WAITING: "Only mail that was marked as spam can be taken back",
+    MailState.WAITING: "Only mail that was put away can be taken back",
 }
 
 

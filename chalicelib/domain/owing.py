@@ -116,6 +116,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.TIME_LIMIT_DECIDED, EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
         *(EventType.INVESTIGATION_BEGUN, EventType.STAFF_NAMED, EventType.STAFF_LETTER_SHOWN),
         *(EventType.STAFF_SUPPORT_OFFERED, EventType.INTERVIEW_RECORDED),
+        EventType.MANAGEMENT_REFERRED,
         *(EventType.INVESTIGATION_CONSIDERED, EventType.ROOT_CAUSE_RECORDED),
         *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED, EventType.DRAFT_SHARED),
         *(EventType.BREACH_EXPLAINED, EventType.OUTCOME_REPORTED, EventType.OMBUDSMAN_INVOLVED),

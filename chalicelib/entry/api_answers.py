@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -44,7 +45,7 @@ def case_list(listed: Worklist, people: People, urls: Urls, today: date) -> api.
     asked = {"view": view.kind, "due": view.due or "", **view.filters.chosen, "after": after}
     following = urls.path("/api/cases", **asked)
     return api.CaseListOut(
-        items=tuple(_row(row, people, today) for row in listed.rows),
+        items=rows(listed.rows, people, today),
         counts={str(kind): count for kind, count in listed.counts.items()},
         next=following if after else None,
     )
@@ -52,8 +53,12 @@ def case_list(listed: Worklist, people: People, urls: Urls, today: date) -> api.
 
 def found(search: Results, people: People, today: date) -> api.SearchOut:
     """What a search found."""
-    rows = tuple(_row(row, people, today) for row in search.rows)
-    return api.SearchOut(items=rows, is_all=search.is_all)
+    return api.SearchOut(items=rows(search.rows, people, today), is_all=search.is_all)
+
+
+def rows(shown: Iterable[Shown], people: People, today: date) -> tuple[api.RowOut, ...]:
+    """The cases of a list as its reader may know them."""
+    return tuple(_row(row, people, today) for row in shown)
 
 
 def _row(row: Shown, people: People, today: date) -> api.RowOut:

@@ -21,8 +21,8 @@ from chalicelib.domain.states import State
 
 def asked_view(query: Mapping[str, str], reader: Staff, today: date) -> View:
     """The worklist that a query names: the reader's own unless it says otherwise. Raises: Invalid."""
-    kind = _one_of(ViewKind, query, "view") or ViewKind.MINE
-    due = _one_of(Window, query, "due")
+    kind = one_of(ViewKind, query, "view") or ViewKind.MINE
+    due = one_of(Window, query, "due")
     return View(
         kind=kind,
         organisation=reader.organisation,
@@ -31,9 +31,9 @@ def asked_view(query: Mapping[str, str], reader: Staff, today: date) -> View:
         due=due,
         due_before=due.ends_before(today) if due else None,
         filters=Filters(
-            contact_type=_one_of(ContactType, query, "contact_type"),
+            contact_type=one_of(ContactType, query, "contact_type"),
             subject=query.get("subject") or None,
-            state=_one_of(State, query, "state"),
+            state=one_of(State, query, "state"),
             handler=StaffId(query["handler"]) if query.get("handler") else None,
         ),
     )
@@ -42,7 +42,7 @@ def asked_view(query: Mapping[str, str], reader: Staff, today: date) -> View:
 Code = TypeVar("Code", bound=StrEnum)
 
 
-def _one_of(codes: type[Code], query: Mapping[str, str], name: str) -> Code | None:
+def one_of(codes: type[Code], query: Mapping[str, str], name: str) -> Code | None:
     """The code that a query names; None where it names none. Raises: Invalid, for any other text."""
     asked = query.get(name, "")
     if asked not in ("", *codes):

@@ -14,6 +14,7 @@ from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
 from chalicelib import wiring
 from chalicelib.application.find_vacancies import find_vacancies
+from chalicelib.application.forget_mail import forget_mail
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.plan_timetable import plan_timetables
 from chalicelib.application.reconcile import reconcile
@@ -75,8 +76,11 @@ def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
 # some hundred thousand open cases are gone through in a day, and a few hundred every hour.
 @doors.schedule(Rate(1, unit=Rate.HOURS), name="sweep")
 def sweep(event: CloudWatchEvent) -> dict[str, int]:
-    """Compare what is kept with what should be, and repair it. Safe to run twice, or beside itself."""
+    """Let go the mail that was put away long ago; compare what is kept with what should be, and repair
+    it. Safe to run twice, or beside itself.
+    """
     ports = wiring.world().ports
+    forgotten = forget_mail(ports)
     report = reconcile(ports, has_time=lambda: _milliseconds_left(event) > TIME_FOR_A_PAGE_MS)
     ports.log.measure(
         "sweep",
@@ -88,6 +92,7 @@ def sweep(event: CloudWatchEvent) -> dict[str, int]:
         CasesRepaired=report.repaired,
         CasesFailed=report.failed,
         CountersRepaired=report.recounted,
+        MailsForgotten=forgotten,
     )
     return {"checked": report.checked, "repaired": report.repaired, "failed": report.failed}
 

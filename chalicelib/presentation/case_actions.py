@@ -140,6 +140,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.NAME_STAFF,
             Action.TREAT_FAIRLY,
             Action.RECORD_INTERVIEW,
+            Action.REFER_TO_MANAGEMENT,
             Action.SHARE_FINDINGS,
         ),
     ),

@@ -17,6 +17,7 @@ from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.digest import DayList
 from chalicelib.domain.errors import ContactInDoubt, RuleBroken
 from chalicelib.domain.identifiers import PartyId, RoleCode
+from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.drafts import draft_of
 from chalicelib.domain.letters.kept import SentLetter, sent_letter
 from chalicelib.domain.mail_in import MailId
@@ -38,6 +39,7 @@ from chalicelib.presentation import (
     survey_mail,
 )
 from chalicelib.presentation.copies import index_of
+from chalicelib.presentation.inbox_mail import inbox_notice
 from chalicelib.presentation.inbox_page import inbox_warning
 from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
@@ -220,43 +222,25 @@ class Correspondence:
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day, in English as all that staff read."""
-        letter = digest_mail.digest(day, self._urls)
-        return OutgoingMail(
-            to=(to,),
-            from_name=organisation.name,
-            subject=letter.subject,
-            text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
-            html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
-            reply_to=organisation.email,
-        )
+        return _to_staff((to,), digest_mail.digest(day, self._urls), organisation)
 
     def warning(
         self, to: tuple[Addressee, ...], mail: MailId, organisation: Organisation
     ) -> OutgoingMail:
         """That a mail may not wait, in English as all that staff read."""
-        letter = inbox_warning(mail, self._urls)
-        return OutgoingMail(
-            to=to,
-            from_name=organisation.name,
-            subject=letter.subject,
-            text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
-            html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
-            reply_to=organisation.email,
-        )
+        return _to_staff(to, inbox_warning(mail, self._urls), organisation)
 
     def timetable(
         self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
     ) -> OutgoingMail:
         """A notice of a date of the organisation itself, in English as all that staff read."""
-        letter = own_notice(notice, self._urls)
-        return OutgoingMail(
-            to=to,
-            from_name=organisation.name,
-            subject=letter.subject,
-            text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
-            html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
-            reply_to=organisation.email,
-        )
+        return _to_staff(to, own_notice(notice, self._urls), organisation)
+
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of what waits in the inbox, in English as all that staff read."""
+        return _to_staff(to, inbox_notice(notice, self._urls), organisation)
 
     def _drawn(self, template: str, letter: Letter, about: Correspondent) -> str:
         return _drawn_in(self._language(about), template, letter, about.organisation)
@@ -266,6 +250,18 @@ class Correspondence:
         to = about.message.to
         party = about.file.party(PartyId(to.id)) if to.kind is RecipientKind.PARTY else None
         return language_called(party.language, self._languages) if party else ENGLISH
+
+
+def _to_staff(to: tuple[Addressee, ...], letter: Letter, organisation: Organisation) -> OutgoingMail:
+    """A letter to staff that is about no case."""
+    return OutgoingMail(
+        to=to,
+        from_name=organisation.name,
+        subject=letter.subject,
+        text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
+        html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
+        reply_to=organisation.email,
+    )
 
 
 def _drawn_in(language: Language, template: str, letter: Letter, organisation: Organisation) -> str:

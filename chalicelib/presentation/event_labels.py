@@ -42,6 +42,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.STAFF_NAMED: "Staff named",
     EventType.STAFF_LETTER_SHOWN: "Complaint shown to staff",
     EventType.STAFF_SUPPORT_OFFERED: "Support offered to staff",
+    EventType.MANAGEMENT_REFERRED: "A wish for discipline passed to management",
     EventType.INTERVIEW_RECORDED: "Account of staff",
     EventType.INVESTIGATION_CONSIDERED: "Nine questions answered",
     EventType.ROOT_CAUSE_RECORDED: "Root cause",

@@ -6,23 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.application.letterbox import Box, InboxPage, InboxRow
-from chalicelib.domain.inbox import Deed, InboxMail, MailState
+from chalicelib.domain.inbox import PUT_AWAY, Deed, InboxMail, MailState
+from chalicelib.domain.inbox_keeping import InboxTerms, goes_on
 from chalicelib.domain.mail_in import AttachedFile, Machine, MailId, Trouble
 from chalicelib.domain.reference import Reference
-from chalicelib.presentation.dates import date_and_time
+from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.labels import Tag
 from chalicelib.presentation.letter import Letter, Link, Paragraph
 from chalicelib.presentation.people import People
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.urls import Urls
 
-BOXES: Mapping[Box, str] = {Box.WAITING: "Waiting", Box.DONE: "Done"}
+BOXES: Mapping[Box, str] = {Box.WAITING: "Waiting", Box.DONE: "Done", Box.AWAY: "Put away"}
+
+EMPTY: Mapping[Box, str] = {
+    Box.WAITING: "No mail is waiting.",
+    Box.DONE: "No mail was put into a case yet.",
+    Box.AWAY: "No mail was put away.",
+}
 
 STATES: Mapping[MailState, Tag] = {
     MailState.WAITING: Tag("Waiting", "blue"),
     MailState.FILED: Tag("In a case", "green"),
     MailState.MADE_CASE: Tag("Made a case", "green"),
-    MailState.SPAM: Tag("Spam", "grey"),
+    MailState.SPAM: Tag("Put away", "grey"),
     MailState.LOOP: Tag("Our own mail, back again", "grey"),
 }
 
@@ -36,7 +43,7 @@ DEEDS: Mapping[MailState, str] = {
     MailState.WAITING: "Put back to wait",
     MailState.FILED: "Filed",
     MailState.MADE_CASE: "Made a case of it",
-    MailState.SPAM: "Marked as spam",
+    MailState.SPAM: "Put away: it is nothing for us",
     MailState.LOOP: "Recognised as a mail that we sent ourselves",
 }
 
@@ -60,7 +67,7 @@ RESTRICTED = "Restricted: only a few can read this"
 
 DONE: Mapping[str, str] = {
     "filed": "The mail is in the case, and whoever has the case is told",
-    "spam": "The mail is marked as spam",
+    "spam": "The mail is put away",
     "returned": "The mail waits again",
 }
 """What is said after a change, by the code that the address carries."""
@@ -105,7 +112,7 @@ def inbox_page(page: InboxPage, box: Box, urls: Urls) -> Inbox:
             Tab(title, urls.path(INBOX, box=each), each is box) for each, title in BOXES.items()
         ),
         lines=tuple(_line(row, urls) for row in page.rows),
-        empty="No mail is waiting." if box is Box.WAITING else "Nothing was done with any mail yet.",
+        empty=EMPTY[box],
         next_path=urls.path(INBOX, box=box, after=page.after) if page.after else "",
     )
 
@@ -192,15 +199,22 @@ class MailPage:
     may_file: bool
     waits: bool
     is_spam: bool
+    goes: str
     new_case_path: str
     typed: Typed
     done: str
 
 
 def mail_page(
-    mail: InboxMail, people: People, urls: Urls, *, typed: Typed = NOTHING_TYPED, done: str = ""
+    mail: InboxMail,
+    people: People,
+    terms: InboxTerms,
+    urls: Urls,
+    *,
+    typed: Typed = NOTHING_TYPED,
+    done: str = "",
 ) -> MailPage:
-    """One mail, with what can be done with it."""
+    """One mail, with what can be done with it, and when it goes where it was put away."""
     read, waits = mail.mail, mail.state is MailState.WAITING
     return MailPage(
         path=urls.path(mail_path(read.id)),
@@ -218,6 +232,7 @@ def mail_page(
         may_file=mail.state in (MailState.WAITING, MailState.FILED, MailState.MADE_CASE),
         waits=waits,
         is_spam=mail.state is MailState.SPAM,
+        goes=full_date(goes_on(mail.deeds[-1].at, terms)) if mail.state in PUT_AWAY else "",
         new_case_path=urls.path("/staff/contacts/new", mail=read.id) if waits else "",
         typed=typed,
         done=DONE.get(done, ""),

@@ -185,6 +185,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.ARRANGE_OWN: "Say when you are away, and who acts for you",
     Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
     Action.READ_SURVEYS: "Read what people said in the survey",
+    Action.READ_FIGURES: "Look at the figures",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
     Action.RECORD_REPORT: "Record what is owed each month and each year",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,7 +79,7 @@ def worklist_page(
     return WorklistPage(
         title=_TABS[kind],
         tabs=tuple(_tab(each, listed, urls) for each in _TABS),
-        lines=tuple(_line(row, people, urls, today) for row in listed.rows),
+        lines=lines_of(listed.rows, people, urls, today),
         narrowing=narrowing,
         next_path=_next_path(listed, urls),
         first_path=urls.path(PATH, view=kind, **asked_in(listed.view)) if after else "",
@@ -100,6 +100,11 @@ def _next_path(listed: Worklist, urls: Urls) -> str:
     if not listed.after:
         return ""
     return urls.path(PATH, view=listed.view.kind, **asked_in(listed.view), after=listed.after)
+
+
+def lines_of(rows: Iterable[Shown], people: People, urls: Urls, today: date) -> tuple[Line, ...]:
+    """Each case as a line of a list."""
+    return tuple(_line(row, people, urls, today) for row in rows)
 
 
 def _line(row: Shown, people: People, urls: Urls, today: date) -> Line:

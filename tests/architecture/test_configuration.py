@@ -167,8 +167,12 @@ USED_BY = {
     "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},
     # every history is read, compared with what was kept on earlier days, and its end kept today
     "policy-verify-chains.json": {"GetItem", "Query", "GetObject", "PutObject", "ListBucket"},
-    # cases are compared with their histories and put right; cases are counted, counters corrected
-    "policy-sweep.json": {"GetItem", "Query", "PutItem", "UpdateItem"},
+    # cases are compared with their histories and put right; cases are counted, counters corrected;
+    # mail that is in no case and was put away goes, with every version of it
+    "policy-sweep.json": {
+        *("GetItem", "Query", "PutItem", "UpdateItem"),
+        *("DeleteItem", "DeleteObjectVersion", "ListBucketVersions"),
+    },
 }
 """What each function does in AWS. That it is enough, the packaged deployment proves."""
 

@@ -57,6 +57,7 @@ TELL_NOTHING = {
     Action.ASSESS,
     Action.BEGIN_INVESTIGATION,
     Action.TREAT_FAIRLY,
+    Action.REFER_TO_MANAGEMENT,
     Action.RECORD_INTERVIEW,
     Action.CONSIDER,
     Action.RECORD_ROOT_CAUSE,

@@ -97,7 +97,7 @@ NOT_ON_A_CASE = {
     *(Action.CHECK_CALLER, Action.TRIAGE_MAIL),
     *(Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE),
     *(Action.ARRANGE_OWN, Action.ARRANGE_OTHERS),
-    *(Action.PREVIEW_POLICY, Action.READ_SURVEYS),
+    *(Action.PREVIEW_POLICY, Action.READ_SURVEYS, Action.READ_FIGURES),
     Action.PUBLISH_POLICY,
     *(Action.CHANGE_ORGANISATION, Action.MANAGE_STAFF),
     Action.READ_UNCHECKED,

@@ -82,6 +82,8 @@ BY_STAFF = {
     EventType.SURVEY_STOPPED: (Action.STOP_SURVEYS,),
     EventType.THIRD_PARTY_ANSWERED: (Action.HEAR_THIRD_PARTY,),
     EventType.THIRD_PARTY_AWAITED: (Action.AWAIT_THIRD_PARTY,),
+    EventType.URGENT_MET: (Action.MEET_URGENT,),
+    EventType.URGENT_RAISED: (Action.RAISE_URGENT,),
 }
 """What staff make happen, and by which commands."""
 

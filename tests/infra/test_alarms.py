@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import operator
 from pathlib import Path
 from typing import Any
 
@@ -63,46 +64,71 @@ def test_every_alarm_of_ours_watches_one_function_under_the_name_that_the_code_g
         assert [dimension["Name"] for dimension in one["Dimensions"]] == [DIMENSION], name
 
 
-def test_a_tick_that_does_not_report_for_ten_minutes_is_an_alarm():
-    alarm = ALARMS["TickMissing"]
-
-    assert alarm["MetricName"] == "TickRan"
-    assert alarm["Period"] * alarm["EvaluationPeriods"] == 600
-    assert alarm["TreatMissingData"] == "breaching"
+_COMPARISONS = {"LessThanThreshold": operator.lt, "GreaterThanThreshold": operator.gt}
+_STATISTICS = {"Sum": sum, "Maximum": max, "Minimum": min}
 
 
-def test_a_sweep_that_does_not_report_for_three_hours_is_an_alarm():
-    alarm = ALARMS["SweepMissing"]
+def rings(name: str, *periods: list[float]) -> bool:
+    """Whether the alarm is in ALARM after these periods, oldest first, as CloudWatch evaluates it: each
+    holds what was reported in it, and one in which nothing was is what the alarm says that it is.
+    """
+    alarm = ALARMS[name]
+    assert len(periods) == alarm["EvaluationPeriods"]
+    compares = _COMPARISONS[alarm["ComparisonOperator"]]
+    missing = alarm["TreatMissingData"] == "breaching"
+    counted = [
+        compares(_STATISTICS[alarm["Statistic"]](values), alarm["Threshold"]) if values else missing
+        for values in periods
+    ]
+    return sum(counted) >= alarm["DatapointsToAlarm"]
 
-    assert alarm["Period"] * alarm["EvaluationPeriods"] == 3 * 3600
-    assert alarm["TreatMissingData"] == "breaching"
+
+SILENCE: list[float] = []
 
 
-def test_bank_holidays_that_nobody_looks_at_for_two_days_are_an_alarm():
-    alarm = ALARMS["CalendarMissing"]
+@pytest.mark.parametrize(
+    ("alarm", "seconds"),
+    [
+        ("TickMissing", 600),
+        ("SweepMissing", 3 * 3600),
+        ("CalendarMissing", 2 * 24 * 3600),
+        ("VerifyMissing", 2 * 24 * 3600),
+    ],
+)
+def test_issue_3_point_7_a_job_that_does_not_report_for_so_long_rings_its_alarm(
+    alarm: str, seconds: int
+):
+    periods = ALARMS[alarm]["EvaluationPeriods"]
 
-    assert alarm["Period"] * alarm["EvaluationPeriods"] == 2 * 24 * 3600
-    assert alarm["TreatMissingData"] == "breaching"
+    assert ALARMS[alarm]["Period"] * periods == seconds
+    assert rings(alarm, *[SILENCE] * periods)
+    assert not rings(alarm, *[[1.0]] * periods)
+    assert not rings(alarm, *[SILENCE] * (periods - 1), [1.0])
 
 
-def test_one_broken_history_is_an_alarm_and_two_days_without_a_look_too():
-    broken, missing = ALARMS["ChainsBroken"], ALARMS["VerifyMissing"]
-
-    assert (broken["Threshold"], broken["EvaluationPeriods"]) == (0, 1)
-    assert missing["Period"] * missing["EvaluationPeriods"] == 2 * 24 * 3600
-    assert missing["TreatMissingData"] == "breaching"
+def test_one_broken_history_is_an_alarm():
+    assert rings("ChainsBroken", [1.0])
+    assert not rings("ChainsBroken", [0.0])
 
 
 def test_more_than_fifty_refused_sign_ins_in_a_quarter_of_an_hour_are_an_alarm():
-    alarm = ALARMS["SignInsRefused"]
-
-    assert (alarm["Statistic"], alarm["Period"], alarm["Threshold"]) == ("Sum", 900, 50)
+    assert ALARMS["SignInsRefused"]["Period"] == 900
+    assert rings("SignInsRefused", [1.0] * 51)
+    assert not rings("SignInsRefused", [1.0] * 50)
 
 
 def test_something_due_that_fails_in_three_of_five_minutes_is_an_alarm():
-    alarm = ALARMS["DueFailing"]
+    well, failing = [0.0], [1.0]
 
-    assert (alarm["Period"], alarm["DatapointsToAlarm"], alarm["EvaluationPeriods"]) == (60, 3, 5)
+    assert ALARMS["DueFailing"]["Period"] == 60
+    assert rings("DueFailing", failing, well, failing, well, failing)
+    assert not rings("DueFailing", failing, well, failing, well, SILENCE)
+
+
+def test_what_is_due_and_waits_for_a_quarter_of_an_hour_three_times_over_is_an_alarm():
+    assert ALARMS["DueLate"]["Period"] == 300
+    assert rings("DueLate", [901.0], [1000.0], [1300.0])
+    assert not rings("DueLate", [901.0, 0.0], [1000.0], [1300.0])
 
 
 def test_every_queue_of_dead_letters_has_an_alarm():

@@ -9,7 +9,7 @@ from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import audience_of, not_in_the_future
 from chalicelib.domain.contact import ContactRecord, represented
-from chalicelib.domain.dangers import alarm_raised
+from chalicelib.domain.dangers import alarm_raised, held_for_help
 from chalicelib.domain.data_rights import DataMatter, first_of_case
 from chalicelib.domain.documents.happenings import happenings_of
 from chalicelib.domain.documents.uploads import Upload
@@ -63,6 +63,7 @@ def receive(
         received,
         *_asked(intake),
         *passed_on_at_once(intake.taken, intake.record.contact_type),
+        *held_for_help(intake.record),
         *alarm_raised(alarms, COMPLAINANT),
         *happenings_of(intake.uploads),
     ]

@@ -88,6 +88,7 @@ COMPLAINT_ROWS: Table = {
         refusals=_ELSEWHERE | _BEFORE_ITS_PLAN,
     ),
     Action.TREAT_FAIRLY: _while_open(guards.SOMEBODY_IS_NAMED),
+    Action.REFER_TO_MANAGEMENT: _while_open(),
     Action.RECORD_INTERVIEW: _while_investigating(guards.SOMEBODY_IS_NAMED),
     Action.CONSIDER: _while_investigating(),
     # S3-14: the causes are looked for whatever the answer was, before the case is closed.

@@ -161,6 +161,7 @@ COMMANDS = (
     ),
     command(investigate.NAME_STAFF, investigating.NamedStaff, investigating.name_staff),
     command(investigate.TREAT_FAIRLY, investigating.FairTreatment, investigating.treat_fairly),
+    command(investigate.REFER_TO_MANAGEMENT, investigating.Referral, investigating.refer_to_management),
     command(investigate.RECORD_INTERVIEW, investigating.Interview, investigating.record_interview),
     command(investigate.CONSIDER, investigating.Considerations, investigating.consider),
     command(investigate.ROOT_CAUSE, investigating.RootCause, investigating.record_root_cause),
