@@ -62,6 +62,7 @@ from chalicelib.domain.errors import (
     RepeatedIntake,
 )
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.health import Beat, Job
 from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import (
     CaseId,
@@ -154,6 +155,19 @@ class FakeOrganisations:
 
     def finish(self, part: Part) -> None:
         self.held_parts[part.organisation, part.publication, part.number] = part
+
+
+class FakePulse:
+    """What jobs said, in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Job, Beat] = {}
+
+    def beats(self) -> tuple[Beat, ...]:
+        return tuple(self.kept.values())
+
+    def keep(self, beat: Beat) -> None:
+        self.kept[beat.job] = beat
 
 
 class FakeTimetable:
@@ -907,6 +921,7 @@ class FakeWorld:
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
     organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
     timetable: FakeTimetable = field(default_factory=FakeTimetable)
+    pulse: FakePulse = field(default_factory=FakePulse)
     archives: FakeArchives = field(default_factory=FakeArchives)
     files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
@@ -966,6 +981,7 @@ class FakeWorld:
             sessions=self.sessions,
             surveys=self.surveys,
             search=FakeSearch(self.cases),
+            pulse=self.pulse,
         )
 
     @property
@@ -991,6 +1007,7 @@ class FakeWorld:
             register=FakeRegister(self.cases),
             sharings=FakeSharings(self.cases),
             surveys=self.surveys,
+            pulse=self.pulse,
             figures=self.cases.figures,
         )
 
@@ -1015,7 +1032,6 @@ class FakeWorld:
 
     def deliver(self) -> None:
         """What the stream does after a change: deliver and set what is owed, count, carry out."""
-        from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
@@ -1032,7 +1048,7 @@ class FakeWorld:
         for piece in list(self.organisations.pieces.values()):
             take_up(Changed(piece=piece), self.ports)
         for asking in self.doorkeeper.asked.values():
-            answer_asking(asking, self.ports)
+            take_up(Changed(asking=asking), self.ports)
         for number in list(self.cases.files):
             erase_case(number, self.ports)
             make_copies(number, self.ports)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chalicelib.application.limits import TYPE_A_CODE, require_within
 from chalicelib.application.ports import Ports
 from chalicelib.domain.errors import Fault, Invalid
-from chalicelib.domain.identity.access import CODE_LASTS, CODE_TRIES, FOLLOWING_LASTS, Following
+from chalicelib.domain.identity.access import CODE_LASTS, CODE_TRIES, FOLLOWING_LASTS, Following, Grant
 
 CODE_REFUSED = "This code is not right, or it does not work any more"
 """The one text for a wrong, old, used or never sent code."""
@@ -31,6 +31,14 @@ def enter_code(typed: Typed, key: str, ports: Ports) -> Following:
     after its mail was written opens nothing before, and none opens twice.
     Raises: Invalid, with one text for every cause; TooManyTries, StoreBusy.
     """
+    grant = take_code(typed, ports)
+    following = Following(grant.place, ports.clock.now() + FOLLOWING_LASTS, others=grant.others)
+    ports.identity.doorkeeper.begin(key, following)
+    return following
+
+
+def take_code(typed: Typed, ports: Ports) -> Grant:
+    """What the code opens; it is used up. Raises: as above."""
     require_within(TYPE_A_CODE, typed.source, ports)
     now, doorkeeper = ports.clock.now(), ports.identity.doorkeeper
     tries = doorkeeper.tried(typed.asking, now + CODE_LASTS)
@@ -41,9 +49,7 @@ def enter_code(typed: Typed, key: str, ports: Ports) -> Following:
     grant = doorkeeper.take(typed.asking, now)
     if grant is None:
         raise _refused()
-    following = Following(grant.place, now + FOLLOWING_LASTS, grant.others)
-    doorkeeper.begin(key, following)
-    return following
+    return grant
 
 
 def _same(code: str, typed: str) -> bool:

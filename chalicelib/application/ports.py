@@ -26,6 +26,7 @@ from chalicelib.application.personal import (
 )
 from chalicelib.application.policy_ports import Policies
 from chalicelib.application.press import Press
+from chalicelib.application.pulse import Pulse, PulseReader
 from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.sharing_ports import Sharings
@@ -279,6 +280,7 @@ class Reading:
     register: Register
     sharings: Sharings
     surveys: SurveyReader
+    pulse: PulseReader
     figures: Figures
 
 
@@ -314,6 +316,7 @@ class Ports:
     sessions: Sessions
     surveys: Surveys
     search: Search
+    pulse: Pulse
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

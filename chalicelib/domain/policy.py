@@ -66,6 +66,8 @@ class Action(StrEnum):
     SHARE = "share"
     APPROVE_SHARING = "approve_sharing"
     ASK_CONTRIBUTION = "ask_contribution"
+    RENEW_CONTRIBUTION = "renew_contribution"
+    REVOKE_CONTRIBUTION = "revoke_contribution"
     RECEIVE_CONTRIBUTION = "receive_contribution"
     EXTEND = "extend"
     MOVE_DATE = "move_date"

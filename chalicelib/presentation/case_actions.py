@@ -171,6 +171,8 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.AWAIT_THIRD_PARTY,
             Action.HEAR_THIRD_PARTY,
             Action.ASK_CONTRIBUTION,
+            Action.RENEW_CONTRIBUTION,
+            Action.REVOKE_CONTRIBUTION,
             Action.RECEIVE_CONTRIBUTION,
             Action.EXTEND,
             Action.MOVE_DATE,

@@ -220,6 +220,8 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.LETTER_COPY: "Notice of a copy of the response",
     MessageKind.EXTENSION: "Letter about the new date",
     MessageKind.CONSENT_QUESTION: "Question to the patient",
+    MessageKind.CONTRIBUTION_QUESTION: "Questions to a contributor",
+    MessageKind.CONTRIBUTION_CODE: "Code for a contributor",
     MessageKind.CANNOT_DISCUSS: "Letter that we cannot discuss it",
     MessageKind.NEXT_STAGE: "Mail about the next stage",
     MessageKind.SURVEY: "Survey about how we handled it",

@@ -26,6 +26,7 @@ from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
+from chalicelib.domain.strands import Strand, strand_of
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.documents import STATES as DOCUMENT_STATES
 from chalicelib.presentation.event_labels import EVENTS
@@ -70,10 +71,15 @@ class _Told:
     people: People
 
 
-def timeline(file: CaseFile, people: People) -> tuple[Entry, ...]:
-    """Every event of the case, newest first."""
-    told = _Told(file, people)
-    return tuple(entry_of(event, told.file, people) for event in reversed(file.events))
+def timeline(file: CaseFile, people: People, strand: Strand | None = None) -> tuple[Entry, ...]:
+    """Every event of the case, newest first, or those of one strand."""
+    shown = events_of(file, strand)
+    return tuple(entry_of(event, file, people) for event in reversed(shown))
+
+
+def events_of(file: CaseFile, strand: Strand | None) -> tuple[Event, ...]:
+    """The events of one strand; all of them where none is asked for."""
+    return tuple(e for e in file.events if strand is None or strand_of(e.type) is strand)
 
 
 def entry_of(event: Event, file: CaseFile, people: People) -> Entry:

@@ -226,7 +226,7 @@ def test_codes_typed_are_counted_for_each_asking(doorkeeper: Doorkeeper):
 
 
 def test_somebody_is_let_in_until_they_leave_or_the_time_ends(doorkeeper: Doorkeeper):
-    following = Following(HERE, LATER, (THERE,))
+    following = Following(HERE, LATER, others=(THERE,))
     doorkeeper.begin("key", following)
 
     assert doorkeeper.following("key", SOON) == following

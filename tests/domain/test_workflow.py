@@ -158,6 +158,11 @@ def _other_files() -> dict[str, CaseFile]:
         "restricted": restricting.restrict(proposed, decision, **when).file,
         "cause": investigating.consider(states[State.INVESTIGATING], wants_cause, **when).file,
         "asked": contributing.ask_contribution(states[State.ASSESSED], request, **when).file,
+        "asked by mail": contributing.ask_contribution(
+            states[State.ASSESSED],
+            replace(request, email="ward@hospital.example", questions="Why?"),
+            **when,
+        ).file,
         "awaiting": contacting.await_third_party(
             states[State.ACKNOWLEDGED], contacting.Awaiting("The hospital"), **when
         ).file,
