@@ -790,6 +790,7 @@ class PlainWords:
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
         groups += f" mails={day.mails}" if day.mails else ""
+        groups += f" files={day.kept_files}" if day.kept_files else ""
         return OutgoingMail(
             to=(to,),
             from_name=organisation.name,

@@ -144,6 +144,7 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.ANSWER_WISH: "Answer their wish for the next stage",
     NextStep.ANSWER_REQUEST: "Answer the request about personal details",
     NextStep.ACKNOWLEDGE_DATA_COMPLAINT: "Acknowledge the complaint about personal details",
+    NextStep.ANSWER_DATA_COMPLAINT: "Answer the complaint about personal details",
     NextStep.ESCALATE: "Take it to the next stage, as they wish",
     NextStep.REPLY_AT_STAGE: "Reply at this stage",
     NextStep.LOOK_INTO: "Look into it",
