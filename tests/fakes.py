@@ -37,6 +37,7 @@ from chalicelib.application.ports import (
     Suspicion,
     View,
     ViewKind,
+    about_key,
     count_key,
 )
 from chalicelib.application.press import Pdf, Printout, Sheet
@@ -61,6 +62,7 @@ from chalicelib.domain.errors import (
     RepeatedIntake,
 )
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.health import Beat, Job
 from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import (
     CaseId,
@@ -152,6 +154,19 @@ class FakeOrganisations:
 
     def finish(self, part: Part) -> None:
         self.held_parts[part.organisation, part.publication, part.number] = part
+
+
+class FakePulse:
+    """What jobs said, in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Job, Beat] = {}
+
+    def beats(self) -> tuple[Beat, ...]:
+        return tuple(self.kept.values())
+
+    def keep(self, beat: Beat) -> None:
+        self.kept[beat.job] = beat
 
 
 class FakeTimetable:
@@ -306,7 +321,11 @@ class FakeCases:
             if case.handler
             else count_key(ViewKind.UNASSIGNED, case.team)
         )
-        self.tallied[number] = (case.organisation, (holder, count_key(ViewKind.TEAM, case.team)))
+        lists = (ViewKind.TEAM,) if case.handler else (ViewKind.TEAM, ViewKind.UNASSIGNED)
+        subjects = circle_of(self.files[number]).subjects
+        about = (about_key(kind, case.team, staff) for staff in subjects for kind in lists)
+        names = (holder, count_key(ViewKind.TEAM, case.team), *about)
+        self.tallied[number] = (case.organisation, names)
 
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         counted: dict[str, int] = {}
@@ -770,6 +789,7 @@ class PlainWords:
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
         groups += f" mails={day.mails}" if day.mails else ""
+        groups += f" files={day.kept_files}" if day.kept_files else ""
         return OutgoingMail(
             to=(to,),
             from_name=organisation.name,
@@ -896,6 +916,7 @@ class FakeWorld:
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
     organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
     timetable: FakeTimetable = field(default_factory=FakeTimetable)
+    pulse: FakePulse = field(default_factory=FakePulse)
     archives: FakeArchives = field(default_factory=FakeArchives)
     files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
@@ -955,6 +976,7 @@ class FakeWorld:
             sessions=self.sessions,
             surveys=self.surveys,
             search=FakeSearch(self.cases),
+            pulse=self.pulse,
         )
 
     @property
@@ -980,6 +1002,7 @@ class FakeWorld:
             register=FakeRegister(self.cases),
             sharings=FakeSharings(self.cases),
             surveys=self.surveys,
+            pulse=self.pulse,
             figures=self.cases.figures,
         )
 
@@ -1004,7 +1027,6 @@ class FakeWorld:
 
     def deliver(self) -> None:
         """What the stream does after a change: deliver and set what is owed, count, carry out."""
-        from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
@@ -1019,7 +1041,7 @@ class FakeWorld:
         for piece in list(self.organisations.pieces.values()):
             take_up(Changed(piece=piece), self.ports)
         for asking in self.doorkeeper.asked.values():
-            answer_asking(asking, self.ports)
+            take_up(Changed(asking=asking), self.ports)
         for number in list(self.cases.files):
             erase_case(number, self.ports)
             make_copies(number, self.ports)

@@ -29,6 +29,7 @@ from chalicelib.application.ports import (
     Received,
     View,
     ViewKind,
+    about_key,
     count_key,
 )
 from chalicelib.domain.case import Case, CaseFile, Change
@@ -198,10 +199,11 @@ class Tallied:
     def of(stored: Item) -> Tallied:
         """Where a stored case belongs."""
         counts_as = items.from_body(Figure, stored["figure"]) if "figure" in stored else None
-        return Tallied.of_case(items.from_body(Case, stored["body"]), counts_as)
+        circle = items.row_from(stored).circle
+        return Tallied.of_case(items.from_body(Case, stored["body"]), counts_as, circle)
 
     @staticmethod
-    def of_case(case: Case, figure: Figure | None) -> Tallied:
+    def of_case(case: Case, figure: Figure | None, circle: Circle) -> Tallied:
         """Where a case belongs; one that is at an end is in nobody's list."""
         if not case.is_open:
             return Tallied(case.organisation, case.version, (), figure)
@@ -210,7 +212,9 @@ class Tallied:
             if case.handler
             else count_key(ViewKind.UNASSIGNED, case.team)
         )
-        keys = (holder, count_key(ViewKind.TEAM, case.team))
+        lists = (ViewKind.TEAM,) if case.handler else (ViewKind.TEAM, ViewKind.UNASSIGNED)
+        about = (about_key(kind, case.team, staff) for staff in circle.subjects for kind in lists)
+        keys = (holder, count_key(ViewKind.TEAM, case.team), *about)
         return Tallied(case.organisation, case.version, keys, figure)
 
 

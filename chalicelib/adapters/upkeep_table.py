@@ -13,12 +13,13 @@ from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.figure_table import FigureUpkeep
 from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table, Write
-from chalicelib.application.ports import Miscount, Standing, Suspicion, ViewKind
+from chalicelib.application.ports import ABOUT, Miscount, Standing, Suspicion, ViewKind
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.figures import Figure, figure_of
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
 from chalicelib.domain.messages import Message
+from chalicelib.domain.need_to_know import circle_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.upkeep import is_late_to_count
 from chalicelib.domain.worklist import Row
@@ -101,10 +102,28 @@ class UpkeepTable:
 
     def _found(self, organisation: OrganisationId, name: str) -> int:
         kind, _, whose = name.partition(":")
+        if kind == ABOUT:
+            return self._about(organisation, *whose.split(":", 2))
         if kind == ViewKind.TEAM:
             return self._table.count("team", keys.team_key(organisation, whose))
         handler = whose if kind == ViewKind.MINE else None
         return self._table.count("holder", keys.holder_key(organisation, whose, handler))
+
+    def _about(self, organisation: OrganisationId, kind: str, team: str, staff: str) -> int:
+        """How many cases of a list are about somebody: only rows that name them are read."""
+        index = "team" if kind == ViewKind.TEAM else "holder"
+        in_team, in_holder = (
+            keys.team_key(organisation, team),
+            keys.holder_key(organisation, team, None),
+        )
+        stored = self._table.query(
+            f"{index} = :place",
+            {":place": in_team if kind == ViewKind.TEAM else in_holder, ":staff": f'"{staff}"'},
+            IndexName=index,
+            FilterExpression="contains(#row, :staff)",
+            ExpressionAttributeNames={"#row": "row"},
+        )
+        return sum(staff in items.row_from(each).circle.subjects for each in stored)
 
     def put_right(self, organisation: OrganisationId, wrong: Mapping[str, Miscount]) -> None:
         """Set each counter to what was found, if it still says what it said."""
@@ -193,7 +212,7 @@ def _must_be_counted(kept: Mapping[str, Item], standing: Standing) -> bool:
     stored = kept.get(keys.TALLY)
     counted = items.from_body(Tallied, stored["body"]) if stored else None
     figure = figure_of(standing.file, standing.clocks)
-    if counted == Tallied.of_case(standing.file.case, figure):
+    if counted == Tallied.of_case(standing.file.case, figure, circle_of(standing.file)):
         return False
     version = counted.version if counted else 0
     return is_late_to_count(standing.file.events, version, at=standing.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.application.ports import Reading, View, ViewKind, count_key
+from chalicelib.application.ports import Reading, View, ViewKind, about_key, count_key
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import Shown, known_rows, shown_to
@@ -47,5 +47,11 @@ def list_cases(view: View, reader: Staff, reading: Reading, *, after: str = "") 
         view=view,
         rows=shown(reader, pack, page.rows),
         after=page.after,
-        counts={kind: counted.get(count_key(kind, name), 0) for kind, name in names.items()},
+        counts={kind: _known(counted, kind, name, reader) for kind, name in names.items()},
     )
+
+
+def _known(counted: Mapping[str, int], kind: ViewKind, name: str, reader: Staff) -> int:
+    """How many cases a view shows its reader: those that are about them are not among them (4.2)."""
+    about_them = counted.get(about_key(kind, reader.team, reader.id), 0)
+    return max(counted.get(count_key(kind, name), 0) - about_them, 0)

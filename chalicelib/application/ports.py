@@ -26,6 +26,7 @@ from chalicelib.application.personal import (
 )
 from chalicelib.application.policy_ports import Policies
 from chalicelib.application.press import Press, Printout
+from chalicelib.application.pulse import Pulse, PulseReader
 from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.sharing_ports import Sharings
@@ -340,6 +341,7 @@ class Reading:
     register: Register
     sharings: Sharings
     surveys: SurveyReader
+    pulse: PulseReader
     figures: Figures
 
 
@@ -375,10 +377,22 @@ class Ports:
     sessions: Sessions
     surveys: Surveys
     search: Search
+    pulse: Pulse
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""
         return Occasion(at=self.clock.now(), by=by, nonce=self.chance.nonce())
+
+
+ABOUT = "about"
+"""What the names of counters begin with that say how many cases of a list are about somebody."""
+
+
+def about_key(kind: ViewKind, team: TeamCode, staff: StaffId) -> str:
+    """The name of the counter of a team's cases that are about one of the staff, who is not to know of
+    them (domain.md 4.2): `about:<list>:<team>:<staff>`.
+    """
+    return f"{ABOUT}:{kind}:{team}:{staff}"
 
 
 def count_key(kind: ViewKind, name: str) -> str:

@@ -22,7 +22,7 @@ from chalicelib.entry.api_models import (
     PreviewIn,
     TimelineOut,
 )
-from chalicelib.entry.asked import asked_reference, asked_view
+from chalicelib.entry.asked import asked_reference, asked_strand, asked_view
 from chalicelib.entry.clock_models import DeadlineOut
 from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, question, resource
 from chalicelib.entry.recorded import Sheet, asked_mail, read_sheet
@@ -85,8 +85,9 @@ def case(request: Request, reading: Reading, reference: str) -> CaseOut:
 
 @resource(doors, "GET", f"{CASE}/timeline", who=Action.READ_CASE, gives=TimelineOut)
 def timeline(request: Request, reading: Reading, reference: str) -> TimelineOut:
-    """Everything that happened to a case, newest first."""
-    return api_answers.timeline_out(read_case(asked_reference(reference), request.staff, reading))
+    """Everything that happened to a case, newest first; one strand of it by `timeline`."""
+    opened = read_case(asked_reference(reference), request.staff, reading)
+    return api_answers.timeline_out(opened, asked_strand(request.query))
 
 
 @question(doors, "/api/clocks/preview", who=Action.READ_CASE, takes=PreviewIn, gives=DeadlineOut)

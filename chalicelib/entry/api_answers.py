@@ -22,6 +22,7 @@ from chalicelib.domain.parties import COMPLAINANT, PATIENT, Party
 from chalicelib.domain.policy import Action, PolicyPack, Terms
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.representation import representation_of
+from chalicelib.domain.strands import Strand
 from chalicelib.domain.worklist import Existence, Row, Shown
 from chalicelib.entry import api_models as api
 from chalicelib.entry import clock_answers
@@ -30,7 +31,7 @@ from chalicelib.entry.progress import Progress, progress_of
 from chalicelib.presentation.due import due_state, due_tag
 from chalicelib.presentation.labels import NEXT_STEPS
 from chalicelib.presentation.people import People, people_of
-from chalicelib.presentation.timeline import entry_of
+from chalicelib.presentation.timeline import entry_of, events_of
 from chalicelib.presentation.urls import Urls
 
 
@@ -222,14 +223,14 @@ def _message(message: Message) -> api.MessageOut:
     )
 
 
-def timeline_out(opened: OpenFile) -> api.TimelineOut:
-    """Everything that happened, newest first."""
+def timeline_out(opened: OpenFile, strand: Strand | None) -> api.TimelineOut:
+    """Everything that happened, newest first, or one strand of it."""
     file = opened.file
     people = people_of(opened.staff, opened.terms.pack)
     return api.TimelineOut(
         reference=str(file.case.reference),
         version=file.case.version,
-        items=tuple(_event(event, file, people) for event in reversed(file.events)),
+        items=tuple(_event(event, file, people) for event in reversed(events_of(file, strand))),
     )
 
 

@@ -17,6 +17,7 @@ from chalicelib.domain.list_filters import Filters, Window
 from chalicelib.domain.reference import Reference, read_reference
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.states import State
+from chalicelib.domain.strands import Strand
 
 
 def asked_view(query: Mapping[str, str], reader: Staff, today: date) -> View:
@@ -48,6 +49,11 @@ def one_of(codes: type[Code], query: Mapping[str, str], name: str) -> Code | Non
     if asked not in ("", *codes):
         raise Invalid([Fault(name, f"Leave this out, or write one of: {', '.join(codes)}")])
     return codes(asked) if asked else None
+
+
+def asked_strand(query: Mapping[str, str]) -> Strand | None:
+    """The strand of a history that a query names; None for all of it. Raises: Invalid."""
+    return one_of(Strand, query, "timeline")
 
 
 def asked_box(query: Mapping[str, str]) -> Box:

@@ -24,8 +24,9 @@ from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import How
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageKind
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import PATIENT, Channel
 from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
+from chalicelib.domain.strands import Strand, strand_of
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.documents import STATES as DOCUMENT_STATES
 from chalicelib.presentation.event_labels import EVENTS
@@ -70,10 +71,15 @@ class _Told:
     people: People
 
 
-def timeline(file: CaseFile, people: People) -> tuple[Entry, ...]:
-    """Every event of the case, newest first."""
-    told = _Told(file, people)
-    return tuple(entry_of(event, told.file, people) for event in reversed(file.events))
+def timeline(file: CaseFile, people: People, strand: Strand | None = None) -> tuple[Entry, ...]:
+    """Every event of the case, newest first, or those of one strand."""
+    shown = events_of(file, strand)
+    return tuple(entry_of(event, file, people) for event in reversed(shown))
+
+
+def events_of(file: CaseFile, strand: Strand | None) -> tuple[Event, ...]:
+    """The events of one strand; all of them where none is asked for."""
+    return tuple(e for e in file.events if strand is None or strand_of(e.type) is strand)
 
 
 def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
@@ -246,7 +252,10 @@ def _written_about(event: Event, told: _Told) -> str:
 
 
 def _corrected(event: Event, told: _Told) -> str:
-    return ", ".join(detail.replace("_", " ") for detail in event.facts["details"])
+    details = ", ".join(detail.replace("_", " ") for detail in event.facts["details"])
+    of_the_patient = ", of the patient" if event.facts["party"] == PATIENT else ""
+    told_to = str(words_of(event).get("told_to", ""))
+    return f"{details}{of_the_patient}{f'. Told: {told_to}' if told_to else ''}"
 
 
 def _how_preferred(event: Event, told: _Told) -> str:

@@ -16,11 +16,12 @@ from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.urls import Urls
 from chalicelib.presentation.worklist_filters import PATH, Narrowing, asked_in, narrowing_of
 
-_TABS: Mapping[ViewKind, str] = {
+TABS: Mapping[ViewKind, str] = {
     ViewKind.MINE: "My cases",
     ViewKind.TEAM: "My team",
     ViewKind.UNASSIGNED: "Nobody’s yet",
 }
+"""What each list is called."""
 _EMPTY: Mapping[ViewKind, str] = {
     ViewKind.MINE: "You have no cases.",
     ViewKind.TEAM: "Your team has no cases.",
@@ -77,8 +78,8 @@ def worklist_page(
     kind = listed.view.kind
     narrowing = narrowing_of(listed.view, people, urls)
     return WorklistPage(
-        title=_TABS[kind],
-        tabs=tuple(_tab(each, listed, urls) for each in _TABS),
+        title=TABS[kind],
+        tabs=tuple(_tab(each, listed, urls) for each in TABS),
         lines=lines_of(listed.rows, people, urls, today),
         narrowing=narrowing,
         next_path=_next_path(listed, urls),
@@ -89,7 +90,7 @@ def worklist_page(
 
 def _tab(kind: ViewKind, listed: Worklist, urls: Urls) -> Tab:
     return Tab(
-        title=_TABS[kind],
+        title=TABS[kind],
         count=listed.counts.get(kind, 0),
         path=urls.path(PATH, view=kind),
         current=kind is listed.view.kind,

@@ -13,11 +13,17 @@ from chalicelib.adapters import keys, table
 from chalicelib.adapters.figure_table import FigureTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.application.assign_case import assign_case
+from chalicelib.application.casework import deciding
 from chalicelib.application.open_case import open_case
+from chalicelib.application.ports import Miscount
 from chalicelib.application.reconcile import SweepReport, reconcile
 from chalicelib.domain.casework import Assignment
+from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.events import PUBLIC
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.messages import MessageState
+from chalicelib.domain.policy import Action
 from chalicelib.domain.reference import CaseNumber
 from tests.asking import note_case
 from tests.builders import HANDLER, POLICIES, PRACTICE, an_intake
@@ -71,6 +77,21 @@ def test_nothing_is_repaired_where_nothing_is_wrong(busy: Practice):
 
     assert report == SweepReport(checked=3, repaired=0, failed=0, recounted=0, complete=True)
     assert kept(busy) == before
+
+
+def test_the_counters_of_cases_that_are_about_somebody_are_counted_again_from_the_lists(
+    busy: Practice,
+):
+    about_ada = NamedStaff("Ada", Concerned.SUBJECT, StaffId("ada"))
+    deciding(Action.NAME_STAFF, name_staff)(busy.request(NUMBER), about_ada, busy.ports)
+    busy.carry()
+    assert busy.ports.upkeep.miscounted(PRACTICE.id, ()) == {}
+    wrong = "about:team:complaints:ada"
+    alter(busy, COUNTERS, "COUNTS", **{wrong: 7})
+
+    found = busy.ports.upkeep.miscounted(PRACTICE.id, ())
+
+    assert found == {wrong: Miscount(kept=7, found=1)}
 
 
 def test_nothing_is_repaired_while_the_stream_has_not_shown_a_change_yet(practice: Practice):
