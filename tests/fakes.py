@@ -62,6 +62,7 @@ from chalicelib.domain.errors import (
     RepeatedIntake,
 )
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.health import Beat, Job
 from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import (
     CaseId,
@@ -71,11 +72,12 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
-from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
+from chalicelib.domain.identity.access import Asking, Following, Grant, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.looks import Look, LookSoFar, Piece
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle, circle_of
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
@@ -153,6 +155,19 @@ class FakeOrganisations:
 
     def finish(self, part: Part) -> None:
         self.held_parts[part.organisation, part.publication, part.number] = part
+
+
+class FakePulse:
+    """What jobs said, in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Job, Beat] = {}
+
+    def beats(self) -> tuple[Beat, ...]:
+        return tuple(self.kept.values())
+
+    def keep(self, beat: Beat) -> None:
+        self.kept[beat.job] = beat
 
 
 class FakeTimetable:
@@ -535,7 +550,7 @@ class FakeDoorkeeper:
 
     def __init__(self) -> None:
         self.asked: dict[str, Asking] = {}
-        self.opens: dict[str, tuple[Place, datetime]] = {}
+        self.opens: dict[str, tuple[Grant, datetime]] = {}
         self.tries: dict[str, int] = {}
         self.unplaced: list[UnplacedCheck] = []
         self.followings: dict[str, Following] = {}
@@ -549,23 +564,23 @@ class FakeDoorkeeper:
         self.calls.append("keep_unplaced")
         self.unplaced.append(check)
 
-    def grant(self, asking: Asking, place: Place) -> None:
-        self.opens[asking.key] = (place, asking.ends_at)
+    def grant(self, asking: Asking, grant: Grant) -> None:
+        self.opens[asking.key] = (grant, asking.ends_at)
 
     def tried(self, key: str, until: datetime) -> int:
         self.calls.append("tried")
         self.tries[key] = self.tries.get(key, 0) + 1
         return self.tries[key]
 
-    def granted(self, key: str, now: datetime) -> Place | None:
+    def granted(self, key: str, now: datetime) -> Grant | None:
         self.calls.append("granted")
-        place, until = self.opens.get(key, (None, now))
-        return place if until > now else None
+        grant, until = self.opens.get(key, (None, now))
+        return grant if until > now else None
 
-    def take(self, key: str, now: datetime) -> Place | None:
-        place = self.granted(key, now)
+    def take(self, key: str, now: datetime) -> Grant | None:
+        grant = self.granted(key, now)
         self.opens.pop(key, None)
-        return place
+        return grant
 
     def begin(self, key: str, following: Following) -> None:
         self.followings[key] = following
@@ -775,6 +790,7 @@ class PlainWords:
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
         groups += f" mails={day.mails}" if day.mails else ""
+        groups += f" files={day.kept_files}" if day.kept_files else ""
         return OutgoingMail(
             to=(to,),
             from_name=organisation.name,
@@ -782,6 +798,11 @@ class PlainWords:
             text="text",
             html="<p>text</p>",
         )
+
+    def warning(
+        self, to: tuple[Addressee, ...], mail: MailId, organisation: Organisation
+    ) -> OutgoingMail:
+        return OutgoingMail(to, organisation.name, "warning", mail, "")
 
     def timetable(
         self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
@@ -901,6 +922,7 @@ class FakeWorld:
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
     organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
     timetable: FakeTimetable = field(default_factory=FakeTimetable)
+    pulse: FakePulse = field(default_factory=FakePulse)
     archives: FakeArchives = field(default_factory=FakeArchives)
     files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
@@ -960,6 +982,7 @@ class FakeWorld:
             sessions=self.sessions,
             surveys=self.surveys,
             search=FakeSearch(self.cases),
+            pulse=self.pulse,
         )
 
     @property
@@ -985,6 +1008,7 @@ class FakeWorld:
             register=FakeRegister(self.cases),
             sharings=FakeSharings(self.cases),
             surveys=self.surveys,
+            pulse=self.pulse,
             figures=self.cases.figures,
         )
 
@@ -1009,7 +1033,6 @@ class FakeWorld:
 
     def deliver(self) -> None:
         """What the stream does after a change: deliver and set what is owed, count, carry out."""
-        from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
@@ -1017,6 +1040,8 @@ class FakeWorld:
 
         for kept in list(self.cases.kept.values()):
             send_code(kept, self.ports)
+        for mail in list(self.letterbox.inbox.held):
+            take_up(Changed(mail=mail), self.ports)
         for entry in [e for every in self.organisations.entries.values() for e in every]:
             take_up(Changed(decided=entry), self.ports)
         for part in list(self.organisations.held_parts.values()):
@@ -1024,7 +1049,7 @@ class FakeWorld:
         for piece in list(self.organisations.pieces.values()):
             take_up(Changed(piece=piece), self.ports)
         for asking in self.doorkeeper.asked.values():
-            answer_asking(asking, self.ports)
+            take_up(Changed(asking=asking), self.ports)
         for number in list(self.cases.files):
             erase_case(number, self.ports)
             make_copies(number, self.ports)

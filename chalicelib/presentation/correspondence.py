@@ -20,6 +20,7 @@ from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.drafts import draft_of
 from chalicelib.domain.letters.kept import SentLetter, sent_letter
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind
@@ -27,6 +28,7 @@ from chalicelib.domain.staff import Organisation
 from chalicelib.presentation import (
     appointment_mail,
     consent_mail,
+    contribution_mail,
     digest_mail,
     draft_mail,
     extension_mail,
@@ -39,6 +41,7 @@ from chalicelib.presentation import (
 )
 from chalicelib.presentation.copies import index_of
 from chalicelib.presentation.inbox_mail import inbox_notice
+from chalicelib.presentation.inbox_page import inbox_warning
 from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
@@ -68,6 +71,12 @@ WITH_A_LINK: Mapping[MessageKind, Callable[[Correspondent, Urls, Language], Lett
     MessageKind.SURVEY_REMINDER: survey_mail.reminder,
 }
 """What they can answer with a click: each of these letters has a link of its own."""
+
+TO_CONTRIBUTORS: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
+    MessageKind.CONTRIBUTION_QUESTION: contribution_mail.question,
+    MessageKind.CONTRIBUTION_CODE: contribution_mail.code,
+}
+"""What somebody without an account reads who is asked for their part: in English, as staff."""
 
 TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ALERT: staff_mail.alert,
@@ -122,6 +131,8 @@ class Correspondence:
     def letter(self, about: Correspondent) -> Letter:
         """What the message says."""
         kind = about.message.kind
+        if kind in TO_CONTRIBUTORS:
+            return TO_CONTRIBUTORS[kind](about, self._urls)
         if kind not in TO_STAFF:
             language = self._language(about)
             letter = to_a_person(about, self._urls, language)
@@ -208,7 +219,7 @@ class Correspondence:
         return response_letter(draft.text, file, organisation, signed=signed, at=at)
 
     def _refuse_doubtful_contacts(self, about: Correspondent) -> None:
-        if about.message.kind in TO_STAFF:
+        if about.message.kind in TO_STAFF or about.message.kind in TO_CONTRIBUTORS:
             return
         doubt = signposts.in_doubt(
             about.terms.pack.contacts,
@@ -221,6 +232,12 @@ class Correspondence:
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day, in English as all that staff read."""
         return _to_staff((to,), digest_mail.digest(day, self._urls), organisation)
+
+    def warning(
+        self, to: tuple[Addressee, ...], mail: MailId, organisation: Organisation
+    ) -> OutgoingMail:
+        """That a mail may not wait, in English as all that staff read."""
+        return _to_staff(to, inbox_warning(mail, self._urls), organisation)
 
     def timetable(
         self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation

@@ -67,6 +67,8 @@ _MAILS = {
     MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
     MessageKind.EXTENSION: marked("the letter about the new date"),
     MessageKind.CONSENT_QUESTION: marked("the question to the patient"),
+    MessageKind.CONTRIBUTION_QUESTION: marked("the questions to a contributor"),
+    MessageKind.CONTRIBUTION_CODE: marked("the code for a contributor"),
     MessageKind.CANNOT_DISCUSS: marked("the letter that we cannot discuss it"),
     MessageKind.NEXT_STAGE: marked("the mail about the next stage"),
     MessageKind.SURVEY: marked("the survey"),
@@ -193,6 +195,9 @@ _NEWS = {
     EventType.CONSENT_GIVEN: marked("Consent was given, in full or in part. Read how far it goes."),
     EventType.CONSENT_REFUSED: marked("Consent was refused. Tell nothing; decide how to go on."),
     EventType.CONSENT_WITHDRAWN: marked("Consent was taken back. From now on tell nothing."),
+    EventType.CONTRIBUTION_RECEIVED: marked(
+        "Somebody who was asked for their part has answered. Read what they say."
+    ),
     EventType.DEADLINE_DOCUMENT_RECEIVED: marked(
         "A document with a deadline came in. It must be forwarded within 24 hours of its receipt, with "
         "its covering letter."
