@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from chalicelib.application.archives import Archives, Copied
+from chalicelib.application.desk_ports import DeskReader, Desks
 from chalicelib.application.draft_ports import DraftReader, DraftStore
 from chalicelib.application.figure_ports import Figures
 from chalicelib.application.filing import Filing, UploadReader
@@ -341,6 +342,7 @@ class Reading:
     sharings: Sharings
     surveys: SurveyReader
     figures: Figures
+    desks: DeskReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +377,7 @@ class Ports:
     sessions: Sessions
     surveys: Surveys
     search: Search
+    desks: Desks
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

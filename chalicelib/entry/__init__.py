@@ -2,6 +2,7 @@
 
 from chalicelib.entry import (
     api,
+    api_desk,
     api_documents,
     api_figures,
     api_organisation,
@@ -50,6 +51,7 @@ from chalicelib.entry.staff import (
     my_settings,
     organisation,
     own_copy,
+    own_desk,
     register,
     search,
     sign_in,
@@ -87,6 +89,7 @@ BLUEPRINTS = (
     case.doors,
     why.doors,
     own_copy.doors,
+    own_desk.doors,
     register.doors,
     letters.doors,
     kept_files.doors,
@@ -107,6 +110,7 @@ BLUEPRINTS = (
     api_sign_in.doors,
     api_staff.doors,
     api.doors,
+    api_desk.doors,
     api_documents.doors,
     api_figures.doors,
     api_organisation.doors,
