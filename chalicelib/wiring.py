@@ -39,6 +39,7 @@ from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_k
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
+from chalicelib.adapters.pulse_table import PulseTable
 from chalicelib.adapters.register_table import RegisterTable
 from chalicelib.adapters.root_bucket import RootBucket
 from chalicelib.adapters.search_table import SearchTable
@@ -162,6 +163,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         search=SearchTable(table, prints),
         desks=DeskTable(table),
         surveys=SurveyTable(table, prints),
+        pulse=PulseTable(table),
     )
 
 
@@ -187,6 +189,7 @@ def _reading(ports: Ports, table: Table) -> Reading:
         register=RegisterTable(table),
         sharings=SharingTable(table),
         surveys=ports.surveys,
+        pulse=ports.pulse,
         figures=FigureTable(table),
         desks=ports.desks,
     )

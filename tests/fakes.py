@@ -62,6 +62,7 @@ from chalicelib.domain.errors import (
     RepeatedIntake,
 )
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.health import Beat, Job
 from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import (
     CaseId,
@@ -154,6 +155,19 @@ class FakeOrganisations:
 
     def finish(self, part: Part) -> None:
         self.held_parts[part.organisation, part.publication, part.number] = part
+
+
+class FakePulse:
+    """What jobs said, in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Job, Beat] = {}
+
+    def beats(self) -> tuple[Beat, ...]:
+        return tuple(self.kept.values())
+
+    def keep(self, beat: Beat) -> None:
+        self.kept[beat.job] = beat
 
 
 class FakeTimetable:
@@ -776,6 +790,7 @@ class PlainWords:
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
         groups += f" mails={day.mails}" if day.mails else ""
+        groups += f" files={day.kept_files}" if day.kept_files else ""
         return OutgoingMail(
             to=(to,),
             from_name=organisation.name,
@@ -902,6 +917,7 @@ class FakeWorld:
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
     organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
     timetable: FakeTimetable = field(default_factory=FakeTimetable)
+    pulse: FakePulse = field(default_factory=FakePulse)
     archives: FakeArchives = field(default_factory=FakeArchives)
     files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
@@ -964,6 +980,7 @@ class FakeWorld:
             surveys=self.surveys,
             search=FakeSearch(self.cases),
             desks=self.desks,
+            pulse=self.pulse,
         )
 
     @property
@@ -989,6 +1006,7 @@ class FakeWorld:
             register=FakeRegister(self.cases),
             sharings=FakeSharings(self.cases),
             surveys=self.surveys,
+            pulse=self.pulse,
             figures=self.cases.figures,
             desks=self.desks,
         )
@@ -1014,7 +1032,6 @@ class FakeWorld:
 
     def deliver(self) -> None:
         """What the stream does after a change: deliver and set what is owed, count, carry out."""
-        from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
@@ -1029,7 +1046,7 @@ class FakeWorld:
         for piece in list(self.organisations.pieces.values()):
             take_up(Changed(piece=piece), self.ports)
         for asking in self.doorkeeper.asked.values():
-            answer_asking(asking, self.ports)
+            take_up(Changed(asking=asking), self.ports)
         for number in list(self.cases.files):
             erase_case(number, self.ports)
             make_copies(number, self.ports)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -24,6 +24,7 @@ from chalicelib.domain.events import Event, Sealed
 from chalicelib.domain.figures import figure_of
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
+from chalicelib.domain.left_undone import left_undone
 from chalicelib.domain.looks import Piece
 from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.organisation_history import Entry
@@ -73,14 +74,16 @@ def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
         version=case.version,
         row=body_of(row),
         figure=body_of(figure_of(file, running)),
-        **_places(case, row.rank, running),
+        **_places(file, row.rank, running),
     )
 
 
-def _places(case: Case, rank: str, clocks: Iterable[Clock]) -> dict[str, str]:
+def _places(file: CaseFile, rank: str, clocks: Iterable[Clock]) -> dict[str, str]:
     """Where it stands in the lists. A case at its end stands among the files that are kept, by the day
-    on which somebody decides about it, and for the sweep while one of its clocks still tells something.
+    on which somebody decides about it; and for the sweep while one of its clocks still tells something
+    or the stream has something to do for it.
     """
+    case = file.case
     if case.is_open:
         holder = keys.holder_key(case.organisation, case.team, case.handler)
         return {
@@ -89,12 +92,15 @@ def _places(case: Case, rank: str, clocks: Iterable[Clock]) -> dict[str, str]:
             "rank": rank,
         }
     running, places = tuple(clocks), {}
-    if any(clock.next_at for clock in running):
+    if any(clock.next_at for clock in running) or left_undone(file, at=_ONE_DAY):
         places["team"] = keys.team_key(case.organisation, place_of_ended(case.team))
     if until := kept_until(running):
         places["holder"] = keys.kept_files_key(case.organisation)
         rank = f"{until.isoformat()}#{case.number}"
     return places | {"rank": rank} if places else {}
+
+
+_ONE_DAY = datetime.max.replace(tzinfo=UTC)
 
 
 def event_items(event: Event, number: CaseNumber) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chalicelib.application.answer_asking import answer_asking
+from chalicelib.application.answer_contribution import owe_code
 from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.erase_case import erase_case
@@ -58,7 +59,7 @@ def take_up(changed: Changed, ports: Ports) -> None:
     together. Safe to run twice.
     """
     if changed.asking is not None:
-        answer_asking(changed.asking, ports)
+        _answer(changed.asking, ports)
     if changed.kept is not None:
         send_code(changed.kept, ports)
     if changed.part is not None and not changed.part.done:
@@ -85,6 +86,14 @@ def _take_up_case(number: CaseNumber, message: Message | None, ports: Ports) -> 
         deliver_message(number, message, ports)
     if is_for_paper(message):
         print_letter(number, message, ports)
+
+
+def _answer(asking: Asking, ports: Ports) -> None:
+    """By a link, a contributor asks; by claims, one of the people of a case."""
+    if asking.link:
+        owe_code(asking, ports)
+    else:
+        answer_asking(asking, ports)
 
 
 def _take_up_document(document: DocumentId, happened: EventType | None, ports: Ports) -> None:

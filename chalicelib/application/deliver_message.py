@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chalicelib.application.answer_consent import link_of
+from chalicelib.application.answer_contribution import contribution_link
 from chalicelib.application.ask_for_survey import has_opted_out, survey_link
 from chalicelib.application.casework import Decision, act_for_system, pinned
 from chalicelib.application.outgoing import Addressee, OutgoingMail, OutgoingText, SentAbout
 from chalicelib.application.ports import Correspondent, Ports
 from chalicelib.application.reach_staff import staff_reached
+from chalicelib.application.sealed_links import link_of
 from chalicelib.domain import casework
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure, Taken
+from chalicelib.domain.contributions import contribution_called
 from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import Event, system
@@ -135,7 +137,13 @@ def _code(file: CaseFile, message: Message, ports: Ports) -> str:
         # A reminder names the question by its clock: there is one for each.
         asked = facts.get("consent") or facts["clock"].partition(":")[2]
         return link_of(file.case.number, asked, prints)
-    return prints.code_of(facts["asking"]) if message.kind is MessageKind.CODE else ""
+    if message.kind is MessageKind.CONTRIBUTION_QUESTION:
+        part = contribution_called(message.to.id, file.events)
+        return contribution_link(file.case.number, part, prints) if part else ""
+    return prints.code_of(facts["asking"]) if message.kind in _WITH_A_CODE else ""
+
+
+_WITH_A_CODE = frozenset({MessageKind.CODE, MessageKind.CONTRIBUTION_CODE})
 
 
 def _cause(file: CaseFile, message: Message) -> Event:
@@ -146,6 +154,8 @@ def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) ->
     to = message.to
     if to.kind is RecipientKind.PARTY:
         return _person(file.party(PartyId(to.id)), message.medium)
+    if to.kind is RecipientKind.CONTRIBUTOR:
+        return _contributor(file, to.id)
     if message.kind is MessageKind.LETTER_COPY:
         return _own_copy(file, message, ports)
     cause = _cause(file, message)
@@ -156,6 +166,13 @@ def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) ->
         person for each in (*unheard, to) for person in staff_reached(each, role, file, terms, ports)
     )
     return tuple(Addressee(one.name, one.email, one.id) for one in dict.fromkeys(people))
+
+
+def _contributor(file: CaseFile, contribution: str) -> tuple[Addressee, ...]:
+    """Whoever was asked for a part, while they can answer by their link."""
+    asked = contribution_called(contribution, file.events)
+    linked = asked is not None and asked.is_linked and bool(asked.email)
+    return (Addressee(asked.contact, asked.email),) if asked and linked else ()
 
 
 def _person(party: Party | None, medium: Medium) -> tuple[Addressee, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chalicelib.application.limits import TYPE_A_CODE, require_within
 from chalicelib.application.ports import Ports
 from chalicelib.domain.errors import Fault, Invalid
-from chalicelib.domain.identity.access import CODE_LASTS, CODE_TRIES, FOLLOWING_LASTS, Following
+from chalicelib.domain.identity.access import CODE_LASTS, CODE_TRIES, FOLLOWING_LASTS, Following, Place
 
 CODE_REFUSED = "This code is not right, or it does not work any more"
 """The one text for a wrong, old, used or never sent code."""
@@ -30,6 +30,12 @@ def enter_code(typed: Typed, key: str, ports: Ports) -> None:
     after its mail was written opens nothing before, and none opens twice.
     Raises: Invalid, with one text for every cause; TooManyTries, StoreBusy.
     """
+    place = take_code(typed, ports)
+    ports.identity.doorkeeper.begin(key, Following(place, ports.clock.now() + FOLLOWING_LASTS))
+
+
+def take_code(typed: Typed, ports: Ports) -> Place:
+    """What the code opens; it is used up. Raises: as above."""
     require_within(TYPE_A_CODE, typed.source, ports)
     now, doorkeeper = ports.clock.now(), ports.identity.doorkeeper
     tries = doorkeeper.tried(typed.asking, now + CODE_LASTS)
@@ -40,7 +46,7 @@ def enter_code(typed: Typed, key: str, ports: Ports) -> None:
     place = doorkeeper.take(typed.asking, now)
     if place is None:
         raise _refused()
-    doorkeeper.begin(key, Following(place, now + FOLLOWING_LASTS))
+    return place
 
 
 def _same(code: str, typed: str) -> bool:

@@ -27,6 +27,7 @@ from chalicelib.application.personal import (
 )
 from chalicelib.application.policy_ports import Policies
 from chalicelib.application.press import Press, Printout
+from chalicelib.application.pulse import Pulse, PulseReader
 from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.sharing_ports import Sharings
@@ -341,6 +342,7 @@ class Reading:
     register: Register
     sharings: Sharings
     surveys: SurveyReader
+    pulse: PulseReader
     figures: Figures
     desks: DeskReader
 
@@ -378,6 +380,7 @@ class Ports:
     surveys: Surveys
     search: Search
     desks: Desks
+    pulse: Pulse
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""

@@ -18,6 +18,7 @@ from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
 from chalicelib.domain.recipients import (
     Recipient,
     RecipientKind,
+    to_contributor,
     to_handler_or,
     to_owner,
     to_party,
@@ -34,7 +35,8 @@ Addressee = Callable[[Case, Event, "Audience"], Recipient | None]
 class Audience:
     """Who there is to write to: the case's parties, and roles. Told of everything that arrives; first
     to contact people; last to approve; taking over what is not settled; all on call; deciding for a
-    member of a scheme: these may be nobody.
+    member of a scheme: these may be nobody. `linked` are the contributions that can still be answered
+    by a link.
     """
 
     parties: tuple[Party, ...]
@@ -44,6 +46,7 @@ class Audience:
     takes_over: RoleCode | None = None
     on_call: tuple[RoleCode, ...] = ()
     instructs: RoleCode | None = None
+    linked: frozenset[str] = frozenset()
 
 
 def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -204,6 +207,19 @@ def patient_to_chase(case: Case, event: Event, audience: Audience) -> Recipient 
     mailable = any(p.id == PATIENT and p.can_be_mailed() for p in audience.parties)
     chased = of_consent and event.facts["milestone"] == "chase" and mailable
     return to_party(PATIENT) if chased else None
+
+
+def contributor_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever was asked for their part, if they have a link to answer it by (S2-25)."""
+    asked = str(event.facts["organisation"])
+    return to_contributor(asked) if asked in audience.linked else None
+
+
+def contributor_to_chase(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Who has not given their part, before and on its date, if they can answer by a link (4.7)."""
+    rule, _, asked = str(event.facts["clock"]).partition(":")
+    chased = rule == "CONTRIB" and asked in audience.linked
+    return to_contributor(asked) if chased else None
 
 
 def handler_of_answer(case: Case, event: Event, audience: Audience) -> Recipient | None:

@@ -50,6 +50,8 @@ class MessageKind(StrEnum):
     EXTENSION = "extension"
     CONSENT_QUESTION = "consent_question"
     CANNOT_DISCUSS = "cannot_discuss"
+    CONTRIBUTION_QUESTION = "contribution_question"
+    CONTRIBUTION_CODE = "contribution_code"
     NEXT_STAGE = "next_stage"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey_reminder"

@@ -37,6 +37,16 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CONSENT_GIVEN: ((MessageKind.NOTICE, addressees.handler_of_answer),),
     EventType.CONSENT_REFUSED: ((MessageKind.NOTICE, addressees.handler_of_answer),),
     EventType.CONSENT_WITHDRAWN: ((MessageKind.NOTICE, addressees.handler_of_answer),),
+    EventType.CONTRIBUTION_REQUESTED: (
+        (MessageKind.CONTRIBUTION_QUESTION, addressees.contributor_by_mail),
+    ),
+    EventType.CONTRIBUTION_LINK_RENEWED: (
+        (MessageKind.CONTRIBUTION_QUESTION, addressees.contributor_by_mail),
+    ),
+    EventType.CONTRIBUTION_CODE_ASKED: (
+        (MessageKind.CONTRIBUTION_CODE, addressees.contributor_by_mail),
+    ),
+    EventType.CONTRIBUTION_RECEIVED: ((MessageKind.NOTICE, addressees.handler_of_answer),),
     EventType.REPRESENTATIVE_REFUSED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
     EventType.CASE_DECLINED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
     EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
@@ -50,6 +60,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.REMINDER_SENT: (
         (MessageKind.REMINDER, addressees.clock_owner),
         (MessageKind.CONSENT_QUESTION, addressees.patient_to_chase),
+        (MessageKind.CONTRIBUTION_QUESTION, addressees.contributor_to_chase),
     ),
     EventType.CLOCK_BREACHED: (
         (MessageKind.BREACH, addressees.clock_owner),
@@ -123,6 +134,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED, EventType.RESTRICTION_LIFTED),
         *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
+        EventType.DATA_COMPLAINT_ANSWERED,  # staff record what the person was told
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
         *(EventType.ERASURE_ORDERED, EventType.ERASURE_DONE),
         *(EventType.COPY_ORDERED, EventType.COPY_MADE, EventType.COPY_OPENED),
@@ -137,7 +149,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
         *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
-        *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
+        EventType.CONTRIBUTION_LINK_REVOKED,  # the link opens nothing: that is all they may know
         EventType.LETTER_SET,  # the task to send it stands already
         EventType.COPY_HANDED,  # in person
         # Agreed between the two; the page of the letter shows it.

@@ -1,4 +1,6 @@
-"""Who a message is for: a person of the case, one of the staff, roles, or rungs of a ladder."""
+"""Who a message is for: a person of the case, one of the staff, roles, rungs of a ladder, or somebody
+without an account who was asked for their part.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,7 @@ class RecipientKind(StrEnum):
     ROLES = "roles"
     RUNGS = "rungs"
     APPEAL = "appeal"
+    CONTRIBUTOR = "contributor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class Recipient:
 def to_party(party: PartyId) -> Recipient:
     """Somebody of the case."""
     return Recipient(RecipientKind.PARTY, party)
+
+
+def to_contributor(contribution: str) -> Recipient:
+    """Whoever was asked for this part, at the address that they were asked at last."""
+    return Recipient(RecipientKind.CONTRIBUTOR, contribution)
 
 
 def to_roles(roles: Iterable[RoleCode]) -> Recipient:

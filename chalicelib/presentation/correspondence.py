@@ -27,6 +27,7 @@ from chalicelib.domain.staff import Organisation
 from chalicelib.presentation import (
     appointment_mail,
     consent_mail,
+    contribution_mail,
     digest_mail,
     draft_mail,
     extension_mail,
@@ -68,6 +69,12 @@ WITH_A_LINK: Mapping[MessageKind, Callable[[Correspondent, Urls, Language], Lett
     MessageKind.SURVEY_REMINDER: survey_mail.reminder,
 }
 """What they can answer with a click: each of these letters has a link of its own."""
+
+TO_CONTRIBUTORS: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
+    MessageKind.CONTRIBUTION_QUESTION: contribution_mail.question,
+    MessageKind.CONTRIBUTION_CODE: contribution_mail.code,
+}
+"""What somebody without an account reads who is asked for their part: in English, as staff."""
 
 TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ALERT: staff_mail.alert,
@@ -122,6 +129,8 @@ class Correspondence:
     def letter(self, about: Correspondent) -> Letter:
         """What the message says."""
         kind = about.message.kind
+        if kind in TO_CONTRIBUTORS:
+            return TO_CONTRIBUTORS[kind](about, self._urls)
         if kind not in TO_STAFF:
             language = self._language(about)
             letter = to_a_person(about, self._urls, language)
@@ -208,7 +217,7 @@ class Correspondence:
         return response_letter(draft.text, file, organisation, signed=signed, at=at)
 
     def _refuse_doubtful_contacts(self, about: Correspondent) -> None:
-        if about.message.kind in TO_STAFF:
+        if about.message.kind in TO_STAFF or about.message.kind in TO_CONTRIBUTORS:
             return
         doubt = signposts.in_doubt(
             about.terms.pack.contacts,

@@ -253,6 +253,9 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.ACCESS_RESTRICTED: _let_in,
     EventType.CASE_READ: _read_reason,
     EventType.CONTRIBUTION_REQUESTED: _contribution,
+    EventType.CONTRIBUTION_LINK_RENEWED: _contribution,
+    EventType.CONTRIBUTION_LINK_REVOKED: _contribution,
+    EventType.CONTRIBUTION_CODE_ASKED: _contribution,
     EventType.CONTRIBUTION_RECEIVED: _contribution,
 }
 """One row for each event that says more than its title."""
@@ -266,6 +269,10 @@ WORDS: Mapping[str, str] = {
     "wishes": "What the person wants",
     "organisations": "Other organisations",
     "organisation": "To",
+    "contact": "Who there",
+    "email": "At",
+    "questions": "Questions",
+    "answers": "Answers",
     "agreed_with": "Agreed with",
     "with_whom": "To",
     "what": "What",
@@ -281,5 +288,16 @@ WORDS: Mapping[str, str] = {
 
 def words_written(content: Mapping[str, object]) -> str:
     """Everything that somebody wrote with an event, each text after what it is."""
-    found = ((WORDS[name], str(content[name])) for name in WORDS if content.get(name))
+    found = ((WORDS[name], _plain(content[name])) for name in WORDS if content.get(name))
     return "\n".join(f"{label}: {text}" if label else text for label, text in found)
+
+
+def _plain(written: object) -> str:
+    """A text, or a list of texts or of questions with their answers, each on lines of its own."""
+    if not isinstance(written, list | tuple):
+        return str(written)
+    return "".join(f"\n{_one_of_them(each)}" for each in written)
+
+
+def _one_of_them(each: object) -> str:
+    return "\n".join(map(str, each.values())) if isinstance(each, Mapping) else str(each)

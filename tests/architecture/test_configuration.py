@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from app import app
+from chalicelib.adapters.keys import PULSE
 from chalicelib.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -165,8 +166,11 @@ USED_BY = {
     "policy-on-mail-feedback.json": {"Query", "PutItem"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved
     "policy-refresh-calendar.json": {"GetItem", "Query", "PutItem"},
-    # every history is read, compared with what was kept on earlier days, and its end kept today
-    "policy-verify-chains.json": {"GetItem", "Query", "GetObject", "PutObject", "ListBucket"},
+    # every history is read, compared with what was kept on earlier days, and its end kept today; of the
+    # table it writes one item, that it ran
+    "policy-verify-chains.json": {
+        *("GetItem", "Query", "PutItem", "GetObject", "PutObject", "ListBucket")
+    },
     # cases are compared with their histories and put right; cases are counted, counters corrected;
     # mail that is in no case and was put away goes, with every version of it
     "policy-sweep.json": {
@@ -203,6 +207,13 @@ def test_a_function_is_granted_what_it_does_and_no_more(name: str):
     actions = granted(ROOT / ".chalice" / name) - OF_THE_RUNTIME
 
     assert {action.partition(":")[2] for action in actions} == USED_BY[name]
+
+
+def test_what_verifies_histories_can_write_none_of_them():
+    statements = json.loads((ROOT / ".chalice" / "policy-verify-chains.json").read_text())["Statement"]
+    (writes,) = (each for each in statements if "dynamodb:PutItem" in each["Action"])
+
+    assert writes["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": [PULSE]}}
 
 
 def test_no_policy_grants_everything_of_anything():

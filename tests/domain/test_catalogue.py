@@ -21,7 +21,7 @@ NOBODY = ""
 
 CATALOGUE: dict[str, tuple[ClockKind, str]] = {
     "ACK": (WD, "T-1wd T late"),
-    "ORAL": (WD, "T@12 late"),
+    "ORAL": (WD, "T@12 late promoted@T+1wd@16"),
     "CALLBACK": (AGREED, "T-30min missed@T+15min"),
     "PLAN": (WD, "T-2wd late"),
     "UPDATE": (WD, "T"),
@@ -77,6 +77,9 @@ _UNITS = {
 }
 
 
+_ELSE = {Notice.PROMOTION: "promoted", Notice.SURVEY: "asked", Notice.SURVEY_REMINDER: "asked"}
+
+
 def moment(row: MilestoneRule) -> str:
     anchor = "S" if row.anchor is Anchor.START else "T"
     away = f"{row.offset:+}{_UNITS[row.unit]}" if row.offset else ""
@@ -90,7 +93,7 @@ def word(row: MilestoneRule) -> str:
     if row.notice is Notice.REMINDER:
         return when
     if row.notice is not Notice.BREACH:
-        return f"asked@{when}"
+        return f"{_ELSE[row.notice]}@{when}"
     if when == "T+1wd":
         return "late"
     return f"missed@{when}" if row.unit is Unit.MINUTES else f"late@{when}"

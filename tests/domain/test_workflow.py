@@ -158,6 +158,11 @@ def _other_files() -> dict[str, CaseFile]:
         "restricted": restricting.restrict(proposed, decision, **when).file,
         "cause": investigating.consider(states[State.INVESTIGATING], wants_cause, **when).file,
         "asked": contributing.ask_contribution(states[State.ASSESSED], request, **when).file,
+        "asked by mail": contributing.ask_contribution(
+            states[State.ASSESSED],
+            replace(request, email="ward@hospital.example", questions="Why?"),
+            **when,
+        ).file,
         "awaiting": contacting.await_third_party(
             states[State.ACKNOWLEDGED], contacting.Awaiting("The hospital"), **when
         ).file,
@@ -196,10 +201,14 @@ def _about_personal_details() -> dict[str, CaseFile]:
     known = answering_rights.RequestReceived(Wanted.COPY, "All of it", identity_known=True)
     unknown = replace(known, identity_known=False)
     wrong = answering_rights.DataComplaint("My letter lay on the counter")
+    complained = answering_rights.receive_data_complaint(a_file(), wrong, **when).file
     return {
         "asked for a copy": answering_rights.receive_request(a_file(), known, **when).file,
         "somebody asked": answering_rights.receive_request(a_file(), unknown, **when).file,
-        "complained": answering_rights.receive_data_complaint(a_file(), wrong, **when).file,
+        "complained": complained,
+        "complaint acknowledged": answering_rights.acknowledge_data_complaint(
+            complained, answering_rights.DataComplaintAcknowledged("1", "We have it"), **when
+        ).file,
         "on hold": holding.place_hold(a_file(), holding.HoldReason("A claim"), **when).file,
     }
 

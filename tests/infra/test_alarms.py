@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.health import STANDS_STILL_AFTER, Job
 from chalicelib.entry.schedules import refresh_calendar_nightly, sweep, tick, verify_chains
 from chalicelib.observability import DIMENSION, NAMESPACE, UNITS, StructuredLog
 from infra.local.pump import schedule_event
@@ -80,7 +81,7 @@ def rings(name: str, *periods: list[float]) -> bool:
         compares(_STATISTICS[alarm["Statistic"]](values), alarm["Threshold"]) if values else missing
         for values in periods
     ]
-    return sum(counted) >= alarm["DatapointsToAlarm"]
+    return sum(counted) >= alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"])
 
 
 SILENCE: list[float] = []
@@ -180,3 +181,44 @@ def test_a_report_is_a_line_that_cloudwatch_makes_metrics_of(capsys: pytest.Capt
             }
         ],
     }
+
+
+WHEN_ALL_IS_WELL = {name: [1.0] if "Missing" in name else [0.0] for name in ALARMS}
+WHEN_IT_IS_NOT = {name: SILENCE if "Missing" in name else [1.0] for name in ALARMS} | {
+    "DueLate": [901.0],
+    "SignInsRefused": [51.0],
+    "MailsUndelivered": [21.0],
+}
+"""What is reported in each period when the thing that the alarm is named after is the case."""
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_every_alarm_fires_when_what_it_is_named_after_is_so_and_not_otherwise(name: str):
+    periods = ALARMS[name]["EvaluationPeriods"]
+    waits_for_a_word = "Missing" in name
+
+    assert rings(name, *[WHEN_IT_IS_NOT[name]] * periods)
+    assert not rings(name, *[WHEN_ALL_IS_WELL[name]] * periods)
+    assert rings(name, *[SILENCE] * periods) == waits_for_a_word
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_no_alarm_fires_before_it_was_bad_for_as_long_as_it_says(name: str):
+    periods = ALARMS[name]["EvaluationPeriods"]
+    asked = ALARMS[name].get("DatapointsToAlarm", periods)
+    before, since = [WHEN_ALL_IS_WELL[name]] * (periods - asked + 1), [WHEN_IT_IS_NOT[name]]
+
+    assert not rings(name, *before, *since * (asked - 1))
+
+
+def test_the_jobs_stand_still_for_staff_when_their_alarms_call():
+    waits = {
+        Job.TICK: ALARMS["TickMissing"],
+        Job.SWEEP: ALARMS["SweepMissing"],
+        Job.CALENDAR: ALARMS["CalendarMissing"],
+        Job.VERIFICATION: ALARMS["VerifyMissing"],
+    }
+
+    for job, alarm in waits.items():
+        seconds = alarm["Period"] * alarm["EvaluationPeriods"]
+        assert STANDS_STILL_AFTER[job].total_seconds() == seconds, job

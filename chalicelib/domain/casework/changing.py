@@ -11,6 +11,7 @@ from chalicelib.domain.addressees import Audience
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import gone, moved
+from chalicelib.domain.contributions import linked_of
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
 from chalicelib.domain.events import Happening, Occasion, link
 from chalicelib.domain.folding import evolve
@@ -75,12 +76,13 @@ def changed(
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
     people = _with_changed_parties(file.parties, parties)
-    audience = audience_of(people, terms.pack, grade_of((*file.events, *events)))
+    history = (*file.events, *events)
+    audience = replace(audience_of(people, terms.pack, grade_of(history)), linked=linked_of(history))
     touched = (*messages, *messages_owed(case, events, audience))
     after = replace(
         file,
         case=case,
-        events=(*file.events, *events),
+        events=history,
         parties=people,
         messages=_with_changed(file.messages, touched),
     )

@@ -77,6 +77,7 @@ class Notice(StrEnum):
     REMINDER = "reminder"
     BREACH = "breach"
     ESCALATION = "escalation"
+    PROMOTION = "promotion"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey_reminder"
 
@@ -85,6 +86,7 @@ NOTICE_EVENTS = {
     Notice.REMINDER: EventType.REMINDER_SENT,
     Notice.BREACH: EventType.CLOCK_BREACHED,
     Notice.ESCALATION: EventType.CLOCK_ESCALATED,
+    Notice.PROMOTION: EventType.CONCERN_PROMOTED,
     Notice.SURVEY: EventType.SURVEY_DECIDED,
     Notice.SURVEY_REMINDER: EventType.SURVEY_REMINDED,
 }

@@ -35,7 +35,8 @@ class Asking:
     `key` names the asking; the browser that asked holds the secret which the key is made of.
     `number` is the case whose reference was given; None where there was none. `older` are the same
     claims under secrets that were replaced, to find what was written down before. `medium` is how they
-    want the code: by mail or by text.
+    want the code: by mail or by text. `link` is that of a contributor, who claims nothing: its code
+    goes to the address that the link went to.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Asking:
     claims: tuple[Claim, ...]
     number: CaseNumber | None = None
     older: tuple[Claim, ...] = ()
+    link: str = ""
     medium: Medium = Medium.EMAIL
 
     @property
@@ -79,10 +81,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """Somebody who is let in to one case as one of its people."""
+    """Somebody who is let in to one case as one of its people, or to one page of it. `draft` names what
+    they typed so far, where that is kept.
+    """
 
     place: Place
     ends_at: datetime
+    draft: str = ""
 
     def has_ended(self, now: datetime) -> bool:
         """Whether a new code is needed."""

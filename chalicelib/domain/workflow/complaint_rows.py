@@ -153,6 +153,8 @@ COMPLAINT_ROWS: Table = {
         ),
     ),
     Action.ASK_CONTRIBUTION: _while_open(),
+    Action.RENEW_CONTRIBUTION: _while_open(guards.CONTRIBUTION_IS_AWAITED),
+    Action.REVOKE_CONTRIBUTION: _while_open(guards.A_LINK_STANDS),
     Action.RECEIVE_CONTRIBUTION: _while_open(guards.CONTRIBUTION_IS_AWAITED),
     Action.EXTEND: Row(
         BEFORE_RESPONSE - {State.RECEIVED},

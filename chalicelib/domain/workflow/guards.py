@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import ConsentState, cannot_be_asked, consent_for, hold_for
-from chalicelib.domain.contributions import contributions_of
+from chalicelib.domain.contributions import contributions_of, linked_of
 from chalicelib.domain.dangers import open_alarms
 from chalicelib.domain.delegations import delegable_roles, delegations_of
 from chalicelib.domain.documents.reading import documents_to_decide
@@ -188,6 +188,10 @@ def _contribution_is_awaited(file: CaseFile, terms: Terms) -> str:
     return "" if awaited else "No organisation was asked that has not answered"
 
 
+def _a_link_stands(file: CaseFile, terms: Terms) -> str:
+    return "" if linked_of(file.events) else "Nobody has a link that could be taken back"
+
+
 def _six_months_are_over(file: CaseFile, terms: Terms) -> str:
     breaches = (e for e in file.events if e.type is EventType.CLOCK_BREACHED)
     over = any(event.facts["clock"] == "6M" for event in breaches)
@@ -279,6 +283,7 @@ CALLBACK_OWED = _needs_an_open(CALLBACK, "Nobody was promised a call back")
 APPOINTMENT_STANDS = _needs_an_open(APPOINTMENT, "There is no appointment to come")
 THIRD_PARTY_IS_AWAITED = Guard(_third_party_is_awaited, Action.AWAIT_THIRD_PARTY)
 CONTRIBUTION_IS_AWAITED = Guard(_contribution_is_awaited, Action.ASK_CONTRIBUTION)
+A_LINK_STANDS = Guard(_a_link_stands, Action.ASK_CONTRIBUTION)
 SIX_MONTHS_ARE_OVER = Guard(_six_months_are_over)
 RESTRICTION_IS_PROPOSED = Guard(_restriction_is_proposed, Action.PROPOSE_RESTRICTION)
 RESTRICTED = Guard(_restricted)

@@ -5,6 +5,7 @@ from typing import TypeVar
 from chalicelib.application import answer_stage
 from chalicelib.application.approve_letter import approve_letter
 from chalicelib.application.ask_consent import ask_consent
+from chalicelib.application.ask_contribution import ask_contribution, renew_contribution
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
@@ -74,6 +75,7 @@ from chalicelib.presentation.forms import concerning as concern
 from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
+from chalicelib.presentation.forms import contributing as part
 from chalicelib.presentation.forms import copying as copy
 from chalicelib.presentation.forms import delegating as sign
 from chalicelib.presentation.forms import ending as end
@@ -145,9 +147,11 @@ COMMANDS = (
     command(contact.ARRANGE_CONTACT, following.KeepInTouch, following.arrange_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
-    command(plan.ASK_CONTRIBUTION, contributing.ContributionRequest, contributing.ask_contribution),
+    Command(part.ASK_CONTRIBUTION, contributing.ContributionRequest, ask_contribution),
+    Command(part.RENEW_CONTRIBUTION, contributing.ContributionAgain, renew_contribution),
+    command(part.REVOKE_CONTRIBUTION, contributing.LinkTakenBack, contributing.revoke_contribution),
     command(
-        plan.RECEIVE_CONTRIBUTION,
+        part.RECEIVE_CONTRIBUTION,
         contributing.ContributionReceived,
         contributing.receive_contribution,
     ),
@@ -245,6 +249,11 @@ COMMANDS = (
         rights.ACKNOWLEDGE_DATA_COMPLAINT,
         answering_rights.DataComplaintAcknowledged,
         answering_rights.acknowledge_data_complaint,
+    ),
+    command(
+        rights.ANSWER_DATA_COMPLAINT,
+        answering_rights.DataComplaintAnswered,
+        answering_rights.answer_data_complaint,
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
