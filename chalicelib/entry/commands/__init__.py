@@ -40,6 +40,7 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    involving,
     linking,
     moving_dates,
     planning,
@@ -83,6 +84,7 @@ from chalicelib.presentation.forms import erasing as remove
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
+from chalicelib.presentation.forms import involving as involve
 from chalicelib.presentation.forms import linking as link
 from chalicelib.presentation.forms import moving_dates as move_date_form
 from chalicelib.presentation.forms import planning as plan
@@ -147,6 +149,9 @@ COMMANDS = (
     command(contact.ARRANGE_CONTACT, following.KeepInTouch, following.arrange_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
+    command(involve.INVOLVE_ORGANISATION, involving.Involvement, involving.involve_organisation),
+    command(involve.CONFIRM_LEAD, involving.Lead, involving.confirm_lead),
+    command(involve.CHECK_COMMISSIONER, involving.CommissionerCheck, involving.check_commissioner),
     Command(part.ASK_CONTRIBUTION, contributing.ContributionRequest, ask_contribution),
     Command(part.RENEW_CONTRIBUTION, contributing.ContributionAgain, renew_contribution),
     command(part.REVOKE_CONTRIBUTION, contributing.LinkTakenBack, contributing.revoke_contribution),
