@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import time
+from datetime import date, time
 from functools import partial
 
 from chalicelib.application.letterbox import Box, InboxRow
@@ -28,7 +28,7 @@ from chalicelib.domain.inbox_keeping import INBOX, OPENS
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.timetable import TIMETABLE
-from chalicelib.domain.worklist import known_rows
+from chalicelib.domain.worklist import Row, known_rows
 
 LONGEST = 100
 """Cases in one list. Whoever has more sees the most urgent and is sent to the worklist."""
@@ -97,13 +97,14 @@ def _composed(
     rows = sorted(listed, key=lambda row: row.rank)
     groups = grouped(rows, today, digest_terms(terms), terms.calendar)
     mails = _mails_waiting(person, terms, ports)
-    if not groups and not mails:
+    kept = _kept_files(person, today, terms, ports)
+    if not groups and not mails and not kept:
         return None
     to = Addressee(person.name, person.email, person.id)
     organisation = ports.policies.organisation(person.organisation)
     more = any(page.after for page in pages)
-    oldest = mails[0].received_at if mails else None
-    day = DayList(today, groups, more=more, mails=len(mails), oldest_mail=oldest)
+    oldest = min(each.received_at for each in mails) if mails else None
+    day = DayList(today, groups, more=more, mails=len(mails), oldest_mail=oldest, kept_files=len(kept))
     return ports.words.digest(to, day, organisation)
 
 
@@ -113,6 +114,14 @@ def _mails_waiting(person: Staff, terms: Terms, ports: Ports) -> tuple[InboxRow,
         return ()
     inbox = ports.letterbox.inbox
     return inbox.page(person.organisation, Box.WAITING, limit=LONGEST).rows
+
+
+def _kept_files(person: Staff, today: date, terms: Terms, ports: Ports) -> tuple[Row, ...]:
+    """The files that were kept for long enough, for whoever decides about them (domain.md 3.5)."""
+    if not terms.pack.permits(person.roles, Action.DECIDE_DISPOSAL):
+        return ()
+    page = ports.cases.kept_files(person.organisation, today, limit=LONGEST)
+    return known_rows(person, terms.pack, page.rows)
 
 
 def _views(person: Staff, terms: Terms) -> Iterator[View]:

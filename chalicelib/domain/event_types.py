@@ -169,6 +169,7 @@ class EventType(StrEnum):
     SUBJECT_REQUEST_ANSWERED = "subject_request.answered"
     DATA_COMPLAINT_RECEIVED = "data_complaint.received"
     DATA_COMPLAINT_ACKNOWLEDGED = "data_complaint.acknowledged"
+    DATA_COMPLAINT_ANSWERED = "data_complaint.answered"
     REGULATOR_ASKED = "regulator.asked"
     REGULATOR_ANSWERED = "regulator.answered"
     REPORT_CALLED_FOR = "report.called_for"

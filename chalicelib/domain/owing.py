@@ -134,6 +134,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED, EventType.RESTRICTION_LIFTED),
         *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
+        EventType.DATA_COMPLAINT_ANSWERED,  # staff record what the person was told
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
         *(EventType.ERASURE_ORDERED, EventType.ERASURE_DONE),
         *(EventType.COPY_ORDERED, EventType.COPY_MADE, EventType.COPY_OPENED),

@@ -138,6 +138,7 @@ class Action(StrEnum):
     ANSWER_SUBJECT_REQUEST = "answer_subject_request"
     RECEIVE_DATA_COMPLAINT = "receive_data_complaint"
     ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
+    ANSWER_DATA_COMPLAINT = "answer_data_complaint"
     STOP_SURVEYS = "stop_surveys"
     READ_SURVEYS = "read_surveys"
     READ_FIGURES = "read_figures"

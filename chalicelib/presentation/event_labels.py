@@ -154,6 +154,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.SUBJECT_REQUEST_ANSWERED: "Request for personal details answered",
     EventType.DATA_COMPLAINT_RECEIVED: "Complaint about the use of personal details received",
     EventType.DATA_COMPLAINT_ACKNOWLEDGED: "Complaint about the use of personal details acknowledged",
+    EventType.DATA_COMPLAINT_ANSWERED: "Complaint about the use of personal details answered",
     EventType.REGULATOR_ASKED: "Regulator asked for a summary",
     EventType.REGULATOR_ANSWERED: "Summary given to the regulator",
     EventType.REPORT_CALLED_FOR: "Report due",

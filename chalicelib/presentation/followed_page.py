@@ -91,6 +91,7 @@ class FollowedPage:
     until: str
     done: str
     typed: Typed
+    has_others: bool = False
 
 
 def followed_page(
@@ -123,6 +124,7 @@ def followed_page(
         until=date_and_time(followed.following.ends_at, language),
         done=_(_DONE.get(done, "")),
         typed=typed,
+        has_others=bool(followed.following.others),
     )
     shut = hold_for(followed.person.id, followed.file.events, followed.terms, london_date(now))
     return _while_shut(page, followed, language) if shut else page

@@ -14,7 +14,8 @@ from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
-from chalicelib.domain.policy import Action
+from chalicelib.domain.policy import Action, PolicyPack
+from chalicelib.domain.policy_scope import has_stages
 from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep
 
@@ -131,6 +132,15 @@ STATES: Mapping[State, Tag] = {
     State.TRANSFERRED: Tag("With another organisation", "grey"),
 }
 
+RECEIVED = Tag("Received", "blue")
+"""Where complaints are answered stage by stage, the answer is what is owed first (S3-9)."""
+
+
+def states_under(pack: PolicyPack) -> Mapping[State, Tag]:
+    """The same for the cases of one policy: where nobody acknowledges, nothing waits for it."""
+    return {**STATES, State.RECEIVED: RECEIVED} if has_stages(pack) else STATES
+
+
 NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.SETTLE_ALARM: "See to the alarm: somebody may be in danger",
     NextStep.SETTLE_MESSAGE: "Decide about a message that did not arrive",
@@ -144,6 +154,7 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.ANSWER_WISH: "Answer their wish for the next stage",
     NextStep.ANSWER_REQUEST: "Answer the request about personal details",
     NextStep.ACKNOWLEDGE_DATA_COMPLAINT: "Acknowledge the complaint about personal details",
+    NextStep.ANSWER_DATA_COMPLAINT: "Answer the complaint about personal details",
     NextStep.ESCALATE: "Take it to the next stage, as they wish",
     NextStep.REPLY_AT_STAGE: "Reply at this stage",
     NextStep.LOOK_INTO: "Look into it",

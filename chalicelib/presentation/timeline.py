@@ -24,7 +24,7 @@ from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import How
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageKind
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import PATIENT, Channel
 from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
 from chalicelib.domain.strands import Strand, strand_of
 from chalicelib.presentation.dates import date_and_time, full_date
@@ -252,7 +252,10 @@ def _written_about(event: Event, told: _Told) -> str:
 
 
 def _corrected(event: Event, told: _Told) -> str:
-    return ", ".join(detail.replace("_", " ") for detail in event.facts["details"])
+    details = ", ".join(detail.replace("_", " ") for detail in event.facts["details"])
+    of_the_patient = ", of the patient" if event.facts["party"] == PATIENT else ""
+    told_to = str(words_of(event).get("told_to", ""))
+    return f"{details}{of_the_patient}{f'. Told: {told_to}' if told_to else ''}"
 
 
 def _how_preferred(event: Event, told: _Told) -> str:

@@ -29,9 +29,9 @@ STATES: Mapping[str, str] = {
     "move_appointment cancel_appointment end_appointment record_consent withdraw_consent "
     "substitute_consent approve_sharing share propose_restriction restrict lift_restriction "
     "restrict_access open_access receive_subject_request ask_back make_clear take_more_time "
-    "answer_subject_request receive_data_complaint acknowledge_data_complaint place_hold end_hold "
-    "receive_regulator_question give_regulator_summary move_date stop_surveys cancel_meeting "
-    "arrange_contact order_copy "
+    "answer_subject_request receive_data_complaint acknowledge_data_complaint answer_data_complaint "
+    "place_hold end_hold receive_regulator_question give_regulator_summary move_date stop_surveys "
+    "cancel_meeting arrange_contact order_copy "
     "settle_alarm link_case tell_apart",
     OPEN: "ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).

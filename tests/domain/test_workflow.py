@@ -222,10 +222,14 @@ def _about_personal_details() -> dict[str, CaseFile]:
     known = answering_rights.RequestReceived(Wanted.COPY, "All of it", identity_known=True)
     unknown = replace(known, identity_known=False)
     wrong = answering_rights.DataComplaint("My letter lay on the counter")
+    complained = answering_rights.receive_data_complaint(a_file(), wrong, **when).file
     return {
         "asked for a copy": answering_rights.receive_request(a_file(), known, **when).file,
         "somebody asked": answering_rights.receive_request(a_file(), unknown, **when).file,
-        "complained": answering_rights.receive_data_complaint(a_file(), wrong, **when).file,
+        "complained": complained,
+        "complaint acknowledged": answering_rights.acknowledge_data_complaint(
+            complained, answering_rights.DataComplaintAcknowledged("1", "We have it"), **when
+        ).file,
         "on hold": holding.place_hold(a_file(), holding.HoldReason("A claim"), **when).file,
     }
 

@@ -255,6 +255,11 @@ COMMANDS = (
         answering_rights.DataComplaintAcknowledged,
         answering_rights.acknowledge_data_complaint,
     ),
+    command(
+        rights.ANSWER_DATA_COMPLAINT,
+        answering_rights.DataComplaintAnswered,
+        answering_rights.answer_data_complaint,
+    ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
     Command(copy.ORDER_COPY, copying.CopyOrder, order_copy, around=with_theirs),
