@@ -37,14 +37,14 @@ COMMISSIONER_HAS = {
 
 def facts(events: Sequence[Event]) -> Iterator[Fact]:
     """Where it stands with others; each fact is empty where there is nothing to say."""
-    yield Fact("Other organisations", "\n".join(_part(each) for each in organisations_of(events)))
+    yield Fact("Other organisations", "; ".join(_part(each) for each in organisations_of(events)))
     yield Fact("Who leads", _lead(events))
     has = commissioner_has(events)
     yield Fact("With the commissioner too", COMMISSIONER_HAS[has] if has else "")
 
 
 def _part(each: Involved) -> str:
-    return f"{_named(each)}: issue {' and '.join(each.issues)}. {GRADES[each.grade]}"
+    return f"{_named(each)}: issue {' and '.join(each.issues)}, {GRADES[each.grade].lower()}"
 
 
 def _named(each: Involved) -> str:
