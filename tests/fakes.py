@@ -97,6 +97,7 @@ from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
+from tests.fake_desks import FakeDesks
 from tests.fake_figures import FakeFigures
 from tests.fake_files import FakeArchives, FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
@@ -940,9 +941,11 @@ class FakeWorld:
         default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
     )
     surveys: FakeSurveys = field(init=False)
+    desks: FakeDesks = field(init=False)
 
     def __post_init__(self) -> None:
         self.surveys = FakeSurveys(self.prints)
+        self.desks = FakeDesks(self.cases.counts)
         self.organisations.keeps_people_in(self.directory)
 
     @property
@@ -982,6 +985,7 @@ class FakeWorld:
             sessions=self.sessions,
             surveys=self.surveys,
             search=FakeSearch(self.cases),
+            desks=self.desks,
             pulse=self.pulse,
         )
 
@@ -1010,6 +1014,7 @@ class FakeWorld:
             surveys=self.surveys,
             pulse=self.pulse,
             figures=self.cases.figures,
+            desks=self.desks,
         )
 
     @property

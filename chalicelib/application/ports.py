@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from chalicelib.application.archives import Archives
+from chalicelib.application.desk_ports import DeskReader, Desks
 from chalicelib.application.draft_ports import DraftReader, DraftStore
 from chalicelib.application.figure_ports import Figures
 from chalicelib.application.filing import Filing, UploadReader
@@ -282,6 +283,7 @@ class Reading:
     surveys: SurveyReader
     pulse: PulseReader
     figures: Figures
+    desks: DeskReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +318,7 @@ class Ports:
     sessions: Sessions
     surveys: Surveys
     search: Search
+    desks: Desks
     pulse: Pulse
 
     def occasion(self, by: Actor) -> Occasion:

@@ -2,6 +2,7 @@
 
 from chalicelib.entry import (
     api,
+    api_desk,
     api_documents,
     api_figures,
     api_organisation,
@@ -52,6 +53,7 @@ from chalicelib.entry.staff import (
     my_settings,
     organisation,
     own_copy,
+    own_desk,
     register,
     search,
     sign_in,
@@ -92,6 +94,7 @@ BLUEPRINTS = (
     case.doors,
     why.doors,
     own_copy.doors,
+    own_desk.doors,
     register.doors,
     status.doors,
     letters.doors,
@@ -113,6 +116,7 @@ BLUEPRINTS = (
     api_sign_in.doors,
     api_staff.doors,
     api.doors,
+    api_desk.doors,
     api_documents.doors,
     api_figures.doors,
     api_organisation.doors,
