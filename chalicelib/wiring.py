@@ -19,6 +19,7 @@ from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
 from chalicelib.adapters.computed_holidays import LibraryHolidays
 from chalicelib.adapters.crew import ThreadCrew
+from chalicelib.adapters.desk_table import DeskTable
 from chalicelib.adapters.diary_table import DiaryTable
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.door_table import CountTable, DoorTable, LetInTable
@@ -160,6 +161,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         accounts=CognitoAccounts(environment.user_pool_id),
         sessions=SessionTable(table),
         search=SearchTable(table, prints),
+        desks=DeskTable(table),
         surveys=SurveyTable(table, prints),
         pulse=PulseTable(table),
     )
@@ -189,6 +191,7 @@ def _reading(ports: Ports, table: Table) -> Reading:
         surveys=ports.surveys,
         pulse=ports.pulse,
         figures=FigureTable(table),
+        desks=ports.desks,
     )
 
 

@@ -26,7 +26,7 @@ def main() -> None:
     """Verify, say what was found, and end with 1 where a history is broken."""
     table = Table(os.environ.get("TABLE_NAME") or operated("").settings.table_name)
     cases = CaseTableReader(table)
-    numbers = _named(sys.argv[1:]) or _every_case(table.name)
+    numbers = _named(sys.argv[1:]) or every_case(table.name)
     broken = sum(_is_broken(number, cases) for number in numbers)
     if broken:
         raise SystemExit(1)
@@ -50,7 +50,7 @@ def _named(references: list[str]) -> list[CaseNumber]:
     return [read_reference(text).number for text in references]
 
 
-def _every_case(table: str) -> Iterator[CaseNumber]:
+def every_case(table: str) -> Iterator[CaseNumber]:
     """All of them. A scan: this is a check of everything, run by a person or at night."""
     pages = boto3.client("dynamodb").get_paginator("scan")
     wanted: dict[str, Any] = {

@@ -66,9 +66,9 @@ class FakeInbox:
         self.held.pop(mail, None)
 
 
-def _rank(mail: InboxMail) -> tuple[object, str]:
+def _rank(mail: InboxMail) -> tuple[bool, object, str]:
     at = mail.mail.received_at if mail.state is MailState.WAITING else mail.deeds[-1].at
-    return at, mail.mail.id
+    return not mail.is_urgent, at, mail.mail.id
 
 
 class FakeLetterbox:

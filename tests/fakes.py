@@ -72,11 +72,12 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
-from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
+from chalicelib.domain.identity.access import Asking, Following, Grant, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
 from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.looks import Look, LookSoFar, Piece
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle, circle_of
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
@@ -96,6 +97,7 @@ from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
+from tests.fake_desks import FakeDesks
 from tests.fake_figures import FakeFigures
 from tests.fake_files import FakeArchives, FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
@@ -549,7 +551,7 @@ class FakeDoorkeeper:
 
     def __init__(self) -> None:
         self.asked: dict[str, Asking] = {}
-        self.opens: dict[str, tuple[Place, datetime]] = {}
+        self.opens: dict[str, tuple[Grant, datetime]] = {}
         self.tries: dict[str, int] = {}
         self.unplaced: list[UnplacedCheck] = []
         self.followings: dict[str, Following] = {}
@@ -563,23 +565,23 @@ class FakeDoorkeeper:
         self.calls.append("keep_unplaced")
         self.unplaced.append(check)
 
-    def grant(self, asking: Asking, place: Place) -> None:
-        self.opens[asking.key] = (place, asking.ends_at)
+    def grant(self, asking: Asking, grant: Grant) -> None:
+        self.opens[asking.key] = (grant, asking.ends_at)
 
     def tried(self, key: str, until: datetime) -> int:
         self.calls.append("tried")
         self.tries[key] = self.tries.get(key, 0) + 1
         return self.tries[key]
 
-    def granted(self, key: str, now: datetime) -> Place | None:
+    def granted(self, key: str, now: datetime) -> Grant | None:
         self.calls.append("granted")
-        place, until = self.opens.get(key, (None, now))
-        return place if until > now else None
+        grant, until = self.opens.get(key, (None, now))
+        return grant if until > now else None
 
-    def take(self, key: str, now: datetime) -> Place | None:
-        place = self.granted(key, now)
+    def take(self, key: str, now: datetime) -> Grant | None:
+        grant = self.granted(key, now)
         self.opens.pop(key, None)
-        return place
+        return grant
 
     def begin(self, key: str, following: Following) -> None:
         self.followings[key] = following
@@ -798,6 +800,11 @@ class PlainWords:
             html="<p>text</p>",
         )
 
+    def warning(
+        self, to: tuple[Addressee, ...], mail: MailId, organisation: Organisation
+    ) -> OutgoingMail:
+        return OutgoingMail(to, organisation.name, "warning", mail, "")
+
     def timetable(
         self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
     ) -> OutgoingMail:
@@ -934,9 +941,11 @@ class FakeWorld:
         default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
     )
     surveys: FakeSurveys = field(init=False)
+    desks: FakeDesks = field(init=False)
 
     def __post_init__(self) -> None:
         self.surveys = FakeSurveys(self.prints)
+        self.desks = FakeDesks(self.cases.counts)
         self.organisations.keeps_people_in(self.directory)
 
     @property
@@ -976,6 +985,7 @@ class FakeWorld:
             sessions=self.sessions,
             surveys=self.surveys,
             search=FakeSearch(self.cases),
+            desks=self.desks,
             pulse=self.pulse,
         )
 
@@ -1004,6 +1014,7 @@ class FakeWorld:
             surveys=self.surveys,
             pulse=self.pulse,
             figures=self.cases.figures,
+            desks=self.desks,
         )
 
     @property
@@ -1034,6 +1045,8 @@ class FakeWorld:
 
         for kept in list(self.cases.kept.values()):
             send_code(kept, self.ports)
+        for mail in list(self.letterbox.inbox.held):
+            take_up(Changed(mail=mail), self.ports)
         for entry in [e for every in self.organisations.entries.values() for e in every]:
             take_up(Changed(decided=entry), self.ports)
         for part in list(self.organisations.held_parts.values()):

@@ -60,7 +60,8 @@ def _item(mail: InboxMail) -> Item:
         keys.MAIL,
         mail,
         team=keys.inbox_key(mail.organisation, box),
-        rank=f"{at.isoformat()}#{mail.mail.id}",
+        # What may not wait stands before everything that does.
+        rank=f"{'!' if mail.is_urgent else ''}{at.isoformat()}#{mail.mail.id}",
         row=items.body_of(row_of(mail)),
     )
 
@@ -85,5 +86,6 @@ def row_of(mail: InboxMail) -> InboxRow:
         files=len(read.attachments),
         cases=mail.cases,
         suggestions=mail.suggestions,
+        urgent=mail.is_urgent,
         done_at=mail.deeds[-1].at if mail.deeds else None,
     )

@@ -24,6 +24,7 @@ from chalicelib.domain.events import Event, Sealed
 from chalicelib.domain.figures import figure_of
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
+from chalicelib.domain.inbox import InboxMail
 from chalicelib.domain.left_undone import left_undone
 from chalicelib.domain.looks import Piece
 from chalicelib.domain.messages import Message, in_order
@@ -194,6 +195,8 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return Changed(kept=from_body(KeptDraft, stored["body"]))
     if sk == identity_keys.ASKED:
         return Changed(asking=from_body(Asking, stored["body"]))
+    if sk == keys.MAIL:
+        return _mail_change(stored)
     if sk == keys.CASE:
         return Changed(keys.case_number(pk))
     if sk == keys.DRAFT:
@@ -209,6 +212,11 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return Changed(piece=from_body(Piece, stored["body"])) if is_piece else Changed()
     message = message_of(stored)
     return Changed(keys.case_number(pk), message) if message else Changed()
+
+
+def _mail_change(stored: Item) -> Changed:
+    mail = from_body(InboxMail, stored["body"])
+    return Changed(mail=mail.mail.id) if mail.owes_a_warning else Changed()
 
 
 _NO_ANSWERS = "{}"

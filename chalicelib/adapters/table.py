@@ -253,6 +253,17 @@ def correct(pk: str, sk: str, name: str, *, kept: int, found: int) -> Write:
     return Write("Update", body, "moved")
 
 
+def still(pk: str, sk: str, name: str, seen: int, *, label: str) -> Write:
+    """Change nothing, and refuse all of it unless an item's number still is what was seen."""
+    body = {
+        "Key": _typed({"pk": pk, "sk": sk}),
+        "ConditionExpression": "#name = :seen",
+        "ExpressionAttributeNames": {"#name": name},
+        "ExpressionAttributeValues": _typed({":seen": seen}),
+    }
+    return Write("ConditionCheck", body, label)
+
+
 def show_again(pk: str, sk: str, *, at: str) -> Write:
     """Mark an item that is there, and change nothing else of it: the stream shows it once more."""
     body = {

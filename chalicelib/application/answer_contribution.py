@@ -38,7 +38,7 @@ from chalicelib.domain.contributions import (
 from chalicelib.domain.errors import Invalid, NotFound, NotLetIn
 from chalicelib.domain.events import PUBLIC, system
 from chalicelib.domain.identifiers import OrganisationId
-from chalicelib.domain.identity.access import Asking, Following, Place
+from chalicelib.domain.identity.access import Asking, Following, Grant, Place
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 
@@ -103,7 +103,7 @@ def owe_code(asking: Asking, ports: Ports) -> None:
     if asked is None:
         return
     # Before the mail is owed: a code that opens nothing yet would be one that never does.
-    ports.identity.doorkeeper.grant(asking, Place(number, let_in_as(asked)))
+    ports.identity.doorkeeper.grant(asking, Grant(Place(number, let_in_as(asked))))
 
     def decide(file: CaseFile, terms: Terms) -> Change | None:
         return ask_for_code(file, asked, asking.key, terms=terms, occasion=occasion)
@@ -127,7 +127,7 @@ def _asked_by(
 
 def enter_own_code(typed: Typed, key: str, ports: Ports) -> None:
     """Let them in to their questions under `key`, for a while. Raises: Invalid, TooManyTries."""
-    place = take_code(typed, ports)
+    place = take_code(typed, ports).place
     ends_at = ports.clock.now() + ANSWERING_LASTS
     draft = f"{place.number}-{place.party}-draft"
     secret = ports.identity.prints.seals_of(draft)[0]

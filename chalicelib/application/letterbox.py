@@ -66,6 +66,7 @@ class InboxRow:
     cases: tuple[Reference, ...]
     suggestions: tuple[Reference, ...]
     restricted: bool = False
+    urgent: bool = False
     done_at: datetime | None = None
 
 

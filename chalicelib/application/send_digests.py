@@ -103,7 +103,7 @@ def _composed(
     to = Addressee(person.name, person.email, person.id)
     organisation = ports.policies.organisation(person.organisation)
     more = any(page.after for page in pages)
-    oldest = mails[0].received_at if mails else None
+    oldest = min(each.received_at for each in mails) if mails else None
     day = DayList(today, groups, more=more, mails=len(mails), oldest_mail=oldest, kept_files=len(kept))
     return ports.words.digest(to, day, organisation)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.errors import RuleBroken
 from chalicelib.domain.events import Actor
 from chalicelib.domain.identifiers import OrganisationId
@@ -40,13 +41,27 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class InboxMail:
-    """One mail of an organisation, and everything that was done with it, oldest first."""
+    """One mail of an organisation, and everything that was done with it, oldest first. `alarms` are the
+    dangers of which it seems to tell; `warned_at` is when the people on call were told of them.
+    """
 
     organisation: OrganisationId
     mail: ReceivedMail
     suggestions: tuple[Reference, ...] = ()
     state: MailState = MailState.WAITING
     deeds: tuple[Deed, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+    warned_at: datetime | None = None
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it waits, and may not: somebody may be in danger (S2-65)."""
+        return bool(self.alarms) and self.state is MailState.WAITING
+
+    @property
+    def owes_a_warning(self) -> bool:
+        """Whether the people on call must be told. In a case the case tells them."""
+        return self.is_urgent and self.warned_at is None
 
     @property
     def cases(self) -> tuple[Reference, ...]:

@@ -93,7 +93,8 @@ def let_in(request: Request, ports: Ports) -> Response:
     secret = new_secret(ports.chance)
     asking = key_of(request.cookies.get(ASKING_COOKIE, ""))
     try:
-        enter_code(TypedCode(request.form["code"], asking, request.source), key_of(secret), ports)
+        typed_code = TypedCode(request.form["code"], asking, request.source)
+        let_in_to = enter_code(typed_code, key_of(secret), ports)
     except (Invalid, TooManyTries) as refused:
         # What was typed is not shown again: a code that is wrong once is wrong.
         why = _TOO_OFTEN if isinstance(refused, TooManyTries) else _CODE_REFUSED
@@ -101,7 +102,8 @@ def let_in(request: Request, ports: Ports) -> Response:
         return _code_form(request, typed, status=status_of(refused))
     following = Cookie(FOLLOWING_COOKIE, secret, max_age=int(FOLLOWING_LASTS.total_seconds()))
     done = [following, expired_cookie(ASKING_COOKIE)]
-    return see_other(request.urls.path("/follow/complaint"), cookies=done)
+    path = "/follow/complaints" if let_in_to.others else "/follow/complaint"
+    return see_other(request.urls.path(path), cookies=done)
 
 
 def _chosen_medium(request: Request) -> Medium:

@@ -20,6 +20,7 @@ from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.drafts import draft_of
 from chalicelib.domain.letters.kept import SentLetter, sent_letter
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind
@@ -40,6 +41,7 @@ from chalicelib.presentation import (
 )
 from chalicelib.presentation.copies import index_of
 from chalicelib.presentation.inbox_mail import inbox_notice
+from chalicelib.presentation.inbox_page import inbox_warning
 from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
@@ -230,6 +232,12 @@ class Correspondence:
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day, in English as all that staff read."""
         return _to_staff((to,), digest_mail.digest(day, self._urls), organisation)
+
+    def warning(
+        self, to: tuple[Addressee, ...], mail: MailId, organisation: Organisation
+    ) -> OutgoingMail:
+        """That a mail may not wait, in English as all that staff read."""
+        return _to_staff(to, inbox_warning(mail, self._urls), organisation)
 
     def timetable(
         self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation

@@ -12,6 +12,7 @@ from chalicelib.domain.mail_in import AttachedFile, Machine, MailId, Trouble
 from chalicelib.domain.reference import Reference
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.labels import Tag
+from chalicelib.presentation.letter import Letter, Link, Paragraph
 from chalicelib.presentation.people import People
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.urls import Urls
@@ -31,6 +32,12 @@ STATES: Mapping[MailState, Tag] = {
     MailState.SPAM: Tag("Put away", "grey"),
     MailState.LOOP: Tag("Our own mail, back again", "grey"),
 }
+
+URGENT = Tag("Read this now", "red")
+DANGER = (
+    "Words in this mail tell that somebody may be in danger. Read it now, act on it, and put it into a "
+    "case or make a case of it: the case asks what was done."
+)
 
 DEEDS: Mapping[MailState, str] = {
     MailState.WAITING: "Put back to wait",
@@ -118,6 +125,21 @@ def mail_path(mail: MailId) -> str:
     return f"{INBOX}/{mail}"
 
 
+def inbox_warning(mail: MailId, urls: Urls) -> Letter:
+    """What the people on call read of a mail that may not wait (S2-65). It says nothing of the mail."""
+    return Letter(
+        "Read this now",
+        (
+            Paragraph(
+                "A mail came in, and somebody may be in danger. Open it now, read it, and act on it "
+                "at once. Then put it into a case, or make a case of it."
+            ),
+            Link("Open the mail", urls.full(urls.path(mail_path(mail)))),
+        ),
+        foot=("You need to sign in to see it.",),
+    )
+
+
 def _line(row: InboxRow, urls: Urls) -> Line:
     return Line(
         path=urls.path(mail_path(row.id)),
@@ -125,7 +147,7 @@ def _line(row: InboxRow, urls: Urls) -> Line:
         sender="" if row.restricted else row.sender_name or row.sender or "Unknown sender",
         received=date_and_time(row.received_at),
         files=_count(row.files),
-        tag=STATES[row.state],
+        tag=URGENT if row.urgent else STATES[row.state],
         about=_about(row),
     )
 
@@ -203,7 +225,7 @@ def mail_page(
         text=read.text,
         files=tuple(map(_file, read.attachments)),
         warnings=tuple(_warnings(mail)),
-        tag=STATES[mail.state],
+        tag=URGENT if mail.is_urgent else STATES[mail.state],
         cases=tuple(_named(reference, urls) for reference in mail.cases),
         suggestions=tuple(map(str, mail.suggestions)),
         deeds=tuple(_told(deed, people) for deed in reversed(mail.deeds)),
@@ -220,8 +242,9 @@ def mail_page(
 def _warnings(mail: InboxMail) -> list[str]:
     read = mail.mail
     machine = [MACHINES[read.machine]] if read.machine else []
+    danger = [DANGER] if mail.is_urgent else []
     genuine = [] if read.genuine else [NOT_GENUINE]
-    return [*(TROUBLES[trouble] for trouble in read.troubles), *genuine, *machine]
+    return [*danger, *(TROUBLES[trouble] for trouble in read.troubles), *genuine, *machine]
 
 
 def _file(file: AttachedFile) -> str:

@@ -14,7 +14,8 @@ from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
-from chalicelib.domain.policy import Action
+from chalicelib.domain.policy import Action, PolicyPack
+from chalicelib.domain.policy_scope import has_stages
 from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep
 
@@ -135,6 +136,15 @@ STATES: Mapping[State, Tag] = {
     State.WITHDRAWN: Tag("Withdrawn", "grey"),
     State.TRANSFERRED: Tag("With another organisation", "grey"),
 }
+
+RECEIVED = Tag("Received", "blue")
+"""Where complaints are answered stage by stage, the answer is what is owed first (S3-9)."""
+
+
+def states_under(pack: PolicyPack) -> Mapping[State, Tag]:
+    """The same for the cases of one policy: where nobody acknowledges, nothing waits for it."""
+    return {**STATES, State.RECEIVED: RECEIVED} if has_stages(pack) else STATES
+
 
 NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.SETTLE_ALARM: "See to the alarm: somebody may be in danger",

@@ -16,6 +16,7 @@ from chalice.test import Client
 from chalicelib import wiring
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.crew import ThreadCrew
+from chalicelib.adapters.desk_table import DeskTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.figure_table import FigureTable
 from chalicelib.adapters.table import Table
@@ -126,6 +127,7 @@ class BenchPractice:
             cases=CaseTableReader(self._table),
             drafts=self._ports.drafts,
             figures=FigureTable(self._table),
+            desks=DeskTable(self._table),
         )
         with wiring.visiting(replace(world, ports=self._ports, reading=reading)):
             yield

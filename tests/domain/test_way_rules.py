@@ -195,7 +195,7 @@ def test_s2_101_an_issue_added_after_the_plan_needs_a_new_version_of_it():
 
 def test_s2_33_staff_see_the_complaint_and_are_offered_support_before_an_interview():
     named = after(state(State.INVESTIGATING), FIND[0])
-    _, record, interview = FIND[2]
+    _, record, interview = FIND[3]
 
     with pytest.raises(RuleBroken, match="Show them the complaint first"):
         record(named, interview, **WHEN)

@@ -196,6 +196,7 @@ OWN_WAY: dict[str, Walk] = {
     "/save-for-later": _after_the_form("/save-for-later"),
     "/save-for-later/done": _kept,
     "/follow/complaint": _let_in("/follow/complaint"),
+    "/follow/complaints": _let_in("/follow/complaints"),
     "/follow/complaint/files": _let_in("/follow/complaint/files"),
     "/consent/{token}": lambda visitor, world: visitor.get("/consent/nothing"),
     "/consent": lambda visitor, world: _asked(visitor, world),

@@ -235,6 +235,16 @@ def test_the_inbox_is_closed_to_whoever_does_not_look_after_it(practice: Practic
     assert "/staff/inbox" not in sign_in(practice.town, "call.handler").get("/staff/cases").html
 
 
+def test_s2_65_words_of_danger_in_a_mail_without_a_case_call_people_by_the_stream(practice: Practice):
+    waiting = practice.town.arrives(mail("Please", "Nobody answers. I will end my life."))
+    practice.town.carry()
+
+    (warning,) = practice.town.mails(GRACE, "Read this now", expected=1)
+    assert f"/staff/inbox/{waiting}" in warning.text
+    assert "end my life" not in warning.text
+    assert practice.grace.get("/api/inbox")[1]["items"][0]["id"] == waiting
+
+
 def test_mail_that_was_put_away_goes_from_the_table_and_the_bucket_with_every_version(
     practice: Practice,
 ):

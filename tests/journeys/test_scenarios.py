@@ -202,6 +202,7 @@ def test_s2_65_what_becomes_a_complaint_while_somebody_needs_help_stays_with_the
     at(town, date(2026, 12, 30), 16)
 
     assert desk.case["state"] == "urgent_hold"
+    assert desk.deadline("URGENT")["stopped_at"] is None
     assert desk.deadline("ACK")["due"] == "2026-12-31"
     met = desk.does("urgent-need-met", OFFICE, text="The doctor saw her")
     assert met["state"] == "received"

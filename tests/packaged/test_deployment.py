@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from urllib.request import urlopen
 
 import pytest
 from botocore.exceptions import ClientError
@@ -77,6 +78,17 @@ def test_the_function_that_delivers_reaches_the_mailbox(packaged_stack: Packaged
 
     [arrived] = eventually(lambda: packaged_stack.mails("probe@example.org"))
     assert arrived.subject == "A probe"
+
+
+def test_the_function_that_delivers_texts_a_mobile_and_no_other_does(packaged_stack: PackagedStack):
+    text = {"PhoneNumber": "+447700900199", "Message": "A probe"}
+    packaged_stack.client_as("OnChange", "sns").publish(**text)
+
+    with pytest.raises(ClientError, match="not authorized"):
+        packaged_stack.client_as("APIHandler", "sns").publish(**text)
+    texts = packaged_stack.announced["mailbox_url"] + "mail.json?to=%2B447700900199"
+    with urlopen(texts) as answer:
+        assert [text["text"].strip() for text in json.load(answer)] == ["A probe"]
 
 
 def test_the_nightly_job_looks_at_open_cases_with_its_own_rights(packaged_stack: PackagedStack):

@@ -6,7 +6,7 @@ Knowing facts about somebody is not enough: the code goes to the address or to t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.events import Actor
@@ -80,14 +80,36 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """What a code opens: one case, and the others of the same person among which they can choose."""
+
+    place: Place
+    others: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Following:
     """Somebody who is let in to one case as one of its people, or to one page of it. `draft` names what
-    they typed so far, where that is kept.
+    they typed so far, where that is kept; `others` are more cases of theirs, to which they may change.
     """
 
     place: Place
     ends_at: datetime
     draft: str = ""
+    others: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All that they may see, the one that is open first."""
+        return (self.place, *self.others)
+
+    def changed_to(self, number: CaseNumber) -> Following | None:
+        """The same with this case open; None where it is none of theirs."""
+        chosen = next((each for each in self.places if each.number == number), None)
+        if chosen is None:
+            return None
+        others = tuple(each for each in self.places if each != chosen)
+        return replace(self, place=chosen, others=others)
 
     def has_ended(self, now: datetime) -> bool:
         """Whether a new code is needed."""

@@ -37,13 +37,13 @@ class CheckChannel(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Check:
     """One check. `asking` is set for one made on the web; its key makes the check happen once. `medium`
-    is how such a one wants its code.
+    is how such a one wants its code; None where the code goes with another case of the same person.
     """
 
     channel: CheckChannel
     claims: tuple[Claim, ...]
     asking: str = ""
-    medium: Medium = Medium.EMAIL
+    medium: Medium | None = Medium.EMAIL
 
     def rules(self, rules: Rules) -> Rules:
         """The rules of this channel: on a call of ours the reference is asked for (S0-11)."""
@@ -95,7 +95,7 @@ def record_check(
     if check.asking:
         facts["asking"] = check.asking
     if check.medium is not Medium.EMAIL:
-        facts["media"] = [check.medium]
+        facts["media"] = [check.medium] if check.medium else []
     if passed is None:
         facts |= _lock(file.events, rules, occasion.at)
     else:

@@ -33,7 +33,7 @@ from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.representation import Standing, representation_of
-from chalicelib.domain.restrictions import is_proposed, restriction_of
+from chalicelib.domain.restrictions import is_proposed, restriction_of, was_answered_in_full
 from chalicelib.domain.signing_off import still_to_approve, submitted_letter
 from chalicelib.domain.staff_copies import copies_to_hand
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
@@ -202,6 +202,12 @@ def _restriction_is_proposed(file: CaseFile, terms: Terms) -> str:
     return "" if is_proposed(file.events) else "Nobody has proposed it, with what happened"
 
 
+def _was_answered_in_full(file: CaseFile, terms: Terms) -> str:
+    if was_answered_in_full(file):
+        return ""
+    return "Answer every issue in full first, or link the case about the same matter that was answered"
+
+
 def _restricted(file: CaseFile, terms: Terms) -> str:
     return "" if restriction_of(file.events) else "Nothing is restricted"
 
@@ -286,6 +292,7 @@ CONTRIBUTION_IS_AWAITED = Guard(_contribution_is_awaited, Action.ASK_CONTRIBUTIO
 A_LINK_STANDS = Guard(_a_link_stands, Action.ASK_CONTRIBUTION)
 SIX_MONTHS_ARE_OVER = Guard(_six_months_are_over)
 RESTRICTION_IS_PROPOSED = Guard(_restriction_is_proposed, Action.PROPOSE_RESTRICTION)
+ANSWERED_IN_FULL = Guard(_was_answered_in_full, Action.LINK_CASE)
 RESTRICTED = Guard(_restricted)
 KEPT_TO_FEW = Guard(_kept_to_few)
 SPEAKS_FOR_A_PATIENT = Guard(_speaks_for_a_patient)

@@ -70,6 +70,13 @@ ARRANGE_CONTACT = Form(
     fields=(
         by_any_channel("channel", "How do they like to be reached?"),
         yes_no("may_email", "May we email them?"),
+        Field(
+            Kind.YES_NO,
+            "may_text",
+            "May we text them a code?",
+            hint="To UK mobiles only. If you leave it out, it stays as they said before.",
+            optional=True,
+        ),
         one_of("rhythm", "How often do they want to hear from us?", RHYTHMS),
         Field(
             Kind.SOME,
