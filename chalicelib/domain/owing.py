@@ -16,8 +16,8 @@ from chalicelib.domain.recipients import Recipient, RecipientKind
 
 OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_RECEIVED: (
-        (MessageKind.RECEIPT, addressees.complainant_by_mail),
-        (MessageKind.ALERT, addressees.intake_role),
+        (MessageKind.RECEIPT, addressees.new_complainant_by_mail),
+        (MessageKind.ALERT, addressees.role_of_what_is_new),
     ),
     EventType.ALARM_RAISED: ((MessageKind.ALARM, addressees.intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_by_mail),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
+from chalicelib.domain.calls import CallOutcome, Left
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.contributions import contributions_of
@@ -32,7 +33,7 @@ from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.delay_words import DELAYS
 from chalicelib.presentation.documents import size_in_words
-from chalicelib.presentation.labels import CHANNELS
+from chalicelib.presentation.labels import CALL_OUTCOMES, CHANNELS, LEFT
 from chalicelib.presentation.language import ENGLISH
 from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.work_labels import (
@@ -140,7 +141,15 @@ def _how(event: Event, file: CaseFile, people: People) -> str:
 
 def _contact(event: Event, file: CaseFile, people: People) -> str:
     substance = "They learned how the matter stands" if event.facts["substantive"] else "No news yet"
-    return f"{_by(event)}. {substance}"
+    reached = event.facts.get("reached")
+    return f"{_by(event)}. {how_it_ended(event, reached) if reached else substance}"
+
+
+def how_it_ended(event: Event, outcome: str) -> str:
+    """Whom a call reached, and what was left on a voicemail (S0-11)."""
+    left = event.facts.get("left")
+    words = CALL_OUTCOMES[CallOutcome(outcome)]
+    return f"{words}. Left on it: {LEFT[Left(left)].lower()}" if left else words
 
 
 def _approved_as(event: Event, file: CaseFile, people: People) -> str:

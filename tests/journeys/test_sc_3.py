@@ -241,7 +241,7 @@ def test_sc_3_e_a_response_that_was_sent_and_has_not_gone_is_held_and_becomes_a_
 @pytest.mark.parametrize(
     ("command", "asked"),
     [
-        ("contact", {"how": "telephone", "substantive": True, "text": "Your mother is better"}),
+        ("contact", {"how": "letter", "substantive": True, "text": "Your mother is better"}),
         ("extension", {"due": "2027-03-01", "reason": "Ill", "agreed": True, "agreed_with": "Her"}),
         ("contribution-request", {"organisation": "A trust", "text": "?", "due": "2027-01-20"}),
         ("writing", {"text": "Your mother was seen"}),

@@ -52,6 +52,7 @@ from chalicelib.domain.casework import (
     surveying,
 )
 from chalicelib.domain.documents import deeds
+from chalicelib.domain.identity import speaking
 from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.domain.letters.sections import LetterText
 from chalicelib.entry.commands.command import Command, command
@@ -124,7 +125,7 @@ COMMANDS = (
     command(concern.PROMOTE, concerning.Promotion, concerning.promote),
     # Calls and appointments.
     _in_a_diary(calling.CALL_BACK, casework.CallBack, casework.agree_callback),
-    command(calling.CALL_MADE, casework.CallMade, casework.end_callback),
+    command(calling.CALL_MADE, casework.CallMade, speaking.end_callback),
     _in_a_diary(calling.BOOK, casework.Booking, casework.book),
     _in_a_diary(calling.MOVE, casework.Moving, casework.move),
     command(calling.CANCEL, casework.Cancelling, casework.cancel),
@@ -145,7 +146,7 @@ COMMANDS = (
     command(giving.APPROVE_SHARING, sharing.SharingApproval, sharing.approve_sharing),
     command(giving.SHARE, sharing.Disclosure, sharing.share),
     # Being in touch, and later dates.
-    command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
+    command(contact.RECORD_CONTACT, contacting.ContactMade, speaking.record_contact),
     command(contact.ARRANGE_CONTACT, following.KeepInTouch, following.arrange_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
