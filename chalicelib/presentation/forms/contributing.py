@@ -59,8 +59,8 @@ ASK_CONTRIBUTION = Form(
             Kind.TEXT,
             "questions",
             "What are they asked?",
-            hint="One question on each line; each has its own box for the answer. Needed where they get "
-            "a link.",
+            hint="One question on each line; each has its own box for the answer. Needed where they "
+            "get a link.",
             optional=True,
             lines=6,
         ),
