@@ -131,6 +131,7 @@ OURS = frozenset(
         ),
         *(
             "KEEPING",
+            "LIMITS",
             "MEETING",
             "OWN-DATE",
             "SURVEY",
