@@ -147,6 +147,8 @@ SILENT: frozenset[EventType] = frozenset(
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
         *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
+        # Agreed between people; nothing goes to an organisation before it is asked for its part.
+        *(EventType.ORGANISATION_INVOLVED, EventType.LEAD_CONFIRMED, EventType.COMMISSIONER_CHECKED),
         *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
         EventType.CONTRIBUTION_LINK_REVOKED,  # the link opens nothing: that is all they may know

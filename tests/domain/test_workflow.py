@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -30,6 +30,7 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    involving,
     linking,
     regulating,
     restricting,
@@ -43,7 +44,9 @@ from chalicelib.domain.clocks import Notice
 from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, CheckNeeded, NotAllowed
+from chalicelib.domain.grading import Grade
 from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.involvement import CommissionerHas, OrganisationKind
 from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import Proposal
 from chalicelib.domain.parties import Channel
@@ -163,6 +166,7 @@ def _other_files() -> dict[str, CaseFile]:
             replace(request, email="ward@hospital.example", questions="Why?"),
             **when,
         ).file,
+        **_with_others(states),
         "awaiting": contacting.await_third_party(
             states[State.ACKNOWLEDGED], contacting.Awaiting("The hospital"), **when
         ).file,
@@ -192,6 +196,23 @@ def _other_files() -> dict[str, CaseFile]:
         "spoken for": spoken_for(),
         "cannot be asked": spoken_for(Basis.LACKS_CAPACITY),
         "agreed": then(spoken_for(), record_consent, AGREES),
+    }
+
+
+def _with_others(states: Mapping[State, CaseFile]) -> dict[str, CaseFile]:
+    """Another organisation takes part, on level 4 too; the commissioner has it or has not."""
+    when = {"terms": TERMS, "occasion": occasion()}
+    assessed, agreed = states[State.ASSESSED], states[State.PLAN_AGREED]
+    level_4 = assessing.grade(assessed, assessing.Grading(Grade.COMPLEX, "A trust too"), **when).file
+    trust = involving.Involvement(OrganisationKind.PROVIDER, Grade.MAJOR, ("1",), "The trust")
+    involved = involving.involve_organisation(level_4, trust, **when).file
+    nobody = involving.CommissionerCheck(CommissionerHas.NOT, "She says so")
+    theirs = involving.CommissionerCheck(CommissionerHas.INVESTIGATES, "They wrote", "ICB-0001")
+    return {
+        "level 4": level_4,
+        "with a trust": involved,
+        "not with the commissioner": involving.check_commissioner(agreed, nobody, **when).file,
+        "with the commissioner": involving.check_commissioner(agreed, theirs, **when).file,
     }
 
 
