@@ -8,7 +8,7 @@ from chalicelib.domain.workflow.rows import AT_AN_END, OPEN, Guard, Row, Table
 
 
 def _nobody_has_it(file: CaseFile, terms: Terms) -> str:
-    return "" if file.case.handler else "Nobody has this case yet. Give it to somebody"
+    return "" if file.case.handler else "Nobody has this case yet"
 
 
 NUDGING_ROWS: Table = {
