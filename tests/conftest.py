@@ -39,6 +39,7 @@ def packaged_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Package
         yield PackagedStack(place)
 
 
+@pytest.hookimpl(tryfirst=True)  # the processes read the groups in a hook of the same name
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the tests of the packaged deployment in one process, so that they share one.
 
