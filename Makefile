@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test bench verify package deploy administrator destroy audit lint packs languages lock reset clean environment
+.PHONY: help run stack test bench verify replay restore-test import package deploy administrator destroy fingerprints audit lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -29,6 +29,18 @@ bench: environment  ## Measure with 1,000 to 100,000 open cases (SIZES="1000 100
 
 verify: environment  ## Check the history of every case of the running stack (CASES="ABC/123456 …")
 	$(IN) -m infra.verify $(CASES)
+
+fingerprints: environment  ## Bring everybody under the present word of the identity secret (STAGE=dev)
+	$(IN) -m infra.fingerprints $(STAGE)
+
+restore-test: environment  ## Restore the table apart, see that all is there, delete it again (STAGE=dev)
+	$(IN) -m infra.restore_test $(STAGE)
+
+import: environment  ## Bring in open cases from a CSV file (FILE=… MAPPING=… STAGE=dev), first to look, then ARGS=--write
+	$(IN) -m infra.importing $(FILE) $(MAPPING) $(STAGE) $(ARGS)
+
+replay: environment  ## Show what functions could not deal with (STAGE=dev), and call them again (ARGS=--call)
+	$(IN) -m infra.deploy.replay $(STAGE) $(ARGS)
 
 package: environment  ## Make build/package/: the template and the zip that go to AWS (STAGE=dev|test|live)
 	$(IN) -m infra.package $(or $(STAGE),dev)

@@ -18,6 +18,9 @@ class Settings(BaseModel):
     table_name: str = Field(description="The one DynamoDB table")
     base_url: str = Field(description="Where people reach the pages; its path precedes every link")
     mail_from: str = Field(description="The verified address that mails come from")
+    text_from: str = Field(
+        "Complaints", description="The name that text messages come from", pattern="^[A-Za-z0-9]{3,11}$"
+    )
     mail_bucket: str = Field(description="The bucket in which the mail service puts mail that comes in")
     user_pool_id: str = Field(description="The Cognito user pool of the staff")
     user_pool_client_id: str = Field(description="The client of that pool for our sign-in page")

@@ -19,12 +19,14 @@ from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
 from chalicelib.adapters.computed_holidays import LibraryHolidays
 from chalicelib.adapters.crew import ThreadCrew
+from chalicelib.adapters.desk_table import DeskTable
 from chalicelib.adapters.diary_table import DiaryTable
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.door_table import CountTable, DoorTable, LetInTable
 from chalicelib.adapters.draft_table import DraftTable
 from chalicelib.adapters.feed_table import FeedTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
+from chalicelib.adapters.figure_table import FigureTable
 from chalicelib.adapters.file_bucket import FileBucket, origin_of
 from chalicelib.adapters.file_reader import LibraryFileReader
 from chalicelib.adapters.fingerprints import KeyedFingerprints
@@ -37,6 +39,7 @@ from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_k
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
+from chalicelib.adapters.pulse_table import PulseTable
 from chalicelib.adapters.register_table import RegisterTable
 from chalicelib.adapters.root_bucket import RootBucket
 from chalicelib.adapters.search_table import SearchTable
@@ -45,6 +48,7 @@ from chalicelib.adapters.ses_mail import SesMail
 from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sharing_table import SharingTable
 from chalicelib.adapters.sign_in import CognitoSignIn
+from chalicelib.adapters.sns_texts import SnsTexts
 from chalicelib.adapters.staff_accounts import CognitoAccounts
 from chalicelib.adapters.survey_table import SurveyTable
 from chalicelib.adapters.table import Table
@@ -143,6 +147,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         organisations=organisations,
         timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
+        texts=SnsTexts(environment.text_from),
         letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
         press=TypstPress(),
@@ -156,7 +161,9 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         accounts=CognitoAccounts(environment.user_pool_id),
         sessions=SessionTable(table),
         search=SearchTable(table, prints),
+        desks=DeskTable(table),
         surveys=SurveyTable(table, prints),
+        pulse=PulseTable(table),
     )
 
 
@@ -182,6 +189,9 @@ def _reading(ports: Ports, table: Table) -> Reading:
         register=RegisterTable(table),
         sharings=SharingTable(table),
         surveys=ports.surveys,
+        pulse=ports.pulse,
+        figures=FigureTable(table),
+        desks=ports.desks,
     )
 
 

@@ -5,11 +5,9 @@
 Reads the table named by TABLE_NAME; without it, the table of the stack that runs on this machine.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -20,16 +18,15 @@ from chalicelib.adapters.table import Table
 from chalicelib.application.verify_chain import verify_chain
 from chalicelib.domain.errors import CandourError
 from chalicelib.domain.reference import CaseNumber, read_reference
-from infra.steps import Refusal, run_politely
-
-ANNOUNCEMENT = Path(__file__).resolve().parents[1] / ".local" / "stack.json"
+from infra.operated import operated
+from infra.steps import run_politely
 
 
 def main() -> None:
     """Verify, say what was found, and end with 1 where a history is broken."""
-    table = Table(os.environ.get("TABLE_NAME") or _table_of_the_local_stack())
+    table = Table(os.environ.get("TABLE_NAME") or operated("").settings.table_name)
     cases = CaseTableReader(table)
-    numbers = _named(sys.argv[1:]) or _every_case(table.name)
+    numbers = _named(sys.argv[1:]) or every_case(table.name)
     broken = sum(_is_broken(number, cases) for number in numbers)
     if broken:
         raise SystemExit(1)
@@ -53,7 +50,7 @@ def _named(references: list[str]) -> list[CaseNumber]:
     return [read_reference(text).number for text in references]
 
 
-def _every_case(table: str) -> Iterator[CaseNumber]:
+def every_case(table: str) -> Iterator[CaseNumber]:
     """All of them. A scan: this is a check of everything, run by a person or at night."""
     pages = boto3.client("dynamodb").get_paginator("scan")
     wanted: dict[str, Any] = {
@@ -64,21 +61,6 @@ def _every_case(table: str) -> Iterator[CaseNumber]:
     for page in pages.paginate(TableName=table, **wanted):
         for item in page["Items"]:
             yield case_number(item["pk"]["S"])
-
-
-def _table_of_the_local_stack() -> str:
-    """The local stack's table; its endpoint and credentials go into this process's environment."""
-    try:
-        stack = json.loads(ANNOUNCEMENT.read_text())
-    except FileNotFoundError:
-        raise Refusal("No stack runs here. Start one with make run, or set TABLE_NAME.") from None
-    os.environ |= {
-        "AWS_ENDPOINT_URL": stack["endpoint_url"],
-        "AWS_DEFAULT_REGION": stack["region"],
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-    }
-    return str(stack["table"])
 
 
 if __name__ == "__main__":

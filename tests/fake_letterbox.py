@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.adapters.inbox_table import row_of
+from chalicelib.adapters.inbox_table import box_of, row_of
 from chalicelib.adapters.mail_bucket import LimitedReader
 from chalicelib.application.letterbox import Box, InboxPage, Letterbox, RawMail
 from chalicelib.domain.errors import NotFound
@@ -17,6 +17,7 @@ class FakeRawMails:
 
     def __init__(self) -> None:
         self.held: dict[MailId, bytes] = {}
+        self.received_at = CHRISTMAS_EVE
 
     def put(self, mail: str, content: bytes) -> MailId:
         self.held[MailId(mail)] = content
@@ -25,7 +26,7 @@ class FakeRawMails:
     def read(self, mail: MailId) -> RawMail:
         if mail not in self.held:
             raise NotFound("There is no such mail")
-        return RawMail(self.held[mail], CHRISTMAS_EVE)
+        return RawMail(self.held[mail], self.received_at)
 
     def erase(self, mail: MailId) -> None:
         self.held.pop(mail, None)
@@ -41,13 +42,12 @@ class FakeInbox:
         return self.held.get(mail)
 
     def page(self, organisation: OrganisationId, box: Box, *, limit: int, after: str = "") -> InboxPage:
-        waiting = box is Box.WAITING
         theirs = [
             each
             for each in self.held.values()
-            if each.organisation == organisation and (each.state is MailState.WAITING) is waiting
+            if each.organisation == organisation and box_of(each.state) is box
         ]
-        ranked = sorted(theirs, key=_rank, reverse=not waiting)
+        ranked = sorted(theirs, key=_rank, reverse=box is Box.DONE)
         start = int(after or 0)
         rows = tuple(row_of(each) for each in ranked[start : start + limit])
         more = len(ranked) > start + limit
@@ -66,9 +66,9 @@ class FakeInbox:
         self.held.pop(mail, None)
 
 
-def _rank(mail: InboxMail) -> tuple[object, str]:
+def _rank(mail: InboxMail) -> tuple[bool, object, str]:
     at = mail.mail.received_at if mail.state is MailState.WAITING else mail.deeds[-1].at
-    return at, mail.mail.id
+    return not mail.is_urgent, at, mail.mail.id
 
 
 class FakeLetterbox:

@@ -22,7 +22,7 @@ from chalicelib.application.filing import Filing
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
 from chalicelib.application.organisation_ports import Decided
-from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail, OutgoingText
 from chalicelib.application.personal import Engagement, TurnChange
 from chalicelib.application.ports import (
     Correspondent,
@@ -37,6 +37,7 @@ from chalicelib.application.ports import (
     Suspicion,
     View,
     ViewKind,
+    about_key,
     count_key,
 )
 from chalicelib.application.press import Pdf, Printout, Sheet
@@ -61,6 +62,7 @@ from chalicelib.domain.errors import (
     RepeatedIntake,
 )
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.health import Beat, Job
 from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import (
     CaseId,
@@ -70,10 +72,12 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
-from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
+from chalicelib.domain.identity.access import Asking, Following, Grant, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import held_of
+from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.looks import Look, LookSoFar, Piece
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle, circle_of
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
@@ -93,6 +97,8 @@ from chalicelib.observability import UNITS
 from chalicelib.presentation.urls import Urls
 from chalicelib.wiring import World
 from tests.builders import CHRISTMAS_EVE, ENGLAND, EVERYBODY
+from tests.fake_desks import FakeDesks
+from tests.fake_figures import FakeFigures
 from tests.fake_files import FakeArchives, FakeFiles, FakeUploads
 from tests.fake_letterbox import FakeLetterbox
 from tests.fake_sign_in import FakeAccounts, FakeSessions, FakeSignIn
@@ -152,6 +158,19 @@ class FakeOrganisations:
         self.held_parts[part.organisation, part.publication, part.number] = part
 
 
+class FakePulse:
+    """What jobs said, in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Job, Beat] = {}
+
+    def beats(self) -> tuple[Beat, ...]:
+        return tuple(self.kept.values())
+
+    def keep(self, beat: Beat) -> None:
+        self.kept[beat.job] = beat
+
+
 class FakeTimetable:
     """Timetables in a dictionary."""
 
@@ -180,6 +199,7 @@ class FakeCases:
         self.drafts: dict[str, dict[str, str]] = {}
         self.kept: dict[str, KeptDraft] = {}
         self.diary: dict[tuple[StaffId, datetime], Engagement] = {}
+        self.figures = FakeFigures(lambda number: row_of(self.files[number], self.clocks[number]))
         self.saves = 0
         self.loads = 0
 
@@ -294,6 +314,7 @@ class FakeCases:
 
     def tally(self, number: CaseNumber) -> None:
         case = self.load(number).case
+        self.figures.count(self.files[number], self.clocks[number])
         if not case.is_open:
             self.tallied[number] = (case.organisation, ())
             return
@@ -302,7 +323,11 @@ class FakeCases:
             if case.handler
             else count_key(ViewKind.UNASSIGNED, case.team)
         )
-        self.tallied[number] = (case.organisation, (holder, count_key(ViewKind.TEAM, case.team)))
+        lists = (ViewKind.TEAM,) if case.handler else (ViewKind.TEAM, ViewKind.UNASSIGNED)
+        subjects = circle_of(self.files[number]).subjects
+        about = (about_key(kind, case.team, staff) for staff in subjects for kind in lists)
+        names = (holder, count_key(ViewKind.TEAM, case.team), *about)
+        self.tallied[number] = (case.organisation, names)
 
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         counted: dict[str, int] = {}
@@ -526,7 +551,7 @@ class FakeDoorkeeper:
 
     def __init__(self) -> None:
         self.asked: dict[str, Asking] = {}
-        self.opens: dict[str, tuple[Place, datetime]] = {}
+        self.opens: dict[str, tuple[Grant, datetime]] = {}
         self.tries: dict[str, int] = {}
         self.unplaced: list[UnplacedCheck] = []
         self.followings: dict[str, Following] = {}
@@ -540,23 +565,23 @@ class FakeDoorkeeper:
         self.calls.append("keep_unplaced")
         self.unplaced.append(check)
 
-    def grant(self, asking: Asking, place: Place) -> None:
-        self.opens[asking.key] = (place, asking.ends_at)
+    def grant(self, asking: Asking, grant: Grant) -> None:
+        self.opens[asking.key] = (grant, asking.ends_at)
 
     def tried(self, key: str, until: datetime) -> int:
         self.calls.append("tried")
         self.tries[key] = self.tries.get(key, 0) + 1
         return self.tries[key]
 
-    def granted(self, key: str, now: datetime) -> Place | None:
+    def granted(self, key: str, now: datetime) -> Grant | None:
         self.calls.append("granted")
-        place, until = self.opens.get(key, (None, now))
-        return place if until > now else None
+        grant, until = self.opens.get(key, (None, now))
+        return grant if until > now else None
 
-    def take(self, key: str, now: datetime) -> Place | None:
-        place = self.granted(key, now)
+    def take(self, key: str, now: datetime) -> Grant | None:
+        grant = self.granted(key, now)
         self.opens.pop(key, None)
-        return place
+        return grant
 
     def begin(self, key: str, following: Following) -> None:
         self.followings[key] = following
@@ -711,8 +736,25 @@ class FakeMail:
         return [mail for mail in self.sent if any(each.address == address for each in mail.to)]
 
 
+class FakeTexts:
+    """A mobile network. `failing` is raised, once for each entry, before anything is taken."""
+
+    def __init__(self) -> None:
+        self.sent: list[OutgoingText] = []
+        self.failing: list[CandourError] = []
+
+    def send(self, text: OutgoingText) -> str:
+        if self.failing:
+            raise self.failing.pop(0)
+        self.sent.append(text)
+        return f"text-{len(self.sent)}"
+
+
 class PlainWords:
     """Words for tests that are not about words."""
+
+    def text(self, about: Correspondent) -> OutgoingText:
+        return OutgoingText(about.to[0].address, about.code)
 
     def mail(self, about: Correspondent) -> OutgoingMail:
         reference = about.file.case.reference
@@ -749,6 +791,7 @@ class PlainWords:
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         groups = " ".join(f"{urgency}={len(rows)}" for urgency, rows in day.groups.items())
         groups += f" mails={day.mails}" if day.mails else ""
+        groups += f" files={day.kept_files}" if day.kept_files else ""
         return OutgoingMail(
             to=(to,),
             from_name=organisation.name,
@@ -757,11 +800,22 @@ class PlainWords:
             html="<p>text</p>",
         )
 
+    def warning(
+        self, to: tuple[Addressee, ...], mail: MailId, organisation: Organisation
+    ) -> OutgoingMail:
+        return OutgoingMail(to, organisation.name, "warning", mail, "")
+
     def timetable(
         self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
     ) -> OutgoingMail:
         subject = f"{notice.notice} {notice.due.isoformat()}"
         return OutgoingMail(to, organisation.name, subject, notice.title, "<p>text</p>")
+
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        subject = f"inbox waiting={notice.waiting} going={notice.going}"
+        return OutgoingMail(to, organisation.name, subject, "text", "<p>text</p>")
 
 
 class FakePress:
@@ -861,6 +915,7 @@ class FakeWorld:
     arrangements: FakeArrangements = field(default_factory=FakeArrangements)
     feeds: FakeFeeds = field(default_factory=FakeFeeds)
     mail: FakeMail = field(default_factory=FakeMail)
+    texts: FakeTexts = field(default_factory=FakeTexts)
     letterbox: FakeLetterbox = field(default_factory=FakeLetterbox)
     clock: FakeClock = field(default_factory=FakeClock)
     chance: FakeChance = field(default_factory=FakeChance)
@@ -868,6 +923,7 @@ class FakeWorld:
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
     organisations: FakeOrganisations = field(default_factory=FakeOrganisations)
     timetable: FakeTimetable = field(default_factory=FakeTimetable)
+    pulse: FakePulse = field(default_factory=FakePulse)
     archives: FakeArchives = field(default_factory=FakeArchives)
     files: Path = FILES
     published: FakePublished = field(default_factory=FakePublished)
@@ -885,9 +941,11 @@ class FakeWorld:
         default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
     )
     surveys: FakeSurveys = field(init=False)
+    desks: FakeDesks = field(init=False)
 
     def __post_init__(self) -> None:
         self.surveys = FakeSurveys(self.prints)
+        self.desks = FakeDesks(self.cases.counts)
         self.organisations.keeps_people_in(self.directory)
 
     @property
@@ -910,6 +968,7 @@ class FakeWorld:
             organisations=self.organisations,
             timetable=self.timetable,
             mail=self.mail,
+            texts=self.texts,
             letterbox=self.letterbox.port,
             words=self.words,  # type: ignore[arg-type]
             press=FakePress(),
@@ -926,6 +985,8 @@ class FakeWorld:
             sessions=self.sessions,
             surveys=self.surveys,
             search=FakeSearch(self.cases),
+            desks=self.desks,
+            pulse=self.pulse,
         )
 
     @property
@@ -951,6 +1012,9 @@ class FakeWorld:
             register=FakeRegister(self.cases),
             sharings=FakeSharings(self.cases),
             surveys=self.surveys,
+            pulse=self.pulse,
+            figures=self.cases.figures,
+            desks=self.desks,
         )
 
     @property
@@ -974,7 +1038,6 @@ class FakeWorld:
 
     def deliver(self) -> None:
         """What the stream does after a change: deliver and set what is owed, count, carry out."""
-        from chalicelib.application.answer_asking import answer_asking
         from chalicelib.application.changes import Changed, take_up
         from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
@@ -982,6 +1045,8 @@ class FakeWorld:
 
         for kept in list(self.cases.kept.values()):
             send_code(kept, self.ports)
+        for mail in list(self.letterbox.inbox.held):
+            take_up(Changed(mail=mail), self.ports)
         for entry in [e for every in self.organisations.entries.values() for e in every]:
             take_up(Changed(decided=entry), self.ports)
         for part in list(self.organisations.held_parts.values()):
@@ -989,7 +1054,7 @@ class FakeWorld:
         for piece in list(self.organisations.pieces.values()):
             take_up(Changed(piece=piece), self.ports)
         for asking in self.doorkeeper.asked.values():
-            answer_asking(asking, self.ports)
+            take_up(Changed(asking=asking), self.ports)
         for number in list(self.cases.files):
             erase_case(number, self.ports)
             make_copies(number, self.ports)

@@ -20,6 +20,7 @@ from chalicelib.domain.casework import (
     ending,
     improving,
     investigating,
+    involving,
     planning,
     responding,
 )
@@ -28,6 +29,7 @@ from chalicelib.domain.events import Occasion
 from chalicelib.domain.grading import Grade
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.investigations import Concerned
+from chalicelib.domain.involvement import CommissionerHas
 from chalicelib.domain.issues import Finding
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.messages import MessageState
@@ -141,6 +143,11 @@ PLAN: tuple[Step, ...] = (
 )
 INVESTIGATE: tuple[Step, ...] = (
     (
+        Action.CHECK_COMMISSIONER,
+        involving.check_commissioner,
+        involving.CommissionerCheck(CommissionerHas.NOT, "She was asked"),
+    ),
+    (
         Action.BEGIN_INVESTIGATION,
         investigating.begin_investigation,
         investigating.Beginning("With the record"),
@@ -153,6 +160,7 @@ FIND: tuple[Step, ...] = (
         investigating.NamedStaff("Dr A", Concerned.SUBJECT),
     ),
     (Action.TREAT_FAIRLY, investigating.treat_fairly, investigating.FairTreatment("1", BOTH)),
+    (Action.REFER_TO_MANAGEMENT, investigating.refer_to_management, investigating.Referral()),
     (
         Action.RECORD_INTERVIEW,
         investigating.record_interview,

@@ -18,6 +18,7 @@ from chalicelib.adapters import (
 )
 from chalicelib.adapters.case_rows import rows_of
 from chalicelib.adapters.due_index import DueIndex
+from chalicelib.adapters.figure_table import figure_writes
 from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table, Write
@@ -28,6 +29,7 @@ from chalicelib.application.ports import (
     Received,
     View,
     ViewKind,
+    about_key,
     count_key,
 )
 from chalicelib.domain.case import Case, CaseFile, Change
@@ -39,6 +41,7 @@ from chalicelib.domain.errors import (
     StoreContended,
 )
 from chalicelib.domain.events import EventType
+from chalicelib.domain.figures import Figure
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle
@@ -183,29 +186,36 @@ class CaseTable(CaseTableReader):
 
 @dataclass(frozen=True, slots=True)
 class Tallied:
-    """The counters that a case stands under."""
+    """The counters that a case stands under; as what it is counted among the figures, None in what was
+    written before there were any.
+    """
 
     organisation: OrganisationId
     version: int
     keys: tuple[str, ...]
+    figure: Figure | None = None
 
     @staticmethod
     def of(stored: Item) -> Tallied:
         """Where a stored case belongs."""
-        return Tallied.of_case(items.from_body(Case, stored["body"]))
+        counts_as = items.from_body(Figure, stored["figure"]) if "figure" in stored else None
+        circle = items.row_from(stored).circle
+        return Tallied.of_case(items.from_body(Case, stored["body"]), counts_as, circle)
 
     @staticmethod
-    def of_case(case: Case) -> Tallied:
-        """Where a case belongs; one that is at an end is counted nowhere."""
+    def of_case(case: Case, figure: Figure | None, circle: Circle) -> Tallied:
+        """Where a case belongs; one that is at an end is in nobody's list."""
         if not case.is_open:
-            return Tallied(case.organisation, case.version, ())
+            return Tallied(case.organisation, case.version, (), figure)
         holder = (
             count_key(ViewKind.MINE, case.handler)
             if case.handler
             else count_key(ViewKind.UNASSIGNED, case.team)
         )
-        keys = (holder, count_key(ViewKind.TEAM, case.team))
-        return Tallied(case.organisation, case.version, keys)
+        lists = (ViewKind.TEAM,) if case.handler else (ViewKind.TEAM, ViewKind.UNASSIGNED)
+        about = (about_key(kind, case.team, staff) for staff in circle.subjects for kind in lists)
+        keys = (holder, count_key(ViewKind.TEAM, case.team), *about)
+        return Tallied(case.organisation, case.version, keys, figure)
 
 
 def _tally_writes(
@@ -222,7 +232,8 @@ def _tally_writes(
     if moved:
         counters = keys.organisation_key(now.organisation)
         writes.append(table.add(counters, keys.COUNTS, moved))
-    return writes
+    was = before.figure if before else None
+    return [*writes, *figure_writes(now.organisation, was, now.figure)]
 
 
 def _marked(mark: Item, counted: Item | None) -> Write:

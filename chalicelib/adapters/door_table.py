@@ -10,7 +10,7 @@ from typing import TypeVar
 from chalicelib.adapters import identity_keys, items, keys
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.table import Item, Table
-from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
+from chalicelib.domain.identity.access import Asking, Following, Grant, UnplacedCheck
 
 T = TypeVar("T")
 
@@ -40,9 +40,9 @@ class DoorTable(LetInTable):
         pk = keys.organisation_key(check.organisation)
         self._keep(pk, identity_keys.check_key(check.at.isoformat(), check.id), check, check.kept_until)
 
-    def grant(self, asking: Asking, place: Place) -> None:
-        """Let the asking's code open this place until the asking ends."""
-        self._keep(identity_keys.asked_key(asking.key), identity_keys.OPENS, place, asking.ends_at)
+    def grant(self, asking: Asking, grant: Grant) -> None:
+        """Let the asking's code open this until the asking ends."""
+        self._keep(identity_keys.asked_key(asking.key), identity_keys.OPENS, grant, asking.ends_at)
 
     def tried(self, key: str, until: datetime) -> int:
         """Count one more code typed for an asking; how many that makes."""
@@ -50,16 +50,16 @@ class DoorTable(LetInTable):
             identity_keys.asked_key(key), identity_keys.TRIES, expires_at=_seconds(until)
         )
 
-    def granted(self, key: str, now: datetime) -> Place | None:
+    def granted(self, key: str, now: datetime) -> Grant | None:
         """What the asking's code opens; None where it opens nothing, any more or ever."""
         return _unexpired(
-            Place, self._table.get(identity_keys.asked_key(key), identity_keys.OPENS), now
+            Grant, self._table.get(identity_keys.asked_key(key), identity_keys.OPENS), now
         )
 
-    def take(self, key: str, now: datetime) -> Place | None:
+    def take(self, key: str, now: datetime) -> Grant | None:
         """Use the code up. None where another was faster: a code opens once."""
         return _unexpired(
-            Place, self._table.take(identity_keys.asked_key(key), identity_keys.OPENS), now
+            Grant, self._table.take(identity_keys.asked_key(key), identity_keys.OPENS), now
         )
 
     def begin(self, key: str, following: Following) -> None:

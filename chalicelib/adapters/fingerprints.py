@@ -2,7 +2,7 @@
 
 A date of birth has some 40,000 possible values: a plain digest of it would be as good as the date. The
 secret may hold several words: the first makes new fingerprints, all of them find old ones. To replace
-it, put a new word in front; when every case has been saved since, take the old one away.
+it, put a new word in front, and run `make fingerprints` (docs/decisions/0069).
 """
 
 from __future__ import annotations

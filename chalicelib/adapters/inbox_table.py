@@ -9,7 +9,7 @@ from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table
 from chalicelib.application.letterbox import Box, InboxPage, InboxRow
 from chalicelib.domain.identifiers import OrganisationId
-from chalicelib.domain.inbox import InboxMail, MailState
+from chalicelib.domain.inbox import PUT_AWAY, InboxMail, MailState
 from chalicelib.domain.mail_in import MailId
 
 
@@ -25,14 +25,14 @@ class InboxTable:
         return items.from_body(InboxMail, stored["body"]) if stored else None
 
     def page(self, organisation: OrganisationId, box: Box, *, limit: int, after: str = "") -> InboxPage:
-        """One page in one call: the oldest first of what waits, the newest first of what was done."""
+        """One page in one call: the newest first of what is in cases, else the oldest first."""
         found, last = self._table.query_page(
             "team = :place",
             {":place": keys.inbox_key(organisation, box)},
             limit=limit,
             start=opened(after),
             IndexName="team",
-            ScanIndexForward=box is Box.WAITING,
+            ScanIndexForward=box is not Box.DONE,
         )
         rows = tuple(items.from_body(InboxRow, each["row"]) for each in found)
         return InboxPage(rows, closed(last))
@@ -53,16 +53,24 @@ class InboxTable:
 
 
 def _item(mail: InboxMail) -> Item:
-    box = Box.WAITING if mail.state is MailState.WAITING else Box.DONE
+    box = box_of(mail.state)
     at = mail.mail.received_at if box is Box.WAITING else mail.deeds[-1].at
     return items.item(
         keys.mail_key(mail.mail.id),
         keys.MAIL,
         mail,
         team=keys.inbox_key(mail.organisation, box),
-        rank=f"{at.isoformat()}#{mail.mail.id}",
+        # What may not wait stands before everything that does.
+        rank=f"{'!' if mail.is_urgent else ''}{at.isoformat()}#{mail.mail.id}",
         row=items.body_of(row_of(mail)),
     )
+
+
+def box_of(state: MailState) -> Box:
+    """Where a mail of this state is listed."""
+    if state is MailState.WAITING:
+        return Box.WAITING
+    return Box.AWAY if state in PUT_AWAY else Box.DONE
 
 
 def row_of(mail: InboxMail) -> InboxRow:
@@ -78,4 +86,6 @@ def row_of(mail: InboxMail) -> InboxRow:
         files=len(read.attachments),
         cases=mail.cases,
         suggestions=mail.suggestions,
+        urgent=mail.is_urgent,
+        done_at=mail.deeds[-1].at if mail.deeds else None,
     )

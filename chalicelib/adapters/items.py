@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -21,8 +21,11 @@ from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.events import Event, Sealed
+from chalicelib.domain.figures import figure_of
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
+from chalicelib.domain.inbox import InboxMail
+from chalicelib.domain.left_undone import left_undone
 from chalicelib.domain.looks import Piece
 from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.organisation_history import Entry
@@ -71,14 +74,17 @@ def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
         case,
         version=case.version,
         row=body_of(row),
-        **_places(case, row.rank, running),
+        figure=body_of(figure_of(file, running)),
+        **_places(file, row.rank, running),
     )
 
 
-def _places(case: Case, rank: str, clocks: Iterable[Clock]) -> dict[str, str]:
+def _places(file: CaseFile, rank: str, clocks: Iterable[Clock]) -> dict[str, str]:
     """Where it stands in the lists. A case at its end stands among the files that are kept, by the day
-    on which somebody decides about it, and for the sweep while one of its clocks still tells something.
+    on which somebody decides about it; and for the sweep while one of its clocks still tells something
+    or the stream has something to do for it.
     """
+    case = file.case
     if case.is_open:
         holder = keys.holder_key(case.organisation, case.team, case.handler)
         return {
@@ -87,12 +93,15 @@ def _places(case: Case, rank: str, clocks: Iterable[Clock]) -> dict[str, str]:
             "rank": rank,
         }
     running, places = tuple(clocks), {}
-    if any(clock.next_at for clock in running):
+    if any(clock.next_at for clock in running) or left_undone(file, at=_ONE_DAY):
         places["team"] = keys.team_key(case.organisation, place_of_ended(case.team))
     if until := kept_until(running):
         places["holder"] = keys.kept_files_key(case.organisation)
         rank = f"{until.isoformat()}#{case.number}"
     return places | {"rank": rank} if places else {}
+
+
+_ONE_DAY = datetime.max.replace(tzinfo=UTC)
 
 
 def event_items(event: Event, number: CaseNumber) -> list[Item]:
@@ -186,6 +195,8 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return Changed(kept=from_body(KeptDraft, stored["body"]))
     if sk == identity_keys.ASKED:
         return Changed(asking=from_body(Asking, stored["body"]))
+    if sk == keys.MAIL:
+        return _mail_change(stored)
     if sk == keys.CASE:
         return Changed(keys.case_number(pk))
     if sk == keys.DRAFT:
@@ -201,6 +212,11 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return Changed(piece=from_body(Piece, stored["body"])) if is_piece else Changed()
     message = message_of(stored)
     return Changed(keys.case_number(pk), message) if message else Changed()
+
+
+def _mail_change(stored: Item) -> Changed:
+    mail = from_body(InboxMail, stored["body"])
+    return Changed(mail=mail.mail.id) if mail.owes_a_warning else Changed()
 
 
 _NO_ANSWERS = "{}"

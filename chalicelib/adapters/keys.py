@@ -15,6 +15,7 @@
     KEPT#<reference> KEPT                how to come back to a draft, by a code; expires
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
+                     FIGURES#<sheet>     cases by state, by what is due, by month of receipt
                      HISTORY#00000001    what it decided about itself
                      TIMETABLE#00000001  what it owes each month and year, and how it was met
                      LOOK#<id>           what somebody begins to look at; expires
@@ -24,11 +25,13 @@
     CALENDAR#<nation> VERSION#<version>  bank holidays adopted from the published list
     MAIL#<id>        MAIL                a mail that came in; in `team` as one of an inbox
     SENT#<id>        SENT                which case a mail of ours was about
+    FIGURES#<org>#2026-11  FIGURE#123456 what a case counts as; in `team` while it is open
     READS#<org>#2026-11  <instant>#123456#00000007  who opened a sensitive case
     SHARED#<org>#2026-11 <instant>#123456#00000007  what was given to others, in codes
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
+    PULSE            <job>               what a job last said of itself
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
 `due` (a partition for each day), `holder` and `team` (worklists, sorted by rank).
@@ -51,9 +54,11 @@ ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
 TIMETABLE, LOOK = "TIMETABLE#", "LOOK#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
+PULSE = "PULSE"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
 STAFF, VERSION = "STAFF#", "VERSION#"
+FIGURES, FIGURE = "FIGURES#", "FIGURE#"
 
 
 def case_key(number: CaseNumber) -> str:
@@ -109,6 +114,21 @@ def register_key(organisation: str, month: date) -> str:
 def sharing_key(organisation: str, month: date) -> str:
     """The partition of what an organisation gave to others in a month."""
     return f"SHARED#{organisation}#{month:%Y-%m}"
+
+
+def figures_key(organisation: str, month: str) -> str:
+    """The partition of what the cases count as that were received in a month."""
+    return f"{FIGURES}{organisation}#{month}"
+
+
+def open_figures_key(organisation: str) -> str:
+    """Where in the team index stands what an organisation's open cases count as."""
+    return f"{organisation}#FIGURES"
+
+
+def figure_number(sk: str) -> CaseNumber:
+    """The case that counts so."""
+    return CaseNumber(sk.removeprefix(FIGURE))
 
 
 def organisation_key(organisation: str) -> str:

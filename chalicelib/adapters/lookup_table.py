@@ -55,7 +55,7 @@ class LookupTable:
         for gone in sorted(were.difference(prints)):
             yield table.delete(keys.person_key(gone), sk)
         for print_ in prints:
-            yield table.put(_stored(keys.person_key(print_), sk, beside=prints))
+            yield table.put(stored_print(keys.person_key(print_), sk, beside=prints))
 
 
 def prints_of(clue: Clue, organisation: OrganisationId, prints: KeyedFingerprints) -> tuple[str, ...]:
@@ -65,7 +65,8 @@ def prints_of(clue: Clue, organisation: OrganisationId, prints: KeyedFingerprint
     return prints.every(organisation, clue.item, clue.form)
 
 
-def _stored(pk: str, sk: str, *, beside: list[str]) -> Stored:
+def stored_print(pk: str, sk: str, *, beside: list[str]) -> Stored:
+    """The item of one fingerprint of a person, with all of theirs beside it."""
     return {"pk": pk, "sk": sk, "format": items.FORMAT, BESIDE: " ".join(beside)}
 
 

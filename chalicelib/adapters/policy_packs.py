@@ -32,7 +32,7 @@ from chalicelib.domain.policy import (
     Stage,
     Subject,
 )
-from chalicelib.domain.policy_keys import fault_of_setting
+from chalicelib.domain.policy_keys import fault_of_setting, names_roles
 
 Tables = Mapping[str, Mapping[str, Any]]
 """The four files of a pack as TOML: `policy`, `roles`, `subjects`, `contacts`."""
@@ -94,6 +94,7 @@ def _clock(code: str, stored: ClockFile, settings: Mapping[str, Setting]) -> Clo
         stops_when_all=_triggers(stored.stops_when_all),
         ends_when_any=_triggers(stored.ends_when_any),
         owner=RoleCode(stored.owner),
+        on_call=_on_call(code, stored.on_call, settings),
         milestones=tuple(_milestone(code, each, settings) for each in stored.milestones),
         unit=stored.unit or _UNITS.get(stored.kind, Unit.MONTHS),
         **stored.model_dump(include=_AS_THEY_ARE),
@@ -122,6 +123,15 @@ def _number(code: str, stored: int | str, settings: Mapping[str, Setting]) -> in
     if setting is None or not isinstance(setting.value, int):
         raise ValueError(f"The clock {code} takes a number from {stored}, which the pack lacks")
     return setting.value
+
+
+def _on_call(code: str, key: str, settings: Mapping[str, Setting]) -> tuple[RoleCode, ...]:
+    """The roles that a setting names; none where the clock names no setting."""
+    setting = settings.get(key)
+    if key and not (setting and isinstance(setting.value, tuple) and names_roles(key)):
+        raise ValueError(f"The clock {code} is for those on call under {key}, where no roles stand")
+    named = setting.value if setting and isinstance(setting.value, tuple) else ()
+    return tuple(map(RoleCode, named))
 
 
 def _triggers(stored: Iterable[TriggerFile | EventType]) -> tuple[Trigger, ...]:

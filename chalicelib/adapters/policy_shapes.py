@@ -82,7 +82,8 @@ Triggers = tuple[TriggerFile | EventType, ...]
 
 class ClockFile(Sourced):
     """A clock. Its allowance is a number, or the key of the setting that holds it. One that tells of a
-    breach climbs the ladder of reminders; another does where it `escalates`.
+    breach climbs the ladder of reminders; another does where it `escalates`. `on_call` is the key of
+    the setting that names who hears of it in place of the handler.
     """
 
     title: Text
@@ -94,6 +95,7 @@ class ClockFile(Sourced):
     stops_when_all: Triggers = ()
     ends_when_any: Triggers = ()
     owner: str
+    on_call: str = ""
     unit: Unit | None = None
     counting: Counting = Counting.AFTER_THE_DAY
     roll: Roll = Roll.NONE

@@ -19,6 +19,9 @@ TRANSACTION_LIMIT = 100
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
 
+SHOWN_AGAIN = "shown_again"
+"""The attribute that makes a change of an item that says what it said."""
+
 
 class Table:
     """The table and its client, made at the first call."""
@@ -248,6 +251,28 @@ def correct(pk: str, sk: str, name: str, *, kept: int, found: int) -> Write:
         "ExpressionAttributeValues": _typed({":kept": kept, ":found": found}),
     }
     return Write("Update", body, "moved")
+
+
+def still(pk: str, sk: str, name: str, seen: int, *, label: str) -> Write:
+    """Change nothing, and refuse all of it unless an item's number still is what was seen."""
+    body = {
+        "Key": _typed({"pk": pk, "sk": sk}),
+        "ConditionExpression": "#name = :seen",
+        "ExpressionAttributeNames": {"#name": name},
+        "ExpressionAttributeValues": _typed({":seen": seen}),
+    }
+    return Write("ConditionCheck", body, label)
+
+
+def show_again(pk: str, sk: str, *, at: str) -> Write:
+    """Mark an item that is there, and change nothing else of it: the stream shows it once more."""
+    body = {
+        "Key": _typed({"pk": pk, "sk": sk}),
+        "UpdateExpression": f"SET {SHOWN_AGAIN} = :at",
+        "ConditionExpression": "attribute_exists(pk)",
+        "ExpressionAttributeValues": _typed({":at": at}),
+    }
+    return Write("Update", body, "gone")
 
 
 def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -10,13 +10,16 @@ from pydantic import ValidationError
 from chalicelib.adapters import items, keys, table
 from chalicelib.adapters.case_table import CaseTable, Tallied
 from chalicelib.adapters.due_index import DueIndex
+from chalicelib.adapters.figure_table import FigureUpkeep
 from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table, Write
-from chalicelib.application.ports import Miscount, Standing, Suspicion, ViewKind
+from chalicelib.application.ports import ABOUT, Miscount, Standing, Suspicion, ViewKind
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.errors import CaseChanged
+from chalicelib.domain.figures import Figure, figure_of
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
 from chalicelib.domain.messages import Message
+from chalicelib.domain.need_to_know import circle_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.upkeep import is_late_to_count
 from chalicelib.domain.worklist import Row
@@ -30,6 +33,7 @@ class UpkeepTable:
 
     def __init__(self, store: Table) -> None:
         self._table, self._cases, self._due = store, CaseTable(store), DueIndex(store)
+        self._figures = FigureUpkeep(store)
 
     def open_cases(
         self, organisation: OrganisationId, team: TeamCode, *, after: str = ""
@@ -47,7 +51,9 @@ class UpkeepTable:
         return tuple(keys.case_number(each["pk"]) for each in found), closed(last)
 
     def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:
-        """Write what is unlike what is worked out, on the version read; the names of what was."""
+        """Write what is unlike what is worked out, on the version read, and have the stream show once
+        more what it left undone; the names of what was.
+        """
         kept = {each["sk"]: each for each in self._table.partition(keys.case_key(number))}
         file = items.file_of(list(kept.values()))
         if file is None:
@@ -64,7 +70,18 @@ class UpkeepTable:
         if _must_be_counted(kept, standing):
             self._cases.tally(number)
             names.append(keys.TALLY)
-        return tuple(names)
+        return (*names, *self._shown_again(standing))
+
+    def _shown_again(self, standing: Standing) -> tuple[str, ...]:
+        """A mark on each item, of the instant, so that the stream has a change to show."""
+        undone, pk = standing.undone, keys.case_key(standing.file.case.number)
+        marked = (
+            *(keys.MESSAGE + key for key in undone.messages),
+            *(keys.event_key(keys.EVENT, seq) for seq in undone.events),
+        )
+        for sk in marked:
+            self._table.transact([table.show_again(pk, sk, at=standing.at.isoformat())])
+        return marked
 
     def _is_right(self, kept: Item | None, wanted: Item, now: datetime) -> bool:
         """Whether what is kept says what is wanted, and stands where the tick sees it in time."""
@@ -80,21 +97,42 @@ class UpkeepTable:
             name: Miscount(kept.get(name, 0), self._found(organisation, name))
             for name in sorted({*kept, *names})
         }
-        return {name: each for name, each in looked_at.items() if each.kept != each.found}
+        wrong = {name: each for name, each in looked_at.items() if each.kept != each.found}
+        return {**wrong, **self._figures.miscounted(organisation)}
 
     def _found(self, organisation: OrganisationId, name: str) -> int:
         kind, _, whose = name.partition(":")
+        if kind == ABOUT:
+            return self._about(organisation, *whose.split(":", 2))
         if kind == ViewKind.TEAM:
             return self._table.count("team", keys.team_key(organisation, whose))
         handler = whose if kind == ViewKind.MINE else None
         return self._table.count("holder", keys.holder_key(organisation, whose, handler))
 
+    def _about(self, organisation: OrganisationId, kind: str, team: str, staff: str) -> int:
+        """How many cases of a list are about somebody: only rows that name them are read."""
+        index = "team" if kind == ViewKind.TEAM else "holder"
+        in_team, in_holder = (
+            keys.team_key(organisation, team),
+            keys.holder_key(organisation, team, None),
+        )
+        stored = self._table.query(
+            f"{index} = :place",
+            {":place": in_team if kind == ViewKind.TEAM else in_holder, ":staff": f'"{staff}"'},
+            IndexName=index,
+            FilterExpression="contains(#row, :staff)",
+            ExpressionAttributeNames={"#row": "row"},
+        )
+        return sum(staff in items.row_from(each).circle.subjects for each in stored)
+
     def put_right(self, organisation: OrganisationId, wrong: Mapping[str, Miscount]) -> None:
         """Set each counter to what was found, if it still says what it said."""
         pk = keys.organisation_key(organisation)
         for name, each in wrong.items():
-            right = table.correct(pk, keys.COUNTS, name, kept=each.kept, found=each.found)
-            self._table.transact([right])
+            sheet, line = keys.COUNTS, name
+            if name.startswith(keys.FIGURES):
+                sheet, _, line = name.partition("/")
+            self._table.transact([table.correct(pk, sheet, line, kept=each.kept, found=each.found)])
 
     def suspicion(self) -> Suspicion | None:
         """What the last sweep suspected; None where it suspected nothing."""
@@ -146,10 +184,12 @@ def _read(stored: Item, body: type[Case] | type[Message]) -> dict[str, object]:
         said["body"] = items.from_body(body, stored["body"])
     if "row" in stored:
         said["row"] = items.from_body(Row, stored["row"])
+    if "figure" in stored:
+        said["figure"] = items.from_body(Figure, stored["figure"])
     return said
 
 
-_SAYS_NOTHING = {table.MARK, "due_shard"}
+_SAYS_NOTHING = {table.MARK, table.SHOWN_AGAIN, "due_shard"}
 
 
 def _repairs(kept: Mapping[str, Item], unlike: Iterable[Item], standing: Standing) -> Iterator[Write]:
@@ -171,7 +211,8 @@ def _repairs(kept: Mapping[str, Item], unlike: Iterable[Item], standing: Standin
 def _must_be_counted(kept: Mapping[str, Item], standing: Standing) -> bool:
     stored = kept.get(keys.TALLY)
     counted = items.from_body(Tallied, stored["body"]) if stored else None
-    if counted == Tallied.of_case(standing.file.case):
+    figure = figure_of(standing.file, standing.clocks)
+    if counted == Tallied.of_case(standing.file.case, figure, circle_of(standing.file)):
         return False
     version = counted.version if counted else 0
     return is_late_to_count(standing.file.events, version, at=standing.at)

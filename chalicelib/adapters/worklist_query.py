@@ -44,11 +44,11 @@ def page_of(view: View, store: Table, *, limit: int, after: str) -> Page:
 
 def _only(filters: Filters) -> tuple[str, dict[str, Any]]:
     """What a row must hold, as DynamoDB is asked: a row is kept as one text, our own JSON."""
-    texts = {f":f{n}": _in_json(*chosen) for n, chosen in enumerate(filters.chosen.items())}
+    texts = {f":f{n}": in_json(*chosen) for n, chosen in enumerate(filters.chosen.items())}
     return " AND ".join(f"contains(#row, {name})" for name in texts), texts
 
 
-def _in_json(name: str, value: str) -> str:
+def in_json(name: str, value: str | int) -> str:
     """How a field stands in the text. A quote in what somebody typed is escaped there, so that no
     name can pass for a field.
     """

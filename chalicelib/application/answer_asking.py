@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.application.casework import act_for_system
@@ -10,7 +12,7 @@ from chalicelib.application.limits import note_failure
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.events import system
-from chalicelib.domain.identity.access import CODES_AN_HOUR, Asking, Place
+from chalicelib.domain.identity.access import CODES_AN_HOUR, Asking, Grant, Place
 from chalicelib.domain.identity.checks import (
     Check,
     CheckChannel,
@@ -27,7 +29,7 @@ FOLLOWING = system("following")
 
 
 def answer_asking(asking: Asking, ports: Ports) -> None:
-    """Let the asking's code open the case of whoever is confirmed; the case owes them the code.
+    """Let the asking's code open the cases of whoever is confirmed; the latest owes them the code.
 
     Safe to run twice: the case keeps which asking it answered. While a case is locked, or was
     sent codes enough, nothing is answered and nothing is kept.
@@ -36,13 +38,21 @@ def answer_asking(asking: Asking, ports: Ports) -> None:
     if asking.ends_at <= ports.clock.now():
         return
     rules = todays_rules(asking.organisation, ports)
-    check = Check(CheckChannel.WEB, asking.claims, asking.key)
+    check = Check(CheckChannel.WEB, asking.claims, asking.key, asking.medium)
     found = find_person(asking, check, rules, ports)
     if found is None or found.party is None:
         note_failure(ports)
-    if found is not None and not _is_shut(found.file, ports.clock.now()):
-        _open(asking, found, ports)
-        _keep(asking, check, found, rules, ports)
+    opened = _that_are_open(found, ports.clock.now())
+    _open(asking, opened, ports)
+    for each in opened[:1]:
+        _keep(asking, check, each, rules, ports)
+    for each in opened[1:]:
+        _keep(asking, replace(check, medium=None), each, rules, ports)
+
+
+def _that_are_open(found: Found | None, now: datetime) -> list[Found]:
+    every = [] if found is None else [found, *found.others]
+    return [each for each in every if not _is_shut(each.file, now)]
 
 
 def _is_shut(file: CaseFile, now: datetime) -> bool:
@@ -51,10 +61,11 @@ def _is_shut(file: CaseFile, now: datetime) -> bool:
     return codes >= CODES_AN_HOUR or locked_until(file.events, now) is not None
 
 
-def _open(asking: Asking, found: Found, ports: Ports) -> None:
-    """Before the mail is owed: a code that opens nothing yet would be one that never does."""
-    if found.party is not None:
-        ports.identity.doorkeeper.grant(asking, Place(found.file.case.number, found.party))
+def _open(asking: Asking, found: Iterable[Found], ports: Ports) -> None:
+    """Before the code is owed: a code that opens nothing yet would be one that never does."""
+    places = [Place(each.file.case.number, each.party) for each in found if each.party is not None]
+    if places:
+        ports.identity.doorkeeper.grant(asking, Grant(places[0], tuple(places[1:])))
 
 
 def _keep(asking: Asking, check: Check, found: Found, rules: Rules, ports: Ports) -> None:

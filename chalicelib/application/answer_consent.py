@@ -8,14 +8,13 @@ used, is too old or asks another question is as wrong as an invented one (S2-13,
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chalicelib.application.casework import act_for_system, pinned
-from chalicelib.application.identity_ports import Fingerprints
 from chalicelib.application.limits import ANSWER_CONSENT, require_within
 from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.sealed_links import read_link
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.own_consents import (
@@ -31,7 +30,6 @@ from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.identity.access import CODE_TRIES, FOLLOWING_LASTS, Following, Place
 from chalicelib.domain.parties import PATIENT
 from chalicelib.domain.policy import Terms
-from chalicelib.domain.reference import CaseNumber
 
 TRIES_LAST = timedelta(days=1)
 """For how long wrong dates of birth are counted against one link. [D]"""
@@ -54,12 +52,6 @@ class Asked:
     who: str
     purposes: frozenset[Purpose]
     until: date | None
-
-
-def link_of(number: CaseNumber, consent: str, prints: Fingerprints) -> str:
-    """What stands in the address of the link to one question."""
-    subject = f"{number}-{consent}"
-    return f"{subject}-{prints.seals_of(subject)[0]}"
 
 
 def open_link(claimed: Claimed, key: str, ports: Ports) -> None:
@@ -120,21 +112,17 @@ def answer_consent(key: str, answer: OwnAnswer, ports: Ports) -> None:
 
 def _found(token: str, ports: Ports) -> tuple[CaseFile, Terms] | None:
     """The case of a link that is ours, if its question is the one that was asked last."""
-    subject, _, seal = token.rpartition("-")
-    number, _, consent = subject.partition("-")
-    if not any(hmac.compare_digest(seal.encode(), ours.encode()) for ours in _seals(subject, ports)):
+    read = read_link(token, ports.identity.prints)
+    if read is None:
         return None
+    number, consent = read
     try:
-        file = ports.cases.load(CaseNumber(number))
+        file = ports.cases.load(number)
     except NotFound:
         return None
     terms = pinned(file.case, ports.policies)
     question = open_question(file, terms, london_date(ports.clock.now()))
     return (file, terms) if question and question.id == consent else None
-
-
-def _seals(subject: str, ports: Ports) -> tuple[str, ...]:
-    return ports.identity.prints.seals_of(subject)
 
 
 def _not_now() -> NotLetIn:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.case import CaseFile
 from chalicelib.domain.copies import Contents
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.policy import Terms
@@ -32,10 +31,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """Everything that the index page of a copy draws on. `names` are those of its files."""
+    """Everything that the index page of a copy draws on: what of each case is in it, that of the order
+    first. `names` are those of its files.
+    """
 
-    file: CaseFile
-    contents: Contents
+    contents: tuple[Contents, ...]
     terms: Terms
     organisation: Organisation
     staff: tuple[Staff, ...]

@@ -10,6 +10,7 @@ from chalicelib.application.ports import Ports
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.identity.engine import Claim
+from chalicelib.domain.media import Medium
 from chalicelib.domain.reference import CaseNumber
 
 
@@ -21,8 +22,9 @@ def ask_to_follow(
     organisation: OrganisationId,
     source: str,
     ports: Ports,
+    medium: Medium = Medium.EMAIL,
 ) -> None:
-    """Write down who asks; nothing is looked up and nobody is answered here.
+    """Write down who asks, and how they want the code; nothing is looked up, nobody is answered here.
 
     The same work for everybody: one count and one write, whether or not there is such a case, so that
     neither the answer nor its time says anything. The stream answers. What was claimed is kept as
@@ -38,5 +40,6 @@ def ask_to_follow(
             claims=printed_claims(claims, organisation, prints),
             number=number,
             older=older_claims(claims, organisation, prints),
+            medium=medium,
         )
     )

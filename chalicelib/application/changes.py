@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chalicelib.application.answer_asking import answer_asking
+from chalicelib.application.answer_contribution import owe_code
 from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.erase_case import erase_case
@@ -18,12 +19,14 @@ from chalicelib.application.make_copy import make_copies
 from chalicelib.application.ports import Ports
 from chalicelib.application.print_letter import print_letter
 from chalicelib.application.settle_file import settle_named
+from chalicelib.application.warn_of_mail import warn_of_mail
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Asking
 from chalicelib.domain.letters.printed import is_for_paper
 from chalicelib.domain.looks import Piece
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.organisation_history import Entry
 from chalicelib.domain.publication import Part
@@ -33,9 +36,9 @@ from chalicelib.domain.reference import CaseNumber
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
-    that is gone or empty, a form that was left half-way, somebody who asks to be let in, a part of a
-    publication, a decision about staff, a piece of a look, an event that the system acts upon, or the
-    case itself; nothing of ours where all is empty.
+    that is gone or empty, a form that was left half-way, somebody who asks to be let in, a mail that
+    may not wait, a part of a publication, a decision about staff, a piece of a look, an event that the
+    system acts upon, or the case itself; nothing of ours where all is empty.
     """
 
     number: CaseNumber | None = None
@@ -49,18 +52,21 @@ class Changed:
     event: Event | None = None
     draft_gone: str = ""
     decided: Entry | None = None
+    mail: MailId | None = None
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
     """Deliver a message that is fresh; count a case that moved; answer who asks; send the code of a
-    form that was left; carry out a part that is not done; bring together files and what is known of
-    them; look for cases that are like a new one; erase what is to be erased; put copies
-    together. Safe to run twice.
+    form that was left; warn of a mail; carry out a part that is not done; bring together files and
+    what is known of them; look for cases that are like a new one; erase what is to be erased; put
+    copies together. Safe to run twice.
     """
     if changed.asking is not None:
-        answer_asking(changed.asking, ports)
+        _answer(changed.asking, ports)
     if changed.kept is not None:
         send_code(changed.kept, ports)
+    if changed.mail is not None:
+        warn_of_mail(changed.mail, ports)
     if changed.part is not None and not changed.part.done:
         carry_out(changed.part, ports)
     if changed.decided is not None:
@@ -85,6 +91,14 @@ def _take_up_case(number: CaseNumber, message: Message | None, ports: Ports) -> 
         deliver_message(number, message, ports)
     if is_for_paper(message):
         print_letter(number, message, ports)
+
+
+def _answer(asking: Asking, ports: Ports) -> None:
+    """By a link, a contributor asks; by claims, one of the people of a case."""
+    if asking.link:
+        owe_code(asking, ports)
+    else:
+        answer_asking(asking, ports)
 
 
 def _take_up_document(document: DocumentId, happened: EventType | None, ports: Ports) -> None:

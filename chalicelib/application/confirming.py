@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from chalicelib.application.identity_ports import Fingerprints, Lookups
 from chalicelib.application.ports import Ports
@@ -27,10 +28,13 @@ MOST_CANDIDATES = 10
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The case that claims are about, and the person if they are confirmed."""
+    """The case that claims are about, and the person if they are confirmed; then also their other
+    cases, the latest first.
+    """
 
     file: CaseFile
     party: PartyId | None
+    others: tuple[Found, ...] = ()
 
 
 def todays_rules(organisation: OrganisationId, ports: Ports) -> Rules:
@@ -63,14 +67,19 @@ def find_person(asking: Asking, check: Check, rules: Rules, ports: Ports) -> Fou
     """The case that these claims are about, and who is confirmed; None where they point nowhere.
 
     With a reference nothing else is looked at. Without one, claims may fit several people: they
-    confirm somebody only if all that fits is one person, whose latest case it then is.
+    confirm somebody only if all that fits is one person, whose latest case it then is, with the others.
     """
     files = _candidates(asking, rules, ports)
     found = [Found(file, _confirmed(file, check, rules, ports)) for file in files]
     confirmed = [each for each in found if each.party is not None]
     if confirmed and _are_one_person(confirmed):
-        return max(confirmed, key=lambda each: each.file.case.received_at)
+        latest, *others = sorted(confirmed, key=_received_at, reverse=True)
+        return replace(latest, others=tuple(others))
     return Found(files[0], None) if len(files) == 1 else None
+
+
+def _received_at(found: Found) -> datetime:
+    return found.file.case.received_at
 
 
 def _candidates(asking: Asking, rules: Rules, ports: Ports) -> list[CaseFile]:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chalicelib.application.answer_consent import link_of
+from chalicelib.application.answer_contribution import contribution_link
 from chalicelib.application.ask_for_survey import has_opted_out, survey_link
 from chalicelib.application.casework import Decision, act_for_system, pinned
-from chalicelib.application.outgoing import Addressee, OutgoingMail, SentAbout
+from chalicelib.application.outgoing import Addressee, OutgoingMail, OutgoingText, SentAbout
 from chalicelib.application.ports import Correspondent, Ports
 from chalicelib.application.reach_staff import staff_reached
+from chalicelib.application.sealed_links import link_of
 from chalicelib.domain import casework
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure, Taken
+from chalicelib.domain.contributions import contribution_called
 from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import Event, system
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import OPTIONAL, Message, MessageKind, MessageState
+from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
-from chalicelib.domain.recipients import RecipientKind, to_handler_or
+from chalicelib.domain.recipients import RecipientKind, to_owner
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.sending import claimed, put_back
 
@@ -56,9 +60,9 @@ def _deliver(file: CaseFile, message: Message, ports: Ports) -> None:
     _send(number, taken, mail, ports)
 
 
-def _send(number: CaseNumber, taken: Message, mail: OutgoingMail, ports: Ports) -> None:
+def _send(number: CaseNumber, taken: Message, mail: OutgoingMail | OutgoingText, ports: Ports) -> None:
     try:
-        provider_id = ports.mail.send(mail)
+        provider_id = _hand_over(mail, ports)
     except MailUnavailable:
         _try_later(number, taken, ports)
     except MailUnproven:
@@ -70,8 +74,13 @@ def _send(number: CaseNumber, taken: Message, mail: OutgoingMail, ports: Ports) 
         _note_sent(number, taken, mail, provider_id, ports)
 
 
-def _written(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | Failure:
-    """The mail, or why there is none: nobody to whom it may go, or words that cannot be trusted.
+def _hand_over(mail: OutgoingMail | OutgoingText, ports: Ports) -> str:
+    return ports.texts.send(mail) if isinstance(mail, OutgoingText) else ports.mail.send(mail)
+
+
+def _written(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | OutgoingText | Failure:
+    """The mail or the text, or why there is none: nobody to whom it may go, or words that cannot be
+    trusted.
 
     The consent is read here and not when the message came to be owed: it may have been taken back.
     """
@@ -85,27 +94,28 @@ def _written(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | F
         return Failure.CONTACT_IN_DOUBT
 
 
-def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | None:
-    """The mail, or None where there is nobody to whom it may go by mail."""
+def _composed(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | OutgoingText | None:
+    """The mail or the text, or None where there is nobody to whom it may go so."""
     case = file.case
     terms = pinned(case, ports.policies)
     to = _addressees(file, message, terms, ports)
     if not to:
         return None
     handler = ports.directory.find(case.organisation, case.handler) if case.handler else None
-    mail = ports.words.mail(
-        Correspondent(
-            message=message,
-            file=file,
-            clocks=file.clocks(terms),
-            terms=terms,
-            organisation=ports.policies.organisation(case.organisation),
-            to=to,
-            handler=handler,
-            code=_code(file, message, ports),
-        )
+    correspondent = Correspondent(
+        message=message,
+        file=file,
+        clocks=file.clocks(terms),
+        terms=terms,
+        organisation=ports.policies.organisation(case.organisation),
+        to=to,
+        handler=handler,
+        code=_code(file, message, ports),
     )
+    if message.medium is Medium.TEXT:
+        return ports.words.text(correspondent)
     about = SentAbout(case.number, message.key)
+    mail = ports.words.mail(correspondent)
     return replace(mail, follows=_earlier(file, message), about=about)
 
 
@@ -127,7 +137,13 @@ def _code(file: CaseFile, message: Message, ports: Ports) -> str:
         # A reminder names the question by its clock: there is one for each.
         asked = facts.get("consent") or facts["clock"].partition(":")[2]
         return link_of(file.case.number, asked, prints)
-    return prints.code_of(facts["asking"]) if message.kind is MessageKind.CODE else ""
+    if message.kind is MessageKind.CONTRIBUTION_QUESTION:
+        part = contribution_called(message.to.id, file.events)
+        return contribution_link(file.case.number, part, prints) if part else ""
+    return prints.code_of(facts["asking"]) if message.kind in _WITH_A_CODE else ""
+
+
+_WITH_A_CODE = frozenset({MessageKind.CODE, MessageKind.CONTRIBUTION_CODE})
 
 
 def _cause(file: CaseFile, message: Message) -> Event:
@@ -137,19 +153,34 @@ def _cause(file: CaseFile, message: Message) -> Event:
 def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) -> tuple[Addressee, ...]:
     to = message.to
     if to.kind is RecipientKind.PARTY:
-        party = file.party(PartyId(to.id))
-        mailable = party is not None and party.can_be_mailed()
-        return (Addressee(party.full_name, party.email),) if party and mailable else ()
+        return _person(file.party(PartyId(to.id)), message.medium)
+    if to.kind is RecipientKind.CONTRIBUTOR:
+        return _contributor(file, to.id)
     if message.kind is MessageKind.LETTER_COPY:
         return _own_copy(file, message, ports)
     cause = _cause(file, message)
     role = RoleCode(cause.facts.get("owner") or terms.pack.alerted_on_receipt)
     # After an outage who owns the promise was told of nothing: they hear in the same mail.
-    unheard = (to_handler_or(role, file.case.handler),) if "owner_unheard" in cause.facts else ()
+    unheard = (to_owner(cause.facts, file.case.handler),) if "owner_unheard" in cause.facts else ()
     people = (
         person for each in (*unheard, to) for person in staff_reached(each, role, file, terms, ports)
     )
     return tuple(Addressee(one.name, one.email, one.id) for one in dict.fromkeys(people))
+
+
+def _contributor(file: CaseFile, contribution: str) -> tuple[Addressee, ...]:
+    """Whoever was asked for a part, while they can answer by their link."""
+    asked = contribution_called(contribution, file.events)
+    linked = asked is not None and asked.is_linked and bool(asked.email)
+    return (Addressee(asked.contact, asked.email),) if asked and linked else ()
+
+
+def _person(party: Party | None, medium: Medium) -> tuple[Addressee, ...]:
+    """Somebody of the case at the address, or the mobile, that may be used."""
+    if party and medium is Medium.TEXT:
+        return (Addressee(party.full_name, party.mobile),) if party.can_be_texted() else ()
+    mailable = party is not None and party.can_be_mailed()
+    return (Addressee(party.full_name, party.email),) if party and mailable else ()
 
 
 def _own_copy(file: CaseFile, message: Message, ports: Ports) -> tuple[Addressee, ...]:
@@ -161,10 +192,15 @@ def _own_copy(file: CaseFile, message: Message, ports: Ports) -> tuple[Addressee
 
 
 def _note_sent(
-    number: CaseNumber, taken: Message, mail: OutgoingMail, provider_id: str, ports: Ports
+    number: CaseNumber,
+    taken: Message,
+    mail: OutgoingMail | OutgoingText,
+    provider_id: str,
+    ports: Ports,
 ) -> None:
     occasion = ports.occasion(DELIVERY)
-    took = Taken(provider_id, tuple(each.staff for each in mail.to if each.staff))
+    to = mail.to if isinstance(mail, OutgoingMail) else ()
+    took = Taken(provider_id, tuple(each.staff for each in to if each.staff))
 
     def sent(file: CaseFile, terms: Terms) -> Change:
         return casework.message_sent(file, taken, took, terms=terms, occasion=occasion)

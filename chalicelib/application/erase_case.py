@@ -10,12 +10,13 @@ from chalicelib.application.casework import act_for_system
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.erasing import finish_erasure
-from chalicelib.domain.copies import copies_of
+from chalicelib.domain.copy_orders import copies_of, copies_with
 from chalicelib.domain.documents.reading import documents_of
 from chalicelib.domain.erasures import Erasure, Part, order_to_carry_out
 from chalicelib.domain.events import EventType, system
 from chalicelib.domain.history import each_of
 from chalicelib.domain.holds import is_on_hold
+from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
@@ -50,10 +51,16 @@ def _erase_files(file: CaseFile, ports: Ports) -> int:
         on_its_way = ports.filing.uploads.load(document.id)
         if on_its_way:
             ports.filing.uploads.forget(on_its_way)
-    copies = copies_of(file.events, file.case.number)
+    copies = _copies(file)
     for copy in copies:
-        ports.archives.erase(copy.id)
+        ports.archives.erase(copy)
     return len(documents) + len(copies)
+
+
+def _copies(file: CaseFile) -> tuple[DocumentId, ...]:
+    """Every copy that holds something of this case, wherever it was ordered."""
+    ordered = (copy.id for copy in copies_of(file.events, file.case.number))
+    return (*ordered, *copies_with(file.events))
 
 
 def _erase_mails(file: CaseFile, ports: Ports) -> dict[Part, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from chalicelib.application.ports import Ports, ViewKind, count_key
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
@@ -10,18 +11,38 @@ from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
 from chalicelib.domain.upkeep import place_of_ended
 
+AT_ANY_TIME = date.max - timedelta(days=1)
+PAGE = 100
+"""How many kept files are asked for at once."""
+
 Place = tuple[OrganisationId, TeamCode]
 """Where in the lists of teams cases stand."""
 
 
 def every_case(ports: Ports) -> Iterator[tuple[CaseNumber, ...]]:
-    """Page after page. A case that moves meanwhile may come twice, or on the next day."""
+    """Page after page: what stands in the lists of teams, then the files that are kept. A case that
+    moves meanwhile may come twice, or on the next day.
+    """
+    yield from _in_lists(ports)
+    for organisation in ports.policies.organisations():
+        yield from _kept(organisation.id, ports)
+
+
+def _in_lists(ports: Ports) -> Iterator[tuple[CaseNumber, ...]]:
     for organisation, team in sorted(places(ports)):
         key, first = "", True
         while first or key:
             numbers, key = ports.upkeep.open_cases(organisation, team, after=key)
             first = False
             yield numbers
+
+
+def _kept(organisation: OrganisationId, ports: Ports) -> Iterator[tuple[CaseNumber, ...]]:
+    key, first = "", True
+    while first or key:
+        page = ports.cases.kept_files(organisation, AT_ANY_TIME, limit=PAGE, after=key)
+        key, first = page.after, False
+        yield tuple(row.reference.number for row in page.rows)
 
 
 def places(ports: Ports) -> set[Place]:

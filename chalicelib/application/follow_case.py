@@ -37,14 +37,14 @@ class Followed:
 
 def read_followed(key: str, reading: Reading) -> Followed:
     """The case that is open under this key. Raises: NotLetIn, whatever the reason is."""
-    following = _following(key, reading.let_in, reading)
-    return _opened(following, reading.cases, reading.policies, reading.directory)
+    following = following_of(key, reading.let_in, reading)
+    return opened(following, reading.cases, reading.policies, reading.directory)
 
 
 def read_open(key: str, ports: Ports) -> Followed:
     """The same for what is done and not only read. Raises: NotLetIn."""
-    following = _following(key, ports.identity.doorkeeper, ports)
-    return _opened(following, ports.cases, ports.policies, ports.directory)
+    following = following_of(key, ports.identity.doorkeeper, ports)
+    return opened(following, ports.cases, ports.policies, ports.directory)
 
 
 def write_to_case(key: str, decide: Decide, ports: Ports) -> None:
@@ -53,7 +53,7 @@ def write_to_case(key: str, decide: Decide, ports: Ports) -> None:
     They see no version: what they say is theirs, whatever happened meanwhile.
     Raises: NotLetIn, and what `decide` raises.
     """
-    following = _following(key, ports.identity.doorkeeper, ports)
+    following = following_of(key, ports.identity.doorkeeper, ports)
     occasion, party = ports.occasion(PUBLIC), following.place.party
 
     def change(file: CaseFile, terms: Terms) -> Change:
@@ -64,16 +64,18 @@ def write_to_case(key: str, decide: Decide, ports: Ports) -> None:
     act_for_system(following.place.number, change, ports)
 
 
-def _following(key: str, let_in: LetIn, world: Reading | Ports) -> Following:
+def following_of(key: str, let_in: LetIn, world: Reading | Ports) -> Following:
+    """Who is let in under this key. Raises: NotLetIn."""
     following = let_in.following(key, world.clock.now()) if key else None
     if following is None:
         raise _not_let_in()
     return following
 
 
-def _opened(
+def opened(
     following: Following, cases: CaseReader, policies: Policies, directory: Directory
 ) -> Followed:
+    """The case that is open for them. Raises: NotLetIn, where it or they are gone."""
     try:
         file = cases.load(following.place.number)
     except NotFound:

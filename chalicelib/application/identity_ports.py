@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from chalicelib.domain.identifiers import OrganisationId
-from chalicelib.domain.identity.access import Asking, Following, Place, UnplacedCheck
+from chalicelib.domain.identity.access import Asking, Following, Grant, Place, UnplacedCheck
 from chalicelib.domain.identity.forms import Item
 
 
@@ -52,8 +52,8 @@ class Doorkeeper(LetIn, Protocol):
     def ask(self, asking: Asking) -> None:
         """Keep an asking until its end. One write, whatever was claimed."""
 
-    def grant(self, asking: Asking, place: Place) -> None:
-        """Let the asking's code open this place until the asking ends."""
+    def grant(self, asking: Asking, grant: Grant) -> None:
+        """Let the asking's code open this until the asking ends."""
 
     def keep_unplaced(self, check: UnplacedCheck) -> None:
         """Keep a check that fits no case, with the organisation. One write."""
@@ -61,10 +61,10 @@ class Doorkeeper(LetIn, Protocol):
     def tried(self, key: str, until: datetime) -> int:
         """Count one more code typed for an asking; how many that makes."""
 
-    def granted(self, key: str, now: datetime) -> Place | None:
+    def granted(self, key: str, now: datetime) -> Grant | None:
         """What the asking's code opens; None where it opens nothing, any more or ever."""
 
-    def take(self, key: str, now: datetime) -> Place | None:
+    def take(self, key: str, now: datetime) -> Grant | None:
         """Use the code up. None where another was faster: a code opens once."""
 
     def begin(self, key: str, following: Following) -> None:

@@ -45,15 +45,16 @@ class MailReader(Protocol):
 
 
 class Box(StrEnum):
-    """Which mail of an inbox a list shows."""
+    """Which mail of an inbox a list shows: what waits, what is in a case, what is in none and goes."""
 
     WAITING = "waiting"
     DONE = "done"
+    AWAY = "away"
 
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """As much of a mail as a list needs."""
+    """As much of a mail as a list needs. `done_at` is when something was done with it last."""
 
     id: MailId
     received_at: datetime
@@ -65,6 +66,8 @@ class InboxRow:
     cases: tuple[Reference, ...]
     suggestions: tuple[Reference, ...]
     restricted: bool = False
+    urgent: bool = False
+    done_at: datetime | None = None
 
 
 def as_existence(row: InboxRow) -> InboxRow:
@@ -89,7 +92,8 @@ class InboxReader(Protocol):
         """One mail; None where there is none."""
 
     def page(self, organisation: OrganisationId, box: Box, *, limit: int, after: str = "") -> InboxPage:
-        """One page of an inbox: what waits longest comes first, what was done last comes first.
+        """One page of an inbox: what waits longest comes first, as does what was put away longest ago;
+        of what is in cases, what was done last.
 
         Raises: Invalid (`after`).
         """

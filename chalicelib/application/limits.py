@@ -30,6 +30,8 @@ COME_BACK = Limit("back", 60, timedelta(hours=1))
 """Besides, one form sends few codes and takes few wrong ones: `domain.coming_back`."""
 ANSWER_CONSENT = Limit("consent", 60, timedelta(hours=1))
 """Besides, one link takes few wrong dates of birth: `application.answer_consent`."""
+ANSWER_CONTRIBUTION = Limit("contribute", 60, timedelta(hours=1))
+"""Besides, one contributor is sent few codes: `domain.casework.own_contributions`."""
 CHECK_CALLERS = Limit("caller", 60, timedelta(hours=1))
 """Checks by one member of staff: one every minute is no conversation."""
 FAILED_EVERYWHERE = Limit("failed", 100, timedelta(hours=1))

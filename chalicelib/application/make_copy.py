@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chalicelib.application.archives import Copied, Kept, Page
 from chalicelib.application.casework import act_for_system, permitted_file, pinned
 from chalicelib.application.ports import Ports
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.casework.copying import copy_made
+from chalicelib.domain.casework.copying import (
+    copy_made,
+    copy_to_open,
+    drawn_from,
+    note_drawn,
+    refuse_if_shut_since,
+)
 from chalicelib.domain.casework.copying import open_copy as opened_copy
-from chalicelib.domain.consent import hold_for
-from chalicelib.domain.copies import Contents, Copy, contents_of, copies_of
+from chalicelib.domain.copies import MOST_BYTES, Contents
+from chalicelib.domain.copy_orders import Copy, copies_of
 from chalicelib.domain.documents.kinds import EXTENSIONS
 from chalicelib.domain.documents.reading import Document
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.events import Actor, ActorKind, system
 from chalicelib.domain.identifiers import DocumentId
-from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
@@ -40,10 +46,11 @@ def make_copies(number: CaseNumber, ports: Ports) -> None:
 
 def _make(file: CaseFile, copy: Copy, ports: Ports) -> None:
     terms = pinned(file.case, ports.policies)
-    today = london_date(ports.clock.now())
-    held = hold_for(COMPLAINANT, file.events, terms, today) is not None
-    contents = contents_of(file, copy, only_their_own=held)
-    ports.archives.make(copy.id, _parts(file, contents, terms, ports))
+    others = [each for number in copy.cases if (each := _drawn(number, file, copy, ports))]
+    contents = tuple(_contents([file, *others], file, copy, ports))
+    if not contents:  # whoever asked was erased meanwhile
+        return
+    ports.archives.make(copy.id, _parts(contents, terms, ports))
     occasion = ports.occasion(COPYING)
 
     def made(file: CaseFile, terms: Terms) -> Change | None:
@@ -54,11 +61,39 @@ def _make(file: CaseFile, copy: Copy, ports: Ports) -> None:
     act_for_system(file.case.number, made, ports)
 
 
-def _parts(file: CaseFile, contents: Contents, terms: Terms, ports: Ports) -> Iterator[Page | Kept]:
-    organisation = ports.policies.organisation(file.case.organisation)
-    names = {each.id: name_in_archive(each, n) for n, each in enumerate(contents.files, start=1)}
+def _drawn(number: CaseNumber, home: CaseFile, copy: Copy, ports: Ports) -> CaseFile | None:
+    """Another case as it is after it was noted there that the copy holds something of it: erased from
+    then on, it takes the copy with it. None where there is no such case any more.
+    """
+    occasion = ports.occasion(COPYING)
+    try:
+        act_for_system(
+            number,
+            lambda file, terms: note_drawn(file, home, copy, terms=terms, occasion=occasion),
+            ports,
+        )
+        return ports.cases.load(number)
+    except NotFound:
+        return None
+
+
+def _contents(
+    files: Iterable[CaseFile], home: CaseFile, copy: Copy, ports: Ports
+) -> Iterator[Contents]:
+    today, room = london_date(ports.clock.now()), MOST_BYTES
+    for file in files:
+        terms = pinned(file.case, ports.policies)
+        drawn = drawn_from(file, home, copy, terms=terms, today=today, room=room)
+        if drawn is not None:
+            room -= sum(each.size for each in drawn.files)
+            yield drawn
+
+
+def _parts(contents: tuple[Contents, ...], terms: Terms, ports: Ports) -> Iterator[Page | Kept]:
+    organisation = ports.policies.organisation(contents[0].file.case.organisation)
+    files = [each for one in contents for each in one.files]
+    names = {each.id: name_in_archive(each, n) for n, each in enumerate(files, start=1)}
     copied = Copied(
-        file=file,
         contents=contents,
         terms=terms,
         organisation=organisation,
@@ -67,7 +102,7 @@ def _parts(file: CaseFile, contents: Contents, terms: Terms, ports: Ports) -> It
         at=ports.clock.now(),
     )
     yield Page(INDEX, ports.words.copy(copied))
-    yield from (Kept(names[each.id], each.id) for each in contents.files)
+    yield from (Kept(names[each.id], each.id) for each in files)
 
 
 def name_in_archive(document: Document, number: int) -> str:
@@ -77,13 +112,15 @@ def name_in_archive(document: Document, number: int) -> str:
 
 
 def open_copy(reference: Reference, copy: str, reader: Staff, ports: Ports) -> str:
-    """The address that opens it for a minute, after that was recorded.
+    """The address that opens it for a minute, after that was recorded; consent is read again.
 
-    Raises: NotFound, NotAllowed; RuleBroken while it is not there yet.
+    Raises: NotFound, NotAllowed; RuleBroken while it is not there yet; ConsentMissing, where a patient
+    does not agree any more to what is in it (domain.md 4.6b).
     """
     file, _ = permitted_file(
         reference, reader, Action.ORDER_COPY, cases=ports.cases, policies=ports.policies
     )
+    _refuse_if_shut_since(copy_to_open(file, copy), ports)
     occasion = ports.occasion(Actor(ActorKind.STAFF, reader.id))
     act_for_system(
         file.case.number,
@@ -91,3 +128,10 @@ def open_copy(reference: Reference, copy: str, reader: Staff, ports: Ports) -> s
         ports,
     )
     return ports.archives.link(DocumentId(copy))
+
+
+def _refuse_if_shut_since(copy: Copy, ports: Ports) -> None:
+    today = london_date(ports.clock.now())
+    for number in copy.trusting:
+        file = ports.cases.load(number)
+        refuse_if_shut_since(file, terms=pinned(file.case, ports.policies), today=today)

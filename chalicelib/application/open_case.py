@@ -9,6 +9,7 @@ from chalicelib.application.ports import NumberTaken, Ports, Received
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import Intake, receive
+from chalicelib.domain.dangers import alarm_told
 from chalicelib.domain.errors import RepeatedIntake, StoreBusy, StoreContended
 from chalicelib.domain.events import Actor
 from chalicelib.domain.staff import Organisation
@@ -37,6 +38,7 @@ def _first_free(intake: Intake, organisation: Organisation, by: Actor, ports: Po
     terms = ports.policies.current(organisation)
     occasion = ports.occasion(by)
     heard = ports.policies.alarms().heard_in(intake.record.in_their_words().values())
+    raised = {*intake.alarms, *heard, *alarm_told(intake.record)}
     for _ in range(DRAWS):
         change = receive(
             intake,
@@ -45,7 +47,7 @@ def _first_free(intake: Intake, organisation: Organisation, by: Actor, ports: Po
             organisation=organisation,
             terms=terms,
             occasion=occasion,
-            alarms=tuple(alarm for alarm in Alarm if alarm in {*intake.alarms, *heard}),
+            alarms=tuple(alarm for alarm in Alarm if alarm in raised),
         )
         try:
             ports.cases.save(change)

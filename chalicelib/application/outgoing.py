@@ -1,4 +1,4 @@
-"""A mail ready to go, and the mail service that takes it."""
+"""A mail or a text ready to go, and the services that take them."""
 
 from __future__ import annotations
 
@@ -54,6 +54,26 @@ class OutgoingMail:
     follows: tuple[str, ...] = ()
     about: SentAbout | None = None
     stop_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingText:
+    """A text message ready to go to a mobile, in E.164 form. It says nothing of anybody: a telephone
+    shows it to whoever looks (domain.md 4.8).
+    """
+
+    number: str
+    text: str
+
+
+class Texts(Protocol):
+    """Sending text messages."""
+
+    def send(self, text: OutgoingText) -> str:
+        """Hand it to the service; its id there.
+
+        Raises: MailUnavailable, MailRefused, MailUnproven: a text meets the same fates as a mail.
+        """
 
 
 class Mail(Protocol):

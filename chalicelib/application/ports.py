@@ -8,13 +8,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from chalicelib.application.archives import Archives, Copied
+from chalicelib.application.archives import Archives
+from chalicelib.application.desk_ports import DeskReader, Desks
 from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.figure_ports import Figures
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
 from chalicelib.application.letterbox import InboxReader, Letterbox
 from chalicelib.application.organisation_ports import OrganisationReader, OrganisationStore
-from chalicelib.application.outgoing import Addressee, Mail, OutgoingMail
+from chalicelib.application.outgoing import Mail, Texts
 from chalicelib.application.personal import (
     ArrangementReader,
     ArrangementStore,
@@ -24,7 +26,8 @@ from chalicelib.application.personal import (
     Turns,
 )
 from chalicelib.application.policy_ports import Policies
-from chalicelib.application.press import Press, Printout
+from chalicelib.application.press import Press
+from chalicelib.application.pulse import Pulse, PulseReader
 from chalicelib.application.register_ports import Register
 from chalicelib.application.search_ports import Search
 from chalicelib.application.sharing_ports import Sharings
@@ -36,11 +39,11 @@ from chalicelib.application.surroundings import FieldReader as FieldReader
 from chalicelib.application.surroundings import Log as Log
 from chalicelib.application.surroundings import WallClock as WallClock
 from chalicelib.application.survey_ports import SurveyReader, Surveys
-from chalicelib.application.timetable_ports import OwnNotice, TimetableReader, TimetableStore
+from chalicelib.application.timetable_ports import TimetableReader, TimetableStore
+from chalicelib.application.words import Correspondent as Correspondent
+from chalicelib.application.words import Words as Words
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import Clock
-from chalicelib.domain.coming_back import KeptDraft
-from chalicelib.domain.digest import DayList
 from chalicelib.domain.events import Actor, Occasion
 from chalicelib.domain.identifiers import (
     OrganisationId,
@@ -48,13 +51,12 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
-from chalicelib.domain.letters.kept import SentLetter
+from chalicelib.domain.left_undone import NOTHING, Undone
 from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle
-from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
-from chalicelib.domain.staff import Organisation, Staff
+from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import Row
 
 
@@ -169,11 +171,14 @@ class CaseStore(CaseReader, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a case must stand, `at` this instant, in everything that is made from it."""
+    """How a case must stand, `at` this instant, in everything that is made from it; and what the
+    stream should have done by then and has not.
+    """
 
     file: CaseFile
     clocks: tuple[Clock, ...]
     at: datetime
+    undone: Undone = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +210,10 @@ class Upkeep(Protocol):
         """Some cases of a team, and the key of the next ones, empty after the last. One call."""
 
     def mend(self, number: CaseNumber, work_out: Callable[[CaseFile], Standing]) -> tuple[str, ...]:
-        """Write what is unlike what is worked out, on the version read; the names of what was.
+        """Write what is unlike what is worked out, on the version read, and have the stream show once
+        more what it left undone; the names of what was. One call where nothing is.
 
-        One call where nothing is unlike. Raises: CaseChanged, StoreBusy, and what `work_out` raises.
+        Raises: CaseChanged, StoreBusy, and what `work_out` raises.
         """
 
     def miscounted(self, organisation: OrganisationId, names: Iterable[str]) -> Mapping[str, Miscount]:
@@ -253,56 +259,6 @@ class Directory(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Correspondent:
-    """Everything that the words of a message may draw on. `code` is what a mail with a code tells,
-    or the secret end of the link that it has.
-    """
-
-    message: Message
-    file: CaseFile
-    clocks: tuple[Clock, ...]
-    terms: Terms
-    organisation: Organisation
-    to: tuple[Addressee, ...]
-    handler: Staff | None
-    code: str = ""
-
-
-class Words(Protocol):
-    """Turning what is owed into what is read."""
-
-    def mail(self, about: Correspondent) -> OutgoingMail:
-        """The message as a mail, in the reader's language. Raises: ContactInDoubt."""
-
-    def response(
-        self,
-        file: CaseFile,
-        terms: Terms,
-        organisation: Organisation,
-        signed_as: RoleCode,
-        at: datetime,
-    ) -> SentLetter:
-        """The response as drafted last, on the letterhead, to be kept. Raises: RuleBroken."""
-
-    def printout(self, about: Correspondent) -> Printout:
-        """The message as a letter on paper, in the reader's language."""
-
-    def copy(self, copied: Copied) -> str:
-        """The index page of a copy of somebody's details, as HTML that stands by itself."""
-
-    def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
-        """The mail with which somebody comes back to a form that they began."""
-
-    def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
-        """Somebody's list of the day."""
-
-    def timetable(
-        self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
-    ) -> OutgoingMail:
-        """A notice of a date of the organisation itself."""
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """As much of the world as a GET is given: nothing in it can change anything."""
 
@@ -325,6 +281,9 @@ class Reading:
     register: Register
     sharings: Sharings
     surveys: SurveyReader
+    pulse: PulseReader
+    figures: Figures
+    desks: DeskReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +303,7 @@ class Ports:
     organisations: OrganisationStore
     timetable: TimetableStore
     mail: Mail
+    texts: Texts
     letterbox: Letterbox
     words: Words
     press: Press
@@ -358,10 +318,23 @@ class Ports:
     sessions: Sessions
     surveys: Surveys
     search: Search
+    desks: Desks
+    pulse: Pulse
 
     def occasion(self, by: Actor) -> Occasion:
         """Now, done by them."""
         return Occasion(at=self.clock.now(), by=by, nonce=self.chance.nonce())
+
+
+ABOUT = "about"
+"""What the names of counters begin with that say how many cases of a list are about somebody."""
+
+
+def about_key(kind: ViewKind, team: TeamCode, staff: StaffId) -> str:
+    """The name of the counter of a team's cases that are about one of the staff, who is not to know of
+    them (domain.md 4.2): `about:<list>:<team>:<staff>`.
+    """
+    return f"{ABOUT}:{kind}:{team}:{staff}"
 
 
 def count_key(kind: ViewKind, name: str) -> str:

@@ -8,15 +8,16 @@ from datetime import datetime
 from itertools import islice
 
 from chalicelib.application.casework import pinned
+from chalicelib.application.known_cases import kept_from
 from chalicelib.application.open_cases import watched_rows
-from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.ports import CaseReader, Ports, Reading
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.errors import CannotBeKnown, Fault, Invalid, NotFound, TooMany, Unavailable
 from chalicelib.domain.organisation_history import Chosen
-from chalicelib.domain.policy import PolicyRef, Terms
+from chalicelib.domain.policy import PolicyPack, PolicyRef, Terms
 from chalicelib.domain.policy_faults import PackFault
 from chalicelib.domain.reference import CaseNumber
-from chalicelib.domain.staff import Organisation
+from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.what_if import (
     Candidate,
     CaseDifference,
@@ -46,6 +47,13 @@ class Preview:
     faults: tuple[PackFault, ...]
     open_cases: int
     cases: tuple[CaseDifference, ...]
+
+    def shown_to(
+        self, reader: Staff, pack: PolicyPack, cases: CaseReader
+    ) -> tuple[CaseDifference, ...]:
+        """The cases of which the reader may know all; the others are counted and not named (S4-10)."""
+        kept = kept_from([case.reference.number for case in self.cases], reader, pack, cases)
+        return tuple(case for case in self.cases if case.reference.number not in kept)
 
     @property
     def digest(self) -> str:

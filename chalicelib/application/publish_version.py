@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chalicelib.application.known_cases import kept_from
 from chalicelib.application.look_ahead import preview_of
 from chalicelib.application.organisation_ports import Decided
 from chalicelib.application.ports import Ports
@@ -12,6 +13,7 @@ from chalicelib.domain.errors import PreviewOutdated, RuleBroken
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.organisation_history import Decision, Entry, after, next_entry
 from chalicelib.domain.publication import Part, parts_of
+from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.what_if import Candidate, Effect, Subject, changed_since
 
@@ -55,7 +57,8 @@ def publish_version(
     if not preview.publishable:
         raise RuleBroken("This version has faults. Somebody must mend its files before it can go live")
     if preview.digest != digest:
-        raise PreviewOutdated(_what_changed(preview, shown), digest=preview.digest)
+        changed = _what_changed(preview, shown, staff, ports)
+        raise PreviewOutdated(changed, digest=preview.digest)
     moving = move_open_cases or candidate.subject is Subject.CALENDAR
     entry = _entry(preview, staff.id, moving=moving, ports=ports)
     parts = _parts(preview, entry) if moving else ()
@@ -69,8 +72,12 @@ def _made_before(digest: str, organisation: Organisation, ports: Ports) -> Entry
     return next((entry for entry in history if entry.facts.get("digest") == digest), None)
 
 
-def _what_changed(preview: Preview, shown: Sequence[str]) -> str:
+def _what_changed(preview: Preview, shown: Sequence[str], staff: Staff, ports: Ports) -> str:
+    """Names only cases that whoever publishes may know of (S4-10)."""
+    pack = ports.policies.current(preview.organisation).pack
     numbers = changed_since(shown, preview.cases) if shown else ()
+    kept = kept_from(tuple(map(CaseNumber, numbers)), staff, pack, ports.cases)
+    numbers = tuple(each for each in numbers if each not in kept)
     if not numbers:
         return "Something changed since you looked, so nothing was published. Look at it again"
     named = ", ".join(numbers[:MOST_NAMED])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from chalicelib.application.ports import Ports
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
@@ -47,12 +49,25 @@ def staff_reached_outside(
     to: Recipient, role: RoleCode, organisation: OrganisationId, terms: Terms, ports: Ports
 ) -> tuple[Staff, ...]:
     """The people who get what is the organisation’s and no case’s: nobody is kept out of it."""
-    office = Office(
-        people=ports.directory.staff(organisation),
-        arrangements=ports.arrangements.of_all(organisation),
-        today=london_date(ports.clock.now()),
-    )
+    office = _everybody(organisation, ports)
     reached = reach(to, role, rungs=ladder_for(to, terms.pack), office=office)
     for vacant in reached.vacant:
         ports.log.error("role vacant", organisation=organisation, role=vacant)
     return reached.people
+
+
+def staff_holding(
+    roles: Iterable[RoleCode], organisation: OrganisationId, ports: Ports
+) -> tuple[Staff, ...]:
+    """Whoever acts today for those who hold any of the roles; where nobody does, they themselves."""
+    office = _everybody(organisation, ports)
+    held = office.holders(roles)
+    return office.acting(held) or held
+
+
+def _everybody(organisation: OrganisationId, ports: Ports) -> Office:
+    return Office(
+        people=ports.directory.staff(organisation),
+        arrangements=ports.arrangements.of_all(organisation),
+        today=london_date(ports.clock.now()),
+    )

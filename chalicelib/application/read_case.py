@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.application.casework import permitted_file, pinned
-from chalicelib.application.ports import Directory, Ports, Reading
+from chalicelib.application.known_cases import without_unknown
+from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain import permission, workflow
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import Clock
@@ -31,7 +32,9 @@ from chalicelib.domain.workflow import NextStep
 class OpenFile:
     """A case as one person may see it. `refused` says why an action is not theirs now; an action
     that is missing from it is allowed. `is_shut` where nobody is named in it and nothing that anybody
-    wrote is there, because they have not confirmed yet who they are speaking with.
+    wrote is there, because they have not confirmed yet who they are speaking with. `theirs` are other
+    cases of the same people, where somebody asked for them; `theirs_shut` those that the reader must
+    ask for, or say first why they open them.
     """
 
     file: CaseFile
@@ -41,6 +44,8 @@ class OpenFile:
     refused: Mapping[Action, str]
     staff: tuple[Staff, ...]
     is_shut: bool = False
+    theirs: tuple[CaseFile, ...] = ()
+    theirs_shut: tuple[Reference, ...] = ()
 
     def may(self, action: Action) -> bool:
         """Whether the reader may do it now."""
@@ -56,7 +61,8 @@ class OpenFile:
 def read_case(reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
     """The case, its clocks with their working, and what the reader may do to it now.
 
-    One call to the store. Raises: NotFound, NotAllowed, CheckNeeded, ReasonNeeded for a sensitive one.
+    One call to the store, two where it names other cases. Raises: NotFound, NotAllowed, CheckNeeded,
+    ReasonNeeded for a sensitive one.
     """
     file, terms = permitted_file(
         reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
@@ -64,7 +70,7 @@ def read_case(reference: Reference, reader: Staff, reading: Reading) -> OpenFile
     now = reading.clock.now()
     require_checked(file, reader, terms.pack, now)
     require_reason(file, reader.id, terms.pack, now)
-    return _opened(file, terms, reader, reading.directory, now)
+    return _opened(file, terms, reader, reading, now)
 
 
 def read_to_act(action: Action, reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
@@ -79,7 +85,7 @@ def read_to_act(action: Action, reference: Reference, reader: Staff, reading: Re
     require_checked_for(action, file, reader, terms.pack, now)
     if may_look(file, reader, terms.pack, now):
         require_reason(file, reader.id, terms.pack, now)
-    return _opened(file, terms, reader, reading.directory, now)
+    return _opened(file, terms, reader, reading, now)
 
 
 def look_again(reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
@@ -89,18 +95,19 @@ def look_again(reference: Reference, reader: Staff, reading: Reading) -> OpenFil
     file, terms = permitted_file(
         reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
     )
-    return _opened(file, terms, reader, reading.directory, reading.clock.now())
+    return _opened(file, terms, reader, reading, reading.clock.now())
 
 
 def as_it_stands(file: CaseFile, reader: Staff, ports: Ports) -> OpenFile:
     """A case that the reader has just changed, as `read_case` would show it; nothing is read again."""
     terms = pinned(file.case, ports.policies)
-    return _opened(file, terms, reader, ports.directory, ports.clock.now())
+    return _opened(file, terms, reader, ports, ports.clock.now())
 
 
 def _opened(
-    file: CaseFile, terms: Terms, reader: Staff, directory: Directory, now: datetime
+    file: CaseFile, terms: Terms, reader: Staff, world: Reading | Ports, now: datetime
 ) -> OpenFile:
+    file = without_unknown(file, reader, terms.pack, world.cases)
     is_shut = not may_look(file, reader, terms.pack, now)
     if is_shut:
         file = without_words(file)
@@ -111,7 +118,7 @@ def _opened(
         clocks=file.clocks(terms),
         next_step=workflow.next_step(file),
         refused=_refused(file, terms, reader, is_shut=is_shut),
-        staff=directory.staff(reader.organisation),
+        staff=world.directory.staff(reader.organisation),
     )
 
 

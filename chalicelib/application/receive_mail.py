@@ -10,7 +10,9 @@ from chalicelib.application.bring_in_attachments import POST_ROOM, bring_in_atta
 from chalicelib.application.casework import act_for_system
 from chalicelib.application.opt_out_of_surveys import heed_reply
 from chalicelib.application.ports import CaseReader, Ports
+from chalicelib.application.tell_inbox import expect_notice
 from chalicelib.domain import inbox, mail_in
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.inbox import Deed, InboxMail, MailState
 from chalicelib.domain.mail_in import Machine, MailId, ReceivedMail, Route
@@ -32,15 +34,19 @@ def receive_mail(mail: MailId, ports: Ports) -> MailState:
     read = _recognised(received, ports.cases)
     organisation = addressee_of(read.to, ports)
     way = _route(read, organisation, ports)
-    entered = ports.letterbox.inbox.enter(InboxMail(organisation.id, read, way.suggestions))
+    alarms = _heard_in(read, ports)
+    entered = ports.letterbox.inbox.enter(
+        InboxMail(organisation.id, read, way.suggestions, alarms=alarms)
+    )
     if entered.state is not MailState.WAITING:
         return entered.state
     heed_reply(read, ports)
     if read.machine is Machine.OURS:
         return _settled(entered, MailState.LOOP, None, ports)
     if way.case is None:
+        expect_notice(organisation, ports)
         return MailState.WAITING
-    _file(way.case.number, read, ports)
+    _file(way.case.number, entered, ports)
     return _settled(entered, MailState.FILED, way.case, ports)
 
 
@@ -92,11 +98,18 @@ def _threaded(mail: ReceivedMail, cases: CaseReader) -> tuple[Reference, ...]:
     return tuple(cases.load(number).case.reference for number in numbers)
 
 
-def _file(number: CaseNumber, mail: ReceivedMail, ports: Ports) -> None:
-    occasion = ports.occasion(POST_ROOM)
+def _heard_in(mail: ReceivedMail, ports: Ports) -> tuple[Alarm, ...]:
+    """What a person's words may tell of. A machine is in no danger; what it quotes was heard before."""
+    if mail.machine is not None:
+        return ()
+    return ports.policies.alarms().heard_in([mail.subject, mail.text])
+
+
+def _file(number: CaseNumber, entered: InboxMail, ports: Ports) -> None:
+    occasion, mail, alarms = ports.occasion(POST_ROOM), entered.mail, entered.alarms
     act_for_system(
         number,
-        lambda file, terms: mail_in.take_in(file, mail, terms=terms, occasion=occasion),
+        lambda file, terms: mail_in.take_in(file, mail, terms=terms, occasion=occasion, alarms=alarms),
         ports,
     )
     bring_in_attachments(mail, number, ports)

@@ -12,6 +12,8 @@ from chalicelib.application.ports import Ports, Standing, Suspicion, ViewKind, W
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.identifiers import OrganisationId, TeamCode
+from chalicelib.domain.left_undone import left_undone
+from chalicelib.domain.promises import NOTHING_YET, Kept, promises_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
 from chalicelib.domain.upkeep import as_told
@@ -23,7 +25,7 @@ PATIENCE = timedelta(minutes=10)
 @dataclass(frozen=True, slots=True)
 class SweepReport:
     """How many cases were compared, how many of them put right, how many could not be; how many
-    counters were put right; and whether the round is complete.
+    counters were put right; whether the round is complete; and how the cases stand to our promises.
     """
 
     checked: int
@@ -31,6 +33,7 @@ class SweepReport:
     failed: int
     recounted: int
     complete: bool
+    kept: Kept = NOTHING_YET
 
 
 def reconcile(ports: Ports, *, has_time: Callable[[], bool]) -> SweepReport:
@@ -54,6 +57,7 @@ def reconcile(ports: Ports, *, has_time: Callable[[], bool]) -> SweepReport:
         failed=sum(outcome.failed for outcome in outcomes),
         recounted=_recounted(ports) if complete else 0,
         complete=complete,
+        kept=sum((outcome.kept for outcome in outcomes), NOTHING_YET),
     )
 
 
@@ -61,16 +65,22 @@ def reconcile(ports: Ports, *, has_time: Callable[[], bool]) -> SweepReport:
 class _Outcome:
     repaired: bool = False
     failed: bool = False
+    kept: Kept = NOTHING_YET
 
 
 def _looked_over(number: CaseNumber, ports: Ports) -> _Outcome:
     """One case compared and put right. One that moves meanwhile is somebody's work: the next round."""
 
+    kept = NOTHING_YET
+
     def work_out(file: CaseFile) -> Standing:
+        nonlocal kept
         told = as_told(file)
         case = told.case
         terms = ports.policies.terms(case.policy, case.calendar_version, case.organisation)
-        return Standing(told, told.clocks(terms), at=ports.clock.now())
+        now, clocks = ports.clock.now(), told.clocks(terms)
+        kept = promises_of(told, clocks, now)
+        return Standing(told, clocks, at=now, undone=left_undone(told, at=now))
 
     try:
         unlike = ports.upkeep.mend(number, work_out)
@@ -81,7 +91,7 @@ def _looked_over(number: CaseNumber, ports: Ports) -> _Outcome:
         return _Outcome(failed=True)
     if unlike:
         ports.log.error("case repaired", unlike=sorted(unlike))
-    return _Outcome(repaired=bool(unlike))
+    return _Outcome(repaired=bool(unlike), kept=kept)
 
 
 def _pages(ports: Ports) -> Iterator[tuple[tuple[CaseNumber, ...], str]]:
@@ -112,7 +122,8 @@ def _keep(following: str, ports: Ports) -> None:
         ports.upkeep.keep_bookmark(following)
 
 
-def _miscounted(ports: Ports) -> Wrong:
+def miscounted(ports: Ports) -> Wrong:
+    """Every counter that does not say how many cases stand where it counts."""
     return {
         each.id: ports.upkeep.miscounted(each.id, _counters(each, ports))
         for each in ports.policies.organisations()
@@ -135,7 +146,7 @@ def _recounted(ports: Ports) -> int:
     The counters follow the stream: a difference that is seen once may be on its way, and what is put
     right too early is counted twice. Cases that the stream is late with were counted before.
     """
-    now, at, suspected = _miscounted(ports), ports.clock.now(), ports.upkeep.suspicion()
+    now, at, suspected = miscounted(ports), ports.clock.now(), ports.upkeep.suspicion()
     if suspected and at - suspected.at < PATIENCE:
         return 0
     stayed = _stayed(suspected.wrong, now) if suspected else {}

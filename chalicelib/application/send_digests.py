@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import time
+from collections.abc import Callable, Iterator
+from datetime import date, time
+from functools import partial
 
 from chalicelib.application.letterbox import Box, InboxRow
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Ports, View, ViewKind
+from chalicelib.application.tell_inbox import inbox_notice
 from chalicelib.application.tell_timetable import tell_timetable
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import london_date, london_instant
@@ -22,10 +24,11 @@ from chalicelib.domain.digest import (
     put_back,
 )
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
+from chalicelib.domain.inbox_keeping import INBOX, OPENS
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.timetable import TIMETABLE
-from chalicelib.domain.worklist import known_rows
+from chalicelib.domain.worklist import Row, known_rows
 
 LONGEST = 100
 """Cases in one list. Whoever has more sees the most urgent and is sent to the worklist."""
@@ -55,20 +58,31 @@ def _take(turn: Turn, ports: Ports) -> None:
     if turn.staff == TIMETABLE:
         tell_timetable(turn, ports)
         return
+    terms = ports.policies.current(ports.policies.organisation(turn.organisation))
+    if turn.staff == INBOX:
+        _give(turn, OPENS, lambda: inbox_notice(turn, terms, ports), terms, ports)
+        return
     arranged = ports.arrangements.of(turn.organisation, turn.staff)
     person = ports.directory.find(turn.organisation, turn.staff)
     if person is None or arranged.digest_hour is None:
         ports.turns.drop(turn)
         return
-    terms = ports.policies.current(ports.policies.organisation(turn.organisation))
-    mail = None if turn.claimed else _composed(person, turn, arranged, terms, ports)
+    compose = partial(_composed, person, turn, arranged, terms, ports)
+    _give(turn, arranged.digest_hour, compose, terms, ports)
+
+
+def _give(
+    turn: Turn, hour: int, compose: Callable[[], OutgoingMail | None], terms: Terms, ports: Ports
+) -> None:
+    """Send what there is to send and wait for the next day's hour."""
+    mail = None if turn.claimed else compose()
     if turn.claimed:
         # Somebody stopped between sending and noting it: to send again might be to send twice.
         ports.log.error("digest unproven")
     if mail is None:
-        _move_on(turn, arranged.digest_hour, terms, ports)
-        return
-    _send(turn, mail, arranged.digest_hour, terms, ports)
+        _move_on(turn, hour, terms, ports)
+    else:
+        _send(turn, mail, hour, terms, ports)
 
 
 def _composed(
@@ -83,13 +97,14 @@ def _composed(
     rows = sorted(listed, key=lambda row: row.rank)
     groups = grouped(rows, today, digest_terms(terms), terms.calendar)
     mails = _mails_waiting(person, terms, ports)
-    if not groups and not mails:
+    kept = _kept_files(person, today, terms, ports)
+    if not groups and not mails and not kept:
         return None
     to = Addressee(person.name, person.email, person.id)
     organisation = ports.policies.organisation(person.organisation)
     more = any(page.after for page in pages)
-    oldest = mails[0].received_at if mails else None
-    day = DayList(today, groups, more=more, mails=len(mails), oldest_mail=oldest)
+    oldest = min(each.received_at for each in mails) if mails else None
+    day = DayList(today, groups, more=more, mails=len(mails), oldest_mail=oldest, kept_files=len(kept))
     return ports.words.digest(to, day, organisation)
 
 
@@ -99,6 +114,14 @@ def _mails_waiting(person: Staff, terms: Terms, ports: Ports) -> tuple[InboxRow,
         return ()
     inbox = ports.letterbox.inbox
     return inbox.page(person.organisation, Box.WAITING, limit=LONGEST).rows
+
+
+def _kept_files(person: Staff, today: date, terms: Terms, ports: Ports) -> tuple[Row, ...]:
+    """The files that were kept for long enough, for whoever decides about them (domain.md 3.5)."""
+    if not terms.pack.permits(person.roles, Action.DECIDE_DISPOSAL):
+        return ()
+    page = ports.cases.kept_files(person.organisation, today, limit=LONGEST)
+    return known_rows(person, terms.pack, page.rows)
 
 
 def _views(person: Staff, terms: Terms) -> Iterator[View]:

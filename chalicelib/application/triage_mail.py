@@ -92,7 +92,9 @@ def file_mail(mail: MailId, reference: Reference, staff: Staff, ports: Ports) ->
     occasion = ports.occasion(_by(staff))
     act_for_system(
         file.case.number,
-        lambda file, terms: mail_in.take_in(file, seen.mail, terms=terms, occasion=occasion),
+        lambda file, terms: mail_in.take_in(
+            file, seen.mail, terms=terms, occasion=occasion, alarms=seen.alarms
+        ),
         ports,
     )
     bring_in_attachments(seen.mail, file.case.number, ports)
@@ -108,7 +110,9 @@ def begin_case(mail: MailId, reference: Reference, staff: Staff, ports: Ports) -
     occasion = ports.occasion(_by(staff))
     act_for_system(
         reference.number,
-        lambda file, terms: mail_in.begin_with(file, seen.mail, terms=terms, occasion=occasion),
+        lambda file, terms: mail_in.begin_with(
+            file, seen.mail, terms=terms, occasion=occasion, alarms=seen.alarms
+        ),
         ports,
     )
     bring_in_attachments(seen.mail, reference.number, ports)

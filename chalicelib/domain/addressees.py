@@ -10,16 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
+from chalicelib.domain.contact import BROUGHT_IN
 from chalicelib.domain.events import ActorKind, Event
-from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import OPTIONAL, MessageKind
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
 from chalicelib.domain.recipients import (
     Recipient,
     RecipientKind,
+    to_contributor,
     to_handler_or,
+    to_owner,
     to_party,
+    to_roles,
     to_rung_of_appeal,
     to_rungs,
 )
@@ -31,7 +35,9 @@ Addressee = Callable[[Case, Event, "Audience"], Recipient | None]
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Who there is to write to: the case's parties, and roles. Told of everything that arrives; first
-    to contact people; last to approve; taking over what is not settled: these three may be nobody.
+    to contact people; last to approve; taking over what is not settled; all on call; deciding for a
+    member of a scheme: these may be nobody. `linked` are the contributions that can still be answered
+    by a link.
     """
 
     parties: tuple[Party, ...]
@@ -39,13 +45,20 @@ class Audience:
     first_contact: RoleCode | None = None
     approver: RoleCode | None = None
     takes_over: RoleCode | None = None
-    on_call: RoleCode | None = None
+    on_call: tuple[RoleCode, ...] = ()
+    instructs: RoleCode | None = None
+    linked: frozenset[str] = frozenset()
 
 
 def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, if a mail may be sent to them."""
     mailable = (p for p in audience.parties if p.id == COMPLAINANT and p.can_be_mailed())
     return to_party(COMPLAINANT) if any(mailable) else None
+
+
+def new_complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The same, unless the complaint was received by a former system, which told them."""
+    return None if BROUGHT_IN in event.facts else complainant_by_mail(case, event, audience)
 
 
 def acknowledged_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -70,6 +83,11 @@ def intake_role(case: Case, event: Event, audience: Audience) -> Recipient | Non
     return Recipient(RecipientKind.ROLE, routed)
 
 
+def role_of_what_is_new(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The same, unless a former system received it."""
+    return None if BROUGHT_IN in event.facts else intake_role(case, event, audience)
+
+
 def new_handler(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever was given the case; nobody if they took it themselves."""
     took_it_themselves = event.by.id == event.facts["handler"]
@@ -77,9 +95,8 @@ def new_handler(case: Case, event: Event, audience: Audience) -> Recipient | Non
 
 
 def clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever the clock's promise is up to: a person, the handler, or the role."""
-    person = event.facts.get("person")
-    return to_handler_or(RoleCode(event.facts["owner"]), StaffId(person) if person else case.handler)
+    """Whoever the clock's promise is up to: those on call, a person, the handler, or the role."""
+    return to_owner(event.facts, case.handler)
 
 
 def whose_diary(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -124,8 +141,13 @@ def told_of_breach(case: Case, event: Event, audience: Audience) -> Recipient | 
 
 
 def on_call(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever must act on what a claim brings in, at any hour (S1-36)."""
-    return Recipient(RecipientKind.ROLE, audience.on_call) if audience.on_call else None
+    """All who must act on what a claim brings in, at any hour (S1-36, C-20)."""
+    return to_roles(audience.on_call) if audience.on_call else None
+
+
+def who_instructs(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The role that decides for the member of a scheme (S1-43)."""
+    return Recipient(RecipientKind.ROLE, audience.instructs) if audience.instructs else None
 
 
 def who_takes_over(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -165,10 +187,14 @@ def who_answers_mail(case: Case, event: Event, audience: Audience) -> Recipient 
 
 
 def whoever_passed(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """The code of a check on the web, to the address that we hold; nothing to who may not be mailed."""
+    """The code of a check on the web, to the address or the mobile that we hold, as they asked; nothing
+    to who did not agree to it.
+    """
     passed = event.facts.get("party", "") if "asking" in event.facts else ""
-    mailable = any(p.id == passed and p.can_be_mailed() for p in audience.parties)
-    return to_party(PartyId(passed)) if mailable else None
+    by_text = Medium.TEXT in event.facts.get("media", ())
+    people = (p for p in audience.parties if p.id == passed)
+    reachable = any(p.can_be_texted() if by_text else p.can_be_mailed() for p in people)
+    return to_party(PartyId(passed)) if reachable else None
 
 
 def whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -192,6 +218,19 @@ def patient_to_chase(case: Case, event: Event, audience: Audience) -> Recipient 
     mailable = any(p.id == PATIENT and p.can_be_mailed() for p in audience.parties)
     chased = of_consent and event.facts["milestone"] == "chase" and mailable
     return to_party(PATIENT) if chased else None
+
+
+def contributor_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever was asked for their part, if they have a link to answer it by (S2-25)."""
+    asked = str(event.facts["organisation"])
+    return to_contributor(asked) if asked in audience.linked else None
+
+
+def contributor_to_chase(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Who has not given their part, before and on its date, if they can answer by a link (4.7)."""
+    rule, _, asked = str(event.facts["clock"]).partition(":")
+    chased = rule == "CONTRIB" and asked in audience.linked
+    return to_contributor(asked) if chased else None
 
 
 def handler_of_answer(case: Case, event: Event, audience: Audience) -> Recipient | None:

@@ -93,9 +93,12 @@ class Wanted(StrEnum):
 
 
 class Found(StrEnum):
-    """What became of something that was asked for."""
+    """What became of something that was asked for. It is received as a file of the case; copies can go
+    straight to the scheme’s lawyers instead (S1-37: "provide us, or our lawyers").
+    """
 
     RECEIVED = "received"
+    WITH_LAWYERS = "with_lawyers"
     NOT_HELD = "not_held"
 
 
@@ -116,12 +119,16 @@ class Checklist:
 
 
 def checklist_of(events: Sequence[Event]) -> Checklist | None:
-    """The list that a member is working on; None where none is out."""
+    """The list that a member is working on; None where none is out. A row whose file was deleted since
+    is missing again.
+    """
     issued = last_of(events, EventType.CHECKLIST_ISSUED)
     since = since_last(events, EventType.CHECKLIST_ISSUED)
     if issued is None or _was(EventType.CHECKLIST_COMPLETED, since):
         return None
-    answered = {e.facts["item"] for e in each_of(since, EventType.CHECKLIST_ANSWERED)}
+    gone = {e.facts["document"] for e in each_of(since, EventType.DOCUMENT_DISCARDED)}
+    answers = each_of(since, EventType.CHECKLIST_ANSWERED)
+    answered = {e.facts["item"] for e in answers if e.facts.get("file") not in gone}
     missing = tuple(item for item in _items(issued) if item.id not in answered)
     return Checklist(issued.facts["checklist"], missing)
 

@@ -11,6 +11,9 @@ from chalicelib.domain.policy import PolicyPack, Terms
 ORAL = frozenset({"phone", "in_person"})
 """The ways in which something was said, not written (S2-18)."""
 
+CLOCK = "ORAL"
+"""Its clock in a pack: when it has run out, the concern becomes a complaint (S2-18)."""
+
 MODE = "oral_exemption.mode"
 TARGET_HOURS = "oral_exemption.internal_target_hours"
 HOURS = timedelta(hours=24)

@@ -238,3 +238,13 @@ def sharing_answer(events: Iterable[Event], day: date | None = None) -> bool | N
         return None
     stands = consent.on(day).state is ConsentState.GIVEN
     return stands and Purpose.SHARE_WITH_ORG in consent.purposes
+
+
+def may_be_shared(events: Iterable[Event], day: date | None = None) -> bool:
+    """Whether other organisations may be asked on this day: a patient for whom somebody speaks must
+    have agreed; who speaks for themselves must not have said no. Source: S2-25, S0-7.
+    """
+    held = tuple(events)
+    answer = sharing_answer(held, day)
+    spoken_for = representation_of(held).standing is Standing.REPRESENTATIVE
+    return answer is True or (answer is None and not spoken_for)

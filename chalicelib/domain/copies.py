@@ -14,19 +14,22 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.documents.attached import named_after
+from chalicelib.domain.copy_orders import Copy
 from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.documents.reading import Document, documents_of
 from chalicelib.domain.events import ActorKind, Event, EventType
-from chalicelib.domain.history import each_of, words_of
-from chalicelib.domain.identifiers import DocumentId
+from chalicelib.domain.history import words_of
+from chalicelib.domain.identifiers import DocumentId, PartyId
 from chalicelib.domain.investigations import involved_in
 from chalicelib.domain.letters.kept import without_names
-from chalicelib.domain.parties import COMPLAINANT, Party
+from chalicelib.domain.parties import Party
 from chalicelib.domain.reference import CaseNumber
 
 MOST_BYTES = 300_000_000
 """Of all files of one copy: a function puts it together on its disk of half a gigabyte."""
+
+NOBODY = PartyId("")
+"""The place of nobody."""
 
 TAKEN_OUT = "[details of somebody else]"
 
@@ -53,6 +56,15 @@ _LEFT_OUT: Mapping[EventType, LeftOut] = {
 }
 """Events whose words are about staff, or are advice and proceedings."""
 
+_SAID_BY_A_PATIENT = frozenset(
+    {
+        EventType.CONSENT_GIVEN,
+        EventType.CONSENT_REFUSED,
+        EventType.CONSENT_WITHDRAWN,
+    }
+)
+"""Events that hold a patient's own words about whoever speaks for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Other:
@@ -73,48 +85,21 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything of one copy. `left_out` names each event or file by its number or its title."""
+    """What of one case is in a copy. `left_out` names each event or file by its number or its id.
+    `only_own`: nothing but what whoever gets it wrote themselves.
+    """
 
+    file: CaseFile
     person: Party | None
     told: tuple[Told, ...]
     files: tuple[Document, ...]
     left_out: tuple[tuple[LeftOut, str], ...]
+    only_own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One order of a copy. `made_at` is None until it is there; `id` is what its file is called."""
-
-    order: int
-    request: str
-    named: tuple[str, ...]
-    files: tuple[str, ...]
-    ordered_at: datetime
-    id: DocumentId
-    made_at: datetime | None = None
-
-
-def copies_of(events: Iterable[Event], number: CaseNumber) -> tuple[Copy, ...]:
-    """Every copy that was ordered, in order."""
-    held = tuple(events)
-    made = {event.facts["order"]: event.at for event in each_of(held, EventType.COPY_MADE)}
-    return tuple(
-        Copy(
-            order=event.seq,
-            request=event.facts["request"],
-            named=tuple(event.facts["named"]),
-            files=tuple(event.facts["files"]),
-            ordered_at=event.at,
-            id=named_after(f"copy\n{number}\n{event.seq}", event.at),
-            made_at=made.get(event.seq),
-        )
-        for event in each_of(held, EventType.COPY_ORDERED)
-    )
-
-
-def others_in(file: CaseFile) -> tuple[Other, ...]:
-    """Everybody else of whom the case speaks: their details are proposed to be taken out."""
-    people = tuple(_other(each) for each in file.parties if each.id != COMPLAINANT)
+def others_in(file: CaseFile, person: PartyId) -> tuple[Other, ...]:
+    """Everybody but this person of whom the case speaks: their details are proposed to be taken out."""
+    people = tuple(_other(each) for each in file.parties if each.id != person)
     staff = tuple(Other(f"staff.{each.id}", each.name) for each in involved_in(file.events))
     return tuple(each for each in (*people, *staff) if each.name)
 
@@ -124,39 +109,75 @@ def _other(party: Party) -> Other:
     return Other(party.id, party.full_name, tuple(filter(None, ways)))
 
 
+def called(number: CaseNumber, other: str) -> str:
+    """The name of somebody within a copy, which may be of several cases.
+
+    >>> called(CaseNumber("123456"), "staff.1")
+    '123456:staff.1'
+    """
+    return f"{number}:{other}"
+
+
 def files_to_choose(file: CaseFile) -> tuple[Document, ...]:
     """The files that are here and were checked; each was read by somebody before it goes out."""
     here = (DocumentState.SAFE, DocumentState.HELD)
     return tuple(each for each in documents_of(file.events) if each.state in here)
 
 
-def contents_of(file: CaseFile, copy: Copy, *, only_their_own: bool) -> Contents:
-    """What is in the copy. `only_their_own`: whoever asks speaks for a patient who has not agreed that
-    anything is told; then it is what they wrote themselves, and nothing else.
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a copy goes in one case: which place the person has in it, and up to which event.
+
+    `only_own`: whoever gets it speaks for a patient who has not agreed that all of it is told; then it
+    is what they wrote themselves, and nothing else. `spoken_for`: a patient stands behind whoever gets
+    it, whose own words about that are not told. `room` is how many bytes of files may still go in.
     """
-    hidden = tuple(each for each in others_in(file) if each.id not in copy.named)
-    before = tuple(event for event in file.events if event.seq < copy.order)
-    read = [(event, _why_left_out(event, only_their_own=only_their_own)) for event in before]
-    files, no_files = _files(file, copy.files)
+
+    person: PartyId
+    until: datetime
+    only_own: bool
+    spoken_for: bool
+    room: int = MOST_BYTES
+
+
+def contents_of(file: CaseFile, copy: Copy, extent: Extent) -> Contents:
+    """What of one case is in the copy."""
+    others = others_in(file, extent.person)
+    hidden = tuple(each for each in others if called(file.case.number, each.id) not in copy.named)
+    read = [(event, _why_left_out(event, extent)) for event in _before(file, copy, extent.until)]
+    files, no_files = _files(file, copy.files, extent)
     left_out = ((why, str(event.seq)) for event, why in read if why and event.sealed)
     told = (Told(event, _texts(event, hidden)) for event, why in read if why is None)
-    return Contents(file.complainant, tuple(told), files, (*left_out, *no_files))
+    return Contents(
+        file, file.party(extent.person), tuple(told), files, (*left_out, *no_files), extent.only_own
+    )
 
 
-def _why_left_out(event: Event, *, only_their_own: bool) -> LeftOut | None:
-    if only_their_own and event.by.kind is not ActorKind.PUBLIC:
+def _before(file: CaseFile, copy: Copy, until: datetime) -> Iterator[Event]:
+    """The history up to the order, which is an event of one of the cases."""
+    for event in file.events:
+        if event.type is EventType.COPY_ORDERED and event.seq == copy.order and event.at == until:
+            return
+        if event.at <= until:
+            yield event
+
+
+def _why_left_out(event: Event, extent: Extent) -> LeftOut | None:
+    if extent.only_own and event.by.kind is not ActorKind.PUBLIC:
+        return LeftOut.PATIENT
+    if extent.spoken_for and event.type in _SAID_BY_A_PATIENT:
         return LeftOut.PATIENT
     return _LEFT_OUT.get(event.type)
 
 
 def _files(
-    file: CaseFile, chosen: Collection[str]
+    file: CaseFile, chosen: Collection[str], extent: Extent
 ) -> tuple[tuple[Document, ...], tuple[tuple[LeftOut, str], ...]]:
-    here, room = {each.id for each in files_to_choose(file)}, MOST_BYTES
+    here, room = {each.id for each in files_to_choose(file)}, extent.room
     taken: list[Document] = []
     left: list[tuple[LeftOut, str]] = []
     for document in documents_of(file.events):
-        why = _why_not(document, here, chosen, room)
+        why = _why_not(document, here, chosen, room, only_own=extent.only_own)
         if why:
             left.append((why, document.id))
         else:
@@ -166,10 +187,17 @@ def _files(
 
 
 def _why_not(
-    document: Document, here: Collection[DocumentId], chosen: Collection[str], room: int
+    document: Document,
+    here: Collection[DocumentId],
+    chosen: Collection[str],
+    room: int,
+    *,
+    only_own: bool,
 ) -> LeftOut | None:
     if document.id not in here:
         return LeftOut.NOT_HERE
+    if only_own and document.by.kind is not ActorKind.PUBLIC:
+        return LeftOut.PATIENT
     if document.id not in chosen:
         return LeftOut.NOT_CHOSEN
     return LeftOut.TOO_LARGE if document.size > room else None

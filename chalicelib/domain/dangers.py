@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from chalicelib.domain.alarms import Alarm
+from chalicelib.domain.contact import ContactRecord, ContactType
 from chalicelib.domain.events import Event, EventType, Happening
 from chalicelib.domain.history import since_last
 from chalicelib.domain.identifiers import PartyId
@@ -25,6 +26,21 @@ def alarm_raised(kinds: Sequence[Alarm], by: PartyId) -> list[Happening]:
     """What this person wrote cannot wait, so that the people on call hear at once; or nothing."""
     facts = {"kinds": list(kinds), "party": by}
     return [Happening(EventType.ALARM_RAISED, facts)] if kinds else []
+
+
+def held_for_help(record: ContactRecord) -> list[Happening]:
+    """A concern recorded with a medical need waits until somebody has seen to that.
+
+    Source: S2-65, domain.md 4.3.
+    """
+    held = record.urgent_action and record.contact_type is ContactType.CONCERN
+    return [Happening(EventType.URGENT_RAISED, sealed={"text": record.urgent_action})] if held else []
+
+
+def alarm_told(record: ContactRecord) -> frozenset[Alarm]:
+    """What staff say cannot wait: the people on call hear of it, whatever was done at once (S2-65)."""
+    called = record.urgent_action and record.contact_type is not ContactType.CONCERN
+    return frozenset({Alarm.HEALTH} if called else ())
 
 
 def open_alarms(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -127,5 +127,14 @@ def data_complaints_of(events: Iterable[Event]) -> tuple[str, ...]:
 def unacknowledged(events: Iterable[Event]) -> tuple[str, ...]:
     """The numbers of those whose receipt nobody has acknowledged. Source: C-26."""
     held = tuple(events)
-    done = {e.facts["complaint"] for e in each_of(held, EventType.DATA_COMPLAINT_ACKNOWLEDGED)}
-    return tuple(each for each in data_complaints_of(held) if each not in done)
+    return _without(EventType.DATA_COMPLAINT_ACKNOWLEDGED, held)
+
+
+def unanswered(events: Iterable[Event]) -> tuple[str, ...]:
+    """The numbers of those whose outcome nobody has told. Source: C-26; DPA 2018 section 164A."""
+    return _without(EventType.DATA_COMPLAINT_ANSWERED, tuple(events))
+
+
+def _without(done: EventType, events: tuple[Event, ...]) -> tuple[str, ...]:
+    numbers = {event.facts["complaint"] for event in each_of(events, done)}
+    return tuple(each for each in data_complaints_of(events) if each not in numbers)

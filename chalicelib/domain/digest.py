@@ -70,7 +70,8 @@ def grouped(
 @dataclass(frozen=True, slots=True)
 class DayList:
     """Somebody's list of one London day. `more` says that they have more cases than it shows; `mails`
-    are those that wait in the inbox, for whoever looks after it; `oldest_mail` is when the first came.
+    are those that wait in the inbox, for whoever looks after it; `oldest_mail` is when the first came;
+    `kept_files` are files that were kept for long enough, for whoever decides about them.
     """
 
     today: date
@@ -78,6 +79,7 @@ class DayList:
     more: bool
     mails: int = 0
     oldest_mail: datetime | None = None
+    kept_files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

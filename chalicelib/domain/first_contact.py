@@ -21,15 +21,16 @@ TAKEN = "taken"
 class FirstContact:
     """`level` is the view of whoever took it: the level of the case is set by others (S2-71 to S2-74).
 
-    Saying sorry admits nothing (S2-64, S1-8). `passed_on` means that the office manager has it, and
-    that the caller was told so (S2-67, S2-104).
+    Saying sorry admits nothing (S2-64, S1-8). Both offers are made on the telephone (S2-62), and None
+    where it came in otherwise and nobody was asked. `passed_on` means that the office manager has it,
+    and that the caller was told so (S2-67, S2-104).
     """
 
     level: Grade | None = None
     read_back: bool = False
     said_sorry: bool = False
-    callback_offered: bool = False
-    meeting_offered: bool = False
+    callback_offered: bool | None = None
+    meeting_offered: bool | None = None
     passed_on: bool = False
 
     @property

@@ -64,7 +64,15 @@ def _from(case: Case, states: Collection[State], to: State) -> Case:
 
 
 def _promoted(case: Case, event: Event) -> Case:
-    return replace(case, contact_type=ContactType.COMPLAINT, state=State.RECEIVED)
+    # The clock promotes too, and asks nobody: a medical need still comes first (S2-65).
+    urgent = case.state is State.URGENT_HOLD
+    state = State.URGENT_HOLD if urgent else State.RECEIVED
+    return replace(case, contact_type=ContactType.COMPLAINT, state=state)
+
+
+def _urgent_met(case: Case, event: Event) -> Case:
+    complaint = case.contact_type is ContactType.COMPLAINT
+    return replace(case, state=State.RECEIVED if complaint else State.LOGGED)
 
 
 def _callback_agreed(case: Case, event: Event) -> Case:
@@ -112,6 +120,7 @@ _EFFECTS: Mapping[EventType, Callable[[Case, Event], Case]] = {
     EventType.DISCUSSION_OFFERED: _discussion_offered,
     EventType.HANDLER_ASSIGNED: _handler_assigned,
     EventType.CONCERN_PROMOTED: _promoted,
+    EventType.URGENT_MET: _urgent_met,
     EventType.CALLBACK_AGREED: _callback_agreed,
     EventType.PLAN_ACCEPTED: _plan_accepted,
     EventType.DRAFT_SHARED: _draft_shared,
@@ -123,7 +132,6 @@ _EFFECTS: Mapping[EventType, Callable[[Case, Event], Case]] = {
 
 _LEADS_TO: Mapping[EventType, State] = {
     EventType.URGENT_RAISED: State.URGENT_HOLD,
-    EventType.URGENT_MET: State.LOGGED,
     EventType.CONTACT_PASSED_ON: State.WITH_OFFICE_MANAGER,
     EventType.CONCERN_RESOLVED: State.RESOLVED_INFORMALLY,
     EventType.CASE_ASSESSED: State.ASSESSED,

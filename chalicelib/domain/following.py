@@ -18,7 +18,7 @@ from chalicelib.domain.disagreeing import require_next_stage
 from chalicelib.domain.errors import Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.parties import COMPLAINANT, Channel, Party
+from chalicelib.domain.parties import COMPLAINANT, Channel, Party, takes_texts
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.wishes import MAY_SAY_NOTHING as MAY_SAY_NOTHING
 from chalicelib.domain.wishes import About as About
@@ -44,13 +44,15 @@ class Wrote:
 @dataclass(frozen=True, slots=True)
 class KeepInTouch:
     """How contact should be kept: the best channel, whether we may email, how often, and the channels
-    that we must never use (S0-23, S2-28); None leaves those as they said before.
+    that we must never use (S0-23, S2-28), and whether we may text a code; None leaves both of these as
+    they said before.
     """
 
     channel: Channel
     may_email: bool
     rhythm: Rhythm
     never: tuple[Channel, ...] | None = None
+    may_text: bool | None = None
 
 
 def person_writes(
@@ -105,12 +107,15 @@ def person_prefers(
     unwanted = {*never, *(() if wish.may_email else (Channel.EMAIL,))}
     channels = (wish.channel, *(each for each in others if each not in unwanted))
     after = replace(person, channels=channels, may_email=wish.may_email, never=never)
+    if wish.may_text is not None:
+        after = replace(after, may_text=wish.may_text)
     facts = {
         "party": party,
         "by": wish.channel,
         "may_email": wish.may_email,
         "rhythm": wish.rhythm,
         "never": list(never),
+        **({} if wish.may_text is None else {"may_text": wish.may_text}),
     }
     event = Happening(EventType.CONTACT_PREFERRED, facts)
     return changed(file, [event], terms=terms, occasion=occasion, parties=[after])
@@ -143,6 +148,8 @@ def _require_a_way(person: Party, wish: KeepInTouch, never: tuple[Channel, ...])
         )
     if wish.may_email and not person.email:
         raise Invalid([Fault("may_email", "We hold no email address of yours. Choose no")])
+    if wish.may_text and not takes_texts(person.mobile):
+        raise Invalid([Fault("may_text", "We hold no UK mobile number of yours. Choose no")])
 
 
 def open_plan(events: Iterable[Event]) -> Event | None:

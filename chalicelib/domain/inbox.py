@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.errors import RuleBroken
 from chalicelib.domain.events import Actor
 from chalicelib.domain.identifiers import OrganisationId
@@ -40,19 +41,36 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class InboxMail:
-    """One mail of an organisation, and everything that was done with it, oldest first."""
+    """One mail of an organisation, and everything that was done with it, oldest first. `alarms` are the
+    dangers of which it seems to tell; `warned_at` is when the people on call were told of them.
+    """
 
     organisation: OrganisationId
     mail: ReceivedMail
     suggestions: tuple[Reference, ...] = ()
     state: MailState = MailState.WAITING
     deeds: tuple[Deed, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+    warned_at: datetime | None = None
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it waits, and may not: somebody may be in danger (S2-65)."""
+        return bool(self.alarms) and self.state is MailState.WAITING
+
+    @property
+    def owes_a_warning(self) -> bool:
+        """Whether the people on call must be told. In a case the case tells them."""
+        return self.is_urgent and self.warned_at is None
 
     @property
     def cases(self) -> tuple[Reference, ...]:
         """The cases that it is in."""
         return tuple(dict.fromkeys(deed.case for deed in self.deeds if deed.case))
 
+
+PUT_AWAY = (MailState.SPAM, MailState.LOOP)
+"""What is in no case and waits for nobody: it goes after a time."""
 
 _ALLOWED = {
     MailState.FILED: (MailState.WAITING, MailState.FILED, MailState.MADE_CASE),
@@ -68,7 +86,7 @@ _REFUSED = {
     MailState.MADE_CASE: "Something was done with this mail already",
     MailState.SPAM: "This mail is part of a case, so it cannot be spam",
     MailState.LOOP: "Something was done with this mail already",
-    MailState.WAITING: "Only mail that was marked as spam can be taken back",
+    MailState.WAITING: "Only mail that was put away can be taken back",
 }
 
 

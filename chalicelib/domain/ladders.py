@@ -20,8 +20,11 @@ _MIDNIGHT = time()
 
 
 def promises(rule: ClockRule) -> bool:
-    """Whether the clock says when its date has passed: then somebody must answer for it."""
-    return any(each.notice is Notice.BREACH for each in rule.milestones)
+    """Whether the clock says when its date has passed: then somebody must answer for it. One that ends
+    by itself in a promotion leaves nothing to answer for.
+    """
+    notices = {each.notice for each in rule.milestones}
+    return Notice.BREACH in notices and Notice.PROMOTION not in notices
 
 
 def with_ladder(rule: ClockRule, rungs: Sequence[Rung]) -> ClockRule:

@@ -55,6 +55,15 @@ def proposals_of(events: Iterable[Event]) -> tuple[Proposal, ...]:
     return tuple(open_.values())
 
 
+def named_in(event: Event) -> tuple[CaseNumber, ...]:
+    """The other cases that an event names, in its order."""
+    if event.type is EventType.CASES_ALIKE:
+        return tuple(_proposal(each).other.number for each in event.facts["cases"])
+    if event.type in (EventType.CASE_LINKED, EventType.CASES_UNLIKE):
+        return (_other(event).number,)
+    return ()
+
+
 def _other(event: Event) -> Reference:
     return read_reference(event.facts["other"])
 

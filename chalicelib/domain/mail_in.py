@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import changed
+from chalicelib.domain.dangers import alarm_raised, alarms_of, open_alarms
 from chalicelib.domain.events import EventType, Facts, Happening, Occasion
+from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
@@ -148,25 +151,56 @@ LONGEST_WORDS = 20_000
 """Characters of a mail's text that a case keeps. The whole mail stays in the store of raw mails."""
 
 
-def take_in(file: CaseFile, mail: ReceivedMail, *, terms: Terms, occasion: Occasion) -> Change | None:
+def take_in(
+    file: CaseFile,
+    mail: ReceivedMail,
+    *,
+    terms: Terms,
+    occasion: Occasion,
+    alarms: Sequence[Alarm] = (),
+) -> Change | None:
     """The case with the mail in its history; None where it holds it already.
 
-    What it says is sealed. Whoever has the case is alerted, except by an answering machine.
+    What it says is sealed. Whoever has the case is alerted, except by an answering machine; by words of
+    danger also the people on call, as if they stood on the form (S2-65).
     """
-    return _taken_in(file, mail, {}, terms=terms, occasion=occasion)
+    raised = _raised(file, mail, alarms)
+    return _taken_in(file, mail, {}, raised, terms=terms, occasion=occasion)
 
 
 def begin_with(
-    file: CaseFile, mail: ReceivedMail, *, terms: Terms, occasion: Occasion
+    file: CaseFile,
+    mail: ReceivedMail,
+    *,
+    terms: Terms,
+    occasion: Occasion,
+    alarms: Sequence[Alarm] = (),
 ) -> Change | None:
     """The case with the mail that it was made of; None where it holds it already. Nobody is alerted:
-    they are told of the case.
+    they are told of the case. Of words of danger they are, unless the case began with the same alarm.
     """
-    return _taken_in(file, mail, {"began": True}, terms=terms, occasion=occasion)
+    known = {alarm for raised in open_alarms(file.events) for alarm in alarms_of(raised)}
+    raised = _raised(file, mail, [alarm for alarm in alarms if alarm not in known])
+    return _taken_in(file, mail, {"began": True}, raised, terms=terms, occasion=occasion)
+
+
+def _raised(file: CaseFile, mail: ReceivedMail, alarms: Sequence[Alarm]) -> list[Happening]:
+    party = writer(file, mail)
+    return alarm_raised(alarms, party.id if party else NOBODY_KNOWN)
+
+
+NOBODY_KNOWN = PartyId("")
+"""Somebody who is not known to be of the case: nothing that they raise shows on anybody's page."""
 
 
 def _taken_in(
-    file: CaseFile, mail: ReceivedMail, more: Facts, *, terms: Terms, occasion: Occasion
+    file: CaseFile,
+    mail: ReceivedMail,
+    more: Facts,
+    raised: Iterable[Happening],
+    *,
+    terms: Terms,
+    occasion: Occasion,
 ) -> Change | None:
     if any(event.facts.get("mail") == mail.id for event in file.events):
         return None
@@ -186,4 +220,4 @@ def _taken_in(
         "text": mail.text[:LONGEST_WORDS],
     }
     received = Happening(EventType.MAIL_RECEIVED, facts, sealed)
-    return changed(file, [received], terms=terms, occasion=occasion)
+    return changed(file, [received, *raised], terms=terms, occasion=occasion)

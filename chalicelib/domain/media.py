@@ -1,8 +1,8 @@
 """On what a letter reaches somebody: by mail, on paper, or in the form in which they can read it.
 
-What goes by mail is sent by the system; everything else is a document that is ready and waits until a
-person records that it was dispatched. A letter counts as sent when every version is. Source: S2-28,
-S2-29.
+What goes by mail is sent by the system, and so is the text with a code; everything else is a document
+that is ready and waits until a person records that it was dispatched. A letter counts as sent when
+every version is. Source: S2-28, S2-29.
 """
 
 from __future__ import annotations
@@ -23,6 +23,13 @@ class Medium(StrEnum):
     AUDIO = "audio"
     BSL_VIDEO = "bsl_video"
     TRANSLATION = "translation"
+    TEXT = "text"
+    """A text to a mobile: a code and nothing else ever goes so."""
+
+    @property
+    def goes_by_itself(self) -> bool:
+        """Whether the system sends it; the others wait for a person."""
+        return self in (Medium.EMAIL, Medium.TEXT)
 
 
 def media_for(person: Party) -> tuple[Medium, ...]:

@@ -50,6 +50,8 @@ class MessageKind(StrEnum):
     EXTENSION = "extension"
     CONSENT_QUESTION = "consent_question"
     CANNOT_DISCUSS = "cannot_discuss"
+    CONTRIBUTION_QUESTION = "contribution_question"
+    CONTRIBUTION_CODE = "contribution_code"
     NEXT_STAGE = "next_stage"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey_reminder"
@@ -120,17 +122,17 @@ def owed_message(
     event: Event, kind: MessageKind, to: Recipient, medium: Medium = Medium.EMAIL
 ) -> Message:
     """A new message. A notice of a clock has one key for ever, so that it can be owed only once. What
-    does not go by mail waits, as a document that is ready, until a person says that it went.
+    does not go by itself waits, as a document that is ready, until a person says that it went.
     """
-    mailed = medium is Medium.EMAIL
+    suffix = "" if medium is Medium.EMAIL else f".{medium}"
     return Message(
-        key=f"{kind}.{_once(event)}" + ("" if mailed else f".{medium}"),
+        key=f"{kind}.{_once(event)}{suffix}",
         kind=kind,
         to=to,
         cause=event.seq,
-        state=MessageState.OWED if mailed else MessageState.TO_SEND,
+        state=MessageState.OWED if medium.goes_by_itself else MessageState.TO_SEND,
         owed_at=event.at,
-        look_again_at=event.at + STREAM_GRACE if mailed else None,
+        look_again_at=event.at + STREAM_GRACE if medium.goes_by_itself else None,
         medium=medium,
     )
 

@@ -16,8 +16,8 @@ from chalicelib.domain.recipients import Recipient, RecipientKind
 
 OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_RECEIVED: (
-        (MessageKind.RECEIPT, addressees.complainant_by_mail),
-        (MessageKind.ALERT, addressees.intake_role),
+        (MessageKind.RECEIPT, addressees.new_complainant_by_mail),
+        (MessageKind.ALERT, addressees.role_of_what_is_new),
     ),
     EventType.ALARM_RAISED: ((MessageKind.ALARM, addressees.intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_by_mail),),
@@ -37,6 +37,16 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CONSENT_GIVEN: ((MessageKind.NOTICE, addressees.handler_of_answer),),
     EventType.CONSENT_REFUSED: ((MessageKind.NOTICE, addressees.handler_of_answer),),
     EventType.CONSENT_WITHDRAWN: ((MessageKind.NOTICE, addressees.handler_of_answer),),
+    EventType.CONTRIBUTION_REQUESTED: (
+        (MessageKind.CONTRIBUTION_QUESTION, addressees.contributor_by_mail),
+    ),
+    EventType.CONTRIBUTION_LINK_RENEWED: (
+        (MessageKind.CONTRIBUTION_QUESTION, addressees.contributor_by_mail),
+    ),
+    EventType.CONTRIBUTION_CODE_ASKED: (
+        (MessageKind.CONTRIBUTION_CODE, addressees.contributor_by_mail),
+    ),
+    EventType.CONTRIBUTION_RECEIVED: ((MessageKind.NOTICE, addressees.handler_of_answer),),
     EventType.REPRESENTATIVE_REFUSED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
     EventType.CASE_DECLINED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
     EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
@@ -50,6 +60,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.REMINDER_SENT: (
         (MessageKind.REMINDER, addressees.clock_owner),
         (MessageKind.CONSENT_QUESTION, addressees.patient_to_chase),
+        (MessageKind.CONTRIBUTION_QUESTION, addressees.contributor_to_chase),
     ),
     EventType.CLOCK_BREACHED: (
         (MessageKind.BREACH, addressees.clock_owner),
@@ -67,7 +78,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, addressees.next_rungs),),
     EventType.APPEAL_RAISED: ((MessageKind.NOTICE, addressees.rung_of_appeal),),
     EventType.DEADLINE_DOCUMENT_RECEIVED: ((MessageKind.NOTICE, addressees.on_call),),
-    EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.on_call),),
+    EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.who_instructs),),
     EventType.INSTRUCTION_GIVEN: ((MessageKind.NOTICE, addressees.handler),),
     EventType.APPEAL_DECIDED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.MEETING_SCHEDULED: ((MessageKind.INVITATION, addressees.handler),),
@@ -116,15 +127,18 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.TIME_LIMIT_DECIDED, EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
         *(EventType.INVESTIGATION_BEGUN, EventType.STAFF_NAMED, EventType.STAFF_LETTER_SHOWN),
         *(EventType.STAFF_SUPPORT_OFFERED, EventType.INTERVIEW_RECORDED),
+        EventType.MANAGEMENT_REFERRED,
         *(EventType.INVESTIGATION_CONSIDERED, EventType.ROOT_CAUSE_RECORDED),
         *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED, EventType.DRAFT_SHARED),
         *(EventType.BREACH_EXPLAINED, EventType.OUTCOME_REPORTED, EventType.OMBUDSMAN_INVOLVED),
         *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED, EventType.RESTRICTION_LIFTED),
         *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
+        EventType.DATA_COMPLAINT_ANSWERED,  # staff record what the person was told
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
         *(EventType.ERASURE_ORDERED, EventType.ERASURE_DONE),
         *(EventType.COPY_ORDERED, EventType.COPY_MADE, EventType.COPY_OPENED),
+        EventType.COPY_DRAWN,
         # The case page shows it to whoever works on it, and nobody outside may know.
         *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE, EventType.CASE_LINKED),
         *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),
@@ -133,9 +147,11 @@ SILENT: frozenset[EventType] = frozenset(
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
         *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
+        # Agreed between people; nothing goes to an organisation before it is asked for its part.
+        *(EventType.ORGANISATION_INVOLVED, EventType.LEAD_CONFIRMED, EventType.COMMISSIONER_CHECKED),
         *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
-        *(EventType.CONTRIBUTION_REQUESTED, EventType.CONTRIBUTION_RECEIVED),
+        EventType.CONTRIBUTION_LINK_REVOKED,  # the link opens nothing: that is all they may know
         EventType.LETTER_SET,  # the task to send it stands already
         EventType.COPY_HANDED,  # in person
         # Agreed between the two; the page of the letter shows it.

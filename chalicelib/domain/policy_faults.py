@@ -235,7 +235,13 @@ def _pairs(rule: ClockRule, calendar: WorkingCalendar) -> Iterator[tuple[Milesto
         yield from pairwise(found)
 
 
-_A_UNIT_IN_DAYS = {"months": 30.5, "days": 1.0, "working_days": 1.5, "hours": 1 / 24}
+_A_UNIT_IN_DAYS = {
+    "months": 30.5,
+    "days": 1.0,
+    "working_days": 1.5,
+    "hours": 1 / 24,
+    "minutes": 1 / 1440,
+}
 _A_TYPICAL_AGREEMENT = timedelta(days=40)
 
 

@@ -165,11 +165,17 @@ KEYS: Mapping[str, Kind] = {
     "reference.format": Choice(("initials_and_six_digits",)),
     # S2-71: a call back is for the same day, by this hour, where nothing else was agreed.
     "alarm.hours": Number(),
+    # domain.md 4.3: a medical need is seen to within so many minutes.
+    "urgent.minutes": Number(),
     "appeal.working_days": Number(),
     "callback.by_hour": Number(),
     # What a list of the day calls critical, and soon.
     "digest.critical_working_days": Number(),
     "digest.soon_working_days": Number(),
+    # S0-12: who hears of mail that waits, when it waits too long, how long what was put away is kept.
+    "inbox.told": Roles(),
+    "inbox.late_working_days": Number(),
+    "inbox.put_away_days": Number(),
     "claims.forward_hours": Number(),
     "claims.oncall": Roles(),
     "claims.pap_ack_days": Number(),
@@ -204,7 +210,6 @@ READ_BY_PEOPLE: Mapping[str, str] = {
     "staff_copy.redact": "the response’s letter is still written outside (C-23)",
     "drafts.retain_days": "drafts of the public form are kept for a fixed time so far (C-25)",
     "regime": "says under which law the pack stands; its clocks say what that law asks (C-27)",
-    "duplicate_commissioner_check": "nobody is asked yet whether the commissioner has it too (C-30)",
 }
 """What a pack states and the program does not read yet, each with the reason why it may stand there.
 Source: issue 3, point 2: a value that nothing reads, and that is not named here, fails the build.

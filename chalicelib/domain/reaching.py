@@ -86,10 +86,23 @@ def reach(to: Recipient, role: RoleCode, *, rungs: Sequence[Rung], office: Offic
     """
     if to.rungs:
         return _reach_rungs(to.rungs, rungs, office)
+    if to.roles:
+        return _together([_reach_role(each, rungs, office) for each in to.roles])
     if to.kind is RecipientKind.ROLE:
-        return _first_found((), (RoleCode(to.id),), above(RoleCode(to.id), rungs), office)
+        return _reach_role(RoleCode(to.id), rungs, office)
     person = office.find(StaffId(to.id))
     return _first_found((person,) if person else (), (role,), above(role, rungs), office)
+
+
+def _together(each: Sequence[Reached]) -> Reached:
+    """Everybody whom each reaches by itself, once: a vacant one takes nothing from the others."""
+    people = (person for reached in each for person in reached.people)
+    vacant = (role for reached in each for role in reached.vacant)
+    return Reached(tuple(dict.fromkeys(people)), tuple(dict.fromkeys(vacant)))
+
+
+def _reach_role(role: RoleCode, rungs: Sequence[Rung], office: Office) -> Reached:
+    return _first_found((), (role,), above(role, rungs), office)
 
 
 def _reach_rungs(numbers: Sequence[int], rungs: Sequence[Rung], office: Office) -> Reached:

@@ -1,10 +1,13 @@
-"""Who a message is for: a person of the case, one of the staff, a role, or rungs of a ladder."""
+"""Who a message is for: a person of the case, one of the staff, roles, rungs of a ladder, or somebody
+without an account who was asked for their part.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 
@@ -15,8 +18,10 @@ class RecipientKind(StrEnum):
     PARTY = "party"
     STAFF = "staff"
     ROLE = "role"
+    ROLES = "roles"
     RUNGS = "rungs"
     APPEAL = "appeal"
+    CONTRIBUTOR = "contributor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,26 @@ class Recipient:
         of_a_ladder = self.kind in (RecipientKind.RUNGS, RecipientKind.APPEAL)
         return tuple(map(int, self.id.split(","))) if of_a_ladder else ()
 
+    @property
+    def roles(self) -> tuple[RoleCode, ...]:
+        """The roles that the id names, of a recipient that is several at once."""
+        several = self.kind is RecipientKind.ROLES
+        return tuple(map(RoleCode, self.id.split(","))) if several else ()
+
 
 def to_party(party: PartyId) -> Recipient:
     """Somebody of the case."""
     return Recipient(RecipientKind.PARTY, party)
+
+
+def to_contributor(contribution: str) -> Recipient:
+    """Whoever was asked for this part, at the address that they were asked at last."""
+    return Recipient(RecipientKind.CONTRIBUTOR, contribution)
+
+
+def to_roles(roles: Iterable[RoleCode]) -> Recipient:
+    """Whoever holds each of these roles, as `member_contact,claims_handler`: all hear at once."""
+    return Recipient(RecipientKind.ROLES, ",".join(roles))
 
 
 def to_rungs(rungs: Iterable[int]) -> Recipient:
@@ -56,3 +77,13 @@ def to_handler_or(role: RoleCode, handler: StaffId | None) -> Recipient:
     if handler is None:
         return Recipient(RecipientKind.ROLE, role)
     return Recipient(RecipientKind.STAFF, handler)
+
+
+def to_owner(told: Mapping[str, Any], handler: StaffId | None) -> Recipient:
+    """Who answers for a clock, from the facts of what it told: all who are on call, the person that the
+    promise names, the handler, or else the role. Source: domain 4.7; S1-36 for those on call.
+    """
+    if on_call := told.get("on_call"):
+        return to_roles(map(RoleCode, on_call))
+    person = told.get("person")
+    return to_handler_or(RoleCode(told["owner"]), StaffId(person) if person else handler)

@@ -11,6 +11,7 @@ from chalicelib.domain.clocks import Clock, earliest
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.need_to_know import OPEN_TO_ALL, Circle, Knowledge, circle_of
+from chalicelib.domain.news import News, news_of
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Staff
@@ -22,7 +23,8 @@ from chalicelib.domain.workflow import NextStep, next_step
 @dataclass(frozen=True, slots=True)
 class Row:
     """One case in a worklist. `due` is the earliest date still to be met, None if none is; `waiting`
-    says that somebody else's answer is awaited; `circle` who may know of it.
+    says that somebody else's answer is awaited; `circle` who may know of it; `news` what its handler
+    has not done themselves.
 
     `calendar_version` is the one that the case pinned; empty in rows written before it was kept.
     """
@@ -41,6 +43,7 @@ class Row:
     calendar_version: str = ""
     waiting: bool = False
     circle: Circle = OPEN_TO_ALL
+    news: News | None = None
 
     @property
     def rank(self) -> str:
@@ -70,6 +73,7 @@ def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
         calendar_version=case.calendar_version,
         waiting=waits_on_others(file.events, read),
         circle=circle_of(file),
+        news=news_of(file.events, case.handler),
     )
 
 

@@ -22,7 +22,7 @@ from chalicelib.entry.api_models import (
     PreviewIn,
     TimelineOut,
 )
-from chalicelib.entry.asked import asked_reference, asked_view
+from chalicelib.entry.asked import asked_reference, asked_strand, asked_view
 from chalicelib.entry.clock_models import DeadlineOut
 from chalicelib.entry.doors import ANYONE, STATEMENTS, Request, question, resource
 from chalicelib.entry.recorded import Sheet, asked_mail, read_sheet
@@ -85,8 +85,9 @@ def case(request: Request, reading: Reading, reference: str) -> CaseOut:
 
 @resource(doors, "GET", f"{CASE}/timeline", who=Action.READ_CASE, gives=TimelineOut)
 def timeline(request: Request, reading: Reading, reference: str) -> TimelineOut:
-    """Everything that happened to a case, newest first."""
-    return api_answers.timeline_out(read_case(asked_reference(reference), request.staff, reading))
+    """Everything that happened to a case, newest first; one strand of it by `timeline`."""
+    opened = read_case(asked_reference(reference), request.staff, reading)
+    return api_answers.timeline_out(opened, asked_strand(request.query))
 
 
 @question(doors, "/api/clocks/preview", who=Action.READ_CASE, takes=PreviewIn, gives=DeadlineOut)
@@ -116,6 +117,7 @@ def _sheet(body: CaseIn, key: str) -> Sheet:
         **{name: _yes_or_no(getattr(body, name)) for name in _DONE_AT_ONCE},
         "level": str(int(body.level)) if body.level else "",
         "may_email": _yes_or_no(body.may_email),
+        "may_text": _yes_or_no(body.may_text),
         "channels": ",".join(body.channels),
         "never": ",".join(body.never),
         "formats": ",".join(body.formats),
@@ -130,5 +132,5 @@ def _sheet(body: CaseIn, key: str) -> Sheet:
 _DONE_AT_ONCE = ("read_back", "said_sorry", "callback_offered", "meeting_offered", "passed_on")
 
 
-def _yes_or_no(answer: bool) -> str:
-    return "yes" if answer else "no"
+def _yes_or_no(answer: bool | None) -> str:
+    return "" if answer is None else "yes" if answer else "no"

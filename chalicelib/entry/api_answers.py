@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -21,6 +22,7 @@ from chalicelib.domain.parties import COMPLAINANT, PATIENT, Party
 from chalicelib.domain.policy import Action, PolicyPack, Terms
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.representation import representation_of
+from chalicelib.domain.strands import Strand
 from chalicelib.domain.worklist import Existence, Row, Shown
 from chalicelib.entry import api_models as api
 from chalicelib.entry import clock_answers
@@ -29,7 +31,7 @@ from chalicelib.entry.progress import Progress, progress_of
 from chalicelib.presentation.due import due_state, due_tag
 from chalicelib.presentation.labels import NEXT_STEPS
 from chalicelib.presentation.people import People, people_of
-from chalicelib.presentation.timeline import entry_of
+from chalicelib.presentation.timeline import entry_of, events_of
 from chalicelib.presentation.urls import Urls
 
 
@@ -44,7 +46,7 @@ def case_list(listed: Worklist, people: People, urls: Urls, today: date) -> api.
     asked = {"view": view.kind, "due": view.due or "", **view.filters.chosen, "after": after}
     following = urls.path("/api/cases", **asked)
     return api.CaseListOut(
-        items=tuple(_row(row, people, today) for row in listed.rows),
+        items=rows(listed.rows, people, today),
         counts={str(kind): count for kind, count in listed.counts.items()},
         next=following if after else None,
     )
@@ -52,8 +54,12 @@ def case_list(listed: Worklist, people: People, urls: Urls, today: date) -> api.
 
 def found(search: Results, people: People, today: date) -> api.SearchOut:
     """What a search found."""
-    rows = tuple(_row(row, people, today) for row in search.rows)
-    return api.SearchOut(items=rows, is_all=search.is_all)
+    return api.SearchOut(items=rows(search.rows, people, today), is_all=search.is_all)
+
+
+def rows(shown: Iterable[Shown], people: People, today: date) -> tuple[api.RowOut, ...]:
+    """The cases of a list as its reader may know them."""
+    return tuple(_row(row, people, today) for row in shown)
 
 
 def _row(row: Shown, people: People, today: date) -> api.RowOut:
@@ -217,14 +223,14 @@ def _message(message: Message) -> api.MessageOut:
     )
 
 
-def timeline_out(opened: OpenFile) -> api.TimelineOut:
-    """Everything that happened, newest first."""
+def timeline_out(opened: OpenFile, strand: Strand | None) -> api.TimelineOut:
+    """Everything that happened, newest first, or one strand of it."""
     file = opened.file
     people = people_of(opened.staff, opened.terms.pack)
     return api.TimelineOut(
         reference=str(file.case.reference),
         version=file.case.version,
-        items=tuple(_event(event, file, people) for event in reversed(file.events)),
+        items=tuple(_event(event, file, people) for event in reversed(events_of(file, strand))),
     )
 
 

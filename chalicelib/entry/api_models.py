@@ -98,6 +98,7 @@ class CaseIn(Sent):
     )
     may_email: bool = Field(False, description="Express consent to email (regulation 15)")
     mobile: str = ""
+    may_text: bool = Field(False, description="Consent to a code by text, to a UK mobile")
     landline: str = ""
     address: str = ""
     postcode: str = ""
@@ -127,8 +128,8 @@ class CaseIn(Sent):
     level: Grade | None = Field(None, description="The view of whoever took it, 1 to 4")
     read_back: bool = Field(False, description="What they said was read back to them (S2-63)")
     said_sorry: bool = Field(False, description="It admits nothing (S2-64)")
-    callback_offered: bool = Field(False, description="Offered on the telephone (S2-62)")
-    meeting_offered: bool = Field(False, description="Offered on the telephone (S2-62)")
+    callback_offered: bool | None = Field(None, description="Required of a call (S2-62)")
+    meeting_offered: bool | None = Field(None, description="Required of a call (S2-62)")
     passed_on: bool = Field(False, description="To the office manager; the caller knows (S2-67)")
 
 
@@ -222,8 +223,8 @@ class TakenOut(BaseModel):
     level: Grade | None
     read_back: bool
     said_sorry: bool
-    callback_offered: bool
-    meeting_offered: bool
+    callback_offered: bool | None
+    meeting_offered: bool | None
     passed_on: bool
 
 

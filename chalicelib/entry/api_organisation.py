@@ -59,7 +59,7 @@ def what_if(request: Request, reading: Reading) -> VersionPreviewOut:
     """What a version would do to the open cases if it went live."""
     organisation = reading.policies.organisation(request.staff.organisation)
     found = preview_version(asked_candidate(request.query), organisation, reading)
-    return _preview(found, request.urls, reading)
+    return _preview(found, request, reading)
 
 
 @resource(
@@ -88,7 +88,7 @@ def _look(so_far: LookSoFar, request: Request, world: Reading | Ports) -> LookOu
     look, shown = so_far.look, None
     if so_far.is_done and not so_far.refused:
         organisation = world.policies.organisation(look.organisation)
-        shown = _preview(preview_of(look.id, organisation, world), request.urls, world)
+        shown = _preview(preview_of(look.id, organisation, world), request, world)
     return LookOut(
         id=look.id,
         href=request.urls.path(f"{LOOKS}/{look.id}"),
@@ -156,7 +156,9 @@ def _faults(faults: tuple[PackFault, ...]) -> tuple[FaultOut, ...]:
     return tuple(FaultOut(message=fault.message, stops=fault.stops) for fault in faults)
 
 
-def _preview(found: Preview, urls: Urls, reading: Reading | Ports) -> VersionPreviewOut:
+def _preview(found: Preview, request: Request, reading: Reading | Ports) -> VersionPreviewOut:
+    pack = reading.policies.current(found.organisation).pack
+    cases = found.shown_to(request.staff, pack, reading.cases)
     return VersionPreviewOut(
         subject=found.candidate.subject,
         version=found.candidate.version,
@@ -170,7 +172,8 @@ def _preview(found: Preview, urls: Urls, reading: Reading | Ports) -> VersionPre
         later=found.count(Effect.LATER),
         kept=found.count(Effect.KEPT),
         kept_or_overdue=found.count(Effect.KEPT_OR_OVERDUE),
-        cases=tuple(_case(each, urls) for each in found.cases),
+        cases=tuple(_case(each, request.urls) for each in cases),
+        not_named=len(found.cases) - len(cases),
         digest=found.digest,
     )
 

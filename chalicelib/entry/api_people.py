@@ -31,6 +31,7 @@ class PartyOut(BaseModel):
     email: str
     may_email: bool
     mobile: str
+    may_text: bool
     landline: str
     address: str
     postcode: str

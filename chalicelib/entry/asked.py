@@ -17,12 +17,13 @@ from chalicelib.domain.list_filters import Filters, Window
 from chalicelib.domain.reference import Reference, read_reference
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.states import State
+from chalicelib.domain.strands import Strand
 
 
 def asked_view(query: Mapping[str, str], reader: Staff, today: date) -> View:
     """The worklist that a query names: the reader's own unless it says otherwise. Raises: Invalid."""
-    kind = _one_of(ViewKind, query, "view") or ViewKind.MINE
-    due = _one_of(Window, query, "due")
+    kind = one_of(ViewKind, query, "view") or ViewKind.MINE
+    due = one_of(Window, query, "due")
     return View(
         kind=kind,
         organisation=reader.organisation,
@@ -31,9 +32,9 @@ def asked_view(query: Mapping[str, str], reader: Staff, today: date) -> View:
         due=due,
         due_before=due.ends_before(today) if due else None,
         filters=Filters(
-            contact_type=_one_of(ContactType, query, "contact_type"),
+            contact_type=one_of(ContactType, query, "contact_type"),
             subject=query.get("subject") or None,
-            state=_one_of(State, query, "state"),
+            state=one_of(State, query, "state"),
             handler=StaffId(query["handler"]) if query.get("handler") else None,
         ),
     )
@@ -42,12 +43,17 @@ def asked_view(query: Mapping[str, str], reader: Staff, today: date) -> View:
 Code = TypeVar("Code", bound=StrEnum)
 
 
-def _one_of(codes: type[Code], query: Mapping[str, str], name: str) -> Code | None:
+def one_of(codes: type[Code], query: Mapping[str, str], name: str) -> Code | None:
     """The code that a query names; None where it names none. Raises: Invalid, for any other text."""
     asked = query.get(name, "")
     if asked not in ("", *codes):
         raise Invalid([Fault(name, f"Leave this out, or write one of: {', '.join(codes)}")])
     return codes(asked) if asked else None
+
+
+def asked_strand(query: Mapping[str, str]) -> Strand | None:
+    """The strand of a history that a query names; None for all of it. Raises: Invalid."""
+    return one_of(Strand, query, "timeline")
 
 
 def asked_box(query: Mapping[str, str]) -> Box:

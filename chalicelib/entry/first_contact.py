@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chalicelib.application.ports import Ports
 from chalicelib.domain.casework import Intake
+from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.first_contact import FirstContact
 from chalicelib.domain.grading import Grade
@@ -16,7 +17,25 @@ from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
 
 _LONGEST = 2_000
+OFFERS = {
+    "callback_offered": "Say whether you offered to ring them back",
+    "meeting_offered": "Say whether you offered to meet them",
+}
+"""What is offered on the telephone, and so must be answered on the sheet of a call (S2-62)."""
 _NUMBERS = {COMPLAINANT: "nhs_number", PATIENT: "patient_nhs_number"}
+
+
+def require_offers(answers: Mapping[str, str]) -> None:
+    """Raises: Invalid, where a call was taken and nobody says whether the offers were made (S2-62)."""
+    if answers.get("received_via") != ReceivedVia.PHONE:
+        return
+    faults = [Fault(name, ask) for name, ask in OFFERS.items() if _offered(name, answers) is None]
+    if faults:
+        raise Invalid(faults)
+
+
+def _offered(name: str, answers: Mapping[str, str]) -> bool | None:
+    return {"yes": True, "no": False}.get(answers.get(name, ""))
 
 
 def with_the_rest(intake: Intake, answers: Mapping[str, str], staff: Staff, ports: Ports) -> Intake:
@@ -80,7 +99,7 @@ def _taken(answers: Mapping[str, str], faults: list[Fault]) -> FirstContact:
         level=Grade(int(typed)) if typed else None,
         read_back=yes("read_back"),
         said_sorry=yes("said_sorry"),
-        callback_offered=yes("callback_offered"),
-        meeting_offered=yes("meeting_offered"),
+        callback_offered=_offered("callback_offered", answers),
+        meeting_offered=_offered("meeting_offered", answers),
         passed_on=yes("passed_on"),
     )

@@ -18,6 +18,7 @@ from chalicelib.domain.errors import CandourError, Fault, Invalid, TooManyTries
 from chalicelib.domain.identity.access import CODE_LASTS, FOLLOWING_LASTS
 from chalicelib.domain.identity.engine import Rules, rules_of
 from chalicelib.domain.identity.forms import Item
+from chalicelib.domain.media import Medium
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import key_of, new_secret
 from chalicelib.entry.identity_claims import Claims, read_claims
@@ -72,6 +73,7 @@ def ask(request: Request, ports: Ports) -> Response:
             organisation=request.frame.organisation.id,
             source=request.source,
             ports=ports,
+            medium=_chosen_medium(request),
         )
     except (Invalid, TooManyTries) as refused:
         return _form(request, way, _typed(request, refused), status=status_of(refused))
@@ -91,7 +93,8 @@ def let_in(request: Request, ports: Ports) -> Response:
     secret = new_secret(ports.chance)
     asking = key_of(request.cookies.get(ASKING_COOKIE, ""))
     try:
-        enter_code(TypedCode(request.form["code"], asking, request.source), key_of(secret), ports)
+        typed_code = TypedCode(request.form["code"], asking, request.source)
+        let_in_to = enter_code(typed_code, key_of(secret), ports)
     except (Invalid, TooManyTries) as refused:
         # What was typed is not shown again: a code that is wrong once is wrong.
         why = _TOO_OFTEN if isinstance(refused, TooManyTries) else _CODE_REFUSED
@@ -99,7 +102,13 @@ def let_in(request: Request, ports: Ports) -> Response:
         return _code_form(request, typed, status=status_of(refused))
     following = Cookie(FOLLOWING_COOKIE, secret, max_age=int(FOLLOWING_LASTS.total_seconds()))
     done = [following, expired_cookie(ASKING_COOKIE)]
-    return see_other(request.urls.path("/follow/complaint"), cookies=done)
+    path = "/follow/complaints" if let_in_to.others else "/follow/complaint"
+    return see_other(request.urls.path(path), cookies=done)
+
+
+def _chosen_medium(request: Request) -> Medium:
+    """How they want the code. Whatever else a form says is a mail."""
+    return Medium.TEXT if request.form["send"] == Medium.TEXT else Medium.EMAIL
 
 
 def _rules(request: Request) -> Rules:
@@ -155,6 +164,7 @@ def _form(request: Request, way: str, typed: Typed, *, status: int = 200) -> Res
         way=way,
         by_reference=way == BY_REFERENCE,
         questions=questions(_asked(request, way), typed, request.language),
+        by_text=typed.value("send") == Medium.TEXT,
         faults=summary(typed),
     )
     return html(body, status=status)
@@ -165,7 +175,7 @@ def _code_form(request: Request, typed: Typed, *, status: int = 200) -> Response
     body = render(
         "follow/code.html",
         request.frame,
-        title=request.language.said(marked("Check your email")),
+        title=request.language.said(marked("Enter your code")),
         minutes=int(CODE_LASTS.total_seconds() // 60),
         error=typed.errors.get("code", ""),
         faults=summary(typed),

@@ -211,6 +211,7 @@ def _keep_in_touch(form: Form) -> KeepInTouch:
         may_email=form["may_email"] == "yes",
         rhythm=_chosen(Rhythm, "rhythm", form),
         never=tuple(_each_chosen(form.all("never"))),
+        may_text={"yes": True, "no": False}.get(form["may_text"]),
     )
 
 

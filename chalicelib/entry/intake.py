@@ -63,7 +63,7 @@ def read_intake(
 
 
 def _alarms(sheet: AnswerSheet) -> tuple[Alarm, ...]:
-    """What they say themselves cannot wait (S2-65). Staff say what they did about it instead."""
+    """What they say themselves cannot wait (S2-65). Of what staff record, `alarm_told` knows."""
     if not sheet.by_themselves:
         return ()
     if sheet.answer("urgent_need") not in (YES, NO):

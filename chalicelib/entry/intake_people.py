@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chalicelib.domain.needs import AccessNeeds, Format
-from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party
+from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel, Party, takes_texts
 from chalicelib.domain.representation import OF_A_CHILD, Basis, Standing, is_child
 from chalicelib.domain.work_addresses import EmailKind
 from chalicelib.entry.answer_sheet import AnswerSheet
@@ -123,6 +123,7 @@ def read_person(sheet: AnswerSheet) -> Party:
         born_on=born_on,
         email=email,
         may_email=may_email,
+        may_text=_may_text(sheet, mobile),
         mobile=mobile,
         landline=landline,
         address=address,
@@ -213,6 +214,16 @@ def _may_email(sheet: AnswerSheet, channels: Sequence[Channel]) -> bool:
     if has_address:
         _require_clear_consent(sheet, answer, channels)
     return has_address and answer == "yes"
+
+
+def _may_text(sheet: AnswerSheet, mobile: str) -> bool:
+    """Whether a code may be texted to them, which only a mobile of the United Kingdom is."""
+    agreed = sheet.answer("may_text") == "yes"
+    if agreed and not mobile:
+        sheet.fault("mobile", "Enter your mobile number, or do not choose texts")
+    elif agreed and not takes_texts(mobile):
+        sheet.fault("may_text", "We can only text UK mobile numbers. Do not choose texts")
+    return agreed
 
 
 def _require_clear_consent(sheet: AnswerSheet, answer: str, channels: Sequence[Channel]) -> None:

@@ -104,6 +104,7 @@ class VersionPreviewOut(BaseModel):
     kept: int = Field(description="Cases with a clock that would end sooner and keeps its date")
     kept_or_overdue: int = Field(description="Cases with one that would be overdue at once")
     cases: tuple[CaseDifferenceOut, ...]
+    not_named: int = Field(description="Cases that are counted, and of which you may not know all")
     digest: str = Field(description="Send it to publish exactly this")
 
 

@@ -19,7 +19,7 @@ from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
-from chalicelib.entry.first_contact import with_the_rest
+from chalicelib.entry.first_contact import require_offers, with_the_rest
 from chalicelib.entry.intake import read_intake
 from chalicelib.entry.typed_moments import typed_moment
 
@@ -51,6 +51,7 @@ def read_sheet(sheet: Sheet, staff: Staff, ports: Ports) -> Intake:
     received_via = _kept(faults, lambda: _received_via(sheet.answers))
     received_at = _kept(faults, lambda: _received_at(sheet, now))
     late_reason = _kept(faults, lambda: _late_reason(sheet)) or ""
+    _kept(faults, lambda: require_offers(sheet.answers))
     key = _kept(faults, lambda: _key(sheet, staff)) or ""
     organisation = ports.policies.organisation(staff.organisation)
     intake = _kept(

@@ -80,6 +80,7 @@ class Request:
             may_report=self._may(Action.RECORD_REPORT),
             reads_register=self._may(Action.READ_REGISTER),
             reads_surveys=self._may(Action.READ_SURVEYS),
+            reads_figures=self._may(Action.READ_FIGURES),
             language=self.language,
             languages=wiring.world().languages,
         )

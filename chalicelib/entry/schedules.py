@@ -8,18 +8,23 @@ line fires when nobody comes any more (infra/alarms.yaml).
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
 from chalicelib import wiring
 from chalicelib.application.find_vacancies import find_vacancies
+from chalicelib.application.forget_mail import forget_mail
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.plan_timetable import plan_timetables
-from chalicelib.application.reconcile import reconcile
+from chalicelib.application.ports import Ports
+from chalicelib.application.reconcile import SweepReport, reconcile
 from chalicelib.application.refresh_calendar import Outcome, refresh_calendar
 from chalicelib.application.send_digests import send_digests
 from chalicelib.application.verify_every_chain import verify_every_chain
+from chalicelib.domain.health import LATE_AFTER, Beat, Job, Sign
 
 doors = Blueprint(__name__)
 
@@ -43,6 +48,9 @@ def tick(event: CloudWatchEvent) -> dict[str, int]:
         ListsLookedAt=lists,
         OldestDueAgeSeconds=report.oldest.total_seconds(),
     )
+    late = report.oldest if report.oldest >= LATE_AFTER else timedelta()
+    minutes = round(late.total_seconds() / 60)
+    _beat(Job.TICK, {Sign.DUE_FAILED: report.failed, Sign.DUE_LATE: minutes}, ports)
     return {"looked_at": report.looked_at, "failed": report.failed}
 
 
@@ -67,6 +75,12 @@ def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
         RolesVacant=vacancies,
         ReportsCalledFor=called_for,
     )
+    signs = {
+        Sign.HOLIDAYS_NOT_TAKEN_UP: refreshed.not_taken_up,
+        Sign.CASES_NOT_MOVED: cases.failed,
+        Sign.ROLES_VACANT: vacancies,
+    }
+    _beat(Job.CALENDAR, signs, ports)
     outcomes = {str(outcome): refreshed.outcomes.count(outcome) for outcome in Outcome}
     return {**outcomes, "looked_at": cases.looked_at, "moved": cases.moved, "failed": cases.failed}
 
@@ -75,8 +89,11 @@ def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
 # some hundred thousand open cases are gone through in a day, and a few hundred every hour.
 @doors.schedule(Rate(1, unit=Rate.HOURS), name="sweep")
 def sweep(event: CloudWatchEvent) -> dict[str, int]:
-    """Compare what is kept with what should be, and repair it. Safe to run twice, or beside itself."""
+    """Let go the mail that was put away long ago; compare what is kept with what should be, and repair
+    it. Safe to run twice, or beside itself.
+    """
     ports = wiring.world().ports
+    forgotten = forget_mail(ports)
     report = reconcile(ports, has_time=lambda: _milliseconds_left(event) > TIME_FOR_A_PAGE_MS)
     ports.log.measure(
         "sweep",
@@ -88,7 +105,14 @@ def sweep(event: CloudWatchEvent) -> dict[str, int]:
         CasesRepaired=report.repaired,
         CasesFailed=report.failed,
         CountersRepaired=report.recounted,
+        AcknowledgedInTime=report.kept.acknowledged_in_time,
+        AcknowledgedLate=report.kept.acknowledged_late,
+        ClocksLate=report.kept.clocks_late,
+        MessagesStale=report.kept.messages_stale,
+        MailsUndelivered=report.kept.mails_undelivered,
+        MailsForgotten=forgotten,
     )
+    _beat(Job.SWEEP, _worries(report), ports)
     return {"checked": report.checked, "repaired": report.repaired, "failed": report.failed}
 
 
@@ -108,7 +132,23 @@ def verify_chains(event: CloudWatchEvent) -> dict[str, int]:
         ChainsBroken=found.broken,
         CasesGone=found.gone,
     )
+    signs = {Sign.CHAINS_BROKEN: found.broken, Sign.CASES_GONE: found.gone}
+    if found.complete:
+        _beat(Job.VERIFICATION, signs, world.ports)
     return {"checked": found.checked, "broken": found.broken, "gone": found.gone}
+
+
+def _worries(report: SweepReport) -> dict[Sign, int]:
+    return {
+        Sign.CASES_FAILED: report.failed,
+        Sign.MESSAGES_STALE: report.kept.messages_stale,
+        Sign.MAILS_UNDELIVERED: report.kept.mails_undelivered,
+    }
+
+
+def _beat(job: Job, signs: Mapping[Sign, int], ports: Ports) -> None:
+    """Say to staff that it ran; CloudWatch, and so whoever is on call, was told before."""
+    ports.pulse.keep(Beat(job, ports.clock.now(), signs))
 
 
 def _has_time(event: CloudWatchEvent) -> bool:

@@ -110,6 +110,7 @@ def person(party: Party | None) -> tuple[Fact, ...]:
         Fact("Email", party.email),
         Fact("Agreed to email", _consent(party)),
         Fact("Mobile", phone(party.mobile)),
+        Fact("Agreed to a code by text", "Yes" if party.may_text else ""),
         Fact("Landline", phone(party.landline)),
         Fact("Address", _address(party), typed=True),
         Fact("NHS number", party.nhs_number),

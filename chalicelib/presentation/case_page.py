@@ -15,6 +15,7 @@ from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.strands import Strand
 from chalicelib.presentation import case_actions, case_facts
 from chalicelib.presentation.case_actions import ActionGroup, Blocked
 from chalicelib.presentation.case_actions import Step as NextStepBox
@@ -32,13 +33,14 @@ from chalicelib.presentation.labels import (
     MESSAGE_STATES,
     REASONS,
     SETTLEMENTS,
-    STATES,
     WRITTEN_ABOUT,
     Tag,
+    states_under,
 )
 from chalicelib.presentation.labels_of_people import MEDIA
 from chalicelib.presentation.other_cases import OtherCase, other_cases
 from chalicelib.presentation.people import REMOVED, People, people_of
+from chalicelib.presentation.strand_links import StrandLink, strand_links
 from chalicelib.presentation.timeline import Entry, timeline
 from chalicelib.presentation.typed import NOTHING_TYPED, Choice, Typed
 from chalicelib.presentation.urls import Urls
@@ -117,6 +119,7 @@ class CasePage:
     messages: tuple[MessageLine, ...]
     documents: Documents
     timeline: tuple[Entry, ...]
+    strands: tuple[StrandLink, ...]
     done: str
     further: tuple[FurtherPage, ...]
     blank: Typed = NOTHING_TYPED
@@ -124,10 +127,13 @@ class CasePage:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the moment brings to the page: the time, and what was just done."""
+    """What the moment brings to the page: the time, what was just done, and the strand of the history
+    that is asked for; None for all of it.
+    """
 
     now: datetime
     done: str = ""
+    strand: Strand | None = None
 
 
 def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> CasePage:
@@ -144,7 +150,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         version=file.case.version,
         person=name,
         kind=CONTACT_TYPES[file.case.contact_type],
-        state=STATES[file.case.state],
+        state=states_under(pack)[file.case.state],
         handler=people.handler(file.case.handler),
         received=full_date(london_date(file.case.received_at)),
         alerts=_alerts(file, people),
@@ -166,7 +172,8 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         possible=case_actions.possible(opened, path),
         messages=tuple(_message(message, file, people) for message in reversed(file.messages)),
         documents=documents_section(opened, _permitted(opened, reader), people),
-        timeline=timeline(file, people),
+        timeline=timeline(file, people, moment.strand),
+        strands=strand_links(file.events, path, moment.strand),
         done=_done(moment.done),
         further=further_pages(file, path),
     )
@@ -248,7 +255,7 @@ def _message(message: Message, file: CaseFile, people: People) -> MessageLine:
         why=_why_not_delivered(message, file),
         needs_a_decision=message.needs_a_person,
         settlements=_settlements(message, file),
-        letter=message.key if message.medium is not Medium.EMAIL else "",
+        letter="" if message.medium.goes_by_itself else message.key,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.claims import DeadlineDocument, DocumentClass, Found, Item, Wanted
+from chalicelib.domain.documents.reading import document_of
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import words_of
 from chalicelib.presentation.dates import full_date
@@ -51,7 +52,12 @@ def _checklist_issued(event: Event, file: CaseFile, people: People) -> str:
 
 def _checklist_answered(event: Event, file: CaseFile, people: People) -> str:
     found = FOUND[Found(event.facts["found"])].lower()
-    return f"{item_title(_item(event, file))}: {found}"
+    return f"{item_title(_item(event, file))}: {found}{_named(event, file)}"
+
+
+def _named(event: Event, file: CaseFile) -> str:
+    document = document_of(file.events, str(event.facts.get("file", "")))
+    return f", {document.title or REMOVED}" if document else ""
 
 
 def _item(event: Event, file: CaseFile) -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chalicelib.application.read_case import OpenFile
@@ -91,9 +92,18 @@ def command_page(
         meanwhile=meanwhile(attempt.changed, opened, reader),
         theirs=_theirs(form, opened, attempt) if attempt.changed and not hidden else (),
         told=() if opened.is_shut else case_facts.told(file, opened.terms.pack),
-        heed=heed(file, opened.terms),
+        heed=(*heed(file, opened.terms), *_shut(opened)),
         is_shut=opened.is_shut,
     )
+
+
+def _shut(opened: OpenFile) -> Iterator[str]:
+    """Cases of the same people that the reader cannot see from here (S2-14)."""
+    for reference in opened.theirs_shut:
+        yield (
+            f"{reference} may be the same person’s. It opens only to a few, or for a reason: open it "
+            "first, or ask who may"
+        )
 
 
 def _lost(form: Form, typed: Typed) -> tuple[str, ...]:

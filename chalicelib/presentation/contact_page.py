@@ -46,6 +46,7 @@ class ContactPage:
     when: tuple[Choice, ...]
     subjects: tuple[Choice, ...]
     may_email: tuple[Choice, ...]
+    may_text: tuple[Choice, ...]
     channels: tuple[Choice, ...]
     never: tuple[Choice, ...]
     formats: tuple[Choice, ...]
@@ -57,7 +58,7 @@ class ContactPage:
 
 def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
     """The page, empty or with what was typed."""
-    urgent, consent = typed.value("urgent_need"), typed.value("may_email")
+    urgent = typed.value("urgent_need")
     kind, way_in = typed.value("contact_type"), typed.value("received_via")
     return ContactPage(
         key=key,
@@ -75,10 +76,8 @@ def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
             Choice(subject.code, subject.title, subject.code == typed.value("subject"))
             for subject in pack.subjects
         ),
-        may_email=(
-            Choice(YES, "Yes, they agreed", consent == YES),
-            Choice(NO, "No, or not asked", consent == NO),
-        ),
+        may_email=_may_email(typed.value("may_email")),
+        may_text=_ticked("may_text", {YES: "Yes, they agreed"}, typed),
         channels=tuple(
             Choice(way, CHANNELS[way], way == typed.value("best_channel")) for way in Channel
         ),
@@ -97,6 +96,13 @@ def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
     )
 
 
+def _may_email(answer: str) -> tuple[Choice, ...]:
+    return (
+        Choice(YES, "Yes, they agreed", answer == YES),
+        Choice(NO, "No, or not asked", answer == NO),
+    )
+
+
 def _at_once(typed: Typed) -> AtOnce:
     level = typed.value("level")
     return AtOnce(
@@ -110,11 +116,12 @@ def _at_once(typed: Typed) -> AtOnce:
     )
 
 
+_ON_THE_PHONE = "It must be answered if they rang."
 _DONE_AT_ONCE = (
     ("read_back", "Did you read it back to them?", "Spelling of the name, the numbers, what happened."),
     ("said_sorry", "Did you say sorry?", "For what they went through. It admits nothing."),
-    ("callback_offered", "Did you offer to ring them back?", ""),
-    ("meeting_offered", "Did you offer to meet face to face?", ""),
+    ("callback_offered", "Did you offer to ring them back?", _ON_THE_PHONE),
+    ("meeting_offered", "Did you offer to meet face to face?", _ON_THE_PHONE),
     (
         "passed_on",
         "Do you pass it to the office manager now?",

@@ -31,8 +31,13 @@ _COOKIES = (
     CookieLine("asking", marked("Waits for the code that we sent you"), marked("15 minutes")),
     CookieLine("following", marked("Lets you see how your complaint is going"), marked("30 minutes")),
     CookieLine("answering", marked("Lets you answer what we asked you"), marked("30 minutes")),
+    CookieLine(
+        "contribution-asked", marked("Waits for the code that we sent you"), marked("15 minutes")
+    ),
+    CookieLine("contributing", marked("Lets you answer what we asked you"), marked("2 hours")),
     CookieLine("step", marked("Only for our staff, who sign in"), marked("10 minutes")),
     CookieLine("session", marked("Only for our staff, who sign in"), _VISIT),
+    CookieLine("list", marked("Only for our staff, who sign in"), _VISIT),
 )
 
 

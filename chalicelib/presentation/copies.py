@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from chalicelib.application.archives import Copied
 from chalicelib.application.read_case import OpenFile
-from chalicelib.domain.copies import Copy, LeftOut, Told, copies_of
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.copies import Contents, LeftOut, Told
+from chalicelib.domain.copy_orders import Copy, copies_of
+from chalicelib.domain.identifiers import DocumentId
+from chalicelib.domain.parties import Party
 from chalicelib.domain.sharing import register_of
 from chalicelib.presentation import case_facts, signposts
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.event_labels import EVENTS
-from chalicelib.presentation.language import ENGLISH
+from chalicelib.presentation.labels_of_people import FORMATS
+from chalicelib.presentation.language import ENGLISH, language_called
 from chalicelib.presentation.pages import environment
 from chalicelib.presentation.people import People, people_of
 from chalicelib.presentation.privacy import grounds, how_long
@@ -41,17 +46,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexPage:
-    """Everything that the template of the copy repeats."""
+class CasePart:
+    """What of one case is in the copy."""
 
-    organisation: str
     reference: str
-    made: str
+    received: str
     person: tuple[Fact, ...]
     lines: tuple[Line, ...]
     files: tuple[tuple[str, str], ...]
     shared: tuple[tuple[str, str], ...]
     left_out: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """Everything that the template of the copy repeats."""
+
+    organisation: str
+    made: str
+    cases: tuple[CasePart, ...]
     grounds: tuple[str, ...]
     how_long: str
     reach_us: tuple[str, ...]
@@ -65,25 +78,51 @@ def index_of(copied: Copied) -> str:
 
 
 def _index(copied: Copied) -> IndexPage:
-    pack, contents = copied.terms.pack, copied.contents
+    pack = copied.terms.pack
     people = people_of(copied.staff, pack)
-    reasons = [why for why, _ in contents.left_out]
     return IndexPage(
         organisation=copied.organisation.name,
-        reference=str(copied.file.case.reference),
         made=date_and_time(copied.at),
-        person=case_facts.person(contents.person),
-        lines=tuple(_line(told, people) for told in contents.told),
-        files=tuple((copied.names[each.id], each.title) for each in contents.files),
-        shared=tuple(
-            (full_date(each.at.date()), each.with_whom) for each in register_of(copied.file.events)
-        ),
-        left_out=tuple((WHY[why], reasons.count(why)) for why in LeftOut if why in reasons),
+        cases=tuple(_part(each, people, copied.names) for each in copied.contents),
         grounds=grounds(pack, ENGLISH),
         how_long=how_long(pack, ENGLISH),
         reach_us=signposts.reach_us(copied.organisation, ENGLISH),
         regulator=signposts.data_protection_regulator(pack.contacts, ENGLISH),
     )
+
+
+def _part(contents: Contents, people: People, names: Mapping[DocumentId, str]) -> CasePart:
+    case = contents.file.case
+    reasons = [why for why, _ in contents.left_out]
+    return CasePart(
+        reference=str(case.reference),
+        received=full_date(london_date(case.received_at)),
+        person=_who(contents.person),
+        lines=tuple(_line(told, people) for told in contents.told),
+        files=tuple((names[each.id], each.title) for each in contents.files),
+        shared=() if contents.only_own else _shared(contents),
+        left_out=tuple((WHY[why], reasons.count(why)) for why in LeftOut if why in reasons),
+    )
+
+
+def _who(person: Party | None) -> tuple[Fact, ...]:
+    """Everything that is held of them, what helps them included."""
+    if person is None:
+        return case_facts.person(None)
+    needs = person.needs
+    further = (
+        Fact("Membership number", person.membership_number),
+        Fact("Language", language_called(person.language).name),
+        Fact("Interpreter", needs.interpreter, typed=True),
+        Fact("How you need what we write", ", ".join(FORMATS[each] for each in needs.formats)),
+        Fact("What helps you", needs.support, typed=True),
+    )
+    return (*case_facts.person(person), *(each for each in further if each.text))
+
+
+def _shared(contents: Contents) -> tuple[tuple[str, str], ...]:
+    register = register_of(contents.file.events)
+    return tuple((full_date(london_date(each.at)), each.with_whom) for each in register)
 
 
 def _line(told: Told, people: People) -> Line:
@@ -99,6 +138,7 @@ class CopyLine:
 
     ordered: str
     request: str
+    cases: int
     opening: str
 
 
@@ -123,4 +163,4 @@ def copies_page(opened: OpenFile, urls: Urls) -> CopiesPage:
 
 def _copy_line(copy: Copy, path: str) -> CopyLine:
     opening = f"{path}/copies/{copy.id}/opening" if copy.made_at else ""
-    return CopyLine(date_and_time(copy.ordered_at), copy.request, opening)
+    return CopyLine(date_and_time(copy.ordered_at), copy.request, 1 + len(copy.cases), opening)

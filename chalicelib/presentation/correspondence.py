@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.application.archives import Copied
-from chalicelib.application.outgoing import Addressee, OutgoingMail
+from chalicelib.application.outgoing import Addressee, OutgoingMail, OutgoingText
 from chalicelib.application.ports import Correspondent
 from chalicelib.application.press import Printout
 from chalicelib.application.timetable_ports import OwnNotice
@@ -17,8 +17,10 @@ from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.digest import DayList
 from chalicelib.domain.errors import ContactInDoubt, RuleBroken
 from chalicelib.domain.identifiers import PartyId, RoleCode
+from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.drafts import draft_of
 from chalicelib.domain.letters.kept import SentLetter, sent_letter
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind
@@ -26,6 +28,7 @@ from chalicelib.domain.staff import Organisation
 from chalicelib.presentation import (
     appointment_mail,
     consent_mail,
+    contribution_mail,
     digest_mail,
     draft_mail,
     extension_mail,
@@ -37,6 +40,8 @@ from chalicelib.presentation import (
     survey_mail,
 )
 from chalicelib.presentation.copies import index_of
+from chalicelib.presentation.inbox_mail import inbox_notice
+from chalicelib.presentation.inbox_page import inbox_warning
 from chalicelib.presentation.invitations import attachments_of
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
@@ -66,6 +71,12 @@ WITH_A_LINK: Mapping[MessageKind, Callable[[Correspondent, Urls, Language], Lett
     MessageKind.SURVEY_REMINDER: survey_mail.reminder,
 }
 """What they can answer with a click: each of these letters has a link of its own."""
+
+TO_CONTRIBUTORS: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
+    MessageKind.CONTRIBUTION_QUESTION: contribution_mail.question,
+    MessageKind.CONTRIBUTION_CODE: contribution_mail.code,
+}
+"""What somebody without an account reads who is asked for their part: in English, as staff."""
 
 TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ALERT: staff_mail.alert,
@@ -120,6 +131,8 @@ class Correspondence:
     def letter(self, about: Correspondent) -> Letter:
         """What the message says."""
         kind = about.message.kind
+        if kind in TO_CONTRIBUTORS:
+            return TO_CONTRIBUTORS[kind](about, self._urls)
         if kind not in TO_STAFF:
             language = self._language(about)
             letter = to_a_person(about, self._urls, language)
@@ -158,6 +171,11 @@ class Correspondence:
             attachments=attachments_of(about, language),
             stop_at=stop_address(about, self._urls) if about.message.kind in WITH_A_LINK else "",
         )
+
+    def text(self, about: Correspondent) -> OutgoingText:
+        """The message as one text: only a code goes so."""
+        (to,) = about.to
+        return OutgoingText(to.address, follow_mail.code_by_text(about, self._language(about)))
 
     def printout(self, about: Correspondent) -> Printout:
         """The message on paper; the response as it is kept."""
@@ -201,7 +219,7 @@ class Correspondence:
         return response_letter(draft.text, file, organisation, signed=signed, at=at)
 
     def _refuse_doubtful_contacts(self, about: Correspondent) -> None:
-        if about.message.kind in TO_STAFF:
+        if about.message.kind in TO_STAFF or about.message.kind in TO_CONTRIBUTORS:
             return
         doubt = signposts.in_doubt(
             about.terms.pack.contacts,
@@ -213,29 +231,25 @@ class Correspondence:
 
     def digest(self, to: Addressee, day: DayList, organisation: Organisation) -> OutgoingMail:
         """Somebody's list of the day, in English as all that staff read."""
-        letter = digest_mail.digest(day, self._urls)
-        return OutgoingMail(
-            to=(to,),
-            from_name=organisation.name,
-            subject=letter.subject,
-            text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
-            html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
-            reply_to=organisation.email,
-        )
+        return _to_staff((to,), digest_mail.digest(day, self._urls), organisation)
+
+    def warning(
+        self, to: tuple[Addressee, ...], mail: MailId, organisation: Organisation
+    ) -> OutgoingMail:
+        """That a mail may not wait, in English as all that staff read."""
+        return _to_staff(to, inbox_warning(mail, self._urls), organisation)
 
     def timetable(
         self, to: tuple[Addressee, ...], notice: OwnNotice, organisation: Organisation
     ) -> OutgoingMail:
         """A notice of a date of the organisation itself, in English as all that staff read."""
-        letter = own_notice(notice, self._urls)
-        return OutgoingMail(
-            to=to,
-            from_name=organisation.name,
-            subject=letter.subject,
-            text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
-            html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
-            reply_to=organisation.email,
-        )
+        return _to_staff(to, own_notice(notice, self._urls), organisation)
+
+    def inbox(
+        self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
+    ) -> OutgoingMail:
+        """A notice of what waits in the inbox, in English as all that staff read."""
+        return _to_staff(to, inbox_notice(notice, self._urls), organisation)
 
     def _drawn(self, template: str, letter: Letter, about: Correspondent) -> str:
         return _drawn_in(self._language(about), template, letter, about.organisation)
@@ -245,6 +259,18 @@ class Correspondence:
         to = about.message.to
         party = about.file.party(PartyId(to.id)) if to.kind is RecipientKind.PARTY else None
         return language_called(party.language, self._languages) if party else ENGLISH
+
+
+def _to_staff(to: tuple[Addressee, ...], letter: Letter, organisation: Organisation) -> OutgoingMail:
+    """A letter to staff that is about no case."""
+    return OutgoingMail(
+        to=to,
+        from_name=organisation.name,
+        subject=letter.subject,
+        text=_drawn_in(ENGLISH, "mail/letter.txt", letter, organisation),
+        html=_drawn_in(ENGLISH, "mail/letter.html", letter, organisation),
+        reply_to=organisation.email,
+    )
 
 
 def _drawn_in(language: Language, template: str, letter: Letter, organisation: Organisation) -> str:

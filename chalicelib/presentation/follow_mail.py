@@ -1,5 +1,5 @@
-"""The mails of following a complaint: the code, and that something waits on the page. Neither says
-anything of the case.
+"""The mails of following a complaint, and the text: the code, and that something waits on the page.
+None of them says anything of the case.
 """
 
 from __future__ import annotations
@@ -37,6 +37,18 @@ def code(about: Correspondent, language: Language) -> Letter:
                 ).format(phone=about.organisation.phone)
             ),
         ),
+    )
+
+
+ONE_TEXT = 70
+"""Characters of one text message, in any alphabet (3GPP TS 23.038)."""
+
+
+def code_by_text(about: Correspondent, language: Language) -> str:
+    """The same in one text. A telephone shows it to whoever looks: it says nothing of a complaint."""
+    minutes = int(CODE_LASTS.total_seconds() // 60)
+    return language.said("Your code: {code}. It works for {minutes} minutes. Keep it secret.").format(
+        code=about.code, minutes=minutes
     )
 
 

@@ -17,11 +17,10 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
 from chalicelib.domain.letters.kept import kept_response, sent_letter
 from chalicelib.domain.media import Medium
-from chalicelib.domain.messages import Message, MessageKind, MessageState
-from chalicelib.domain.parties import COMPLAINANT, Channel
-from chalicelib.domain.recipients import to_party
-from chalicelib.presentation.dates import date_and_time, full_date, short_date
+from chalicelib.domain.parties import COMPLAINANT, Channel, takes_texts
+from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.followed_consent import OwnConsent, own_consent
+from chalicelib.presentation.followed_letters import OwnLetter, own_letters
 from chalicelib.presentation.followed_way import (
     Next,
     Stage,
@@ -74,7 +73,7 @@ class FollowedPage:
     stages: tuple[Stage, ...]
     next: Next
     handler: str
-    letters: tuple[Line, ...]
+    letters: tuple[OwnLetter, ...]
     written: tuple[Line, ...]
     answers: tuple[Answer, ...]
     plan: Plan | None
@@ -84,11 +83,14 @@ class FollowedPage:
     never: tuple[Choice, ...]
     rhythms: tuple[Choice, ...]
     may_email: str
+    may_text: str
+    may_text_asked: str
     consent: OwnConsent | None
     elsewhere: tuple[str, ...]
     until: str
     done: str
     typed: Typed
+    has_others: bool = False
 
 
 def followed_page(
@@ -104,7 +106,7 @@ def followed_page(
         stages=stages_of(followed, language),
         next=next_promise(followed, language, now),
         handler=_handler(followed, language),
-        letters=_letters(followed, language),
+        letters=own_letters(followed, language),
         written=(*_answer(followed, language), *_written(followed, language, *_BOTH_WROTE)),
         answers=_answers(followed, language),
         plan=_plan(followed, language),
@@ -114,11 +116,14 @@ def followed_page(
         never=_never(followed, language, typed),
         rhythms=_rhythms(followed, language, typed),
         may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
+        may_text=typed.value("may_text") or ("yes" if followed.person.may_text else "no"),
+        may_text_asked=_may_text_asked(followed, language),
         consent=own_consent(followed, language, typed),
         elsewhere=elsewhere(followed, language, now),
         until=date_and_time(followed.following.ends_at, language),
         done=_(_DONE.get(done, "")),
         typed=typed,
+        has_others=bool(followed.following.others),
     )
     shut = hold_for(followed.person.id, followed.file.events, followed.terms, london_date(now))
     return _while_shut(page, followed, language) if shut else page
@@ -180,16 +185,6 @@ def _handler(followed: Followed, language: Language) -> str:
     )
 
 
-_LETTERS = {
-    MessageKind.RECEIPT: marked("Email: we have received your message"),
-    MessageKind.ACKNOWLEDGEMENT: marked("Email: our reply to your message"),
-    MessageKind.EXTENSION: marked("Email: the date of our answer"),
-    MessageKind.CONSENT_QUESTION: marked("Email: our question to you"),
-    MessageKind.CANNOT_DISCUSS: marked("Email: our reply to your message"),
-    MessageKind.NEXT_STAGE: marked("Email: your complaint is at its next stage"),
-}
-"""What each kind of letter to the person is called; a code is none."""
-
 _OWN = {
     About.MESSAGE: marked("You wrote to us"),
     About.PLAN: marked("You asked about the plan"),
@@ -206,20 +201,6 @@ def _title(event: Event) -> str:
     if event.type is EventType.APPEAL_RAISED:
         return _OWN[About.APPEAL]
     return _OWN[About(event.facts["about"])] if "about" in event.facts else _OURS
-
-
-def _letters(followed: Followed, language: Language) -> tuple[Line, ...]:
-    """What we sent to this person, newest first."""
-    sent = [message for message in followed.file.messages if _is_letter(message, followed)]
-    return tuple(
-        Line(short_date(london_date(message.owed_at), language), language.said(_LETTERS[message.kind]))
-        for message in reversed(sent)
-    )
-
-
-def _is_letter(message: Message, followed: Followed) -> bool:
-    ours = message.to == to_party(followed.person.id) and message.kind in _LETTERS
-    return ours and message.state is MessageState.SENT
 
 
 _BOTH_WROTE = (EventType.PERSON_WROTE, EventType.APPEAL_RAISED, EventType.PERSON_WRITTEN_TO)
@@ -289,6 +270,16 @@ def _channels(followed: Followed, language: Language, typed: Typed) -> tuple[Cho
 def _never(followed: Followed, language: Language, typed: Typed) -> tuple[Choice, ...]:
     chosen = typed.all("never") if typed.form == "contact" else followed.person.never
     return tuple(Choice(each, language.said(text), each in chosen) for each, text in _CHANNELS.items())
+
+
+def _may_text_asked(followed: Followed, language: Language) -> str:
+    """The question whether we may text, with as much of the number as nobody can ring; empty for
+    whoever gave no mobile that takes texts.
+    """
+    if not takes_texts(followed.person.mobile):
+        return ""
+    asked = language.said("May we text a code to the number that ends with {ending}?")
+    return asked.format(ending=followed.person.mobile_ending)
 
 
 def _rhythms(followed: Followed, language: Language, typed: Typed) -> tuple[Choice, ...]:

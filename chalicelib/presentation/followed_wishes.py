@@ -72,6 +72,7 @@ REFUSED = (
     marked("Choose yes, or choose another way than email"),
     marked("You chose this way above. Leave it out here, or change it there"),
     marked("We hold no email address of yours. Choose no"),
+    marked("We hold no UK mobile number of yours. Choose no"),
 )
 """What the domain answers somebody on their own page, for the catalogues."""
 

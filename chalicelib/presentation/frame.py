@@ -27,5 +27,6 @@ class Frame:
     may_report: bool = False
     reads_register: bool = False
     reads_surveys: bool = False
+    reads_figures: bool = False
     language: Language = ENGLISH
     languages: tuple[Language, ...] = LANGUAGES

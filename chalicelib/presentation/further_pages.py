@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.copies import copies_of
+from chalicelib.domain.copy_orders import copies_of
 from chalicelib.domain.erasures import erasures_of
 
 

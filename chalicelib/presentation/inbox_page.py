@@ -6,30 +6,44 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.application.letterbox import Box, InboxPage, InboxRow
-from chalicelib.domain.inbox import Deed, InboxMail, MailState
+from chalicelib.domain.inbox import PUT_AWAY, Deed, InboxMail, MailState
+from chalicelib.domain.inbox_keeping import InboxTerms, goes_on
 from chalicelib.domain.mail_in import AttachedFile, Machine, MailId, Trouble
 from chalicelib.domain.reference import Reference
-from chalicelib.presentation.dates import date_and_time
+from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.labels import Tag
+from chalicelib.presentation.letter import Letter, Link, Paragraph
 from chalicelib.presentation.people import People
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.urls import Urls
 
-BOXES: Mapping[Box, str] = {Box.WAITING: "Waiting", Box.DONE: "Done"}
+BOXES: Mapping[Box, str] = {Box.WAITING: "Waiting", Box.DONE: "Done", Box.AWAY: "Put away"}
+
+EMPTY: Mapping[Box, str] = {
+    Box.WAITING: "No mail is waiting.",
+    Box.DONE: "No mail was put into a case yet.",
+    Box.AWAY: "No mail was put away.",
+}
 
 STATES: Mapping[MailState, Tag] = {
     MailState.WAITING: Tag("Waiting", "blue"),
     MailState.FILED: Tag("In a case", "green"),
     MailState.MADE_CASE: Tag("Made a case", "green"),
-    MailState.SPAM: Tag("Spam", "grey"),
+    MailState.SPAM: Tag("Put away", "grey"),
     MailState.LOOP: Tag("Our own mail, back again", "grey"),
 }
+
+URGENT = Tag("Read this now", "red")
+DANGER = (
+    "Words in this mail tell that somebody may be in danger. Read it now, act on it, and put it into a "
+    "case or make a case of it: the case asks what was done."
+)
 
 DEEDS: Mapping[MailState, str] = {
     MailState.WAITING: "Put back to wait",
     MailState.FILED: "Filed",
     MailState.MADE_CASE: "Made a case of it",
-    MailState.SPAM: "Marked as spam",
+    MailState.SPAM: "Put away: it is nothing for us",
     MailState.LOOP: "Recognised as a mail that we sent ourselves",
 }
 
@@ -53,7 +67,7 @@ RESTRICTED = "Restricted: only a few can read this"
 
 DONE: Mapping[str, str] = {
     "filed": "The mail is in the case, and whoever has the case is told",
-    "spam": "The mail is marked as spam",
+    "spam": "The mail is put away",
     "returned": "The mail waits again",
 }
 """What is said after a change, by the code that the address carries."""
@@ -98,7 +112,7 @@ def inbox_page(page: InboxPage, box: Box, urls: Urls) -> Inbox:
             Tab(title, urls.path(INBOX, box=each), each is box) for each, title in BOXES.items()
         ),
         lines=tuple(_line(row, urls) for row in page.rows),
-        empty="No mail is waiting." if box is Box.WAITING else "Nothing was done with any mail yet.",
+        empty=EMPTY[box],
         next_path=urls.path(INBOX, box=box, after=page.after) if page.after else "",
     )
 
@@ -111,6 +125,21 @@ def mail_path(mail: MailId) -> str:
     return f"{INBOX}/{mail}"
 
 
+def inbox_warning(mail: MailId, urls: Urls) -> Letter:
+    """What the people on call read of a mail that may not wait (S2-65). It says nothing of the mail."""
+    return Letter(
+        "Read this now",
+        (
+            Paragraph(
+                "A mail came in, and somebody may be in danger. Open it now, read it, and act on it "
+                "at once. Then put it into a case, or make a case of it."
+            ),
+            Link("Open the mail", urls.full(urls.path(mail_path(mail)))),
+        ),
+        foot=("You need to sign in to see it.",),
+    )
+
+
 def _line(row: InboxRow, urls: Urls) -> Line:
     return Line(
         path=urls.path(mail_path(row.id)),
@@ -118,7 +147,7 @@ def _line(row: InboxRow, urls: Urls) -> Line:
         sender="" if row.restricted else row.sender_name or row.sender or "Unknown sender",
         received=date_and_time(row.received_at),
         files=_count(row.files),
-        tag=STATES[row.state],
+        tag=URGENT if row.urgent else STATES[row.state],
         about=_about(row),
     )
 
@@ -170,15 +199,22 @@ class MailPage:
     may_file: bool
     waits: bool
     is_spam: bool
+    goes: str
     new_case_path: str
     typed: Typed
     done: str
 
 
 def mail_page(
-    mail: InboxMail, people: People, urls: Urls, *, typed: Typed = NOTHING_TYPED, done: str = ""
+    mail: InboxMail,
+    people: People,
+    terms: InboxTerms,
+    urls: Urls,
+    *,
+    typed: Typed = NOTHING_TYPED,
+    done: str = "",
 ) -> MailPage:
-    """One mail, with what can be done with it."""
+    """One mail, with what can be done with it, and when it goes where it was put away."""
     read, waits = mail.mail, mail.state is MailState.WAITING
     return MailPage(
         path=urls.path(mail_path(read.id)),
@@ -189,13 +225,14 @@ def mail_page(
         text=read.text,
         files=tuple(map(_file, read.attachments)),
         warnings=tuple(_warnings(mail)),
-        tag=STATES[mail.state],
+        tag=URGENT if mail.is_urgent else STATES[mail.state],
         cases=tuple(_named(reference, urls) for reference in mail.cases),
         suggestions=tuple(map(str, mail.suggestions)),
         deeds=tuple(_told(deed, people) for deed in reversed(mail.deeds)),
         may_file=mail.state in (MailState.WAITING, MailState.FILED, MailState.MADE_CASE),
         waits=waits,
         is_spam=mail.state is MailState.SPAM,
+        goes=full_date(goes_on(mail.deeds[-1].at, terms)) if mail.state in PUT_AWAY else "",
         new_case_path=urls.path("/staff/contacts/new", mail=read.id) if waits else "",
         typed=typed,
         done=DONE.get(done, ""),
@@ -205,8 +242,9 @@ def mail_page(
 def _warnings(mail: InboxMail) -> list[str]:
     read = mail.mail
     machine = [MACHINES[read.machine]] if read.machine else []
+    danger = [DANGER] if mail.is_urgent else []
     genuine = [] if read.genuine else [NOT_GENUINE]
-    return [*(TROUBLES[trouble] for trouble in read.troubles), *genuine, *machine]
+    return [*danger, *(TROUBLES[trouble] for trouble in read.troubles), *genuine, *machine]
 
 
 def _file(file: AttachedFile) -> str:

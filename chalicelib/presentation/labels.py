@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.calls import CallOutcome, Means, MeetingOutcome
+from chalicelib.domain.calls import CallOutcome, Left, Means, MeetingOutcome
 from chalicelib.domain.casework import Failure, Settlement
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.feedback import Reason
@@ -14,7 +14,8 @@ from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
-from chalicelib.domain.policy import Action
+from chalicelib.domain.policy import Action, PolicyPack
+from chalicelib.domain.policy_scope import has_stages
 from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep
 
@@ -92,7 +93,12 @@ RHYTHMS: Mapping[Rhythm, str] = {
 CALL_OUTCOMES: Mapping[CallOutcome, str] = {
     CallOutcome.SPOKEN: "I spoke with them",
     CallOutcome.NO_ANSWER: "Nobody answered",
-    CallOutcome.VOICEMAIL: "I left my name and number with a machine",
+    CallOutcome.VOICEMAIL: "I reached a voicemail",
+}
+
+LEFT: Mapping[Left, str] = {
+    Left.NAME_AND_NUMBER: "Only my name and my number",
+    Left.NOTHING: "Nothing",
 }
 
 MEANS: Mapping[Means, str] = {
@@ -131,6 +137,15 @@ STATES: Mapping[State, Tag] = {
     State.TRANSFERRED: Tag("With another organisation", "grey"),
 }
 
+RECEIVED = Tag("Received", "blue")
+"""Where complaints are answered stage by stage, the answer is what is owed first (S3-9)."""
+
+
+def states_under(pack: PolicyPack) -> Mapping[State, Tag]:
+    """The same for the cases of one policy: where nobody acknowledges, nothing waits for it."""
+    return {**STATES, State.RECEIVED: RECEIVED} if has_stages(pack) else STATES
+
+
 NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.SETTLE_ALARM: "See to the alarm: somebody may be in danger",
     NextStep.SETTLE_MESSAGE: "Decide about a message that did not arrive",
@@ -144,6 +159,7 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.ANSWER_WISH: "Answer their wish for the next stage",
     NextStep.ANSWER_REQUEST: "Answer the request about personal details",
     NextStep.ACKNOWLEDGE_DATA_COMPLAINT: "Acknowledge the complaint about personal details",
+    NextStep.ANSWER_DATA_COMPLAINT: "Answer the complaint about personal details",
     NextStep.ESCALATE: "Take it to the next stage, as they wish",
     NextStep.REPLY_AT_STAGE: "Reply at this stage",
     NextStep.LOOK_INTO: "Look into it",
@@ -185,6 +201,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.ARRANGE_OWN: "Say when you are away, and who acts for you",
     Action.ARRANGE_OTHERS: "Say when others are away, and who acts for them",
     Action.READ_SURVEYS: "Read what people said in the survey",
+    Action.READ_FIGURES: "Look at the figures",
     Action.PREVIEW_POLICY: "See what a new version would change",
     Action.PUBLISH_POLICY: "Make a new version live",
     Action.RECORD_REPORT: "Record what is owed each month and each year",
@@ -219,6 +236,8 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.LETTER_COPY: "Notice of a copy of the response",
     MessageKind.EXTENSION: "Letter about the new date",
     MessageKind.CONSENT_QUESTION: "Question to the patient",
+    MessageKind.CONTRIBUTION_QUESTION: "Questions to a contributor",
+    MessageKind.CONTRIBUTION_CODE: "Code for a contributor",
     MessageKind.CANNOT_DISCUSS: "Letter that we cannot discuss it",
     MessageKind.NEXT_STAGE: "Mail about the next stage",
     MessageKind.SURVEY: "Survey about how we handled it",

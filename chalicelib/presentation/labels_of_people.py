@@ -63,4 +63,5 @@ MEDIA: Mapping[Medium, str] = {
     Medium.AUDIO: "Audio",
     Medium.BSL_VIDEO: "Video in British Sign Language",
     Medium.TRANSLATION: "Translation",
+    Medium.TEXT: "Text message",
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.contributions import contribution_called
 from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.ladders import ladder_for
@@ -45,6 +46,10 @@ class People:
             return self.handler(StaffId(to.id))
         if to.kind is RecipientKind.ROLE:
             return f"everybody with the role {self._title(RoleCode(to.id))}"
+        if to.kind is RecipientKind.CONTRIBUTOR:
+            return _contributor(to, file)
+        if to.roles:
+            return f"everybody on call: {' and '.join(map(self._title, to.roles))}"
         if to.rungs:
             return self._rungs(to)
         party = file.party(PartyId(to.id))
@@ -58,6 +63,12 @@ class People:
         ladder = ladder_for(to, self.pack)
         roles = (r for rung in ladder if rung.number in to.rungs for r in rung.roles)
         return " and ".join(self._title(role) for role in roles)
+
+
+def _contributor(to: Recipient, file: CaseFile) -> str:
+    """The organisation or the person who was asked."""
+    asked = contribution_called(to.id, file.events)
+    return asked.name if asked and asked.name else REMOVED.lower()
 
 
 def people_of(staff: Iterable[Staff], pack: PolicyPack) -> People:

@@ -103,6 +103,17 @@ ABOUT_YOU: tuple[Step, ...] = (
                 width="20",
             ),
             Question(
+                field="may_text",
+                kind=Kind.CHOICES,
+                label=marked("May we text you? (optional)"),
+                called=marked("May we text you"),
+                hint=marked(
+                    "We only text a code, with which you can see how it is going. The text says "
+                    "nothing about your complaint."
+                ),
+                options=(Option("yes", marked("Yes, you may text me a code")),),
+            ),
+            Question(
                 field="landline",
                 kind=Kind.LINE,
                 label=marked("Landline number (optional)"),

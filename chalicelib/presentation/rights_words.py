@@ -43,8 +43,10 @@ def request_answered(event: Event, file: CaseFile, people: People) -> str:
 
 
 def copy_ordered(event: Event, file: CaseFile, people: People) -> str:
-    """For which request."""
-    return f"For request {event.facts['request']}"
+    """For which request, and of how many cases."""
+    others = len(event.facts.get("cases", ()))
+    also = f", with {others} other {'case' if others == 1 else 'cases'}" if others else ""
+    return f"For request {event.facts['request']}{also}"
 
 
 def copy_made(event: Event, file: CaseFile, people: People) -> str:

@@ -110,13 +110,15 @@ def _done(file: CaseFile, record: ContactRecord | None) -> tuple[Fact, ...]:
         Fact("Action", record.action_taken if record else "", typed=True),
         Fact("Read back", _yes(taken.read_back) if taken else ""),
         Fact("Said sorry", _yes(taken.said_sorry) if taken else ""),
+        Fact("Offered to ring back", _yes(taken.callback_offered) if taken else ""),
+        Fact("Offered to meet", _yes(taken.meeting_offered) if taken else ""),
         Fact("Level", GRADES[level] if level else ""),
         Fact("Passed to the office manager", date_and_time(passed) if passed else "No"),
     )
 
 
-def _yes(answer: bool) -> str:
-    return "Yes" if answer else "No"
+def _yes(answer: bool | None) -> str:
+    return "" if answer is None else "Yes" if answer else "No"
 
 
 def _reports(file: CaseFile, people: People) -> list[Fact]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.calls import APPOINTMENT, CALLBACK
 from chalicelib.domain.clocks import earliest, rule_code
+from chalicelib.domain.concerns import CLOCK as ORAL
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.data_rights import DataMatter, begun_with
 from chalicelib.domain.documents.kinds import DocumentState
@@ -66,6 +67,8 @@ _MAILS = {
     MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
     MessageKind.EXTENSION: marked("the letter about the new date"),
     MessageKind.CONSENT_QUESTION: marked("the question to the patient"),
+    MessageKind.CONTRIBUTION_QUESTION: marked("the questions to a contributor"),
+    MessageKind.CONTRIBUTION_CODE: marked("the code for a contributor"),
     MessageKind.CANNOT_DISCUSS: marked("the letter that we cannot discuss it"),
     MessageKind.NEXT_STAGE: marked("the mail about the next stage"),
     MessageKind.SURVEY: marked("the survey"),
@@ -124,6 +127,12 @@ def breach(about: Correspondent, urls: Urls) -> Letter:
 
 def _late_words(about: Correspondent) -> str:
     missed = rule_code(str(_cause(about).facts["clock"]))
+    if missed == ORAL:
+        return _(
+            "{what}: by {day} nobody had recorded that the person is content. Ask them today. If they "
+            "were content by then, record it with that time; if not, make it a complaint. At the end "
+            "of the day it becomes one by itself, with its dates from its receipt."
+        )
     if missed in (APPOINTMENT, CALLBACK):
         return _(
             "{what}: nothing is recorded for {day}. If it did not happen, say sorry to the person "
@@ -186,6 +195,9 @@ _NEWS = {
     EventType.CONSENT_GIVEN: marked("Consent was given, in full or in part. Read how far it goes."),
     EventType.CONSENT_REFUSED: marked("Consent was refused. Tell nothing; decide how to go on."),
     EventType.CONSENT_WITHDRAWN: marked("Consent was taken back. From now on tell nothing."),
+    EventType.CONTRIBUTION_RECEIVED: marked(
+        "Somebody who was asked for their part has answered. Read what they say."
+    ),
     EventType.DEADLINE_DOCUMENT_RECEIVED: marked(
         "A document with a deadline came in. It must be forwarded within 24 hours of its receipt, with "
         "its covering letter."

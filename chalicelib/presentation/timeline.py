@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.calls import CallOutcome, MeetingOutcome
+from chalicelib.domain.calls import MeetingOutcome
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, BECAUSE_OF_THE_POLICY, rule_code
@@ -22,15 +22,16 @@ from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import How
+from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageKind
-from chalicelib.domain.parties import Channel
+from chalicelib.domain.parties import PATIENT, Channel
 from chalicelib.domain.recipients import Recipient, RecipientKind, to_rungs
+from chalicelib.domain.strands import Strand, strand_of
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.documents import STATES as DOCUMENT_STATES
 from chalicelib.presentation.event_labels import EVENTS
 from chalicelib.presentation.forms.linking import HOWS, in_words
 from chalicelib.presentation.labels import (
-    CALL_OUTCOMES,
     CHANNELS,
     CHECK_CHANNELS,
     FAILURES,
@@ -43,7 +44,7 @@ from chalicelib.presentation.labels import (
     WRITTEN_ABOUT,
 )
 from chalicelib.presentation.people import REMOVED, People
-from chalicelib.presentation.work_done import SENTENCES, words_written
+from chalicelib.presentation.work_done import SENTENCES, how_it_ended, words_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,15 @@ class _Told:
     people: People
 
 
-def timeline(file: CaseFile, people: People) -> tuple[Entry, ...]:
-    """Every event of the case, newest first."""
-    told = _Told(file, people)
-    return tuple(entry_of(event, told.file, people) for event in reversed(file.events))
+def timeline(file: CaseFile, people: People, strand: Strand | None = None) -> tuple[Entry, ...]:
+    """Every event of the case, newest first, or those of one strand."""
+    shown = events_of(file, strand)
+    return tuple(entry_of(event, file, people) for event in reversed(shown))
+
+
+def events_of(file: CaseFile, strand: Strand | None) -> tuple[Event, ...]:
+    """The events of one strand; all of them where none is asked for."""
+    return tuple(e for e in file.events if strand is None or strand_of(e.type) is strand)
 
 
 def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
@@ -179,7 +185,8 @@ def _what_was_found(event: Event, told: _Told) -> str:
 
 def _about_message(event: Event, told: _Told) -> str:
     kind = MESSAGE_KINDS[MessageKind(event.facts["kind"])]
-    return f"{kind}, to {told.people.recipient(_recipient(event.facts['to']), told.file)}"
+    by = ", by text" if event.facts.get("medium") == Medium.TEXT else ""
+    return f"{kind}{by}, to {told.people.recipient(_recipient(event.facts['to']), told.file)}"
 
 
 def _about_sent(event: Event, told: _Told) -> str:
@@ -197,7 +204,7 @@ def _when_agreed(event: Event, told: _Told) -> str:
 
 
 def _how_called(event: Event, told: _Told) -> str:
-    return CALL_OUTCOMES[CallOutcome(event.facts["outcome"])]
+    return how_it_ended(event, event.facts["outcome"])
 
 
 def _how_met(event: Event, told: _Told) -> str:
@@ -244,15 +251,22 @@ def _written_about(event: Event, told: _Told) -> str:
 
 
 def _corrected(event: Event, told: _Told) -> str:
-    return ", ".join(detail.replace("_", " ") for detail in event.facts["details"])
+    details = ", ".join(detail.replace("_", " ") for detail in event.facts["details"])
+    of_the_patient = ", of the patient" if event.facts["party"] == PATIENT else ""
+    told_to = str(words_of(event).get("told_to", ""))
+    return f"{details}{of_the_patient}{f'. Told: {told_to}' if told_to else ''}"
 
 
 def _how_preferred(event: Event, told: _Told) -> str:
     mail = "may be emailed" if event.facts["may_email"] else "may not be emailed"
     by = CHANNELS[Channel(event.facts["by"])]
+    text = _MAY_TEXT[event.facts["may_text"]] if "may_text" in event.facts else ""
     never = [CHANNELS[Channel(each)].lower() for each in event.facts.get("never", ())]
     without = f"; never by {', '.join(never)}" if never else ""
-    return f"{by}, {RHYTHMS[Rhythm(event.facts['rhythm'])]}; {mail}{without}"
+    return f"{by}, {RHYTHMS[Rhythm(event.facts['rhythm'])]}; {mail}{text}{without}"
+
+
+_MAY_TEXT = {True: "; may be texted a code", False: "; may not be texted"}
 
 
 def _other_case(event: Event, told: _Told) -> str:

@@ -12,7 +12,8 @@ OF_AN_ORGANISATION = "/o/{organisation}"
 """Below this every organisation has its public pages. The first one's stand at the top as well."""
 
 _EACH_HAS_ITS_OWN = re.compile(
-    r"/(?:$|(?:accessibility|come-back|complain|complaints|consent|consent-given|cookies|follow"
+    r"/(?:$|(?:accessibility|come-back|complain|complaints|consent|consent-given|contribute"
+    r"|contribute-code|contribute-sent|cookies|follow"
     r"|privacy|save-for-later|survey|your-information)(?:$|/))"
 )
 """The public pages; what staff, programs and browsers' caches ask for is the same for all."""
@@ -64,6 +65,10 @@ class Urls:
     def consent(self, token: str) -> str:
         """The path of the link with which a patient answers a question."""
         return f"/consent/{token}"
+
+    def contribute(self, link: str) -> str:
+        """The path of the link with which somebody without an account answers our questions."""
+        return f"/contribute/{link}"
 
     def staff_case(self, reference: Reference) -> str:
         """The path of a case on the admin page."""

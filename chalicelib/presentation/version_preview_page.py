@@ -66,6 +66,7 @@ def version_preview_page(
     changes: Sequence[VersionChange],
     urls: Urls,
     *,
+    cases: Sequence[CaseDifference],
     live: str,
     may_publish: bool,
     typed: Typed,
@@ -73,9 +74,10 @@ def version_preview_page(
     look: str = "",
 ) -> VersionPreviewPage:
     """The page; `outdated` says what changed while somebody was deciding, `look` names the look in
-    pieces that it shows: then what was shown is known without being carried by the form.
+    pieces that it shows: then what was shown is known without being carried by the form. `cases` are
+    those that the reader may know; the others are counted.
     """
-    rows = tuple(_rows(preview.cases, urls))
+    rows = tuple(_rows(cases, urls))
     asked = preview.candidate
     return VersionPreviewPage(
         title=f"{SUBJECTS[asked.subject].lower()} {asked.version}",
@@ -84,13 +86,13 @@ def version_preview_page(
         live=live,
         faults=tuple(fault.message for fault in preview.faults if fault.stops),
         changes=tuple(changes),
-        summary=_summary(preview),
+        summary=(*_summary(preview), *_not_named(len(preview.cases) - len(cases))),
         rows=rows[:MOST_ROWS],
         more=max(len(rows) - MOST_ROWS, 0),
         choices=_choices(preview, typed),
         may_publish=may_publish and preview.publishable,
         digest=preview.digest,
-        shown="" if look else " ".join(case.fingerprint for case in preview.cases),
+        shown="" if look else " ".join(case.fingerprint for case in cases),
         typed=typed,
         outdated=outdated,
         look=look,
@@ -125,6 +127,12 @@ def _summary(preview: Preview) -> tuple[str, ...]:
     overall = f"{running} In {len(preview.cases)} a date would differ."
     lines = (f"In {found[each]} {words}" for each, words in _MEANINGS.items() if found[each])
     return (overall, *lines, "No case becomes overdue by publishing.")
+
+
+def _not_named(number: int) -> Iterator[str]:
+    if number:
+        are = "1 of them is" if number == 1 else f"{number} of them are"
+        yield f"{are} not listed here: you may not know of every case."
 
 
 _MEANINGS: Mapping[Effect, str] = {

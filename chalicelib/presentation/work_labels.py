@@ -45,7 +45,11 @@ WANTED: Mapping[Wanted, str] = {
     Wanted.STANDARD_DISCLOSURE: "Standard disclosure: training records, risk assessments, statements",
 }
 
-FOUND: Mapping[Found, str] = {Found.RECEIVED: "We have it", Found.NOT_HELD: "It is not held"}
+FOUND: Mapping[Found, str] = {
+    Found.RECEIVED: "It is a file of this case",
+    Found.WITH_LAWYERS: "It went to our lawyers",
+    Found.NOT_HELD: "It is not held",
+}
 
 DECIDED_BY: Mapping[DecidedBy, str] = {
     DecidedBy.HOLDER: "By whoever holds the rung",

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from chalicelib.application.list_cases import Worklist
 from chalicelib.application.ports import ViewKind
+from chalicelib.domain.news import is_new
 from chalicelib.domain.worklist import Existence, Row, Shown
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.due import due_tag
+from chalicelib.presentation.event_labels import EVENTS
 from chalicelib.presentation.labels import CONTACT_TYPES, NEXT_STEPS, Tag
 from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.saved_views import SavedViews, saved_views
+from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.urls import Urls
 from chalicelib.presentation.worklist_filters import PATH, Narrowing, asked_in, narrowing_of
 
-_TABS: Mapping[ViewKind, str] = {
+TABS: Mapping[ViewKind, str] = {
     ViewKind.MINE: "My cases",
     ViewKind.TEAM: "My team",
     ViewKind.UNASSIGNED: "Nobody’s yet",
 }
+"""What each list is called."""
 _EMPTY: Mapping[ViewKind, str] = {
     ViewKind.MINE: "You have no cases.",
     ViewKind.TEAM: "Your team has no cases.",
@@ -41,7 +47,7 @@ class Tab:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One case. `due` is the date in full, `tag` says how near it is; both are empty without one. Of a
-    restricted one only whom to `ask` and with whom it is.
+    restricted one only whom to `ask` and with whom it is. `news` is what is new to its handler.
     """
 
     reference: str
@@ -55,6 +61,7 @@ class Line:
     due_on: str = ""
     tag: Tag | None = None
     ask: str = ""
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +72,33 @@ class WorklistPage:
     tabs: tuple[Tab, ...]
     lines: tuple[Line, ...]
     narrowing: Narrowing
+    saved: SavedViews
+    typed: Typed
     next_path: str
     first_path: str
     empty: str
 
 
 def worklist_page(
-    listed: Worklist, people: People, urls: Urls, *, today: date, after: str = ""
+    listed: Worklist,
+    people: People,
+    urls: Urls,
+    *,
+    today: date,
+    after: str = "",
+    typed: Typed = NOTHING_TYPED,
 ) -> WorklistPage:
-    """One page of the list."""
+    """One page of the list; `typed` is a name for it that could not be kept."""
     kind = listed.view.kind
     narrowing = narrowing_of(listed.view, people, urls)
+    lines = lines_of(listed.rows, people, urls, today)
     return WorklistPage(
-        title=_TABS[kind],
-        tabs=tuple(_tab(each, listed, urls) for each in _TABS),
-        lines=tuple(_line(row, people, urls, today) for row in listed.rows),
+        title=TABS[kind],
+        tabs=tuple(_tab(each, listed, urls) for each in TABS),
+        lines=tuple(map(partial(_with_news, listed), listed.rows, lines)),
         narrowing=narrowing,
+        saved=saved_views(listed.desk.views, listed.view, urls),
+        typed=typed,
         next_path=_next_path(listed, urls),
         first_path=urls.path(PATH, view=kind, **asked_in(listed.view)) if after else "",
         empty="No case here is like that." if narrowing.chosen else _EMPTY[kind],
@@ -89,7 +107,7 @@ def worklist_page(
 
 def _tab(kind: ViewKind, listed: Worklist, urls: Urls) -> Tab:
     return Tab(
-        title=_TABS[kind],
+        title=TABS[kind],
         count=listed.counts.get(kind, 0),
         path=urls.path(PATH, view=kind),
         current=kind is listed.view.kind,
@@ -100,6 +118,19 @@ def _next_path(listed: Worklist, urls: Urls) -> str:
     if not listed.after:
         return ""
     return urls.path(PATH, view=listed.view.kind, **asked_in(listed.view), after=listed.after)
+
+
+def _with_news(listed: Worklist, row: Shown, line: Line) -> Line:
+    """The line, with what is new to the reader; in the lists of others' cases nothing is."""
+    news = row.news if isinstance(row, Row) and row.handler == listed.desk.staff else None
+    if news is None or not is_new(news, listed.desk.looked_at):
+        return line
+    return replace(line, news=EVENTS[news.type])
+
+
+def lines_of(rows: Iterable[Shown], people: People, urls: Urls, today: date) -> tuple[Line, ...]:
+    """Each case as a line of a list."""
+    return tuple(_line(row, people, urls, today) for row in rows)
 
 
 def _line(row: Shown, people: People, urls: Urls, today: date) -> Line:

@@ -1,4 +1,4 @@
-// What staff type into a form of a case survives a lost connection, a closed lid and a wrong link. While they
+// What staff type into the sheet of a contact or a form of a case survives a lost connection, a closed lid and a wrong link. While they
 // type it is kept in this tab, offered again when they come back, and forgotten when it was saved, when they
 // sign out, and after half a day. A version of the letter is saved by the press of the button only. Without
 // this script every form works as before.
@@ -63,6 +63,8 @@ if (form && said) {
       if (field.type === "radio" || field.type === "checkbox") field.checked = own.includes(field.value);
       else if (own.length) field.value = own[0];
     }
+    // Questions that an answer opens are opened as when somebody comes back to a page.
+    dispatchEvent(new Event("pageshow"));
     say("It is back in the form. It is not saved yet.");
     form.querySelector("textarea, input:not([type=hidden])")?.focus();
   }

@@ -1,4 +1,4 @@
-// Keys for people who work through a list all day: "/" to the search box, "j" and "k" down and up the list,
+// Keys for people who work through a list all day: "/" to the search box, "j" and "k" down and up the list, or to the next case of it,
 // "?" for what there is. Each can be pressed by accident, or by somebody's speech software, so one box
 // switches them off in this browser (WCAG 2.1.4). Without this script every page works as before.
 const KEPT = "candour-shortcuts";
@@ -14,10 +14,15 @@ const keys = {
 
 function move(by) {
   const lines = [...document.querySelectorAll(".candour-worklist__reference a")];
-  if (!lines.length) return;
+  if (!lines.length) return follow(by > 0 ? "next" : "prev");
   const now = lines.indexOf(document.activeElement);
   const next = now < 0 ? 0 : Math.min(Math.max(now + by, 0), lines.length - 1);
   lines[next].focus();
+}
+
+// On the page of a case: on to the one beside it in the list.
+function follow(way) {
+  document.querySelector(`.candour-through a[rel="${way}"]`)?.click();
 }
 
 function isTyping(target) {

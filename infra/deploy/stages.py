@@ -9,7 +9,9 @@ from typing import Any
 from infra.steps import Refusal
 
 FOLDER = Path(__file__).resolve().parents[2] / "stages"
-ASKED = frozenset({"MailFrom", "MailIn", "AlarmMail", "MonthlyBudget", "Domain", "CertificateArn"})
+ASKED = frozenset(
+    {"MailFrom", "TextFrom", "MailIn", "AlarmMail", "MonthlyBudget", "Domain", "CertificateArn"}
+)
 """What only whoever runs it can know. All else of the template's parameters is decided here."""
 
 

@@ -6,9 +6,10 @@ from infra.demo.staff import DEMO_PASSWORD, STAFF
 from infra.local.place import HOST, Place
 
 
-def found_in(outputs: Mapping[str, str]) -> dict[str, object]:
-    """What stack.json says beyond addresses."""
+def found_in(outputs: Mapping[str, str], settings: Mapping[str, str]) -> dict[str, object]:
+    """What stack.json says beyond addresses; `settings` are those of the functions."""
     return {
+        "settings": dict(settings),
         "table": outputs["TableName"],
         "user_pool_id": outputs["UserPoolId"],
         "user_pool_client_id": outputs["UserPoolClientId"],

@@ -1,6 +1,6 @@
 """The pages beside the app, on this machine only: the mailbox and the clock.
 
-GET  /                 the mails          GET  /mail.json?to=…   the same for scripts
+GET  /                 mails and texts    GET  /mail.json?to=…   the same for scripts
 GET  /mail/ID          one mail           GET  /mail/ID/html|raw
 POST /mail/ID/notices  kind=bounce|full|suppress|complain|delay|deliver: what became of it, told to the
                        app as the mail service would; a form, or the same name in JSON
@@ -48,8 +48,15 @@ class Companion:
         clock: LocalClock,
         base_url: str,
         tell: Callable[[Mail, str], None],
+        fetch_texts: Callable[[], None] = lambda: None,
     ) -> None:
-        world = {"mails": mails, "clock": clock, "base_url": base_url, "tell": staticmethod(tell)}
+        world = {
+            "mails": mails,
+            "clock": clock,
+            "base_url": base_url,
+            "tell": staticmethod(tell),
+            "fetch_texts": staticmethod(fetch_texts),
+        }
         handler = type("Handler", (_Handler,), world)
         self._server = ThreadingHTTPServer((HOST, port), handler)
         self._server.daemon_threads = True
@@ -69,6 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
     clock: LocalClock
     base_url: str
     tell: Callable[[Mail, str], None]
+    fetch_texts: Callable[[], None]
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
@@ -79,8 +87,10 @@ class _Handler(BaseHTTPRequestHandler):
         recipient = parse_qs(address.query).get("to", [""])[0]
         match address.path.strip("/").split("/"):
             case [""]:
+                self.fetch_texts()
                 self._mails(recipient)
             case ["mail.json"]:
+                self.fetch_texts()
                 self._json(200, [mail.as_json() for mail in self.mails.all(recipient)])
             case ["mail", mail_id, *form]:
                 self._mail(mail_id, form)

@@ -67,11 +67,13 @@ def packaged_stack(place: Place) -> Iterator[Child]:
             )
         tick.append(lambda: _invoke(place, outputs["TickFunction"]))
         _open_front(place, outputs["ApiId"], cleanup)
-        seed_once(place, place.aws_environment() | _settings(place, outputs))
+        functions = _settings(place, outputs)
+        seed_once(place, place.aws_environment() | functions)
         open_mail_door(place, outputs["MailBucket"], cleanup)
         cleanup.callback(place.withdraw)
         place.announce(
-            found_in(outputs) | {"tick_function": outputs["TickFunction"], "stack_name": STACK_NAME}
+            found_in(outputs, functions)
+            | {"tick_function": outputs["TickFunction"], "stack_name": STACK_NAME}
         )
         yield emulator
 

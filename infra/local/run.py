@@ -58,14 +58,15 @@ def _start_and_watch(place: Place, cleanup: ExitStack) -> None:
         template = {"TemplateBody": RESOURCES.read_text("utf-8")}
         parameters = {"BaseUrl": place.base_url, "Laptop": place.endpoint_url}
         outputs = deploy(client(place, "cloudformation"), STACK_NAME, template, parameters)
-    settings = place.aws_environment() | settings_of(place, outputs)
+    functions = settings_of(place, outputs)
+    settings = place.aws_environment() | functions
     seed_once(place, settings)
     app = App(place, settings, cleanup)
     with step("Starting the app"):
         app.start()
     open_mail_door(place, outputs["MailBucket"], cleanup)
     cleanup.callback(place.withdraw)
-    place.announce(found_in(outputs))
+    place.announce(found_in(outputs, functions))
     print_welcome(place)
     app.watch(emulator)
 

@@ -20,6 +20,7 @@ from infra.local.mail import MailFolder, Postbox
 from infra.local.mail_door import MailDoor
 from infra.local.mail_notices import MailNotices
 from infra.local.place import HOST, REGION, Place
+from infra.local.texts import TextTray
 from infra.steps import Refusal
 
 SECONDS_TO_START = 60.0
@@ -58,6 +59,7 @@ def start_companion(place: Place, clock: LocalClock, cleanup: ExitStack) -> int:
         clock=clock,
         base_url=place.base_url,
         tell=MailNotices(place).publish,
+        fetch_texts=TextTray(place, mails, clock.now).empty,
     )
     companion.open()
     cleanup.callback(companion.close)

@@ -366,6 +366,18 @@ def test_the_counters_follow_a_case_to_its_handler(cases: CaseStore):
     assert counted == {"mine:case.handler": 1, "team:complaints": 1}
 
 
+def test_4_2_cases_that_are_about_somebody_are_counted_for_them_apart(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    named = NamedStaff("Ada", Concerned.SUBJECT, StaffId("ada"))
+    cases.save(name_staff(received.file, named, terms=TERMS, occasion=an_occasion(by=by_staff())))
+
+    cases.tally(NUMBER)
+
+    about = {name: n for name, n in cases.counts(WILLOW).items() if name.startswith("about:")}
+    assert about == {"about:team:complaints:ada": 1, "about:unassigned:complaints:ada": 1}
+
+
 def test_a_case_at_its_end_stands_in_no_list_and_under_no_counter(cases: CaseStore):
     received = a_receipt()
     cases.save(received)

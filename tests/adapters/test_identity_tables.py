@@ -19,7 +19,7 @@ from chalicelib.domain.casework import changed
 from chalicelib.domain.errors import RepeatedIntake
 from chalicelib.domain.events import EventType, Happening
 from chalicelib.domain.identifiers import OrganisationId
-from chalicelib.domain.identity.access import Asking, Following, Place
+from chalicelib.domain.identity.access import Asking, Following, Grant, Place
 from chalicelib.domain.identity.forms import Item, held_of
 from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.reference import CaseNumber
@@ -29,6 +29,8 @@ from tests.fakes import FakeCounts, FakeDoorkeeper, FixedSecret
 WILLOW, KESTREL = OrganisationId("willow-lane"), OrganisationId("kestrel-reports")
 ASHA = a_party(nhs_number="943 476 5919", landline="+441632960001")
 HERE = Place(CaseNumber("123456"), COMPLAINANT)
+THERE = Place(CaseNumber("123457"), COMPLAINANT)
+THEIRS = Grant(HERE, (THERE,))
 SOON = CHRISTMAS_EVE + timedelta(minutes=10)
 LATER = CHRISTMAS_EVE + timedelta(hours=2)
 
@@ -205,15 +207,15 @@ def test_an_asking_opens_nothing_before_it_is_granted(doorkeeper: Doorkeeper):
 
 
 def test_what_was_granted_is_taken_once(doorkeeper: Doorkeeper):
-    doorkeeper.grant(ASKING, HERE)
+    doorkeeper.grant(ASKING, THEIRS)
 
-    assert doorkeeper.granted("key", SOON) == HERE
-    assert doorkeeper.take("key", SOON) == HERE
+    assert doorkeeper.granted("key", SOON) == THEIRS
+    assert doorkeeper.take("key", SOON) == THEIRS
     assert doorkeeper.take("key", SOON) is None
 
 
 def test_what_was_granted_ends_with_its_asking(doorkeeper: Doorkeeper):
-    doorkeeper.grant(ASKING, HERE)
+    doorkeeper.grant(ASKING, THEIRS)
 
     assert doorkeeper.granted("key", CHRISTMAS_EVE + timedelta(minutes=15)) is None
 
@@ -224,7 +226,7 @@ def test_codes_typed_are_counted_for_each_asking(doorkeeper: Doorkeeper):
 
 
 def test_somebody_is_let_in_until_they_leave_or_the_time_ends(doorkeeper: Doorkeeper):
-    following = Following(HERE, LATER)
+    following = Following(HERE, LATER, others=(THERE,))
     doorkeeper.begin("key", following)
 
     assert doorkeeper.following("key", SOON) == following

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -25,7 +25,7 @@ from chalicelib.domain.organisation_history import (
     next_entry,
 )
 from chalicelib.domain.policy import Contact
-from chalicelib.domain.publication import Part, Shown
+from chalicelib.domain.publication import Part, Shown, parts_of
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.what_if import (
     Candidate,
@@ -135,11 +135,14 @@ FIRST, SECOND = (
     Piece(OURS, "look-1", number, LOOK.candidate, CHRISTMAS_EVE, cases)
     for number, cases in ((1, NUMBERS[:2]), (2, NUMBERS[2:]))
 )
+# As JSON it begins like a date and could come back as one: the case would then be left as it is.
+MIDNIGHT = datetime(2026, 12, 25, tzinfo=UTC)
 FOUND = CaseDifference(
     Reference("WLP", NUMBERS[0]),
     (
         Difference("ACK", "Acknowledge", date(2026, 12, 31), date(2027, 1, 5), Effect.LATER),
         Difference("FORWARD-24H:1", "Forward", CHRISTMAS_EVE, CHRISTMAS_EVE, Effect.KEPT),
+        Difference("ALARM", "Answer", MIDNIGHT, MIDNIGHT + timedelta(days=1), Effect.LATER),
     ),
 )
 
@@ -152,6 +155,11 @@ def test_a_look_is_read_with_its_pieces_as_far_as_they_are(store: OrganisationSt
         store.put_piece(piece)
 
     assert store.look(OURS, "look-1") == LookSoFar(LOOK, (done, SECOND))
+    kept = store.look(OURS, "look-1")
+    assert kept is not None
+    assert parts_of(kept.found, LOOK.candidate, organisation=OURS, publication=1) == parts_of(
+        [FOUND], LOOK.candidate, organisation=OURS, publication=1
+    )
     assert store.look(OTHERS, "look-1") is None
     assert store.look(OURS, "look-2") is None
     assert store.look(OURS, "look") is None

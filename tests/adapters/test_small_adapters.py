@@ -14,9 +14,11 @@ from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.draft_table import KEPT_FOR, DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
 from chalicelib.adapters.policy_files import FILES, PolicyFiles
+from chalicelib.adapters.pulse_table import PulseTable
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.wall_clock import MovedClock, SystemClock
 from chalicelib.domain.errors import PolicyUnknown
+from chalicelib.domain.health import Beat, Job, Sign
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.policy import Action, PolicyRef
 from chalicelib.domain.staff import Organisation
@@ -217,3 +219,16 @@ def test_a_laptops_clock_is_as_far_from_the_truth_as_its_file_says(tmp_path: Pat
     file.write_text(json.dumps({"offset_seconds": 259_200}))
 
     assert abs(moved.now() - SystemClock().now() - timedelta(days=3)) < timedelta(seconds=5)
+
+
+def test_the_last_word_of_each_job_is_kept_and_no_other(table: Table):
+    pulse, at = PulseTable(table), FakeClock().now()
+    assert pulse.beats() == ()
+
+    pulse.keep(Beat(Job.TICK, at, {Sign.DUE_FAILED: 1}))
+    pulse.keep(Beat(Job.TICK, at + timedelta(minutes=1), {Sign.DUE_FAILED: 0}))
+    pulse.keep(Beat(Job.SWEEP, at))
+
+    sweep, tick = sorted(pulse.beats(), key=lambda beat: beat.job)
+    assert sweep == Beat(Job.SWEEP, at)
+    assert tick == Beat(Job.TICK, at + timedelta(minutes=1), {Sign.DUE_FAILED: 0})

@@ -12,7 +12,7 @@ from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Request
 from chalicelib.application.open_case import open_case
 from chalicelib.application.outgoing import OutgoingMail
-from chalicelib.application.ports import View
+from chalicelib.application.ports import Page, View
 from chalicelib.application.send_digests import send_digests
 from chalicelib.domain.arrangements import Absence, Arrangements
 from chalicelib.domain.casework import Assignment
@@ -21,6 +21,7 @@ from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.inbox import InboxMail
 from chalicelib.domain.mail_in import MailId, ReceivedMail
+from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation import digest_mail
@@ -300,3 +301,26 @@ def test_s0_12_the_list_says_since_when_the_first_mail_waits():
     assert letter.subject == "Your cases today: 2 in the inbox"
     assert "Thursday 24 December 2026" in str(letter.parts)
     assert "/staff/inbox" in str(letter.parts)
+
+
+def test_3_5_who_decides_about_files_is_told_of_those_that_were_kept_for_long_enough(
+    handled: FakeWorld,
+):
+    """Ten years lie beyond every calendar that is held: the list is given, the telling is proved."""
+    file = handled.cases.load(NUMBER)
+    kept = row_of(file, file.clocks(TERMS))
+    about_mira = replace(kept, circle=Circle(subjects=(MANAGER.id,)))
+    handled.cases.kept_files = lambda *_, **__: Page((kept, kept, about_mira))  # type: ignore[method-assign]
+    arrange(Arrangements(MANAGER.id, digest_hour=9), MANAGER, handled.ports)
+
+    assert strike(handled, london(WORKDAY, 8)) == ["digest due_soon=1"], "Hal decides about no file"
+    assert strike(handled, london(WORKDAY, 9)) == ["digest  files=2"]
+
+
+def test_3_5_the_list_says_how_many_files_wait_and_where_they_stand():
+    day = DayList(WORKDAY, {}, more=False, kept_files=3)
+
+    letter = digest_mail.digest(day, Urls("https://complaints.example"))
+
+    assert letter.subject == "Your cases today: 3 to keep or erase"
+    assert "/staff/kept-files" in str(letter.parts)

@@ -11,6 +11,7 @@ import pytest
 
 from chalicelib.application.answer_asking import answer_asking
 from chalicelib.application.ask_to_follow import ask_to_follow
+from chalicelib.application.choose_followed import choose_followed
 from chalicelib.application.enter_code import CODE_REFUSED, Typed, enter_code
 from chalicelib.application.follow_case import read_followed, write_to_case
 from chalicelib.application.limits import ASK_TO_FOLLOW, FAILED_EVERYWHERE
@@ -183,8 +184,10 @@ def test_a_couple_with_one_telephone_and_one_home_is_not_told_apart_by_them(worl
     assert codes(world) + codes(world, "ravi@patients.example") == []
 
 
-def test_somebody_with_two_complaints_is_let_in_to_the_latest(world: FakeWorld):
-    a_case(world, ASHA, "first")
+def test_somebody_with_two_complaints_is_let_in_to_the_latest_and_may_change_to_the_other(
+    world: FakeWorld,
+):
+    first = a_case(world, ASHA, "first")
     intake = an_intake(key="second", party=ASHA)
     later = replace(
         intake, record=replace(intake.record, received_at=world.clock.now() + timedelta(days=1))
@@ -195,6 +198,10 @@ def test_somebody_with_two_complaints_is_let_in_to_the_latest(world: FakeWorld):
     enter(world, codes(world)[0])
 
     assert read_followed("visit", world.reading).file.case.reference == newest
+    assert len(codes(world)) == 1
+    assert [check.facts["result"] for check in checks(world, first)] == ["passed"]
+    choose_followed("visit", first.number, world.ports)
+    assert read_followed("visit", world.reading).file.case.reference == first
 
 
 def test_whoever_agreed_to_no_email_gets_none_and_the_check_is_kept(world: FakeWorld):

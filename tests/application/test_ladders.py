@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from chalicelib.application.assign_case import assign_case
-from chalicelib.application.casework import Request
+from chalicelib.application.casework import Request, act_for_system
 from chalicelib.application.find_vacancies import find_vacancies
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.arrangements import Absence, Arrangements
-from chalicelib.domain.casework import Assignment
+from chalicelib.domain.casework import Assignment, CallBack, agree_callback
+from chalicelib.domain.contact import ContactType
 from chalicelib.domain.events import PUBLIC, EventType
-from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.identifiers import OrganisationId, StaffId
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Staff
 from tests.builders import (
@@ -74,6 +76,53 @@ def test_a_promise_that_nobody_keeps_goes_up_rung_by_rung_and_each_hears_once(ha
     assert kinds(handled, OFFICE) == ["escalation"]
     assert kinds(handled, MANAGER) == ["escalation"]
     assert kinds(handled, PARTNER) == ["escalation"]
+
+
+LADDERS = {
+    "willow-lane": ("case_handler", "office_manager", "complaints_manager", "partner"),
+    "kestrel-reports": ("case_handler", "operations_manager", "head_of_customer_experience"),
+    "harbour-defence": ("secretary", "case_handler", "team_leader"),
+    "beacon-indemnity": ("claims_handler", "team_leader", "director_claims"),
+    "exampleshire-board": ("case_handler", "complaints_manager", "chief_executive"),
+}
+"""Who stands on each rung, by the organisation whose pack says so; rung 1 promised the call."""
+CALL = london(date(2027, 1, 4), 10)
+UNANSWERED = (
+    london(date(2027, 1, 4), 10, 15),
+    london(date(2027, 1, 5)), london(date(2027, 1, 7)), london(date(2027, 1, 12)),
+)  # fmt: skip
+"""When each rung hears: a quarter of an hour late, then one, two and three working days apart."""
+
+
+@pytest.mark.parametrize("organisation", LADDERS)
+def test_issue_3_point_6_every_rung_of_every_pack_hears_in_turn_and_once(
+    world: FakeWorld, organisation: str
+):
+    ours = world.ports.policies.organisation(OrganisationId(organisation))
+    crew = [
+        replace(a_member_of_staff(f"{role.title()} X", id=role, roles=(role,)), organisation=ours.id)
+        for role in LADDERS[organisation]
+    ]
+    world.directory.people = tuple(crew)
+    subject = world.ports.policies.current(ours).pack.subjects[0].code
+    query = an_intake(subject=subject, contact_type=ContactType.QUERY)
+    open_case(query, organisation=ours, by=PUBLIC, ports=world.ports)
+    call, occasion = CallBack(crew[0].id, "What happens next", CALL), world.ports.occasion(PUBLIC)
+    act_for_system(
+        NUMBER,
+        lambda file, terms: agree_callback(file, call, terms=terms, occasion=occasion),
+        world.ports,
+    )
+    world.deliver()
+    world.mail.sent.clear()
+
+    for at in UNANSWERED:
+        before = at - timedelta(minutes=1)
+        tick(world, before, at, at)
+
+    told = [(kind, mail.to) for mail in world.mail.sent for kind in [mail.subject.split()[-1]]]
+    heard = [(kind, [each.staff for each in to]) for kind, to in told if kind != "reminder"]
+    assert heard == [("breach", [crew[0].id]), *(("escalation", [each.id]) for each in crew[1:])]
 
 
 def test_after_an_outage_everybody_passed_over_hears_once_and_so_does_the_handler(
@@ -201,10 +250,6 @@ def test_nothing_is_escalated_in_another_organisation(handled: FakeWorld):
 
 
 def _elsewhere(person: Staff) -> Staff:
-    from dataclasses import replace
-
-    from chalicelib.domain.identifiers import OrganisationId
-
     return replace(person, organisation=OrganisationId("kestrel-reports"), id=StaffId("sam"))
 
 

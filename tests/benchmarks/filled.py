@@ -9,23 +9,29 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import chain, cycle
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from chalicelib.adapters import case_table
+from chalicelib.adapters import case_table, keys
+from chalicelib.adapters.attribute_values import typed
+from chalicelib.adapters.figure_table import figure_item
 from chalicelib.domain.case import Change
+from chalicelib.domain.figures import Figure, figure_of, tallies_of
 from chalicelib.domain.messages import MessageState
+from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.sending import finished
 from infra.local.emulator import FORGETFUL
 from infra.local.place import Place, free_port, place_apart
 from infra.local.supervisor import start_emulator
 from tests.aws import TABLE, make_table
-from tests.builders import a_receipt, an_intake, london
+from tests.builders import PRACTICE, a_receipt, an_intake, london
 
 TODAY = date(2026, 3, 2)
 FIRST_NUMBER = 200_000
@@ -59,8 +65,8 @@ def _fill(state: Path, open_cases: int) -> None:
     assert after, "the emulator keeps its tables in another form now"
     with state.open("w") as file:
         file.write(before + empty)
-        for n, case in enumerate(_cases(open_cases)):
-            file.write((", " if n else "") + case)
+        for n, held in enumerate(chain(_cases(open_cases), _figures(open_cases))):
+            file.write((", " if n else "") + held)
         file.write(after)
 
 
@@ -70,12 +76,47 @@ def _cases(count: int) -> Iterator[str]:
         yield kinds[n % KINDS].replace(_NUMBER, str(FIRST_NUMBER + n))
 
 
+def _came(n: int) -> datetime:
+    return london(TODAY + timedelta(days=90 + n), 8)
+
+
 def _as_kept(n: int) -> str:
     """One case as the emulator keeps it. It came on a later day, so that nothing is due before."""
-    change = received(_NUMBER, london(TODAY + timedelta(days=90 + n), 8))
+    change = received(_NUMBER, _came(n))
     items = [item for item in written(change) if not item["pk"]["S"].startswith("INTAKE")]
     by_key = {item["sk"]["S"]: item for item in items}
     return f"{json.dumps(items[0]['pk']['S'])}: {json.dumps(by_key)}"
+
+
+def _figures(count: int) -> Iterator[str]:
+    """What the stream would have counted: the counters, then each case in its month."""
+    kinds = [_figure(n) for n in range(KINDS)]
+    sheets: dict[str, Counter[str]] = {}
+    for n, figure in enumerate(kinds):
+        times = len(range(n, count, KINDS))
+        for tally in tallies_of(figure):
+            sheets.setdefault(keys.FIGURES + tally.sheet, Counter())[tally.line] += times
+    yield _partition(
+        {"pk": keys.organisation_key(PRACTICE.id), "sk": sheet, **lines}
+        for sheet, lines in sheets.items()
+    )
+    for month in sorted({figure.month for figure in kinds[:count]}):
+        yield _partition(
+            figure_item(PRACTICE.id, replace(figure, number=CaseNumber(str(FIRST_NUMBER + n))))
+            for n, figure in zip(range(count), cycle(kinds), strict=False)
+            if figure.month == month
+        )
+
+
+def _figure(n: int) -> Figure:
+    change = received(_NUMBER, _came(n))
+    return figure_of(change.file, change.clocks)
+
+
+def _partition(items: Iterable[Mapping[str, Any]]) -> str:
+    kept = [typed(item) for item in items]
+    by_key = {item["sk"]["S"]: item for item in kept}
+    return f"{json.dumps(kept[0]['pk']['S'])}: {json.dumps(by_key)}"
 
 
 def received(number: str, at: datetime) -> Change:

@@ -16,7 +16,9 @@ from chalice.test import Client
 from chalicelib import wiring
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.crew import ThreadCrew
+from chalicelib.adapters.desk_table import DeskTable
 from chalicelib.adapters.draft_table import DraftTable
+from chalicelib.adapters.figure_table import FigureTable
 from chalicelib.adapters.table import Table
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.ports import Ports
@@ -82,6 +84,9 @@ class BenchPractice:
         yield Thing("form sent, and the page after it", send, fill_in)
         yield Thing("worklist, first page", lambda: _look(staff, "?view=team"))
         yield Thing("worklist, overdue only", lambda: _look(staff, "?view=team&due=overdue"))
+        yield Thing("figures", lambda: _look(staff, "", "/staff/figures"))
+        behind = "/cases?state=received"
+        yield Thing("cases behind a figure", lambda: _look(staff, behind, "/staff/figures"))
         case = f"/{self._a_case}"
         yield Thing("case page", lambda: _look(staff, case))
         yield Thing("note, and the page after it", *self._a_note(staff))
@@ -117,7 +122,13 @@ class BenchPractice:
     def visited(self) -> Iterator[None]:
         """The doors open on this practice."""
         world = self._world.behind_doors()
-        reading = replace(world.reading, cases=CaseTableReader(self._table), drafts=self._ports.drafts)
+        reading = replace(
+            world.reading,
+            cases=CaseTableReader(self._table),
+            drafts=self._ports.drafts,
+            figures=FigureTable(self._table),
+            desks=DeskTable(self._table),
+        )
         with wiring.visiting(replace(world, ports=self._ports, reading=reading)):
             yield
 
@@ -140,5 +151,5 @@ class BenchPractice:
         return write, look
 
 
-def _look(staff: Browser, path: str) -> None:
-    assert staff.get(f"/staff/cases{path}").status_code == 200
+def _look(staff: Browser, path: str, below: str = "/staff/cases") -> None:
+    assert staff.get(below + path).status_code == 200

@@ -24,3 +24,5 @@ def test_everything_that_is_measured_can_be_done_and_asks_aws_a_few_times():
     assert asked["note, and the page after it"] == {"Query": 2, "TransactWriteItems": 1}
     assert sum(asked["form sent, and the page after it"].values()) <= 4
     assert sum(asked["worklist, first page"].values()) <= 2
+    assert asked["figures"] == {"Query": 1}
+    assert asked["cases behind a figure"] == {"Query": 1, "BatchGetItem": 1}

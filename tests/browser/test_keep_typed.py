@@ -93,3 +93,21 @@ def test_two_who_write_at_once_see_both_texts_side_by_side(
     assert apology(page) == WORDS
     assert barriers(page) == []
     assert sideways(page) <= 0
+
+
+def test_a_call_that_was_half_written_down_is_put_back_with_the_questions_it_opened(
+    open_page: Callable[..., Page], served: str, world: FakeWorld
+):
+    page = signed_in(open_page, served, PHONE)
+    page.goto("/staff/contacts/new")
+    page.get_by_label("Yes", exact=True).first.check()
+    page.get_by_role("textbox", name="What did you do?").fill("Told the duty doctor")
+    expect(page.get_by_text("What you typed is kept in this tab")).to_be_visible()
+
+    page.goto("/staff/contacts/new")
+    page.get_by_role("button", name="Put it back").click()
+
+    expect(page.get_by_role("textbox", name="What did you do?")).to_be_visible()
+    assert page.get_by_role("textbox", name="What did you do?").input_value() == "Told the duty doctor"
+    assert barriers(page) == []
+    assert world.cases.files == {}

@@ -29,9 +29,9 @@ STATES: Mapping[str, str] = {
     "move_appointment cancel_appointment end_appointment record_consent withdraw_consent "
     "substitute_consent approve_sharing share propose_restriction restrict lift_restriction "
     "restrict_access open_access receive_subject_request ask_back make_clear take_more_time "
-    "answer_subject_request receive_data_complaint acknowledge_data_complaint place_hold end_hold "
-    "receive_regulator_question give_regulator_summary move_date stop_surveys cancel_meeting "
-    "arrange_contact order_copy "
+    "answer_subject_request receive_data_complaint acknowledge_data_complaint answer_data_complaint "
+    "place_hold end_hold receive_regulator_question give_regulator_summary move_date stop_surveys "
+    "cancel_meeting arrange_contact order_copy "
     "settle_alarm link_case tell_apart",
     OPEN: "ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).
@@ -41,8 +41,9 @@ STATES: Mapping[str, str] = {
     "logged": "hand_on",
     # A complaint until its response (4.4).
     ANSWERABLE: "acknowledge prepare_acknowledgement grade answer_triage decide_time_limit list_issues "
-    "treat_fairly ask_contribution receive_contribution explain_breach review decline withdraw "
-    "transfer",
+    "treat_fairly refer_to_management involve_organisation "
+    "confirm_lead check_commissioner ask_contribution receive_contribution renew_contribution "
+    "revoke_contribution explain_breach review decline withdraw transfer",
     "acknowledged assessed reopened": "assess",
     f"assessed {PLANNED}": "send_plan answer_plan",
     "plan_agreed": "begin_investigation",

@@ -15,7 +15,7 @@ SHUT = {
     Action.TELL_PERSON,
     Action.SEND_RESPONSE,
     Action.REPORT_OUTCOME,
-    Action.ASK_CONTRIBUTION,
+    *(Action.ASK_CONTRIBUTION, Action.RENEW_CONTRIBUTION),
     Action.TRANSFER,
     Action.RAISE_APPEAL,
     Action.REPLY_AT_STAGE,
@@ -33,6 +33,8 @@ IN_PART = {
     Action.SHARE,
     Action.RECORD_DISPATCH,
     Action.SUBSTITUTE_CONSENT,
+    # Whoever speaks for a patient gets what they wrote themselves; tests/journeys/test_copies.py.
+    Action.ORDER_COPY,
 }
 ASKED_ABOUT = {
     Action.WRITE_TO_PERSON,
@@ -46,8 +48,6 @@ ASKED_ABOUT = {
 """Where staff write freely, they are asked whether they kept to what the patient lets be told."""
 TELL_NOTHING = {
     Action.ARRANGE_CONTACT,
-    # Staff open the copy and hand it over; everybody else's details are taken out of it.
-    Action.ORDER_COPY,
     Action.ACKNOWLEDGE,
     Action.PREPARE_ACKNOWLEDGEMENT,
     Action.GRADE,
@@ -57,6 +57,7 @@ TELL_NOTHING = {
     Action.ASSESS,
     Action.BEGIN_INVESTIGATION,
     Action.TREAT_FAIRLY,
+    Action.REFER_TO_MANAGEMENT,
     Action.RECORD_INTERVIEW,
     Action.CONSIDER,
     Action.RECORD_ROOT_CAUSE,
@@ -70,7 +71,9 @@ TELL_NOTHING = {
     Action.DELEGATE_SIGNING,
     Action.TAKE_BACK_SIGNING,
     Action.HAND_COPY,
-    Action.RECEIVE_CONTRIBUTION,
+    # Nothing goes to an organisation before it is asked for its part.
+    *(Action.INVOLVE_ORGANISATION, Action.CONFIRM_LEAD, Action.CHECK_COMMISSIONER),
+    *(Action.RECEIVE_CONTRIBUTION, Action.REVOKE_CONTRIBUTION),
     Action.REVIEW,
     Action.ESCALATE,
     Action.SET_ACTION,
@@ -132,6 +135,7 @@ TELL_NOTHING = {
     Action.ANSWER_SUBJECT_REQUEST,
     Action.RECEIVE_DATA_COMPLAINT,
     Action.ACKNOWLEDGE_DATA_COMPLAINT,
+    Action.ANSWER_DATA_COMPLAINT,
     Action.STOP_SURVEYS,
     Action.PLACE_HOLD,
     Action.END_HOLD,

@@ -22,7 +22,12 @@ from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import COMPLAINANT, PATIENT
 from chalicelib.domain.recipients import to_party
 from chalicelib.domain.representation import Basis
-from chalicelib.presentation.correspondence import TO_STAFF, TO_THE_PUBLIC, WITH_A_LINK
+from chalicelib.presentation.correspondence import (
+    TO_CONTRIBUTORS,
+    TO_STAFF,
+    TO_THE_PUBLIC,
+    WITH_A_LINK,
+)
 from tests.builders import TERMS, a_receipt
 from tests.domain.test_consent import (
     AGREES,
@@ -52,7 +57,7 @@ SAID: Mapping[str, tuple[tuple[Any, Any], ...]] = {
 """Each way in which a consent can stand, and how it came there."""
 OPEN = {ConsentState.GIVEN, "given, for the response only", ConsentState.SUBSTITUTED}
 ALWAYS = {"receipt", "acknowledgement", "appointment", "code", "cannot_discuss"}
-NEVER = {"consent_question"}
+NEVER = {"consent_question", "contribution_question", "contribution_code"}
 
 
 def a_case(said: str) -> CaseFile:
@@ -72,7 +77,8 @@ def test_every_state_of_a_consent_stands_in_the_table():
 
 
 def test_every_kind_of_message_to_the_people_of_a_case_was_thought_about():
-    assert set(TELLS) == {*TO_THE_PUBLIC, *WITH_A_LINK} == set(MessageKind) - set(TO_STAFF)
+    told = {*TO_THE_PUBLIC, *WITH_A_LINK, *TO_CONTRIBUTORS}
+    assert set(TELLS) == told == set(MessageKind) - set(TO_STAFF)
 
 
 @pytest.mark.parametrize("said", SAID)

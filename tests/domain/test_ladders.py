@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.domain.arrangements import Absence, Arrangements
 from chalicelib.domain.calendar import LONDON
 from chalicelib.domain.clocks import Clock, ClockKind, ClockRule, read_clock
 from chalicelib.domain.errors import RuleBroken
@@ -18,7 +19,10 @@ from chalicelib.domain.identifiers import RoleCode, StaffId
 from chalicelib.domain.ladders import rung_to_decide
 from chalicelib.domain.policy import PolicyPack, Rung
 from chalicelib.domain.policy_faults import faults_of
-from tests.builders import ENGLAND
+from chalicelib.domain.reaching import Office, Reached, reach
+from chalicelib.domain.recipients import to_roles
+from chalicelib.domain.staff import Staff
+from tests.builders import ENGLAND, a_member_of_staff
 from tests.clockwork import (
     PACKS,
     RECEIVED,
@@ -135,6 +139,39 @@ def test_silence_while_others_are_awaited_climbs_after_its_second_reminder():
 def test_keeping_a_file_is_no_promise_that_can_be_broken():
     for code in PACKS:
         assert rule_of(code, "RETENTION").climbs == ()
+
+
+# -- who is on call --------------------------------------------------------------------------------
+
+ON_CALL = to_roles([RoleCode("member_contact"), RoleCode("claims_handler")])
+MEMBER, TWO_HANDLERS, LEADER = (
+    a_member_of_staff("Mo Member", roles=("member_contact",)),
+    tuple(a_member_of_staff(f"{name} Handler", roles=("claims_handler",)) for name in ("Al", "Bo")),
+    a_member_of_staff("Lou Leader", roles=("team_leader",)),
+)
+EVERYBODY = (MEMBER, *TWO_HANDLERS, LEADER)
+TODAY = date(2026, 12, 19)
+
+
+def on_call(people: tuple[Staff, ...], *absent: Staff) -> Reached:
+    away = {each.id: Arrangements(each.id, None, (Absence(TODAY, TODAY),)) for each in absent}
+    rungs = pack("claims-scheme").reminders()
+    return reach(ON_CALL, RoleCode("member_contact"), rungs=rungs, office=Office(people, away, TODAY))
+
+
+def test_s1_36_everybody_of_every_role_on_call_hears_once():
+    assert on_call(EVERYBODY).people == (MEMBER, *TWO_HANDLERS)
+
+
+def test_s1_36_a_role_on_call_whose_people_are_all_away_goes_to_the_rung_over_it():
+    assert on_call(EVERYBODY, *TWO_HANDLERS).people == (MEMBER, LEADER)
+
+
+def test_s1_36_a_vacant_role_on_call_is_an_alarm_and_the_other_hears():
+    reached = on_call((*TWO_HANDLERS, LEADER))
+
+    assert reached.vacant == ("member_contact",)
+    assert set(TWO_HANDLERS) <= set(reached.people)
 
 
 # -- for every promise of every pack ---------------------------------------------------------------

@@ -260,6 +260,13 @@ IN_THE_FILES = [
     ),
     pytest.param(
         "policy.toml",
+        r"\[clocks.PLAN\]",
+        '[clocks.PLAN]\non_call = "claims.oncall"',
+        "The clock PLAN is for those on call under claims.oncall, where no roles stand",
+        id="a clock for those on call where nobody is",
+    ),
+    pytest.param(
+        "policy.toml",
         r'stops_when_all = \["plan.sent"\]',
         'stops_when_all = ["plan.burnt"]',
         "clocks PLAN stops_when_all 0 names 'plan.burnt', which is none of ours",

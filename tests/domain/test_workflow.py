@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -31,6 +31,7 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    involving,
     linking,
     regulating,
     restricting,
@@ -44,7 +45,9 @@ from chalicelib.domain.clocks import Notice
 from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, CheckNeeded, NotAllowed
+from chalicelib.domain.grading import Grade
 from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.involvement import CommissionerHas, OrganisationKind
 from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import Proposal
 from chalicelib.domain.parties import Channel
@@ -98,7 +101,7 @@ NOT_ON_A_CASE = {
     *(Action.CHECK_CALLER, Action.TRIAGE_MAIL),
     *(Action.LIST_CASES, Action.READ_CASE, Action.OPEN_CASE),
     *(Action.ARRANGE_OWN, Action.ARRANGE_OTHERS),
-    *(Action.PREVIEW_POLICY, Action.READ_SURVEYS),
+    *(Action.PREVIEW_POLICY, Action.READ_SURVEYS, Action.READ_FIGURES),
     Action.PUBLISH_POLICY,
     *(Action.CHANGE_ORGANISATION, Action.MANAGE_STAFF),
     Action.READ_UNCHECKED,
@@ -159,6 +162,12 @@ def _other_files() -> dict[str, CaseFile]:
         "restricted": restricting.restrict(proposed, decision, **when).file,
         "cause": investigating.consider(states[State.INVESTIGATING], wants_cause, **when).file,
         "asked": contributing.ask_contribution(states[State.ASSESSED], request, **when).file,
+        "asked by mail": contributing.ask_contribution(
+            states[State.ASSESSED],
+            replace(request, email="ward@hospital.example", questions="Why?"),
+            **when,
+        ).file,
+        **_with_others(states),
         "awaiting": contacting.await_third_party(
             states[State.ACKNOWLEDGED], contacting.Awaiting("The hospital"), **when
         ).file,
@@ -191,16 +200,37 @@ def _other_files() -> dict[str, CaseFile]:
     }
 
 
+def _with_others(states: Mapping[State, CaseFile]) -> dict[str, CaseFile]:
+    """Another organisation takes part, on level 4 too; the commissioner has it or has not."""
+    when = {"terms": TERMS, "occasion": occasion()}
+    assessed, agreed = states[State.ASSESSED], states[State.PLAN_AGREED]
+    level_4 = assessing.grade(assessed, assessing.Grading(Grade.COMPLEX, "A trust too"), **when).file
+    trust = involving.Involvement(OrganisationKind.PROVIDER, Grade.MAJOR, ("1",), "The trust")
+    involved = involving.involve_organisation(level_4, trust, **when).file
+    nobody = involving.CommissionerCheck(CommissionerHas.NOT, "She says so")
+    theirs = involving.CommissionerCheck(CommissionerHas.INVESTIGATES, "They wrote", "ICB-0001")
+    return {
+        "level 4": level_4,
+        "with a trust": involved,
+        "not with the commissioner": involving.check_commissioner(agreed, nobody, **when).file,
+        "with the commissioner": involving.check_commissioner(agreed, theirs, **when).file,
+    }
+
+
 def _about_personal_details() -> dict[str, CaseFile]:
     """Somebody asked about their own details, known and unknown, and complained; all must be kept."""
     when = {"terms": TERMS, "occasion": occasion()}
     known = answering_rights.RequestReceived(Wanted.COPY, "All of it", identity_known=True)
     unknown = replace(known, identity_known=False)
     wrong = answering_rights.DataComplaint("My letter lay on the counter")
+    complained = answering_rights.receive_data_complaint(a_file(), wrong, **when).file
     return {
         "asked for a copy": answering_rights.receive_request(a_file(), known, **when).file,
         "somebody asked": answering_rights.receive_request(a_file(), unknown, **when).file,
-        "complained": answering_rights.receive_data_complaint(a_file(), wrong, **when).file,
+        "complained": complained,
+        "complaint acknowledged": answering_rights.acknowledge_data_complaint(
+            complained, answering_rights.DataComplaintAcknowledged("1", "We have it"), **when
+        ).file,
         "on hold": holding.place_hold(a_file(), holding.HoldReason("A claim"), **when).file,
     }
 

@@ -30,6 +30,8 @@ def a_call(**given: Any) -> dict[str, Any]:
         "urgent_need": False,
         "contact_type": "complaint",
         "received_via": "phone",
+        "callback_offered": True,
+        "meeting_offered": False,
         "last_name": "Caller",
         "mobile": "07700 900123",
         "what_happened": "My prescription was wrong.",

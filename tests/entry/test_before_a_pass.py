@@ -113,6 +113,8 @@ def test_whoever_wrote_a_contact_down_goes_on_with_it(practice: Practice):
         "urgent_need": False,
         "contact_type": "concern",
         "received_via": "phone",
+        "callback_offered": True,
+        "meeting_offered": False,
         "subject": "appointments",
         "what_happened": "I waited for fifty minutes.",
         "first_name": "Petra",

@@ -96,6 +96,8 @@ def test_s2_69_the_sheet_is_printed_with_everything_on_it(recorded: dict[str, An
         "Rex Reception",
         "Level 2, significant",
         "Passed to the office manager",
+        "Offered to ring back Yes",
+        "Offered to meet No",
         "24 December 2026 at 3:10pm",
         "What the office manager did",
     ):
@@ -129,6 +131,28 @@ def test_what_is_wrong_on_the_sheet_is_said_beside_its_field(
 
     assert answer.status_code == 422
     assert [each["field"] for each in answer.json_body["errors"]] == [field]
+
+
+@pytest.mark.parametrize("offer", ["callback_offered", "meeting_offered"])
+def test_s2_62_of_a_call_somebody_says_whether_each_offer_was_made(app_client: Client, offer: str):
+    unsaid = {name: value for name, value in SHEET.items() if name != offer}
+    program, browser = Program(app_client, "reception"), Browser(app_client, "reception")
+
+    refused = program.post("/api/cases", unsaid)
+    assert [each["field"] for each in refused.json_body["errors"]] == [offer]
+    written = program.post("/api/cases", {**unsaid, "key": "a-letter", "received_via": "letter"})
+    assert written.json_body["record"]["taken"][offer] is None
+
+    page = browser.post("/staff/contacts/new", key="k", received_via="phone", what_happened="Words")
+    assert f'id="{offer}-error"' in page.body.decode()
+    assert "Words" in said(page)
+
+
+def test_s2_69_what_is_typed_on_the_sheet_is_kept_in_the_tab_until_it_is_saved(manager: Browser):
+    page = manager.get("/staff/contacts/new").body.decode()
+
+    assert 'data-keep="complaints.manager:/staff/contacts/new:"' in page
+    assert 'id="kept"' in page
 
 
 def test_only_whoever_may_pass_a_concern_on_does_so_on_the_sheet(app_client: Client):

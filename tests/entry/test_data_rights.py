@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from chalicelib.application.casework import pinned
+from chalicelib.application.open_case import open_case
 from chalicelib.domain.clocks import Clock
-from chalicelib.domain.data_rights import subject_requests_of
+from chalicelib.domain.data_rights import subject_requests_of, unanswered
 from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.documents.reading import documents_of
-from chalicelib.domain.events import first_break
+from chalicelib.domain.events import PUBLIC, first_break
+from chalicelib.domain.history import words_of
+from chalicelib.domain.parties import PATIENT
 from chalicelib.domain.reference import Reference
-from tests.builders import london
+from chalicelib.domain.representation import Basis, Standing
+from chalicelib.domain.states import State
+from tests.builders import PRACTICE, a_party, an_intake, london
 from tests.entry.test_documents import with_file
 from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
@@ -132,6 +138,29 @@ def test_a_complaint_about_personal_details_is_acknowledged_by_its_own_clock_c26
     assert do(program, world, reference, "data-complaint-acknowledgement", **told) == 409
 
 
+def test_the_outcome_about_personal_details_is_told_without_waiting_for_the_one_about_care_c26(
+    program: Program, manager: Browser, world: FakeWorld, reference: Reference
+):
+    wrong, told = (
+        {"text": "My letter was left out."},
+        {"complaint": "1", "text": "It was. We are sorry."},
+    )
+    assert do(program, world, reference, "data-complaint", **wrong) == 200
+    assert do(program, world, reference, "data-complaint-answer", upheld=True, **told) == 409
+    assert do(program, world, reference, "data-complaint-acknowledgement", **told) == 200
+    form = f"/staff/cases/{reference.in_url}/do/data-complaint-answer"
+    assert "Complaint 1" in said(manager.get(form))
+
+    assert do(program, world, reference, "data-complaint-answer", upheld=True, **told) == 200
+
+    file = world.cases.load(reference.number)
+    assert unanswered(file.events) == ()
+    assert file.case.state is State.RECEIVED, "the complaint about care goes its own way"
+    timeline = program.get(f"/api/cases/{reference.in_url}/timeline").json_body["items"]
+    assert timeline[0]["type"] == "data_complaint.answered", "the newest comes first"
+    assert do(program, world, reference, "data-complaint-answer", upheld=True, **told) == 409
+
+
 def test_nothing_is_deleted_while_the_case_is_on_legal_hold_s1_42(
     program: Program, world: FakeWorld, reference: Reference
 ):
@@ -170,3 +199,29 @@ def test_reception_takes_a_request_and_decides_nothing_about_it(
     assert do(reception, world, reference, "legal-hold", text="A claim.") == 403
     answer = {"request": "1", "granted": False, "text": "No."}
     assert do(reception, world, reference, "subject-request-answer", **answer) == 403
+
+
+def test_article_16_the_patients_details_are_corrected_and_what_stood_there_is_kept_until_erasure(
+    program: Program, manager: Browser, world: FakeWorld
+):
+    hers = an_intake(standing=Standing.REPRESENTATIVE, basis=Basis.ASKED)
+    mother = a_party(id=PATIENT, first_name="Nel", mobile="")
+    hers = replace(hers, parties=(*hers.parties, mother))
+    reference = open_case(hers, organisation=PRACTICE, by=PUBLIC, ports=world.ports).reference
+    right = {"first_name": "Nell", "told_to": "The heart clinic, by letter"}
+    form = f"/staff/cases/{reference.in_url}/do/details"
+    assert "Whose details are wrong?" in said(manager.get(form))
+    assert do(program, world, reference, "details", **right) == 422
+
+    assert do(program, world, reference, "details", person="patient", **right) == 200
+
+    file = world.cases.load(reference.number)
+    after, event = file.party(PATIENT), file.events[-1]
+    assert after is not None
+    assert after.first_name == "Nell"
+    assert file.complainant is not None
+    assert file.complainant.first_name == "Asha"
+    assert event.facts == {"party": "patient", "details": ["first_name"]}
+    assert words_of(event) == {"was": {"first_name": "Nel"}, "told_to": "The heart clinic, by letter"}
+    timeline = said(manager.get(f"/staff/cases/{reference.in_url}"))
+    assert "first name, of the patient. Told: The heart clinic, by letter" in timeline

@@ -75,6 +75,8 @@ BY_STAFF = {
     EventType.REGULATOR_ANSWERED: (Action.GIVE_REGULATOR_SUMMARY,),
     EventType.REGULATOR_ASKED: (Action.RECEIVE_REGULATOR_QUESTION,),
     EventType.RESPONSE_SENT: (Action.SEND_RESPONSE,),
+    EventType.RESTRICTION_APPLIED: (Action.RESTRICT,),
+    EventType.RESTRICTION_LIFTED: (Action.LIFT_RESTRICTION,),
     EventType.STAGE_ESCALATED: (Action.ESCALATE,),
     EventType.STAGE_REPLIED: (Action.REPLY_AT_STAGE,),
     EventType.SUBJECT_REQUEST_ANSWERED: (Action.ANSWER_SUBJECT_REQUEST,),
@@ -82,6 +84,8 @@ BY_STAFF = {
     EventType.SURVEY_STOPPED: (Action.STOP_SURVEYS,),
     EventType.THIRD_PARTY_ANSWERED: (Action.HEAR_THIRD_PARTY,),
     EventType.THIRD_PARTY_AWAITED: (Action.AWAIT_THIRD_PARTY,),
+    EventType.URGENT_MET: (Action.MEET_URGENT,),
+    EventType.URGENT_RAISED: (Action.RAISE_URGENT,),
 }
 """What staff make happen, and by which commands."""
 

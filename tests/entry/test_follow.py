@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import cycle
 
 import pytest
 
@@ -425,7 +426,13 @@ BY_ITEMS = {
     "an NHS number that is not held, and her email": {"nhs_number": "9434765919", **EMAIL},
     "an NHS number that is not held, and nothing right": {"nhs_number": "9434765919", **WRONG_EMAIL},
 }  # fmt: skip
-WRONG_PEOPLE: dict[str, dict[str, str]] = {**BY_NAME, **BY_REFERENCE, **BY_ITEMS}
+WRONG_PEOPLE: dict[str, dict[str, str]] = {
+    who: {**fields, "send": send}
+    for (who, fields), send in zip(
+        {**BY_NAME, **BY_REFERENCE, **BY_ITEMS}.items(), cycle(("email", "text")), strict=False
+    )
+}
+"""Each second one asks for the code by text."""
 
 
 def bare(seen: Seen) -> tuple[str, int, str, dict[str, str]]:
@@ -468,6 +475,7 @@ def test_the_wrong_person_sees_what_everybody_sees_and_gets_nothing(
 
     assert seen == nobody
     assert [mail for mail in world.mail.sent if "Your code" in mail.subject] == []
+    assert world.texts.sent == []
 
 
 def test_at_least_forty_wrong_people_were_tried():

@@ -109,6 +109,8 @@ def test_s0_18_staff_are_told_to_warn_whoever_was_not(app_client: Client, world:
         "urgent_need": False,
         "contact_type": "complaint",
         "received_via": "phone",
+        "callback_offered": True,
+        "meeting_offered": True,
         "what_happened": "Nobody rang back.",
         "last_name": "Examplova",
         "email": "a.nurse@nhs.net",

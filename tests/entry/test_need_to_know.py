@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from chalice.test import Client
 
+from chalicelib.application.find_alike import find_alike
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
@@ -389,3 +390,56 @@ def test_there_is_no_copy_before_the_response_went_out(practice: Practice):
     practice.is_about_ada()
 
     assert practice.program(ADA.id).get(f"/api/copies/{practice.current.in_url}").status_code == 404
+
+
+# Where another page or another case names it.
+
+
+def test_4_2_the_number_beside_a_list_counts_no_case_that_is_about_the_reader(practice: Practice):
+    ada, handler = practice.browser(ADA.id), practice.browser("case.handler")
+    practice.is_about_ada()
+    practice.world.cases.tally(practice.reference.number)
+
+    assert "My team 1" in said(handler.get("/staff/cases"))
+    assert "My team 0" in said(ada.get("/staff/cases"))
+    assert "Nobody’s yet 0" in said(ada.get("/staff/cases"))
+    counted = practice.program(ADA.id).get("/api/cases?view=team").json_body["counts"]
+    assert set(counted.values()) == {0}
+
+
+def test_s4_10_a_case_that_was_proposed_as_alike_is_not_named_once_it_is_kept_to_few(
+    practice: Practice, world: FakeWorld
+):
+    second = open_case(an_intake(key="second"), organisation=PRACTICE, by=PUBLIC, ports=world.ports)
+    find_alike(second.reference.number, world.ports)
+    other, first = Practice(world, practice.client, second.reference), str(practice.current)
+    assert first in said(other.browser("case.handler").get(other.page))
+
+    practice.restricted()
+
+    handler = other.browser("case.handler")
+    for door in (other.page, f"{other.page}/do/not-the-same", f"{other.page}/do/link"):
+        assert first not in handler.get(door).body.decode(), door
+    told = other.program("case.handler").get(f"{other.api}/timeline").body.decode()
+    assert first not in told
+    assert first in said(other.browser("partner").get(other.page)), "she may open any"
+
+
+def test_4_2_a_link_to_a_case_that_is_about_the_reader_is_not_shown_to_them(
+    practice: Practice, world: FakeWorld
+):
+    second = open_case(
+        an_intake(key="second", party=a_party(last_name="Other", email="b@patients.example")),
+        organisation=PRACTICE,
+        by=PUBLIC,
+        ports=world.ports,
+    )
+    other, first = Practice(world, practice.client, second.reference), str(practice.current)
+    other.did("complaints.manager", "link", other=first, how="related", text="One ward.")
+    other.did("complaints.manager", "assignment", handler=ADA.id)
+    ada = other.browser(ADA.id)
+    assert first in ada.get(other.page).body.decode()
+
+    practice.is_about_ada()
+
+    assert first not in ada.get(other.page).body.decode()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
@@ -18,6 +19,7 @@ from chalicelib.application.open_case import open_case
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import changed
 from chalicelib.domain.casework.asking_consent import ConsentRequest, ask_consent
+from chalicelib.domain.casework.contributing import ContributionRequest, ask_contribution
 from chalicelib.domain.consent import Purpose
 from chalicelib.domain.events import PUBLIC, EventType, Happening
 from chalicelib.domain.messages import MessageKind
@@ -151,6 +153,40 @@ def _agreed(visitor: Visitor, world: FakeWorld) -> Seen:
     return visitor.send(asked.path, {"answer": "no"})
 
 
+def _contributing(page: str) -> Walk:
+    """What somebody without an account sees who was asked for their part."""
+
+    def walk(visitor: Visitor, world: FakeWorld) -> Seen:
+        reference = open_case(
+            an_intake(), organisation=PRACTICE, by=PUBLIC, ports=world.ports
+        ).reference
+        occasion = an_occasion(by=by_staff())
+        asked = ContributionRequest(
+            "A ward",
+            "You saw them.",
+            date(2027, 1, 20),
+            consented=True,
+            email="ward@hospital.example",
+            questions="What did you do?",
+        )
+        file = world.cases.load(reference.number)
+        world.cases.save(ask_contribution(file, asked, terms=TERMS, occasion=occasion))
+        world.deliver()
+        (mail,) = world.mail.to("ward@hospital.example")
+        link = re.search(r"http://candour\.test(\S*/contribute/\S+)", mail.text)
+        assert link
+        seen = visitor.send(link[1], {})
+        if page == "code":
+            return seen
+        world.deliver()
+        code = re.search(r"\b\d{6}\b", world.mail.to("ward@hospital.example")[-1].text)
+        assert code
+        seen = visitor.send(seen.path, {"code": code[0]})
+        return visitor.send(seen.path, {"answer-1": "Nothing"}) if page == "sent" else seen
+
+    return walk
+
+
 OWN_WAY: dict[str, Walk] = {
     "/complain/{step}": _every_step,
     "/complain/check": _after_the_form("/complain/check"),
@@ -160,9 +196,14 @@ OWN_WAY: dict[str, Walk] = {
     "/save-for-later": _after_the_form("/save-for-later"),
     "/save-for-later/done": _kept,
     "/follow/complaint": _let_in("/follow/complaint"),
+    "/follow/complaints": _let_in("/follow/complaints"),
     "/follow/complaint/files": _let_in("/follow/complaint/files"),
     "/consent/{token}": lambda visitor, world: visitor.get("/consent/nothing"),
     "/consent": lambda visitor, world: _asked(visitor, world),
+    "/contribute/{link}": lambda visitor, world: visitor.get("/contribute/nothing"),
+    "/contribute-code": _contributing("code"),
+    "/contribute": _contributing("questions"),
+    "/contribute-sent": _contributing("sent"),
     "/consent-given": lambda visitor, world: _agreed(visitor, world),
 }
 """The pages that only somebody sees who came by a certain way."""

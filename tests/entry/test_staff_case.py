@@ -250,7 +250,7 @@ def test_a_note_is_kept_as_typed_and_shown_first_in_the_timeline(
     )
 
     page = manager.get(answer.headers["Location"])
-    assert "Timeline Note Mira Manager, 24 December 2026 at 3:10pm Rang her." in said(page)
+    assert "Note Mira Manager, 24 December 2026 at 3:10pm Rang her." in said(page)
     assert "Rang her.\nShe agrees &lt;gladly&gt;." in page.body.decode()
 
 

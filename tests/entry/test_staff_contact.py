@@ -22,6 +22,8 @@ def a_call(**given: object) -> dict[str, Any]:
         "urgent_need": "no",
         "contact_type": "complaint",
         "received_via": "phone",
+        "callback_offered": "yes",
+        "meeting_offered": "no",
         "when": "now",
         "last_name": "Caller",
         "mobile": "07700 900123",

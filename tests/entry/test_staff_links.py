@@ -32,6 +32,8 @@ def pages(world: FakeWorld, manager: Browser, reference: Reference) -> dict[str,
     paths = (
         "/staff/sign-in",
         "/staff/cases?view=team",
+        "/staff/figures",
+        "/staff/figures/cases",
         "/staff/cases/find?reference=x",
         "/staff/contacts/new",
         "/staff/my-settings",

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from chalice.test import Client
 
 from chalicelib.domain.reference import Reference
-from tests.builders import PRACTICE
-from tests.entry.visitors import Browser, Program, said
+from tests.builders import PRACTICE, london
+from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
 from tests.packs import FAULTY, ONE_MORE_DAY, QUICKER, SLOWER, files_with_candidates
 
@@ -276,3 +277,36 @@ def test_a_program_begins_a_look_asks_how_far_it_is_and_publishes_it(
 
     assert (look["looked_at"], look["cases"]) == (1, 1)
     assert published.status_code == 201
+
+
+def test_s4_10_a_preview_counts_a_case_that_is_about_the_reader_and_does_not_name_it(
+    world: FakeWorld, app_client: Client, program: Program, reference: Reference
+):
+    about = {"name": "Paula", "concerned": "staff_subject", "staff": "partner"}
+    body = {"version": version_of(world, reference), **about}
+    named = program.post(f"/api/cases/{reference.in_url}/staff-concerned", body)
+    assert named.status_code == 200, named.json_body
+    partner = Browser(app_client, "partner")
+
+    shown = partner.get(f"{PAGE}/preview?policy={SLOWER}")
+    answer = Program(app_client, "partner").get(f"{API}/preview?policy={SLOWER}").json_body
+
+    assert reference.number not in shown.body.decode()
+    assert "1 of them is not listed here" in said(shown)
+    assert (answer["cases"], answer["not_named"], answer["later"]) == ([], 1, 1)
+
+
+def test_a_publication_that_is_refused_names_no_case_that_is_about_whoever_publishes(
+    world: FakeWorld, app_client: Client, manager: Browser, program: Program, reference: Reference
+):
+    page = manager.get(f"{PAGE}/preview?policy={SLOWER}").body.decode()
+    carried = {name: field_of(page, name) for name in ("subject", "version", "digest", "shown")}
+    about = {"name": "Mira", "concerned": "staff_subject", "staff": "complaints.manager"}
+    body = {"version": version_of(world, reference), **about}
+    assert program.post(f"/api/cases/{reference.in_url}/staff-concerned", body).status_code == 200
+    world.clock.move_to(london(date(2026, 12, 29), 10))
+
+    refused = manager.post(f"{PAGE}/publications", **carried | {"digest": "0" * 64}, open_cases="move")
+
+    assert refused.status_code == 409
+    assert reference.number not in refused.body.decode()

@@ -10,13 +10,20 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters import keys, table
+from chalicelib.adapters.figure_table import FigureTable
 from chalicelib.adapters.upkeep_table import UpkeepTable
 from chalicelib.application.assign_case import assign_case
+from chalicelib.application.casework import deciding
 from chalicelib.application.open_case import open_case
+from chalicelib.application.ports import Miscount
 from chalicelib.application.reconcile import SweepReport, reconcile
 from chalicelib.domain.casework import Assignment
+from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.events import PUBLIC
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.messages import MessageState
+from chalicelib.domain.policy import Action
 from chalicelib.domain.reference import CaseNumber
 from tests.asking import note_case
 from tests.builders import HANDLER, POLICIES, PRACTICE, an_intake
@@ -72,6 +79,21 @@ def test_nothing_is_repaired_where_nothing_is_wrong(busy: Practice):
     assert kept(busy) == before
 
 
+def test_the_counters_of_cases_that_are_about_somebody_are_counted_again_from_the_lists(
+    busy: Practice,
+):
+    about_ada = NamedStaff("Ada", Concerned.SUBJECT, StaffId("ada"))
+    deciding(Action.NAME_STAFF, name_staff)(busy.request(NUMBER), about_ada, busy.ports)
+    busy.carry()
+    assert busy.ports.upkeep.miscounted(PRACTICE.id, ()) == {}
+    wrong = "about:team:complaints:ada"
+    alter(busy, COUNTERS, "COUNTS", **{wrong: 7})
+
+    found = busy.ports.upkeep.miscounted(PRACTICE.id, ())
+
+    assert found == {wrong: Miscount(kept=7, found=1)}
+
+
 def test_nothing_is_repaired_while_the_stream_has_not_shown_a_change_yet(practice: Practice):
     practice.submit()
 
@@ -115,14 +137,16 @@ def test_what_is_made_from_the_events_is_made_again(busy: Practice, fault: Calla
 
     assert (report.repaired, report.failed) == (1, 0)
     again = {key: each for key, each in kept(busy).items() if key[1] != "CLOCK#MADE-UP"}
-    assert {k: v for k, v in again.items() if k[1] != "COUNTS"} == {
-        k: v for k, v in whole.items() if k[1] != "COUNTS"
+    assert {k: v for k, v in again.items() if k[0] != COUNTERS} == {
+        k: v for k, v in whole.items() if k[0] != COUNTERS
     }
     assert "due_at" not in kept(busy).get((CASE, "CLOCK#MADE-UP"), {})
     for _ in range(2):
         busy.pass_time(A_WHILE)
         sweep(busy)
-    assert kept(busy)[COUNTERS, "COUNTS"] == whole[COUNTERS, "COUNTS"]
+    assert {k: v for k, v in kept(busy).items() if k[0] == COUNTERS} == {
+        k: v for k, v in whole.items() if k[0] == COUNTERS
+    }
     assert sweep(busy).repaired == 0
 
 
@@ -166,6 +190,22 @@ def test_counters_that_are_wrong_are_counted_again(busy: Practice, wrong: int | 
     assert report.recounted == 2
     busy.pass_time(A_WHILE)
     assert sweep(busy).recounted == 0
+
+
+def test_figures_that_are_wrong_are_counted_again(busy: Practice):
+    right = FigureTable(busy.table).sheets(PRACTICE.id)
+    alter(busy, COUNTERS, "FIGURES#OPEN", **{"received:0": 9, "acknowledged:4": 1})
+    alter(busy, COUNTERS, "FIGURES#MONTH#2026-12", **{"acknowledged:waiting": 0})
+
+    sweep(busy)
+    busy.pass_time(A_WHILE)
+    report = sweep(busy)
+
+    counted = FigureTable(busy.table).sheets(PRACTICE.id)
+    assert {**counted["OPEN"], "acknowledged:4": None} == {**right["OPEN"], "acknowledged:4": None}
+    assert counted["OPEN"]["acknowledged:4"] == 0
+    assert counted["MONTH#2026-12"] == right["MONTH#2026-12"]
+    assert report.recounted == 3
 
 
 def test_a_counter_that_the_stream_brings_up_to_date_meanwhile_is_not_counted_twice(busy: Practice):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
+import operator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.health import STANDS_STILL_AFTER, Job
 from chalicelib.entry.schedules import refresh_calendar_nightly, sweep, tick, verify_chains
 from chalicelib.observability import DIMENSION, NAMESPACE, UNITS, StructuredLog
 from infra.local.pump import schedule_event
@@ -63,46 +65,71 @@ def test_every_alarm_of_ours_watches_one_function_under_the_name_that_the_code_g
         assert [dimension["Name"] for dimension in one["Dimensions"]] == [DIMENSION], name
 
 
-def test_a_tick_that_does_not_report_for_ten_minutes_is_an_alarm():
-    alarm = ALARMS["TickMissing"]
-
-    assert alarm["MetricName"] == "TickRan"
-    assert alarm["Period"] * alarm["EvaluationPeriods"] == 600
-    assert alarm["TreatMissingData"] == "breaching"
+_COMPARISONS = {"LessThanThreshold": operator.lt, "GreaterThanThreshold": operator.gt}
+_STATISTICS = {"Sum": sum, "Maximum": max, "Minimum": min}
 
 
-def test_a_sweep_that_does_not_report_for_three_hours_is_an_alarm():
-    alarm = ALARMS["SweepMissing"]
+def rings(name: str, *periods: list[float]) -> bool:
+    """Whether the alarm is in ALARM after these periods, oldest first, as CloudWatch evaluates it: each
+    holds what was reported in it, and one in which nothing was is what the alarm says that it is.
+    """
+    alarm = ALARMS[name]
+    assert len(periods) == alarm["EvaluationPeriods"]
+    compares = _COMPARISONS[alarm["ComparisonOperator"]]
+    missing = alarm["TreatMissingData"] == "breaching"
+    counted = [
+        compares(_STATISTICS[alarm["Statistic"]](values), alarm["Threshold"]) if values else missing
+        for values in periods
+    ]
+    return sum(counted) >= alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"])
 
-    assert alarm["Period"] * alarm["EvaluationPeriods"] == 3 * 3600
-    assert alarm["TreatMissingData"] == "breaching"
+
+SILENCE: list[float] = []
 
 
-def test_bank_holidays_that_nobody_looks_at_for_two_days_are_an_alarm():
-    alarm = ALARMS["CalendarMissing"]
+@pytest.mark.parametrize(
+    ("alarm", "seconds"),
+    [
+        ("TickMissing", 600),
+        ("SweepMissing", 3 * 3600),
+        ("CalendarMissing", 2 * 24 * 3600),
+        ("VerifyMissing", 2 * 24 * 3600),
+    ],
+)
+def test_issue_3_point_7_a_job_that_does_not_report_for_so_long_rings_its_alarm(
+    alarm: str, seconds: int
+):
+    periods = ALARMS[alarm]["EvaluationPeriods"]
 
-    assert alarm["Period"] * alarm["EvaluationPeriods"] == 2 * 24 * 3600
-    assert alarm["TreatMissingData"] == "breaching"
+    assert ALARMS[alarm]["Period"] * periods == seconds
+    assert rings(alarm, *[SILENCE] * periods)
+    assert not rings(alarm, *[[1.0]] * periods)
+    assert not rings(alarm, *[SILENCE] * (periods - 1), [1.0])
 
 
-def test_one_broken_history_is_an_alarm_and_two_days_without_a_look_too():
-    broken, missing = ALARMS["ChainsBroken"], ALARMS["VerifyMissing"]
-
-    assert (broken["Threshold"], broken["EvaluationPeriods"]) == (0, 1)
-    assert missing["Period"] * missing["EvaluationPeriods"] == 2 * 24 * 3600
-    assert missing["TreatMissingData"] == "breaching"
+def test_one_broken_history_is_an_alarm():
+    assert rings("ChainsBroken", [1.0])
+    assert not rings("ChainsBroken", [0.0])
 
 
 def test_more_than_fifty_refused_sign_ins_in_a_quarter_of_an_hour_are_an_alarm():
-    alarm = ALARMS["SignInsRefused"]
-
-    assert (alarm["Statistic"], alarm["Period"], alarm["Threshold"]) == ("Sum", 900, 50)
+    assert ALARMS["SignInsRefused"]["Period"] == 900
+    assert rings("SignInsRefused", [1.0] * 51)
+    assert not rings("SignInsRefused", [1.0] * 50)
 
 
 def test_something_due_that_fails_in_three_of_five_minutes_is_an_alarm():
-    alarm = ALARMS["DueFailing"]
+    well, failing = [0.0], [1.0]
 
-    assert (alarm["Period"], alarm["DatapointsToAlarm"], alarm["EvaluationPeriods"]) == (60, 3, 5)
+    assert ALARMS["DueFailing"]["Period"] == 60
+    assert rings("DueFailing", failing, well, failing, well, failing)
+    assert not rings("DueFailing", failing, well, failing, well, SILENCE)
+
+
+def test_what_is_due_and_waits_for_a_quarter_of_an_hour_three_times_over_is_an_alarm():
+    assert ALARMS["DueLate"]["Period"] == 300
+    assert rings("DueLate", [901.0], [1000.0], [1300.0])
+    assert not rings("DueLate", [901.0, 0.0], [1000.0], [1300.0])
 
 
 def test_every_queue_of_dead_letters_has_an_alarm():
@@ -154,3 +181,44 @@ def test_a_report_is_a_line_that_cloudwatch_makes_metrics_of(capsys: pytest.Capt
             }
         ],
     }
+
+
+WHEN_ALL_IS_WELL = {name: [1.0] if "Missing" in name else [0.0] for name in ALARMS}
+WHEN_IT_IS_NOT = {name: SILENCE if "Missing" in name else [1.0] for name in ALARMS} | {
+    "DueLate": [901.0],
+    "SignInsRefused": [51.0],
+    "MailsUndelivered": [21.0],
+}
+"""What is reported in each period when the thing that the alarm is named after is the case."""
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_every_alarm_fires_when_what_it_is_named_after_is_so_and_not_otherwise(name: str):
+    periods = ALARMS[name]["EvaluationPeriods"]
+    waits_for_a_word = "Missing" in name
+
+    assert rings(name, *[WHEN_IT_IS_NOT[name]] * periods)
+    assert not rings(name, *[WHEN_ALL_IS_WELL[name]] * periods)
+    assert rings(name, *[SILENCE] * periods) == waits_for_a_word
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_no_alarm_fires_before_it_was_bad_for_as_long_as_it_says(name: str):
+    periods = ALARMS[name]["EvaluationPeriods"]
+    asked = ALARMS[name].get("DatapointsToAlarm", periods)
+    before, since = [WHEN_ALL_IS_WELL[name]] * (periods - asked + 1), [WHEN_IT_IS_NOT[name]]
+
+    assert not rings(name, *before, *since * (asked - 1))
+
+
+def test_the_jobs_stand_still_for_staff_when_their_alarms_call():
+    waits = {
+        Job.TICK: ALARMS["TickMissing"],
+        Job.SWEEP: ALARMS["SweepMissing"],
+        Job.CALENDAR: ALARMS["CalendarMissing"],
+        Job.VERIFICATION: ALARMS["VerifyMissing"],
+    }
+
+    for job, alarm in waits.items():
+        seconds = alarm["Period"] * alarm["EvaluationPeriods"]
+        assert STANDS_STILL_AFTER[job].total_seconds() == seconds, job

@@ -134,7 +134,7 @@ def test_no_permission_is_given_on_everything(template: Template):
     ]
 
     assert statements
-    assert not [one["Sid"] for one in statements if "*" in (one["Resource"], one["Action"])]
+    assert not [one["Sid"] for one in statements if "*" in (one.get("Resource"), one["Action"])]
 
 
 def test_the_local_clock_is_in_no_template_and_no_stage(package: Package):

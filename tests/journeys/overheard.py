@@ -5,12 +5,13 @@ or a program asked for or was sent to. Nobody's name belongs there, whatever the
 from __future__ import annotations
 
 import io
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qsl, unquote_plus
 
 import pytest
 from chalice.test import HTTPResponse, TestHTTPClient
@@ -58,11 +59,49 @@ class Overheard:
 
     log: io.StringIO
     addresses: list[str] = field(default_factory=list)
+    typed: set[str] = field(default_factory=set)
 
     def told(self) -> list[str]:
-        """Everything that names somebody."""
+        """Everything that names somebody, or repeats what anybody typed into any field."""
         lines = [*self.log.getvalue().splitlines(), *map(unquote_plus, self.addresses)]
-        return [line for line in lines if any(canary in line for canary in CANARIES)]
+        canaries = (*CANARIES, *self.typed)
+        return [line for line in lines if any(canary in line for canary in canaries)]
+
+
+NAMES = ("name", "email", "phone", "mobile", "landline", "postcode", "born", "birth", "number")
+"""Parts of what fields are called in which one word names somebody."""
+SHORTEST = 5
+"""Characters: what is shorter is in every line by chance."""
+
+
+def typed_in(body: bytes | None) -> Iterator[str]:
+    """What a form or a program sends that a person wrote: every value with a space or an @, and each
+    that names somebody by itself. Codes and tokens have neither.
+    """
+    for name, value in _fields(body or b""):
+        said = value.strip()
+        in_words = " " in said or "@" in said or any(part in name for part in NAMES)
+        if in_words and len(said) >= SHORTEST and name not in ("csrf", "username"):
+            yield said
+
+
+def _fields(body: bytes) -> Iterator[tuple[str, str]]:
+    text = body.decode(errors="replace")
+    if text.startswith("{"):
+        yield from _strings("", json.loads(text))
+    else:
+        yield from parse_qsl(text)
+
+
+def _strings(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for each, inner in value.items():
+            yield from _strings(each, inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(name, inner)
+    elif isinstance(value, str):
+        yield name, value
 
 
 @contextmanager
@@ -71,9 +110,12 @@ def overhearing(patch: pytest.MonkeyPatch) -> Iterator[Overheard]:
     with everything_logged() as log:
         heard, ask = Overheard(log), TestHTTPClient.request
 
-        def request(self: Any, method: str, path: str, *rest: Any, **more: Any) -> HTTPResponse:
+        def request(
+            self: Any, method: str, path: str, headers: Any = None, body: bytes = b""
+        ) -> HTTPResponse:
             heard.addresses.append(path)
-            answer = ask(self, method, path, *rest, **more)
+            heard.typed.update(typed_in(body))
+            answer = ask(self, method, path, headers=headers, body=body)
             heard.addresses.append(str(answer.headers.get("Location", "")))
             return answer
 

@@ -128,13 +128,12 @@ def promises_of(file: CaseFile) -> Iterator[Promise]:
     told = Told(file)
     if told.any(EventType.CASE_DECLINED, EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED):
         return
-    if told.facts["contact_type"] == "complaint":
+    if told.facts["contact_type"] == "complaint" or told.any(EventType.CONCERN_PROMOTED):
         yield from _of_a_complaint(told)
     spoken = told.facts["received_via"] in ("phone", "in_person")
     settled = told.any(EventType.CONCERN_RESOLVED, EventType.CONCERN_PROMOTED)
     if told.facts["contact_type"] == "concern" and spoken and not settled:
-        due = working_day(told.day(EventType.CASE_RECEIVED), 1)
-        yield promised("ORAL", "office.manager", due, (0, "N"), LATE)
+        yield from _of_a_concern(told.day(EventType.CASE_RECEIVED))
     yield from _of_actions(told)
     if told.any(EventType.CASE_CLOSED):
         # They read letters only: the question how it was handled waits to be posted (SC-10).
@@ -164,6 +163,19 @@ def _of_a_complaint(told: Told) -> Iterator[Promise]:
     if told.any(EventType.LETTER_SUBMITTED) and len(told.all(EventType.LETTER_APPROVED)) < 2:
         due = working_day(told.day(EventType.LETTER_SUBMITTED), 3)
         yield promised("SIGNOFF", "partner", due, DAY, LATE)
+
+
+def _of_a_concern(received: date) -> Iterator[Promise]:
+    """Midday of its last day, the morning after, and at four it is a complaint by itself (S2-18): the
+    reminder of that morning comes late, and the rest in its time.
+    """
+    due, manager = working_day(received, 1), "complaints.manager"
+    becomes = london(working_day(due, 1), 16)
+    yield promised("ORAL", "office.manager", due, (0, "N"), LATE)
+    yield Promise("ORAL", manager, ((becomes, "P"),))
+    eve = ((becomes, "R"), (london(working_day(received, 3), NINE), "R"))
+    late = (london(working_day(received, 4), NINE), "B")
+    yield Promise("ACK", manager, (*eve, late))
 
 
 def _of_actions(told: Told) -> Iterator[Promise]:
@@ -204,7 +216,8 @@ def expected_of(file: CaseFile, seeded_at: datetime) -> Iterator[Mail]:
         answers = promise.person or file.case.handler
         first = answers or promise.owner
         told = [(moment, first, kind) for moment, kind in promise.told]
-        if promise.told[-1][1] == "B":
+        ends_by_itself = promise.clock == "ORAL"
+        if promise.told[-1][1] == "B" and not ends_by_itself:
             heard = london_date(promise.told[-1][0])
             climbed = _climbed(heard, promise.owner, handled=bool(answers))
             told += [(london(day, NINE), to, kind) for day, to, kind in climbed]

@@ -13,11 +13,15 @@ import pytest
 
 from tests.aws import BUCKET
 from tests.builders import CHRISTMAS_EVE
+from tests.entry.test_any_contact import FOR_HER_MOTHER, sent
 from tests.journeys.desk import Desk
 from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.test_files import add
+from tests.journeys.test_scenarios import by_web
 from tests.journeys.town import complain, sign_in
+from tests.raw_mails import mail
 from tests.samples import a_pdf
+from tests.visitor import ANSWERS, Visitor
 
 LETTER = a_pdf("The clinic writes")
 
@@ -58,6 +62,10 @@ def archive(town: InProcess, desk: Desk, **order: Any) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(s3.get_object(Bucket=BUCKET, Key=key)["Body"].read()))
 
 
+def number_of(desk: Desk) -> str:
+    return desk.href.rpartition("-")[2]
+
+
 def index(zipped: zipfile.ZipFile) -> str:
     return zipped.read("index.html").decode()
 
@@ -84,7 +92,9 @@ def test_the_details_of_others_are_taken_out_unless_they_may_stay_3_6(town: InPr
 
 
 def test_whoever_may_be_named_stays_in_the_copy(town: InProcess, desk: Desk):
-    assert "Nurse Ruth Mentioned rang" in index(archive(town, desk, named=["staff.1"]))
+    ruth = f"{number_of(desk)}:staff.1"
+
+    assert "Nurse Ruth Mentioned rang" in index(archive(town, desk, named=[ruth]))
 
 
 def test_what_is_left_out_is_listed_with_its_reason_and_is_not_there_3_6(town: InProcess, desk: Desk):
@@ -130,3 +140,153 @@ def test_no_copy_is_made_while_it_is_not_clear_who_asks_3_6(town: InProcess):
     desk.does("subject-request", wants="copy", identity_known=False, text="Everything.")
 
     assert "not clear yet who asks" in desk.refused("copy", request="1")
+
+
+# Everything of one person (issue 5, point 9).
+
+
+def second_case(town: InProcess) -> Desk:
+    """Asha complained a second time, and wrote a mail about that."""
+    other = by_web(town)
+    about = f"WLP/{number_of(other)}"
+    town.arrives(mail(subject=about, body="I also waited for my prescription in May."))
+    other.version = 0
+    other.does("notes", text="Nurse Nora Unconcerned was on duty.")
+    other.does("staff-concerned", name="Nora Unconcerned", concerned="staff_witness")
+    return other
+
+
+def copies_kept() -> list[str]:
+    s3: Any = boto3.client("s3")
+    answer = s3.list_object_versions(Bucket=BUCKET, Prefix="copies/")
+    return [each["Key"] for each in answer.get("Versions", ())]
+
+
+def test_3_6_everything_of_one_person_in_all_their_cases_is_one_file_with_one_index(
+    town: InProcess, desk: Desk
+):
+    other, stranger = second_case(town), Desk(town, somebody_elses(town))
+    grace = sign_in(town, "complaints.manager")
+    form = grace.get(desk.href.replace("/api", "/staff") + "/do/copy").text
+    assert "Asha Verity-Example, born on 27 March 1957" in form
+    assert f"WLP/{number_of(other)}, received on" in form
+    assert f"WLP/{number_of(stranger)}" not in form
+    assert "Nora Unconcerned" in form
+
+    page = index(archive(town, desk, cases=[number_of(other)]))
+
+    assert "It is of 2 cases" in page
+    assert "Nobody rang me about my blood test" in page
+    assert "I also waited for my prescription in May." in page
+    assert "Nurse [name removed] was on duty." in page
+    assert "Unconcerned" not in page
+    assert "copy.drawn" in [each["type"] for each in history(other)]
+
+    # What is erased is erased wherever it went.
+    assert len(copies_kept()) == 1
+    other.version = 0
+    other.does("withdrawal", in_writing=True, text="She does not want it any more")
+    other.does("erasure", ground="not_needed", sure=True)
+    town.carry()
+    assert copies_kept() == []
+
+
+def test_s2_14_a_case_of_somebody_else_or_one_that_nobody_opened_goes_into_no_copy(
+    town: InProcess, desk: Desk
+):
+    stranger, kept_to_few = somebody_elses(town), by_web(town)
+    kept_to_few.does("restricted-access", text="About a colleague", named=[])
+    for theirs in (stranger.rpartition("-")[2], number_of(kept_to_few)):
+        refused = desk.refused("copy", request="1", cases=[theirs])
+        assert "Choose only cases in which this person stands" in str(refused), theirs
+    page = sign_in(town, "complaints.manager").get(desk.href.replace("/api", "/staff") + "/do/copy")
+    assert f"WLP/{number_of(kept_to_few)} may be the same person’s" in page.text
+
+
+def somebody_elses(town: InProcess) -> str:
+    """Another person of the same surname complains."""
+    other = {"title": "Mr", "first_name": "Bo", "last_name": "Verity-Example"}
+    contact = ANSWERS["contact"] | {"email": "bo@patients.example", "mobile": "07700 900999"}
+    birth = ANSWERS["birth"] | {"date_of_birth-year": "58"}
+    asked = ANSWERS | {"name": other, "contact": contact, "birth": birth}
+    seen = sent(Visitor(town.browser), asked)
+    return f"/api/cases/WLP-{seen.path.split('/')[2].partition('-')[2]}"
+
+
+def history(desk: Desk) -> list[dict[str, Any]]:
+    return list(desk.program("complaints.manager").get(f"{desk.href}/timeline")[1]["items"])
+
+
+# Whoever speaks for a patient (C-16, C-17, S0-7).
+
+EVERYTHING = {
+    "answer": "agrees",
+    "purposes": ["discuss"],
+    "scope": "everything",
+    "answered_by": "letter",
+    "text": "Nell wrote: she may know, though we quarrel",
+}
+
+
+@pytest.fixture
+def daughters(town: InProcess) -> Desk:
+    """A daughter complains for her mother, and asks for a copy."""
+    seen = sent(Visitor(town.browser), FOR_HER_MOTHER)
+    desk = Desk(town, f"/api/cases/WLP-{seen.path.split('/')[2].partition('-')[2]}")
+    desk.does("notes", text="Nell Olderly has been seen for her heart since 2019.")
+    desk.does("subject-request", wants="copy", identity_known=True, text="All about my mother.")
+    return desk
+
+
+def test_c_17_who_speaks_for_a_patient_that_has_not_agreed_gets_only_what_they_wrote(
+    town: InProcess, daughters: Desk
+):
+    daughters.document = add(  # type: ignore[attr-defined]
+        town, sign_in(town, "complaints.manager"), daughters.href.replace("/api", "/staff"), LETTER
+    )
+    town.carry()
+    daughters.version = 0
+    asked = {"request": "1", "whose": "patient_through_complainant"}
+    assert "not agreed" in daughters.refused("copy", **asked)
+    assert "Choose whose details" in daughters.refused("copy", request="1")
+
+    own = archive(town, daughters, whose="complainant", files=[daughters.document])  # type: ignore[attr-defined]
+
+    assert "Nobody rang me about my blood test" in index(own)
+    assert "heart" not in index(own)
+    assert "who has not agreed that you may see it" in index(own)
+    assert own.namelist() == ["index.html"]
+
+
+def test_s0_7_a_consent_that_was_taken_back_after_the_copy_was_made_shuts_it(
+    town: InProcess, daughters: Desk
+):
+    daughters.does("consent", **EVERYTHING)
+    zipped = archive(town, daughters, whose="patient_through_complainant")
+    page = index(zipped)
+    assert "has been seen for her heart since 2019" in page
+    assert "3 Testing Row" in page
+    assert "quarrel" not in page, "what the patient said about her is not for her"
+    daughters.version = 0
+    daughters.does("consent-withdrawal", text="She rang", said_by="telephone")
+
+    program = daughters.program("complaints.manager")
+    (copy,) = program.get(f"{daughters.href}/copies")[1]["items"]
+    status, answer = program.post(f"{daughters.href}/copies/{copy['copy_id']}/opening", {})
+
+    assert (status, "Do not hand the copy over" in answer["detail"]) == (409, True), answer
+    browser = sign_in(town, "complaints.manager")
+    path = daughters.href.replace("/api", "/staff")
+    browser.get(f"{path}/copies")
+    shown = browser.send(f"{path}/copies/{copy['copy_id']}/opening", {})
+    assert "Do not hand the copy over" in shown.text
+
+
+def test_3_6_the_patients_own_copy_holds_nothing_of_whoever_speaks_for_them(
+    town: InProcess, daughters: Desk
+):
+    page = index(archive(town, daughters, whose="patient"))
+
+    assert "[name removed] has been seen" not in page
+    assert "Nell Olderly has been seen for her heart" in page
+    assert "asha@patients.example" not in page

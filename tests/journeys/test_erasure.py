@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import boto3
@@ -17,6 +17,8 @@ from chalicelib import wiring
 from chalicelib.adapters.file_bucket import KEPT, QUARANTINE
 from chalicelib.domain.events import first_break
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.entry.schedules import verify_chains
+from infra.local.pump import schedule_event
 from tests.aws import BUCKET as FILES
 from tests.aws import TABLE
 from tests.builders import CHRISTMAS_EVE
@@ -100,6 +102,7 @@ def closed_case(town: InProcess) -> tuple[WritingDesk, str]:
     desk.assessed(3, "The result was lost")
     desk.does("plan", **PLAN, investigate_by="2027-01-22", respond_by="2027-02-04", partner=PARTNER)
     desk.does("plan-answer", answer="accepted")
+    desk.does("commissioner-check", has="not", text="They were asked")
     desk.does("investigation", text="We begin with the record")
     desk.does("staff-concerned", name="Dr A", concerned="staff_subject")
     desk.does("fair-treatment", person="1", done=["letter_shown", "support_offered"])
@@ -149,6 +152,17 @@ def test_a_word_in_every_field_file_and_mail_is_nowhere_after_the_case_is_erased
     assert counts["texts"] > 20
     stored = wiring.world().ports.cases.load(CaseNumber(number))
     assert first_break(stored.events, stored.case.head) is None
+
+
+def test_a_case_that_was_erased_by_law_is_neither_gone_nor_broken_for_the_verification(town: InProcess):
+    desk = withdrawn_case(town)
+    assert verify_chains(schedule_event(), None) == {"checked": 1, "broken": 0, "gone": 0}
+    town.clock.forward(timedelta(days=1))
+
+    desk.does("erasure", ground="unlawful", sure=True)
+    town.carry()
+
+    assert verify_chains(schedule_event(), None) == {"checked": 1, "broken": 0, "gone": 0}
 
 
 def test_everything_that_reads_a_case_still_reads_one_that_was_erased(town: InProcess):

@@ -165,6 +165,8 @@ def test_a_program_does_through_the_api_what_staff_do_on_pages(town: Town):
         "urgent_need": False,
         "contact_type": "complaint",
         "received_via": "phone",
+        "callback_offered": True,
+        "meeting_offered": False,
         "subject": "appointments",
         "what_happened": "She has rung every morning for a week.",
         "first_name": "Petra",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +14,8 @@ import pytest
 from chalicelib import wiring
 from chalicelib.domain.letters.printed import printed_in
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.entry.schedules import sweep
+from infra.local.pump import schedule_event
 from tests.aws import BUCKET as FILES
 from tests.builders import london
 from tests.journeys.desk import MANAGER, OFFICE, PARTNER, Desk, letter_for
@@ -89,3 +91,26 @@ def test_s2_34_a_letter_for_the_post_is_ready_with_its_task(town: InProcess):
     assert "Dear " in told_of(content).page_text
     assert desk.case["state"] == "awaiting_signoff"
     assert desk.posted()["state"] == "responded"
+
+
+def test_a_letter_that_the_stream_never_set_is_set_after_the_sweep(town: InProcess):
+    desk = shared(town, subject=None)
+    desk.signed_off()
+    town.carry()
+    desk.does("response", sent_by="letter", signed_as="partner")
+    town.lose_what_the_stream_shows()
+
+    assert documents(desk) == []
+    assert repaired(town, after=timedelta(hours=2)) == 1
+    town.carry()
+
+    (letter,) = documents(desk)
+    assert letter["title"] == "Response, letter on paper"
+    assert repaired(town, after=timedelta(hours=2)) == 0
+
+
+def repaired(town: InProcess, after: timedelta) -> int:
+    """How many cases a sweep puts right that runs after a while."""
+    town.clock.forward(after)
+    report: dict[str, int] = sweep(schedule_event(), None)
+    return report["repaired"]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import boto3
 import pytest
 
 from chalicelib.entry.files import on_file
+from chalicelib.entry.schedules import sweep, tick
 from infra.local.mail_door import object_created
+from infra.local.pump import schedule_event
 from tests.aws import BUCKET as FILES
 from tests.builders import CHRISTMAS_EVE
+from tests.journeys.in_process import BUCKET as MAILS
 from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.town import Program, complain, sign_in
 from tests.packaged.rig import eventually
@@ -229,3 +233,35 @@ def test_the_inbox_is_closed_to_whoever_does_not_look_after_it(practice: Practic
     assert rex.get("/api/inbox")[0] == 403
     assert rex.get(f"/api/inbox/{waiting}")[0] == 403
     assert "/staff/inbox" not in sign_in(practice.town, "call.handler").get("/staff/cases").html
+
+
+def test_s2_65_words_of_danger_in_a_mail_without_a_case_call_people_by_the_stream(practice: Practice):
+    waiting = practice.town.arrives(mail("Please", "Nobody answers. I will end my life."))
+    practice.town.carry()
+
+    (warning,) = practice.town.mails(GRACE, "Read this now", expected=1)
+    assert f"/staff/inbox/{waiting}" in warning.text
+    assert "end my life" not in warning.text
+    assert practice.grace.get("/api/inbox")[1]["items"][0]["id"] == waiting
+
+
+def test_mail_that_was_put_away_goes_from_the_table_and_the_bucket_with_every_version(
+    practice: Practice,
+):
+    """Its end: UK GDPR Article 5(1)(e). What waits is told of, and stays. The last of this file."""
+    town, grace = practice.town, practice.grace
+    away, waits = (town.arrives(mail(subject, "Cheap pills")) for subject in ("Buy now", "Help"))
+    grace.post(f"/api/inbox/{away}/spam", {})
+    assert [each["id"] for each in grace.get("/api/inbox?box=away")[1]["items"]] == [away]
+    tick(schedule_event(), None)
+    (notice,) = town.mails("office.manager@", "The inbox", expected=1)
+    assert "waiting for somebody to say where it belongs" in notice.text
+    assert "pills" not in notice.text + notice.subject
+
+    town.clock.forward(timedelta(days=31))
+    assert sweep(schedule_event(), None)["failed"] == 0
+
+    assert practice.read(away)["status"] == 404
+    kept = {each["Key"] for each in boto3.client("s3").list_object_versions(Bucket=MAILS)["Versions"]}
+    assert f"mail/{away}" not in kept
+    assert f"mail/{waits}" in kept

@@ -70,3 +70,15 @@ def test_a_name_in_a_log_or_an_address_does_not_go_unheard(monkeypatch: pytest.M
 
     assert [line for line in heard.told() if line.startswith("/complain?")]
     assert [line for line in heard.told() if line.startswith("could not write")]
+
+
+def test_what_anybody_types_into_any_field_is_listened_for(monkeypatch: pytest.MonkeyPatch):
+    """Not only the names that we thought of: whatever a form or a program sends (S4-10)."""
+    with town_in_process(CHRISTMAS_EVE) as town, overhearing(monkeypatch) as heard:
+        town.client.http.post("/follow", headers={}, body=b"full_name=Quillon&words=Two+teal+cups")
+        town.client.http.post("/api/cases", headers={}, body=b'{"parts": [{"said": "Three red hats"}]}')
+        for line in ("no such Quillon", "lost: Two teal cups", "lost: Three red hats", "nothing"):
+            logging.getLogger("anybody").error(line)
+
+    told = [line for line in heard.told() if "lost" in line or "no such" in line]
+    assert told == ["no such Quillon", "lost: Two teal cups", "lost: Three red hats"]

@@ -25,7 +25,7 @@ from tests.journeys.desk import (
 from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.town import Program, complain
 
-GRACE = "complaints.manager@willow-lane.example"
+GRACE, SUSAN = "complaints.manager@willow-lane.example", "office.manager@willow-lane.example"
 
 
 @pytest.fixture
@@ -78,6 +78,7 @@ def test_sc_1_a_written_complaint_of_christmas_eve_at_level_3(town: InProcess):
         "2027-02-04T09:00:00Z",
     ]
 
+    desk.does("commissioner-check", has="not", text="They were asked")
     desk.does("investigation", text="The complaints manager begins with the record")
     desk.does("staff-concerned", name="Dr A", concerned="staff_subject")
     desk.does("staff-concerned", name="Receptionist B", concerned="staff_mentioned")
@@ -164,6 +165,50 @@ def test_sc_2_c_what_is_settled_a_day_later_is_not_exempt_any_more(town: InProce
     assert desk.does("promotion", OFFICE, text="Too late to be exempt")["state"] == "received"
 
 
+def test_sc_2_b_what_nobody_settles_is_proposed_in_the_morning_and_becomes_a_complaint_by_itself(
+    town: InProcess,
+):
+    desk = by_desk(town)
+    for day in (29, 30):
+        town.morning_of(date(2026, 12, day))
+
+    proposed = town.mails(SUSAN, "Late: was due on 29 December", expected=1)
+    assert "make it a complaint" in proposed[0].text
+    assert desk.case["state"] == "logged"
+    at(town, date(2026, 12, 30), 16)
+
+    after = desk.case
+    assert (after["state"], after["received_on"]) == ("received", "2026-12-24")
+    assert desk.deadline("ACK")["due"] == "2026-12-31"
+    assert desk.deadline("6M")["last_day"] == "2027-06-23"
+    told = [mail.subject for mail in town.mails(GRACE, "", expected=2)]
+    assert any("A case needs you" in subject for subject in told)
+    at(town, date(2026, 12, 30), 16, 1)
+    assert any("Reminder: due on 31 December" in m.subject for m in town.mails(GRACE, "", expected=3))
+    assert "It is a complaint" in desk.refused("informal-resolution", OFFICE, satisfied=True, text="So")
+    assert [e["type"] for e in timeline(desk)].count("concern.promoted") == 1
+
+
+def test_s2_18_an_outage_over_the_expiry_makes_it_a_complaint_all_the_same(town: InProcess):
+    desk = by_desk(town)
+    at(town, date(2027, 1, 6), 9)
+
+    assert (desk.case["state"], desk.case["received_on"]) == ("received", "2026-12-24")
+    assert desk.deadline("ACK")["late"] is True
+
+
+def test_s2_65_what_becomes_a_complaint_while_somebody_needs_help_stays_with_the_help(town: InProcess):
+    desk = by_desk(town)
+    desk.does("urgent-need", RECEPTION, text="Chest pain. The duty doctor is called")
+    at(town, date(2026, 12, 30), 16)
+
+    assert desk.case["state"] == "urgent_hold"
+    assert desk.deadline("URGENT")["stopped_at"] is None
+    assert desk.deadline("ACK")["due"] == "2026-12-31"
+    met = desk.does("urgent-need-met", OFFICE, text="The doctor saw her")
+    assert met["state"] == "received"
+
+
 def test_sc_2_d_the_same_words_in_writing_are_never_exempt(town: InProcess):
     desk = by_desk(town, received_via="letter")
 
@@ -184,6 +229,7 @@ def test_sc_10_a_promised_action_keeps_the_case_open_until_it_is_done_and_told(t
     desk.does("plan", **PLAN, investigate_by="2027-01-29", respond_by="2027-02-10")
     desk.does("plan-answer", answer="accepted")
     assert desk.deadline("RESP")["due"] == "2027-02-10"
+    desk.does("commissioner-check", has="not", text="They were asked")
     desk.does("investigation", text="Daniel asks the team")
     desk.does("finding", issue="1", finding="upheld", reasons="Nobody owned the list")
     desk.does("considerations", **CONSIDERATIONS, text="A protocol is needed")

@@ -1,11 +1,17 @@
 """What we ship deploys, answers, hears its stream and schedule, and may do no more than it should."""
 
+import json
 import uuid
+from urllib.request import urlopen
 
 import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.table import Table
+from infra.deploy.dead_letters import Clients, queues_of
+from infra.deploy.replay import Outcome, replayed, shown
+from infra.local.packaged import STACK_NAME
+from infra.local.pump import schedule_event
 from tests.packaged.rig import PackagedStack, eventually
 
 SECONDS_UNTIL_THE_SCHEDULE = 100.0
@@ -74,6 +80,17 @@ def test_the_function_that_delivers_reaches_the_mailbox(packaged_stack: Packaged
     assert arrived.subject == "A probe"
 
 
+def test_the_function_that_delivers_texts_a_mobile_and_no_other_does(packaged_stack: PackagedStack):
+    text = {"PhoneNumber": "+447700900199", "Message": "A probe"}
+    packaged_stack.client_as("OnChange", "sns").publish(**text)
+
+    with pytest.raises(ClientError, match="not authorized"):
+        packaged_stack.client_as("APIHandler", "sns").publish(**text)
+    texts = packaged_stack.announced["mailbox_url"] + "mail.json?to=%2B447700900199"
+    with urlopen(texts) as answer:
+        assert [text["text"].strip() for text in json.load(answer)] == ["A probe"]
+
+
 def test_the_nightly_job_looks_at_open_cases_with_its_own_rights(packaged_stack: PackagedStack):
     assert packaged_stack.call("RefreshCalendar")["failed"] == 0
 
@@ -117,6 +134,27 @@ def test_a_second_claim_of_one_message_is_refused_and_a_repeated_one_is_not(
     assert store.exchange(item, seen="owed", mark="one")
     assert store.exchange(item, seen="owed", mark="one"), "the same request, asked again"
     assert not store.exchange(item, seen="owed", mark="two")
+
+
+def test_dead_letters_are_replayed_through_the_deployed_functions_and_are_gone(
+    packaged_stack: PackagedStack,
+):
+    sqs, streams = packaged_stack.client("sqs"), packaged_stack.client("dynamodbstreams")
+    clients = Clients(
+        sqs,
+        packaged_stack.client("lambda"),
+        streams,
+        packaged_stack.client("cloudformation"),
+        seconds_to_look=0,
+    )
+    queues = {queue.function: queue for queue in queues_of(STACK_NAME, clients)}
+    assert queues["OnChange"].called == packaged_stack.physical("OnChange")
+    letter = {"QueueUrl": queues["Sweep"].address, "MessageBody": json.dumps(schedule_event())}
+    sqs.send_message(**letter)
+
+    assert len(shown(queues["Sweep"], clients)) == 1
+    assert replayed(queues["Sweep"], clients) == Outcome("Sweep", done=1)
+    assert replayed(queues["Sweep"], clients) == Outcome("Sweep")
 
 
 # Last, because it waits for the minute: the tests before it make the wait shorter.

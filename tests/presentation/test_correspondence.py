@@ -36,14 +36,17 @@ from chalicelib.domain.casework.asking_consent import ConsentRequest, ask_consen
 from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.casework.consenting import Substitution, substitute_consent
 from chalicelib.domain.casework.contacting import ExtensionRequest, extend
+from chalicelib.domain.casework.contributing import ContributionRequest, ask_contribution
 from chalicelib.domain.casework.ending import Closing, close
 from chalicelib.domain.casework.improving import MeetingDate, schedule_meeting
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
+from chalicelib.domain.casework.own_contributions import ask_for_code
 from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.casework.staging import Escalation, escalate
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
 from chalicelib.domain.consent import Purpose
 from chalicelib.domain.contact import ContactType
+from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ContactInDoubt
 from chalicelib.domain.events import EventType, Happening, link
@@ -58,7 +61,7 @@ from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
 from chalicelib.domain.representation import Basis, Standing
 from chalicelib.domain.states import State
-from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
+from chalicelib.presentation.correspondence import TO_CONTRIBUTORS, TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
 from tests import builders as make
 from tests import way
@@ -239,6 +242,27 @@ def not_the_right_person() -> Change:
     return substitute_consent(spoken_for(Basis.DIED).file, decided, terms=TERMS, occasion=occasion)
 
 
+def contributor_asked() -> Change:
+    asked = ContributionRequest(
+        "A hospital",
+        STORY,
+        date(2027, 1, 20),
+        consented=True,
+        email="ward@hospital.example",
+        questions="Why?",
+    )
+    occasion = make.an_occasion(by=make.by_staff())
+    return ask_contribution(make.a_receipt().file, asked, terms=TERMS, occasion=occasion)
+
+
+def contributor_knocked() -> Change:
+    file = contributor_asked().file
+    (asked,) = contributions_of(file.events)
+    change = ask_for_code(file, asked, "browser-1", terms=TERMS, occasion=make.an_occasion())
+    assert change is not None
+    return change
+
+
 def mail(change: Change, kind: MessageKind, *, demonstration: bool = True) -> OutgoingMail:
     (message,) = (each for each in change.messages if each.kind is kind)
     about = Correspondent(
@@ -302,6 +326,8 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (lambda: extended(date(2027, 2, 8)), MessageKind.EXTENSION),
     (patient_asked, MessageKind.CONSENT_QUESTION),
     (not_the_right_person, MessageKind.CANNOT_DISCUSS),
+    (contributor_asked, MessageKind.CONTRIBUTION_QUESTION),
+    (contributor_knocked, MessageKind.CONTRIBUTION_CODE),
     (escalated, MessageKind.NEXT_STAGE),
     (surveyed, MessageKind.SURVEY),
     (reminded_of_survey, MessageKind.SURVEY_REMINDER),
@@ -354,9 +380,13 @@ def test_a_code_is_told_in_the_mail_and_not_in_its_subject():
 
 
 LETTERS = [
-    row for row in MAILS if row[1] not in {*TO_STAFF, MessageKind.CODE, MessageKind.CONSENT_QUESTION}
+    row
+    for row in MAILS
+    if row[1] not in {*TO_STAFF, *TO_CONTRIBUTORS, MessageKind.CODE, MessageKind.CONSENT_QUESTION}
 ]
-"""A code is no letter: it says nothing but itself. A patient who is asked has complained of nothing."""
+"""A code is no letter: it says nothing but itself. Patients who are asked, and contributors, have
+complained of nothing.
+"""
 FINAL = (MessageKind.RESPONSE, MessageKind.CANNOT_DISCUSS)
 
 

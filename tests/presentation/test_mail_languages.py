@@ -12,14 +12,14 @@ from chalicelib.application.ports import Correspondent
 from chalicelib.domain.case import Change
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.messages import MessageKind
-from chalicelib.presentation.correspondence import TO_STAFF, Correspondence
+from chalicelib.presentation.correspondence import TO_CONTRIBUTORS, TO_STAFF, Correspondence
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, POLISH
 from chalicelib.presentation.urls import Urls
 from tests.builders import CHRISTMAS_EVE, PRACTICE, TERMS
 from tests.presentation.test_correspondence import MAILS, WORDS
 from tests.pseudo import PSEUDO, left_in_english
 
-TO_PEOPLE = [row for row in MAILS if row[1] not in TO_STAFF]
+TO_PEOPLE = [row for row in MAILS if row[1] not in {*TO_STAFF, *TO_CONTRIBUTORS}]
 
 
 def mail_in(code: str, change: Change, kind: MessageKind) -> OutgoingMail:

@@ -18,6 +18,7 @@ from chalicelib.domain.data_rights import (
     data_complaints_of,
     subject_requests_of,
     unacknowledged,
+    unanswered,
 )
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
@@ -212,3 +213,33 @@ def acknowledge_data_complaint(
     }
     acknowledged = Happening(EventType.DATA_COMPLAINT_ACKNOWLEDGED, facts, {"text": said.text})
     return changed(file, [acknowledged], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class DataComplaintAnswered:
+    """Which of them was answered, whether something was wrong, and what the person was told."""
+
+    complaint: str
+    upheld: bool
+    text: str
+    happened_at: datetime | None = None
+
+
+def answer_data_complaint(
+    file: CaseFile, answer: DataComplaintAnswered, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Keep the outcome that the person was told, whatever becomes of the complaint about care.
+
+    Source: C-26; Data Protection Act 2018 section 164A(5). Raises: Invalid; RuleBroken before it was
+    acknowledged.
+    """
+    _refuse_unknown("complaint", answer.complaint, unanswered(file.events))
+    if answer.complaint in unacknowledged(file.events):
+        raise RuleBroken("Acknowledge it first: the law wants both")
+    facts = {
+        "complaint": answer.complaint,
+        "upheld": answer.upheld,
+        "happened_at": stated(answer.happened_at, file, occasion),
+    }
+    answered = Happening(EventType.DATA_COMPLAINT_ANSWERED, facts, {"text": answer.text})
+    return changed(file, [answered], terms=terms, occasion=occasion)

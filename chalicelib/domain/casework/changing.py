@@ -11,6 +11,7 @@ from chalicelib.domain.addressees import Audience
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import gone, moved
+from chalicelib.domain.contributions import linked_of
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
 from chalicelib.domain.events import Happening, Occasion, link
 from chalicelib.domain.folding import evolve
@@ -26,7 +27,10 @@ ROLE_BY_LEVEL = "plan.contact_role_by_level"
 """Under this key a pack names who has the matters of each level (C-8)."""
 
 ON_CALL = "claims.oncall"
-"""Under this key a pack names who acts on what a claim brings in, the first of them first (S1-36)."""
+"""Under this key a pack names who acts on what a claim brings in, at any hour: all of them (S1-36)."""
+
+INSTRUCTION = "INSTRUCTION"
+"""The clock of what a member of a scheme has to decide (S1-43)."""
 
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
@@ -72,12 +76,13 @@ def changed(
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
     people = _with_changed_parties(file.parties, parties)
-    audience = audience_of(people, terms.pack, grade_of((*file.events, *events)))
+    history = (*file.events, *events)
+    audience = replace(audience_of(people, terms.pack, grade_of(history)), linked=linked_of(history))
     touched = (*messages, *messages_owed(case, events, audience))
     after = replace(
         file,
         case=case,
-        events=(*file.events, *events),
+        events=history,
         parties=people,
         messages=_with_changed(file.messages, touched),
     )
@@ -103,7 +108,8 @@ def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | Non
         first_contact=next(iter(roles_under(pack, ROLE_BY_LEVEL)), None),
         approver=next(iter(reversed(roles_under(pack, REQUIRED))), None),
         takes_over=_who_takes_over(pack, grade),
-        on_call=next(iter(roles_under(pack, ON_CALL)), None),
+        on_call=roles_under(pack, ON_CALL),
+        instructs=_who_instructs(pack),
     )
 
 
@@ -111,6 +117,12 @@ def _who_takes_over(pack: PolicyPack, grade: Grade | None) -> RoleCode | None:
     """On level 2 whoever has level 3: they are turned to at once where it is not settled (S2-72)."""
     by_level = roles_under(pack, ROLE_BY_LEVEL)
     return by_level[Grade.MAJOR - 1] if grade is Grade.SIGNIFICANT and by_level else None
+
+
+def _who_instructs(pack: PolicyPack) -> RoleCode | None:
+    """Whoever the clock of instructions is up to; nobody where the pack has none."""
+    clock = pack.clock(INSTRUCTION)
+    return clock.owner if clock else None
 
 
 def _with_changed_parties(old: Sequence[Party], touched: Sequence[Party]) -> tuple[Party, ...]:

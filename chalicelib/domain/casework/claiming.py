@@ -20,6 +20,7 @@ from chalicelib.domain.claims import (
     to_answer,
     to_forward,
 )
+from chalicelib.domain.documents.reading import documents_here
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.history import each_of
@@ -174,27 +175,50 @@ def issue_checklist(
 
 @dataclass(frozen=True, slots=True)
 class ItemAnswer:
-    """What became of one row of the list; for what is not held, why."""
+    """What became of one row of the list: the file that came, to which of our lawyers it went, or why
+    it is not held.
+    """
 
     item: str
     found: Found
+    file: str = ""
     text: str = ""
 
 
 def answer_checklist(file: CaseFile, answer: ItemAnswer, *, terms: Terms, occasion: Occasion) -> Change:
-    """Tick off a row; with the last one the list is complete. Source: S1-37. Raises: Invalid."""
+    """Tick off a row; with the last one the list is complete. What is received is a file of the case.
+
+    Source: S1-37. Raises: Invalid.
+    """
     checklist = checklist_of(file.events)
     missing = checklist.missing if checklist else ()
     _refuse_unknown("item", answer.item, [item.id for item in missing])
-    if answer.found is Found.NOT_HELD and not answer.text.strip():
-        raise Invalid([Fault("text", "Say why it is not held")])
+    _refuse_unfounded(file, answer)
     number = checklist.id if checklist else ""
     facts = {"checklist": number, "item": answer.item, "found": answer.found}
+    if answer.found is Found.RECEIVED:
+        facts["file"] = answer.file
     sealed = {"text": answer.text} if answer.text else None
     happenings = [Happening(EventType.CHECKLIST_ANSWERED, facts, sealed)]
     if len(missing) == 1:
         happenings.append(Happening(EventType.CHECKLIST_COMPLETED, {"checklist": number}))
     return changed(file, happenings, terms=terms, occasion=occasion)
+
+
+_WITHOUT_WORDS = {
+    Found.WITH_LAWYERS: "Say which lawyers have it, and since when",
+    Found.NOT_HELD: "Say why it is not held",
+}
+
+
+def _refuse_unfounded(file: CaseFile, answer: ItemAnswer) -> None:
+    """Raises: Invalid, where a row is ticked off with nothing to show for it."""
+    if answer.found is Found.RECEIVED:
+        here = [each.id for each in documents_here(file.events)]
+        if answer.file not in here:
+            raise Invalid([Fault("file", "Choose the file. Add it to the case first")])
+    elif not answer.text.strip():
+        raise Invalid([Fault("text", _WITHOUT_WORDS[answer.found])])
 
 
 @dataclass(frozen=True, slots=True)

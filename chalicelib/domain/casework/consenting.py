@@ -17,7 +17,7 @@ from chalicelib.domain.consent import (
     consent_for,
     hold_for,
     limited_for,
-    sharing_answer,
+    may_be_shared,
 )
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
@@ -29,8 +29,6 @@ from chalicelib.domain.representation import (
     OF_A_CHILD,
     UNABLE,
     Basis,
-    Standing,
-    representation_of,
 )
 
 
@@ -53,12 +51,8 @@ def require_within(file: CaseFile, party: PartyId, within: bool, *, terms: Terms
 
 
 def require_sharing(file: CaseFile, *, day: date) -> None:
-    """Raises: ConsentMissing, where other organisations may not be asked. A patient for whom somebody
-    speaks must have agreed; who speaks for themselves must not have said no (S2-25, S0-7).
-    """
-    answer = sharing_answer(file.events, day)
-    spoken_for = representation_of(file.events).standing is Standing.REPRESENTATIVE
-    if answer is False or (answer is None and spoken_for):
+    """Raises: ConsentMissing, where other organisations may not be asked (S2-25, S0-7)."""
+    if not may_be_shared(file.events, day):
         raise ConsentMissing("Whoever it is about has not agreed that other organisations are asked")
 
 

@@ -12,6 +12,7 @@ from chalicelib.domain.casework.dispatching import completed_by, preparing
 from chalicelib.domain.errors import NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId, StaffId
+from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Terms
@@ -173,4 +174,5 @@ def _needing_a_person(file: CaseFile, key: str) -> Message:
 
 def about_message(message: Message) -> dict[str, str]:
     """What every event of a message says of it."""
-    return {"message": message.key, "kind": message.kind, "to": str(message.to)}
+    by_text = {"medium": message.medium} if message.medium is Medium.TEXT else {}
+    return {"message": message.key, "kind": message.kind, "to": str(message.to), **by_text}

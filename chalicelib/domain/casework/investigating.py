@@ -114,6 +114,26 @@ def treat_fairly(file: CaseFile, fair: FairTreatment, *, terms: Terms, occasion:
     return changed(file, happenings, terms=terms, occasion=occasion)
 
 
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """When management was told that somebody wishes a member of staff to be disciplined."""
+
+    happened_at: datetime | None = None
+
+
+def refer_to_management(
+    file: CaseFile, referral: Referral, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Record that a wish for discipline went to management, and nothing of it: a complaint finds out
+    why and puts right, and discipline is apart from it.
+
+    Source: S2-32, SC-13 (f). Raises: Invalid.
+    """
+    facts = {"happened_at": stated(referral.happened_at, file, occasion)}
+    happenings = [Happening(EventType.MANAGEMENT_REFERRED, facts)]
+    return changed(file, happenings, terms=terms, occasion=occasion)
+
+
 def _require_person(file: CaseFile, person: str) -> Involved:
     found = involved_person(file.events, person)
     if found is None:

@@ -34,6 +34,8 @@ def notice_of(clock: Clock, milestone: Milestone, owner: RoleCode) -> Happening:
         facts["due_at"] = clock.due_at.isoformat()
     if clock.round:
         facts["round"] = clock.round
+    if clock.rule.on_call:
+        facts["on_call"] = list(clock.rule.on_call)
     if clock.person:
         facts["person"] = clock.person
     if milestone.rung:

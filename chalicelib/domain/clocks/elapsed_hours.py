@@ -1,4 +1,6 @@
-"""Clocks that count hours as they pass, through nights, weekends and both changes of the clocks."""
+"""Clocks that count hours or minutes as they pass, through nights, weekends and both changes of
+London's clocks.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +9,30 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.calendar import LONDON, london_date
 from chalicelib.domain.clocks.pauses import Pause
+from chalicelib.domain.clocks.rules import ClockRule, Unit
 from chalicelib.domain.clocks.steps import Reckoning, Step, StepKind
 
 
-def counted(start: datetime, amount: int, pauses: Sequence[Pause]) -> Reckoning:
-    """`amount` hours after `start`: exactly so many, whatever London's clocks do meanwhile.
+def counted(rule: ClockRule, start: datetime, amount: int, pauses: Sequence[Pause]) -> Reckoning:
+    """`amount` hours (minutes, where the rule counts those) after `start`: exactly so many, whatever
+    London's clocks do meanwhile.
 
-    Source: S1-36, C-20: the 24 hours are absolute.
+    Source: S1-36, C-20: the 24 hours are absolute; domain.md 4.3: 15 minutes for a medical need.
     """
-    return _after(start, timedelta(hours=amount), pauses, ())
+    return _after(start, _time(rule, amount), pauses, ())
 
 
-def moved_on(agreed_at: datetime, target: datetime, added: int, pauses: Sequence[Pause]) -> Reckoning:
-    """The agreed instant, and `added` hours and the time paused since then after it."""
+def moved_on(
+    rule: ClockRule, agreed_at: datetime, target: datetime, added: int, pauses: Sequence[Pause]
+) -> Reckoning:
+    """The agreed instant, and what was `added` and the time paused since then after it."""
     agreed = Step(StepKind.AGREED, london_date(target), at=target)
     left = max(target - agreed_at, timedelta(0))
-    return _after(agreed_at, left + timedelta(hours=added), pauses, (agreed,))
+    return _after(agreed_at, left + _time(rule, added), pauses, (agreed,))
+
+
+def _time(rule: ClockRule, amount: int) -> timedelta:
+    return timedelta(minutes=amount) if rule.unit is Unit.MINUTES else timedelta(hours=amount)
 
 
 def _after(

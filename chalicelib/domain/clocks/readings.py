@@ -142,7 +142,7 @@ class _Reader:
             case ClockKind.WORKING_DAYS:
                 return working_days.counted(rule, start, amount, pauses, self.calendar)
             case ClockKind.ELAPSED_HOURS:
-                return elapsed_hours.counted(start, amount, pauses)
+                return elapsed_hours.counted(rule, start, amount, pauses)
             case ClockKind.CALENDAR_PERIOD:
                 return calendar_periods.counted(rule, start, amount, pauses, self.calendar)
             case ClockKind.NEGOTIATED:
@@ -157,7 +157,7 @@ class _Reader:
             case ClockKind.WORKING_DAYS:
                 return working_days.moved_on(agreed_at, day_of(to), added, pauses, self.calendar)
             case ClockKind.ELAPSED_HOURS:
-                return elapsed_hours.moved_on(agreed_at, instant_of(to), added, pauses)
+                return elapsed_hours.moved_on(self.rule, agreed_at, instant_of(to), added, pauses)
             case ClockKind.CALENDAR_PERIOD:
                 day = day_of(to)
                 return calendar_periods.moved_on(

@@ -77,6 +77,7 @@ class Notice(StrEnum):
     REMINDER = "reminder"
     BREACH = "breach"
     ESCALATION = "escalation"
+    PROMOTION = "promotion"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey_reminder"
 
@@ -85,6 +86,7 @@ NOTICE_EVENTS = {
     Notice.REMINDER: EventType.REMINDER_SENT,
     Notice.BREACH: EventType.CLOCK_BREACHED,
     Notice.ESCALATION: EventType.CLOCK_ESCALATED,
+    Notice.PROMOTION: EventType.CONCERN_PROMOTED,
     Notice.SURVEY: EventType.SURVEY_DECIDED,
     Notice.SURVEY_REMINDER: EventType.SURVEY_REMINDED,
 }
@@ -157,6 +159,7 @@ class ClockRule:
     that started it; `counts_from` names the fact that holds day 0 where that is not the event's own
     day; `start_offset` are working days that pass before counting begins. `milestones` are in the
     order in which they fall; `climbs` follow them, where the promise is broken and stays unanswered.
+    Where roles are `on_call`, all of them hear, whoever has the case (S1-36).
     """
 
     code: str
@@ -183,6 +186,7 @@ class ClockRule:
     revisable: bool = False
     outlives_case: bool = False
     climbs: tuple[Climb, ...] = ()
+    on_call: tuple[RoleCode, ...] = ()
 
     @property
     def milestone_codes(self) -> tuple[str, ...]:

@@ -56,7 +56,12 @@ def documents_of(events: Iterable[Event]) -> tuple[Document, ...]:
 
 
 def documents_to_decide(events: Iterable[Event]) -> tuple[Document, ...]:
-    """Those that can be allowed or deleted: their check has ended, and their bytes are still here."""
+    """Those that can be allowed or deleted."""
+    return documents_here(events)
+
+
+def documents_here(events: Iterable[Event]) -> tuple[Document, ...]:
+    """Those that came to us, whose check has ended and whose bytes are still here."""
     here = (DocumentState.SAFE, DocumentState.HELD)
     return tuple(each for each in documents_of(events) if each.state in here and not each.ours)
 

@@ -1,17 +1,19 @@
 """The way of a member of the public to their own complaint: asked, sent a code, let in for a while.
 
-Knowing facts about somebody is not enough: the code goes to the address that we hold (S0-14, issue 4).
+Knowing facts about somebody is not enough: the code goes to the address or to the mobile that we hold
+(S0-14, issue 4).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.events import Actor
 from chalicelib.domain.identifiers import OrganisationId, PartyId
 from chalicelib.domain.identity.engine import Claim
 from chalicelib.domain.identity.forms import Item
+from chalicelib.domain.media import Medium
 from chalicelib.domain.reference import CaseNumber
 
 CODE_LASTS = timedelta(minutes=15)
@@ -32,7 +34,9 @@ class Asking:
 
     `key` names the asking; the browser that asked holds the secret which the key is made of.
     `number` is the case whose reference was given; None where there was none. `older` are the same
-    claims under secrets that were replaced, to find what was written down before.
+    claims under secrets that were replaced, to find what was written down before. `medium` is how they
+    want the code: by mail or by text. `link` is that of a contributor, who claims nothing: its code
+    goes to the address that the link went to.
     """
 
     key: str
@@ -41,6 +45,8 @@ class Asking:
     claims: tuple[Claim, ...]
     number: CaseNumber | None = None
     older: tuple[Claim, ...] = ()
+    link: str = ""
+    medium: Medium = Medium.EMAIL
 
     @property
     def ends_at(self) -> datetime:
@@ -74,11 +80,36 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """What a code opens: one case, and the others of the same person among which they can choose."""
+
+    place: Place
+    others: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Following:
-    """Somebody who is let in to one case as one of its people."""
+    """Somebody who is let in to one case as one of its people, or to one page of it. `draft` names what
+    they typed so far, where that is kept; `others` are more cases of theirs, to which they may change.
+    """
 
     place: Place
     ends_at: datetime
+    draft: str = ""
+    others: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All that they may see, the one that is open first."""
+        return (self.place, *self.others)
+
+    def changed_to(self, number: CaseNumber) -> Following | None:
+        """The same with this case open; None where it is none of theirs."""
+        chosen = next((each for each in self.places if each.number == number), None)
+        if chosen is None:
+            return None
+        others = tuple(each for each in self.places if each != chosen)
+        return replace(self, place=chosen, others=others)
 
     def has_ended(self, now: datetime) -> bool:
         """Whether a new code is needed."""

@@ -17,6 +17,7 @@ from chalicelib.domain.events import Actor, Event, EventType, Happening, Occasio
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.identity.engine import Claim, Rules, is_confirmed
 from chalicelib.domain.identity.forms import Forms
+from chalicelib.domain.media import Medium
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import Reference
 
@@ -35,11 +36,14 @@ class CheckChannel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. `asking` is set for one made on the web; its key makes the check happen once."""
+    """One check. `asking` is set for one made on the web; its key makes the check happen once. `medium`
+    is how such a one wants its code; None where the code goes with another case of the same person.
+    """
 
     channel: CheckChannel
     claims: tuple[Claim, ...]
     asking: str = ""
+    medium: Medium | None = Medium.EMAIL
 
     def rules(self, rules: Rules) -> Rules:
         """The rules of this channel: on a call of ours the reference is asked for (S0-11)."""
@@ -90,6 +94,8 @@ def record_check(
     }
     if check.asking:
         facts["asking"] = check.asking
+    if check.medium is not Medium.EMAIL:
+        facts["media"] = [check.medium] if check.medium else []
     if passed is None:
         facts |= _lock(file.events, rules, occasion.at)
     else:

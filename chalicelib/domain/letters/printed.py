@@ -27,9 +27,14 @@ class Printed:
     accessible: bool
 
 
+_BY_MAIL = frozenset(
+    {MessageState.OWED, MessageState.SENDING, MessageState.SENT, MessageState.DELIVERED}
+)
+
+
 def is_for_paper(message: Message) -> bool:
     """Whether a PDF is owed: of what a person must send, and of the response, which one keeps."""
-    by_mail = message.kind is MessageKind.RESPONSE and message.is_fresh
+    by_mail = message.kind is MessageKind.RESPONSE and message.state in _BY_MAIL
     to_a_person = message.to.kind is RecipientKind.PARTY
     return to_a_person and (message.state is MessageState.TO_SEND or by_mail)
 

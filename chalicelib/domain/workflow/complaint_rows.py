@@ -74,7 +74,7 @@ COMPLAINT_ROWS: Table = {
         _PLANNED_WORK | {State.ASSESSED},
         otherwise="Answer the seven questions of the assessment first",
         refusals=_ELSEWHERE | NOT_YET_ACKNOWLEDGED,
-        guards=(guards.LISTED,),
+        guards=(guards.LISTED, guards.LED_ON_LEVEL_FOUR),
     ),
     Action.ANSWER_PLAN: Row(
         _PLANNED_WORK | {State.ASSESSED},
@@ -86,8 +86,10 @@ COMPLAINT_ROWS: Table = {
         states(State.PLAN_AGREED),
         otherwise="It has begun already",
         refusals=_ELSEWHERE | _BEFORE_ITS_PLAN,
+        guards=(guards.COMMISSIONER_IS_CHECKED, guards.COMMISSIONER_LEAVES_IT),
     ),
     Action.TREAT_FAIRLY: _while_open(guards.SOMEBODY_IS_NAMED),
+    Action.REFER_TO_MANAGEMENT: _while_open(),
     Action.RECORD_INTERVIEW: _while_investigating(guards.SOMEBODY_IS_NAMED),
     Action.CONSIDER: _while_investigating(),
     # S3-14: the causes are looked for whatever the answer was, before the case is closed.
@@ -151,7 +153,12 @@ COMPLAINT_ROWS: Table = {
             guards.MAY_BE_TOLD,
         ),
     ),
+    Action.INVOLVE_ORGANISATION: _while_open(guards.LISTED),
+    Action.CONFIRM_LEAD: _while_open(guards.OTHERS_ARE_INVOLVED),
+    Action.CHECK_COMMISSIONER: _while_open(),
     Action.ASK_CONTRIBUTION: _while_open(),
+    Action.RENEW_CONTRIBUTION: _while_open(guards.CONTRIBUTION_IS_AWAITED),
+    Action.REVOKE_CONTRIBUTION: _while_open(guards.A_LINK_STANDS),
     Action.RECEIVE_CONTRIBUTION: _while_open(guards.CONTRIBUTION_IS_AWAITED),
     Action.EXTEND: Row(
         BEFORE_RESPONSE - {State.RECEIVED},

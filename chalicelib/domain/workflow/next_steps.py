@@ -8,7 +8,7 @@ from enum import StrEnum
 from chalicelib.domain.calls import APPOINTMENT, open_ones
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.dangers import open_alarms
-from chalicelib.domain.data_rights import open_requests, unacknowledged
+from chalicelib.domain.data_rights import open_requests, unacknowledged, unanswered
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import grade_of
 from chalicelib.domain.history import last_of, since_last
@@ -44,6 +44,7 @@ class NextStep(StrEnum):
     ANSWER_WISH = "answer_wish"
     ANSWER_REQUEST = "answer_request"
     ACKNOWLEDGE_DATA_COMPLAINT = "acknowledge_data_complaint"
+    ANSWER_DATA_COMPLAINT = "answer_data_complaint"
     ESCALATE = "escalate"
     REPLY_AT_STAGE = "reply_at_stage"
     LOOK_INTO = "look_into"
@@ -178,7 +179,9 @@ def _about_their_details(file: CaseFile) -> NextStep | None:
     """What a person waits for who turned to us about their own details (domain.md 3.6, C-26)."""
     if unacknowledged(file.events):
         return NextStep.ACKNOWLEDGE_DATA_COMPLAINT
-    return NextStep.ANSWER_REQUEST if open_requests(file.events) else None
+    if open_requests(file.events):
+        return NextStep.ANSWER_REQUEST
+    return NextStep.ANSWER_DATA_COMPLAINT if unanswered(file.events) else None
 
 
 def _before_the_plan(file: CaseFile) -> NextStep:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.data_rights import SubjectRequest, Wanted, open_requests, unacknowledged
+from chalicelib.domain.data_rights import (
+    SubjectRequest,
+    Wanted,
+    open_requests,
+    unacknowledged,
+    unanswered,
+)
 from chalicelib.domain.holds import WHY_KEPT, is_on_hold
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.retention import kept_until
@@ -21,6 +27,11 @@ def _needs_a_request(fits: Callable[[SubjectRequest], bool], words: str) -> Guar
 def _data_complaint_waits(file: CaseFile, terms: Terms) -> str:
     waits = unacknowledged(file.events)
     return "" if waits else "No complaint about personal details waits for an acknowledgement"
+
+
+def _data_complaint_is_open(file: CaseFile, terms: Terms) -> str:
+    acknowledged = set(unanswered(file.events)) - set(unacknowledged(file.events))
+    return "" if acknowledged else "No complaint about personal details waits for its outcome"
 
 
 def _on_hold(file: CaseFile, terms: Terms) -> str:
@@ -48,6 +59,7 @@ COPY_IS_ASKED_FOR = _needs_a_request(
     "No request for a copy is open, or it is not clear yet who asks",
 )
 DATA_COMPLAINT_WAITS = Guard(_data_complaint_waits)
+DATA_COMPLAINT_IS_OPEN = Guard(_data_complaint_is_open)
 
 
 def _is_kept(file: CaseFile, terms: Terms) -> str:

@@ -17,6 +17,7 @@ RIGHTS_ROWS: Table = {
     Action.ANSWER_SUBJECT_REQUEST: Row(ANY_STATE, guards=(guards.REQUEST_IS_OPEN,)),
     Action.RECEIVE_DATA_COMPLAINT: Row(ANY_STATE),
     Action.ACKNOWLEDGE_DATA_COMPLAINT: Row(ANY_STATE, guards=(guards.DATA_COMPLAINT_WAITS,)),
+    Action.ANSWER_DATA_COMPLAINT: Row(ANY_STATE, guards=(guards.DATA_COMPLAINT_IS_OPEN,)),
     Action.STOP_SURVEYS: Row(ANY_STATE, guards=(guards.STAFF_CAN_STOP_SURVEYS,)),
     Action.PLACE_HOLD: Row(ANY_STATE, guards=(guards.NOT_ON_HOLD,)),
     Action.END_HOLD: Row(ANY_STATE, guards=(guards.ON_HOLD,)),

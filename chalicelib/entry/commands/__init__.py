@@ -5,13 +5,16 @@ from typing import TypeVar
 from chalicelib.application import answer_stage
 from chalicelib.application.approve_letter import approve_letter
 from chalicelib.application.ask_consent import ask_consent
+from chalicelib.application.ask_contribution import ask_contribution, renew_contribution
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
 from chalicelib.application.delegate_signing import delegate_signing
+from chalicelib.application.find_theirs import with_theirs
 from chalicelib.application.link_case import link_case
 from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
+from chalicelib.application.order_copy import order_copy
 from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
@@ -37,6 +40,7 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    involving,
     linking,
     moving_dates,
     planning,
@@ -48,6 +52,7 @@ from chalicelib.domain.casework import (
     surveying,
 )
 from chalicelib.domain.documents import deeds
+from chalicelib.domain.identity import speaking
 from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.domain.letters.sections import LetterText
 from chalicelib.entry.commands.command import Command, command
@@ -72,6 +77,7 @@ from chalicelib.presentation.forms import concerning as concern
 from chalicelib.presentation.forms import confining as confine
 from chalicelib.presentation.forms import consenting as consent
 from chalicelib.presentation.forms import contacting as contact
+from chalicelib.presentation.forms import contributing as part
 from chalicelib.presentation.forms import copying as copy
 from chalicelib.presentation.forms import delegating as sign
 from chalicelib.presentation.forms import ending as end
@@ -79,6 +85,7 @@ from chalicelib.presentation.forms import erasing as remove
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
+from chalicelib.presentation.forms import involving as involve
 from chalicelib.presentation.forms import linking as link
 from chalicelib.presentation.forms import moving_dates as move_date_form
 from chalicelib.presentation.forms import planning as plan
@@ -118,7 +125,7 @@ COMMANDS = (
     command(concern.PROMOTE, concerning.Promotion, concerning.promote),
     # Calls and appointments.
     _in_a_diary(calling.CALL_BACK, casework.CallBack, casework.agree_callback),
-    command(calling.CALL_MADE, casework.CallMade, casework.end_callback),
+    command(calling.CALL_MADE, casework.CallMade, speaking.end_callback),
     _in_a_diary(calling.BOOK, casework.Booking, casework.book),
     _in_a_diary(calling.MOVE, casework.Moving, casework.move),
     command(calling.CANCEL, casework.Cancelling, casework.cancel),
@@ -139,13 +146,18 @@ COMMANDS = (
     command(giving.APPROVE_SHARING, sharing.SharingApproval, sharing.approve_sharing),
     command(giving.SHARE, sharing.Disclosure, sharing.share),
     # Being in touch, and later dates.
-    command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
+    command(contact.RECORD_CONTACT, contacting.ContactMade, speaking.record_contact),
     command(contact.ARRANGE_CONTACT, following.KeepInTouch, following.arrange_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
-    command(plan.ASK_CONTRIBUTION, contributing.ContributionRequest, contributing.ask_contribution),
+    command(involve.INVOLVE_ORGANISATION, involving.Involvement, involving.involve_organisation),
+    command(involve.CONFIRM_LEAD, involving.Lead, involving.confirm_lead),
+    command(involve.CHECK_COMMISSIONER, involving.CommissionerCheck, involving.check_commissioner),
+    Command(part.ASK_CONTRIBUTION, contributing.ContributionRequest, ask_contribution),
+    Command(part.RENEW_CONTRIBUTION, contributing.ContributionAgain, renew_contribution),
+    command(part.REVOKE_CONTRIBUTION, contributing.LinkTakenBack, contributing.revoke_contribution),
     command(
-        plan.RECEIVE_CONTRIBUTION,
+        part.RECEIVE_CONTRIBUTION,
         contributing.ContributionReceived,
         contributing.receive_contribution,
     ),
@@ -159,6 +171,7 @@ COMMANDS = (
     ),
     command(investigate.NAME_STAFF, investigating.NamedStaff, investigating.name_staff),
     command(investigate.TREAT_FAIRLY, investigating.FairTreatment, investigating.treat_fairly),
+    command(investigate.REFER_TO_MANAGEMENT, investigating.Referral, investigating.refer_to_management),
     command(investigate.RECORD_INTERVIEW, investigating.Interview, investigating.record_interview),
     command(investigate.CONSIDER, investigating.Considerations, investigating.consider),
     command(investigate.ROOT_CAUSE, investigating.RootCause, investigating.record_root_cause),
@@ -243,9 +256,14 @@ COMMANDS = (
         answering_rights.DataComplaintAcknowledged,
         answering_rights.acknowledge_data_complaint,
     ),
+    command(
+        rights.ANSWER_DATA_COMPLAINT,
+        answering_rights.DataComplaintAnswered,
+        answering_rights.answer_data_complaint,
+    ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
-    command(copy.ORDER_COPY, copying.CopyOrder, copying.order_copy),
+    Command(copy.ORDER_COPY, copying.CopyOrder, order_copy, around=with_theirs),
     Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
     command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),

@@ -6,7 +6,7 @@ From the row follow the door for programs, the pages for people, and the model t
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -16,20 +16,35 @@ from pydantic import AwareDatetime, ConfigDict, create_model
 from pydantic import Field as ModelField
 
 from chalicelib.application.casework import Decide, UseCase, deciding
+from chalicelib.application.ports import Reading
+from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.policy import Action
+from chalicelib.domain.staff import Staff
 from chalicelib.entry.api_models import OnVersion
 from chalicelib.presentation.forms import Form
 
 Asked = TypeVar("Asked")
 
 
+Around = Callable[[OpenFile, Staff, Reading], OpenFile]
+"""The case with more of the world beside it, as one reader may know it."""
+
+
+def _alone(opened: OpenFile, reader: Staff, reading: Reading) -> OpenFile:
+    return opened
+
+
 @dataclass(frozen=True, slots=True)
 class Command(Generic[Asked]):
-    """What can be done to a case. `asks` is the frozen dataclass of the domain for what is asked."""
+    """What can be done to a case. `asks` is the frozen dataclass of the domain for what is asked.
+
+    `around` brings what its form needs besides the case: nothing, for most.
+    """
 
     form: Form
     asks: type[Asked]
     do: UseCase[Asked]
+    around: Around = _alone
 
     @property
     def action(self) -> Action:

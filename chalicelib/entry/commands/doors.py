@@ -73,6 +73,7 @@ def _asking(command: Command[Any]) -> View:
     def view(request: Request, reading: Reading, reference: str) -> Response:
         asked = asked_reference(reference)
         opened = read_to_act(command.action, asked, request.staff, reading)
+        opened = command.around(opened, request.staff, reading)
         return _shown(command, request, opened, Attempt())
 
     return _named(view, command)
@@ -97,7 +98,9 @@ def _again(
     command: Command[Any], request: Request, reference: str, refused: CandourError | None
 ) -> Response:
     """The form once more, with all that was typed and what is in the way."""
-    opened = look_again(asked_reference(reference), request.staff, wiring.world().reading)
+    reading = wiring.world().reading
+    opened = look_again(asked_reference(reference), request.staff, reading)
+    opened = command.around(opened, request.staff, reading)
     faults = tuple(_as_drawn(fault) for fault in _faults(refused))
     changed = refused if isinstance(refused, CaseChanged) else None
     typed = Typed(command.form.name, _values(request.form, command), faults)

@@ -7,8 +7,9 @@ from chalice.app import Blueprint, Response
 from chalicelib.application.ports import Reading
 from chalicelib.application.read_case import read_case
 from chalicelib.domain.policy import Action
-from chalicelib.entry.asked import asked_reference
+from chalicelib.entry.asked import asked_reference, asked_strand
 from chalicelib.entry.doors import Request, page
+from chalicelib.entry.last_list import way_from
 from chalicelib.entry.responses import html, see_other
 from chalicelib.presentation.case_page import Moment, case_page
 from chalicelib.presentation.pages import render
@@ -24,9 +25,14 @@ def case(request: Request, reading: Reading, reference: str) -> Response:
     present = opened.file.case.reference
     if present.in_url != reference:
         return see_other(request.urls.path(request.urls.staff_case(present)))
-    moment = Moment(now=reading.clock.now(), done=request.query.get("done", ""))
+    moment = Moment(
+        now=reading.clock.now(),
+        done=request.query.get("done", ""),
+        strand=asked_strand(request.query),
+    )
     shown = case_page(opened, request.staff, request.urls, moment)
-    return html(render("staff/case.html", request.frame, page=shown))
+    way = way_from(request, present.number, reading)
+    return html(render("staff/case.html", request.frame, page=shown, way=way))
 
 
 @page(doors, "GET", "/staff/cases/{reference}/sheet", who=Action.READ_CASE)

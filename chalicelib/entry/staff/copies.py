@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel
 from chalicelib.application.make_copy import open_copy
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.application.read_case import read_case
-from chalicelib.domain.copies import Copy, copies_of
+from chalicelib.domain.copy_orders import Copy, copies_of
 from chalicelib.domain.policy import Action
 from chalicelib.entry.api_documents import OpeningIn, OpeningOut
 from chalicelib.entry.asked import asked_reference

@@ -26,6 +26,7 @@ from chalicelib.domain.errors import (
     Unavailable,
 )
 from chalicelib.domain.inbox import InboxMail
+from chalicelib.domain.inbox_keeping import inbox_terms
 from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.policy import Action
 from chalicelib.domain.reference import read_reference
@@ -120,6 +121,7 @@ def _shown(
     reading = wiring.world().reading
     organisation = reading.policies.organisation(request.staff.organisation)
     staff = reading.directory.staff(organisation.id)
-    people = people_of(staff, reading.policies.current(organisation).pack)
-    shown = mail_page(found, people, request.urls, typed=typed, done=done)
+    pack = reading.policies.current(organisation).pack
+    people, terms = people_of(staff, pack), inbox_terms(pack)
+    shown = mail_page(found, people, terms, request.urls, typed=typed, done=done)
     return html(render("staff/inbox_mail.html", request.frame, page=shown), status=status)

@@ -132,6 +132,7 @@ def _previewed(
         found,
         changes_of(found, world),
         request.urls,
+        cases=found.shown_to(request.staff, live.pack, world.cases),
         live=str(live.pack.ref) if _is_policy(found) else live.calendar.version,
         may_publish=live.pack.permits(request.staff.roles, Action.PUBLISH_POLICY),
         typed=typed,

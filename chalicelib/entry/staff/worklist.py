@@ -4,29 +4,54 @@ from __future__ import annotations
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.application.list_cases import list_cases
-from chalicelib.application.ports import Reading
+from chalicelib.application.list_cases import Worklist, list_cases, opening_list
+from chalicelib.application.ports import Reading, View
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.policy import Action
 from chalicelib.entry.asked import asked_view
 from chalicelib.entry.doors import Request, page
+from chalicelib.entry.last_list import remembered
 from chalicelib.entry.responses import html
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.people import people_of
+from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.worklist import worklist_page
+from chalicelib.presentation.worklist_filters import PATH
 
 doors = Blueprint(__name__)
 
 
-@page(doors, "GET", "/staff/cases", who=Action.LIST_CASES)
+@page(doors, "GET", PATH, who=Action.LIST_CASES)
 def worklist(request: Request, reading: Reading) -> Response:
     """Whose cases, what is due first."""
-    today, after = london_date(reading.clock.now()), request.query.get("after", "")
-    listed = list_cases(
-        asked_view(request.query, request.staff, today), request.staff, reading, after=after
-    )
+    if not request.query:
+        return shown_list(request, opening_list(request.staff, reading), reading)
+    view = asked_view(request.query, request.staff, london_date(reading.clock.now()))
+    after = request.query.get("after", "")
+    listed = list_cases(view, request.staff, reading, after=after)
+    return shown_list(request, listed, reading, after=after)
+
+
+def refused_name(request: Request, view: View, reading: Reading, typed: Typed) -> Response:
+    """The list again whose name could not be kept, with what was typed and what is in the way."""
+    listed = list_cases(view, request.staff, reading)
+    return shown_list(request, listed, reading, typed=typed, status=422)
+
+
+def shown_list(
+    request: Request,
+    listed: Worklist,
+    reading: Reading,
+    *,
+    after: str = "",
+    typed: Typed = NOTHING_TYPED,
+    status: int = 200,
+) -> Response:
+    """The page of this list, which the browser then remembers."""
     organisation = reading.policies.organisation(request.staff.organisation)
     staff = reading.directory.staff(organisation.id)
     people = people_of(staff, reading.policies.current(organisation).pack)
-    shown = worklist_page(listed, people, request.urls, today=today, after=after)
-    return html(render("staff/worklist.html", request.frame, page=shown))
+    today = london_date(reading.clock.now())
+    shown = worklist_page(listed, people, request.urls, today=today, after=after, typed=typed)
+    drawn = render("staff/worklist.html", request.frame, page=shown)
+    return html(drawn, status=status, cookies=(remembered(listed.view, after),))

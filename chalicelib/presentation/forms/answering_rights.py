@@ -11,7 +11,9 @@ from chalicelib.domain.data_rights import (
     Wanted,
     open_requests,
     unacknowledged,
+    unanswered,
 )
+from chalicelib.domain.events import Event
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms.form import Field, Form, Kind
 from chalicelib.presentation.forms.questions import WHEN, from_case, one_of, text, yes_no
@@ -45,8 +47,19 @@ def _request(fits: Callable[[SubjectRequest], bool]) -> Field:
     )
 
 
-def _complaints(opened: OpenFile) -> Iterable[tuple[str, str]]:
-    return ((each, f"Complaint {each}") for each in unacknowledged(opened.file.events))
+def _complaint(waits: Callable[[Iterable[Event]], Iterable[str]]) -> Field:
+    """Which of the complaints about personal details that are at this point."""
+
+    def offered(opened: OpenFile) -> Iterable[tuple[str, str]]:
+        return ((each, f"Complaint {each}") for each in waits(opened.file.events))
+
+    return Field(
+        Kind.LIST,
+        "complaint",
+        "Which complaint?",
+        missing="Choose the complaint",
+        choices=from_case(offered),
+    )
 
 
 RECEIVE_SUBJECT_REQUEST = Form(
@@ -144,13 +157,23 @@ ACKNOWLEDGE_DATA_COMPLAINT = Form(
     button="Record the acknowledgement",
     done="The acknowledgement is recorded",
     fields=(
-        Field(
-            Kind.LIST,
-            "complaint",
-            "Which complaint?",
-            missing="Choose the complaint",
-            choices=from_case(_complaints),
-        ),
+        _complaint(unacknowledged),
+        text("text", "What were they told?", "Write what they were told"),
+        *WHEN,
+    ),
+)
+
+ANSWER_DATA_COMPLAINT = Form(
+    action=Action.ANSWER_DATA_COMPLAINT,
+    name="data-complaint-answer",
+    title="Record the outcome of a complaint about personal details",
+    why="Tell them as soon as it is known: it does not wait for the complaint about care. If they do "
+    "not agree, they can complain to the Information Commissioner.",
+    button="Record the outcome",
+    done="The outcome is recorded",
+    fields=(
+        _complaint(unanswered),
+        yes_no("upheld", "Was something wrong with how their details were used?"),
         text("text", "What were they told?", "Write what they were told"),
         *WHEN,
     ),

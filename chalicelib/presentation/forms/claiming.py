@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.claims import (
     DeadlineDocument,
+    Found,
     checklist_of,
     open_instructions,
     to_acknowledge,
     to_answer,
     to_forward,
 )
+from chalicelib.domain.documents.reading import documents_here
 from chalicelib.domain.events import Event
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.claim_words import document_title, item_title
@@ -26,6 +28,7 @@ from chalicelib.presentation.forms.questions import (
     text,
     yes_no,
 )
+from chalicelib.presentation.people import REMOVED
 from chalicelib.presentation.work_labels import DOCUMENT_CLASSES, FOUND
 
 RECEIVE_DEADLINE_DOCUMENT = Form(
@@ -133,11 +136,16 @@ def _missing(opened: OpenFile) -> Iterable[tuple[str, str]]:
     return ((item.id, item_title(item)) for item in (checklist.missing if checklist else ()))
 
 
+def _files(opened: OpenFile) -> Iterable[tuple[str, str]]:
+    return ((each.id, each.title or REMOVED) for each in documents_here(opened.file.events))
+
+
 ANSWER_CHECKLIST = Form(
     action=Action.ANSWER_CHECKLIST,
     name="checklist-answer",
     title="Tick off a document of the list",
-    why="The list is complete when every row is answered. What is not held needs its reason.",
+    why="The list is complete when every row is answered. What was received is a file of this case: "
+    "add it first, under Documents. What is not held needs its reason.",
     button="Tick it off",
     done="The row is ticked off",
     fields=(
@@ -149,7 +157,19 @@ ANSWER_CHECKLIST = Form(
             choices=from_case(_missing),
         ),
         one_of("found", "What became of it?", FOUND),
-        remark("text", "If it is not held: why?"),
+        Field(
+            Kind.LIST,
+            "file",
+            "Which file?",
+            hint="Files whose check has ended.",
+            missing="Choose the file. Add it to the case first",
+            choices=from_case(_files),
+            shown_if=("found", Found.RECEIVED),
+        ),
+        remark(
+            "text",
+            "If it is no file here: why is it not held, or which lawyers have it, and since when?",
+        ),
     ),
 )
 

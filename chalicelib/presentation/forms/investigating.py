@@ -91,6 +91,17 @@ TREAT_FAIRLY = Form(
     ),
 )
 
+REFER_TO_MANAGEMENT = Form(
+    action=Action.REFER_TO_MANAGEMENT,
+    name="referral-to-management",
+    title="Pass a wish for discipline to management",
+    why="A complaint finds out why something went wrong and puts it right. Discipline is apart: "
+    "tell management yourself. The case says only that you did, not about whom or what became of it.",
+    button="Management is told",
+    done="It is recorded that management was told",
+    fields=(*WHEN,),
+)
+
 RECORD_INTERVIEW = Form(
     action=Action.RECORD_INTERVIEW,
     name="interview",

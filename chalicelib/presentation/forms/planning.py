@@ -1,12 +1,9 @@
-"""What staff are asked about the plan, and about other organisations' parts (T4)."""
+"""What staff are asked about the plan (T4)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.contact import record_of
-from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.policy import Action
 from chalicelib.domain.signing_off import RESPONSIBLE, roles_under
@@ -15,13 +12,11 @@ from chalicelib.presentation.forms.questions import (
     WHEN,
     by_any_channel,
     day,
-    from_case,
     holders,
     one_of,
     remark,
     text,
     within_consent,
-    yes_no,
 )
 from chalicelib.presentation.work_labels import PLAN_ANSWERS
 
@@ -106,47 +101,6 @@ ANSWER_PLAN = Form(
             hint="Needed unless they accepted.",
             optional=True,
         ),
-        *WHEN,
-    ),
-)
-
-
-def _awaited(opened: OpenFile) -> Iterable[tuple[str, str]]:
-    asked = contributions_of(opened.file.events)
-    return ((each.id, each.name) for each in asked if each.awaited)
-
-
-ASK_CONTRIBUTION = Form(
-    action=Action.ASK_CONTRIBUTION,
-    name="contribution-request",
-    title="Ask another organisation",
-    why="The person gets one response for all. Each organisation is asked for its part, by a date.",
-    button="They are asked",
-    done="The organisation is asked",
-    fields=(
-        Field(Kind.LINE, "organisation", "Which organisation?", missing="Name the organisation"),
-        text("text", "What are they asked?", "Say what you ask them"),
-        day("due", "By when?", "Enter the date by which they answer"),
-        yes_no("consented", "Has the person agreed that we share it with them?"),
-    ),
-)
-
-RECEIVE_CONTRIBUTION = Form(
-    action=Action.RECEIVE_CONTRIBUTION,
-    name="contribution",
-    title="Record another organisation’s answer",
-    why="Their part goes into the one response.",
-    button="Record their answer",
-    done="Their answer is recorded",
-    fields=(
-        Field(
-            Kind.LIST,
-            "organisation",
-            "Which organisation?",
-            missing="Choose the organisation",
-            choices=from_case(_awaited),
-        ),
-        text("text", "What did they answer?", "Say what they answered"),
         *WHEN,
     ),
 )

@@ -1,0 +1,43 @@
+"""Staff look at the figures, and at the cases behind one of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chalicelib.application.figure_ports import CasesBehind
+from chalicelib.application.list_cases import PAGE_SIZE
+from chalicelib.application.ports import Reading
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.dashboard import Dashboard, dashboard_of
+from chalicelib.domain.figures import Behind
+from chalicelib.domain.policy import Action, PolicyPack
+from chalicelib.domain.staff import Staff
+from chalicelib.domain.worklist import known_rows
+
+
+def read_figures(reader: Staff, reading: Reading) -> Dashboard:
+    """The figures of the reader's organisation today. One call to the store.
+
+    Source: issue 6, point 8; S4-3. Raises: NotAllowed.
+    """
+    _permitted(reader, reading)
+    today = london_date(reading.clock.now())
+    return dashboard_of(reading.figures.sheets(reader.organisation), today=today)
+
+
+def cases_behind(asked: Behind, reader: Staff, reading: Reading, *, after: str = "") -> CasesBehind:
+    """Some of the cases that a number counts, as far as the reader may know of them. Two calls.
+
+    Source: S2-14, S4-10. Raises: NotAllowed, Invalid where `after` is not a key that a page gave.
+    """
+    pack = _permitted(reader, reading)
+    found = reading.figures.behind(reader.organisation, asked, limit=PAGE_SIZE, after=after)
+    # As in a list that is narrowed: to find a restricted case by its grade would be to be told it.
+    return replace(found, rows=known_rows(reader, pack, found.rows))
+
+
+def _permitted(reader: Staff, reading: Reading) -> PolicyPack:
+    organisation = reading.policies.organisation(reader.organisation)
+    pack = reading.policies.current(organisation).pack
+    pack.require(reader.roles, Action.READ_FIGURES)
+    return pack

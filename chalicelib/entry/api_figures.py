@@ -1,0 +1,116 @@
+"""The JSON API of the figures: what is open and overdue, how promises were kept, and of which cases."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint
+from pydantic import BaseModel
+
+from chalicelib.application.ports import Reading
+from chalicelib.application.read_figures import cases_behind, read_figures
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.dashboard import Dashboard, Keeping, MonthFigures
+from chalicelib.domain.policy import Action
+from chalicelib.domain.states import State
+from chalicelib.entry import api_answers
+from chalicelib.entry.api_models import RowOut
+from chalicelib.entry.asked_figures import asked_behind
+from chalicelib.entry.doors import Request, resource
+from chalicelib.presentation.cases_behind import asked_as
+from chalicelib.presentation.people import people_of
+
+doors = Blueprint(__name__)
+
+PATH, CASES = "/api/figures", "/api/figures/cases"
+
+
+class OpenOut(BaseModel):
+    """How many open cases are in a state with a grade, from 1 to 4; 0 where nobody graded them yet."""
+
+    state: State
+    grade: int
+    cases: int
+
+
+class KeepingOut(BaseModel):
+    """How a promise stands. Half of those that are done took `median_days` from receipt or fewer."""
+
+    in_time: int
+    late: int
+    waiting: int
+    median_days: int | None
+
+
+class MonthOut(BaseModel):
+    """The cases that were received in a month."""
+
+    month: str
+    received: int
+    acknowledged: KeepingOut
+    answered: KeepingOut
+
+
+class FiguresOut(BaseModel):
+    """The figures of the organisation, the months from the oldest on."""
+
+    open: tuple[OpenOut, ...]
+    overdue: int
+    unacknowledged: int
+    unanswered: int
+    months: tuple[MonthOut, ...]
+
+
+class CasesBehindOut(BaseModel):
+    """Some of the cases behind a number. `next` is the address of the next ones."""
+
+    items: tuple[RowOut, ...]
+    next: str | None
+
+
+@resource(doors, "GET", PATH, who=Action.READ_FIGURES, gives=FiguresOut)
+def figures(request: Request, reading: Reading) -> FiguresOut:
+    """What is open and overdue, and how promises were kept by month of receipt."""
+    return _figures(read_figures(request.staff, reading))
+
+
+@resource(doors, "GET", CASES, who=Action.READ_FIGURES, gives=CasesBehindOut)
+def behind(request: Request, reading: Reading) -> CasesBehindOut:
+    """The cases that a number counts, those left out that the asker may not open."""
+    today = london_date(reading.clock.now())
+    asked = asked_behind(request.query, today)
+    found = cases_behind(asked, request.staff, reading, after=request.query.get("after", ""))
+    organisation = reading.policies.organisation(request.staff.organisation)
+    pack = reading.policies.current(organisation).pack
+    people = people_of(reading.directory.staff(organisation.id), pack)
+    following = request.urls.path(CASES, **asked_as(asked), after=found.after)
+    return CasesBehindOut(
+        items=api_answers.rows(found.rows, people, today),
+        next=following if found.after else None,
+    )
+
+
+def _figures(found: Dashboard) -> FiguresOut:
+    return FiguresOut(
+        open=tuple(
+            OpenOut(state=state, grade=grade, cases=cases)
+            for (state, grade), cases in sorted(found.open.items())
+        ),
+        overdue=found.overdue,
+        unacknowledged=found.unacknowledged,
+        unanswered=found.unanswered,
+        months=tuple(map(_month, found.months)),
+    )
+
+
+def _month(month: MonthFigures) -> MonthOut:
+    return MonthOut(
+        month=month.month,
+        received=month.received,
+        acknowledged=_keeping(month.acknowledged),
+        answered=_keeping(month.answered),
+    )
+
+
+def _keeping(kept: Keeping) -> KeepingOut:
+    return KeepingOut(
+        in_time=kept.in_time, late=kept.late, waiting=kept.waiting, median_days=kept.median_days
+    )

@@ -1,0 +1,39 @@
+"""The figures, and the cases behind each number of them."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.application.ports import Reading
+from chalicelib.application.read_figures import cases_behind, read_figures
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.policy import Action
+from chalicelib.entry.asked_figures import asked_behind
+from chalicelib.entry.doors import Request, page
+from chalicelib.entry.responses import html
+from chalicelib.presentation.cases_behind import cases_behind_page
+from chalicelib.presentation.figures_page import CASES, PATH, figures_page
+from chalicelib.presentation.pages import render
+from chalicelib.presentation.people import people_of
+
+doors = Blueprint(__name__)
+
+
+@page(doors, "GET", PATH, who=Action.READ_FIGURES)
+def figures(request: Request, reading: Reading) -> Response:
+    """What is open and overdue, and how promises were kept by month."""
+    shown = figures_page(read_figures(request.staff, reading), request.urls)
+    return html(render("staff/figures.html", request.frame, page=shown))
+
+
+@page(doors, "GET", CASES, who=Action.READ_FIGURES)
+def behind(request: Request, reading: Reading) -> Response:
+    """The cases that a number counts."""
+    today = london_date(reading.clock.now())
+    asked = asked_behind(request.query, today)
+    found = cases_behind(asked, request.staff, reading, after=request.query.get("after", ""))
+    organisation = reading.policies.organisation(request.staff.organisation)
+    pack = reading.policies.current(organisation).pack
+    people = people_of(reading.directory.staff(organisation.id), pack)
+    shown = cases_behind_page(asked, found, people, request.urls, today=today)
+    return html(render("staff/cases_behind.html", request.frame, page=shown))
