@@ -22,7 +22,7 @@ stack: environment  ## Package the app, deploy that package to the local AWS, pe
 test: environment  ## Run every test (ARGS="tests/domain -x" for some)
 	$(IN) -m infra.build.styles
 	@browser=$$(.venv/bin/python -m infra.build.browser) && \
-	 CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	 CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 2 $(ARGS)
 
 bench: environment  ## Measure with 1,000 to 100,000 open cases (SIZES="1000 10000")
 	$(IN) -m tests.benchmarks $(SIZES)

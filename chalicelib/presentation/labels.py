@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.calls import CallOutcome, Means, MeetingOutcome
+from chalicelib.domain.calls import CallOutcome, Left, Means, MeetingOutcome
 from chalicelib.domain.casework import Failure, Settlement
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.feedback import Reason
@@ -93,7 +93,12 @@ RHYTHMS: Mapping[Rhythm, str] = {
 CALL_OUTCOMES: Mapping[CallOutcome, str] = {
     CallOutcome.SPOKEN: "I spoke with them",
     CallOutcome.NO_ANSWER: "Nobody answered",
-    CallOutcome.VOICEMAIL: "I left my name and number with a machine",
+    CallOutcome.VOICEMAIL: "I reached a voicemail",
+}
+
+LEFT: Mapping[Left, str] = {
+    Left.NAME_AND_NUMBER: "Only my name and my number",
+    Left.NOTHING: "Nothing",
 }
 
 MEANS: Mapping[Means, str] = {
