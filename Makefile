@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test bench verify replay restore-test import migrate package deploy administrator destroy fingerprints audit lint packs languages lock reset clean environment
+.PHONY: help run stack test soak bench verify replay restore-test import migrate package deploy administrator destroy fingerprints audit lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -23,6 +23,9 @@ test: environment  ## Run every test (ARGS="tests/domain -x" for some)
 	$(IN) -m infra.build.styles
 	@browser=$$(.venv/bin/python -m infra.build.browser) && \
 	 CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 2 $(ARGS)
+
+soak: environment  ## Load the packaged deployment while everything goes wrong (SECONDS=180)
+	$(IN) -m tests.soak $(SECONDS)
 
 bench: environment  ## Measure with 1,000 to 100,000 open cases (SIZES="1000 10000")
 	$(IN) -m tests.benchmarks $(SIZES)

@@ -127,4 +127,6 @@ def worry(sign: Sign, number: int) -> str:
 
 
 def _when(last_at: datetime | None) -> str:
-    return f"Last run on {date_and_time(last_at)}" if last_at else "It runs for the first time today."
+    if last_at is None:
+        return "It has not run since the system was set up. Some of this runs at night."
+    return f"Last run on {date_and_time(last_at)}"

@@ -149,13 +149,13 @@ def _from_the_first(batch: dict[str, Any], streams: Any) -> Iterator[dict[str, A
 
 def _deals_with(function: str, event: dict[str, Any], lambda_: Any) -> bool:
     """Whether the function dealt with it: no error, and none of its records left over."""
-    payload = json.dumps(event, default=_as_lambda_has_it).encode()
+    payload = json.dumps(event, default=as_lambda_has_it).encode()
     answer = lambda_.invoke(FunctionName=function, Payload=payload)
     said = json.loads(answer["Payload"].read() or b"null")
     left_over = isinstance(said, dict) and said.get("batchItemFailures")
     return "FunctionError" not in answer and not left_over
 
 
-def _as_lambda_has_it(value: Any) -> Any:
+def as_lambda_has_it(value: Any) -> Any:
     """Times as seconds and bytes as text, as the stream's own caller writes them."""
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value.timestamp()

@@ -6,7 +6,7 @@ the gateway, the stream and the schedule of the emulator: no code of ours stands
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
 from infra.deploy.emulated import deploy_package
@@ -32,6 +32,7 @@ from infra.steps import step
 STACK_NAME = "candour"
 API_STAGE = "candour"
 SECONDS_BETWEEN_LOOKS = 0.5
+NOTHING_MORE: Mapping[str, str] = {}
 
 
 def run_packaged(place: Place) -> None:
@@ -48,8 +49,10 @@ def run_packaged(place: Place) -> None:
 
 
 @contextmanager
-def packaged_stack(place: Place) -> Iterator[Child]:
-    """A running packaged deployment, taken down at the end. The tests use it too."""
+def packaged_stack(place: Place, more: Mapping[str, str] = NOTHING_MORE) -> Iterator[Child]:
+    """A running packaged deployment, taken down at the end. The tests use it too; the functions inherit
+    `more`.
+    """
     with ExitStack() as cleanup:
         place.refuse_busy_ports()
         cleanup.enter_context(own_folder(place))
@@ -58,7 +61,9 @@ def packaged_stack(place: Place) -> Iterator[Child]:
             tick: list[Callable[[], None]] = []
             clock = LocalClock(place.clock_file, lambda _: tick[0]())
             smtp_port = start_companion(place, clock, cleanup)
-            emulator = start_emulator(place, smtp_port, _functions_environment(place), cleanup)
+            emulator = start_emulator(
+                place, smtp_port, _functions_environment(place) | dict(more), cleanup
+            )
         with step("Deploying the package"):
             s3, cloudformation = client(place, "s3"), client(place, "cloudformation")
             parameters = {"BaseUrl": place.base_url, "Laptop": place.endpoint_url}

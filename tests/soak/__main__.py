@@ -1,0 +1,95 @@
+"""python -m tests.soak [SECONDS] [SEED]: load the packaged deployment while everything goes wrong.
+
+Sixteen clients press through the gateway. Meanwhile functions are killed, DynamoDB throttles and loses
+answers, SES refuses, and the stream repeats and reorders what it showed. Then the trouble ends, time
+passes, and nothing may be lost, doubled, missed or broken. The report says how often what happened.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from infra.local.packaged import packaged_stack
+from infra.local.place import HOST, free_port, place_apart
+from infra.steps import Refusal, run_politely, step
+from tests.packaged.rig import PackagedStack
+from tests.soak.afterwards import faults_of, let_time_pass
+from tests.soak.clients import CLIENTS, Client, Confirmed
+from tests.soak.troubles import Trouble, kill_a_function, repeat_the_stream
+from tests.soak.wire import FaultyWire
+
+SECONDS = 180
+
+
+def main() -> None:
+    """Soak, report; end with 1 where anything does not hold."""
+    seconds, seed = ([int(each) for each in sys.argv[1:]] + [SECONDS, 1][len(sys.argv) - 1 :])[:2]
+    with tempfile.TemporaryDirectory() as folder:
+        place, port = place_apart("soak", Path(folder)), free_port()
+        wire = FaultyWire(port, place.aws_port, seed)
+        with wire, packaged_stack(place, {"AWS_ENDPOINT_URL": f"http://{HOST}:{port}"}) as emulator:
+            soak(PackagedStack(place), wire, emulator.pid, seconds, Random(seed))
+
+
+def soak(stack: PackagedStack, wire: FaultyWire, emulator: int, seconds: int, random: Random) -> None:
+    """The load and the troubles, then what must hold. Raises: Refusal, naming what does not."""
+    said = Counter[str]()
+    troubles = (
+        Trouble(partial(kill_a_function, emulator, wire.injected, random)),
+        Trouble(partial(repeat_the_stream, stack, wire.injected, random)),
+    )
+    with step(f"{CLIENTS} clients press for {seconds} s"):
+        wire.faulty = True
+        for trouble in troubles:
+            trouble.start()
+        confirmed = _load(stack.base_url, seconds)
+        for trouble in troubles:
+            trouble.stop()
+        wire.faulty = False
+    with step("The trouble is over; hours and days pass"):
+        let_time_pass(stack)
+    with step("Looking at everything"):
+        faults = faults_of(stack, confirmed, said)
+    _report(confirmed, wire.injected, said)
+    if faults:
+        raise Refusal("It does not hold: " + "; ".join(faults) + ".")
+    print("  Nothing was lost, doubled, missed or broken.")
+
+
+def _load(base_url: str, seconds: int) -> Confirmed:
+    confirmed = Confirmed(time.monotonic() + seconds)
+    clients = [Client(number, base_url, confirmed) for number in range(CLIENTS)]
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+    return confirmed
+
+
+def _report(confirmed: Confirmed, injected: Counter[str], said: Counter[str]) -> None:
+    print(
+        f"  {len(confirmed.references)} complaints confirmed, {confirmed.again} presses were repeated"
+    )
+    if confirmed.seconds:
+        print(
+            f"  median {statistics.median(confirmed.seconds):.1f} s until confirmed, troubles included"
+        )
+    if confirmed.given_up:
+        print(
+            f"  {confirmed.given_up} gave up after many presses: whether they have a case is not asked"
+        )
+    for what, number in sorted(injected.items()):
+        print(f"  {number:>6} × {what}")
+    for what, number in sorted(said.items()):
+        print(f"  {number:>6} {what}")
+
+
+if __name__ == "__main__":
+    run_politely(main)
