@@ -17,6 +17,9 @@ JSON = {"Content-Type": "application/x-amz-json-1.0"}
 THROTTLED = b'{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"}'
 LOST = b'{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError"}'
 REFUSED = b"<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code></Error></ErrorResponse>"
+THROTTLES = "DynamoDB throttled a call"
+REFUSES = "SES refused a mail"
+LOSES = "the answer to a write was lost"
 WRITES = ("TransactWriteItems", "PutItem", "UpdateItem")
 Answer = tuple[int, Mapping[str, str], bytes]
 
@@ -25,7 +28,8 @@ class FaultyWire:
     """Hands everything on to the embedded AWS, and now and then does not. `injected` counts."""
 
     def __init__(self, port: int, aws_port: int, seed: int) -> None:
-        self.injected: Counter[str] = Counter()
+        # Also what never struck is told: a soak in which nothing went wrong proves nothing.
+        self.injected: Counter[str] = Counter(dict.fromkeys((THROTTLES, REFUSES, LOSES), 0))
         self.faulty = False
         self._aws_port, self._random, self._lock = aws_port, Random(seed), threading.Lock()
         handler = type("Handler", (_Handler,), {"wire": self})
@@ -42,12 +46,12 @@ class FaultyWire:
     def answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """What the functions get."""
         operation = headers.get("X-Amz-Target", "").rpartition(".")[2]
-        if operation and self._strikes("DynamoDB throttled a call", 0.03):
+        if operation and self._strikes(THROTTLES, 0.03):
             return 400, JSON, THROTTLED
-        if b"Action=SendRawEmail" in body and self._strikes("SES refused a mail", 0.2):
+        if b"Action=SendRawEmail" in body and self._strikes(REFUSES, 0.2):
             return 400, {"Content-Type": "text/xml"}, REFUSED
         answered = self._handed_on(method, path, headers, body)
-        if operation in WRITES and self._strikes("the answer to a write was lost", 0.02):
+        if operation in WRITES and self._strikes(LOSES, 0.02):
             return 500, JSON, LOST
         return answered
 
