@@ -26,6 +26,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.RESPONSE, addressees.answered_in_any_way),
     ),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, addressees.new_handler),),
+    EventType.HANDLER_NUDGED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.URGENT_RAISED: ((MessageKind.NOTICE, addressees.office_manager),),

@@ -206,6 +206,10 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
         (Action.LINK_CASE, Action.TELL_APART),
     ),
     (
+        "Colleagues",
+        (Action.NUDGE,),
+    ),
+    (
         "Claim and regulator",
         (
             Action.RECEIVE_DEADLINE_DOCUMENT,
