@@ -782,7 +782,7 @@ class PlainWords:
         return Printout(kind, reference, "en", "ltr", False, head, (Sheet(kind, ()),))
 
     def copy(self, copied: Copied) -> str:
-        return "\n".join(text for told in copied.contents.told for text in told.texts)
+        return "\n".join(text for told in [told for each in copied.contents for told in each.told] for text in told.texts)
 
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         to = (Addressee("", kept.address),)
