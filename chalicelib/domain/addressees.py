@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
+from chalicelib.domain.contact import BROUGHT_IN
 from chalicelib.domain.events import ActorKind, Event
 from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.media import Medium
@@ -55,6 +56,11 @@ def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipie
     return to_party(COMPLAINANT) if any(mailable) else None
 
 
+def new_complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The same, unless the complaint was received by a former system, which told them."""
+    return None if BROUGHT_IN in event.facts else complainant_by_mail(case, event, audience)
+
+
 def acknowledged_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, where an acknowledgement was prepared."""
     return to_party(COMPLAINANT) if event.facts["kind"] == MessageKind.ACKNOWLEDGEMENT else None
@@ -75,6 +81,11 @@ def intake_role(case: Case, event: Event, audience: Audience) -> Recipient | Non
     """The role that is told of everything that arrives, or whose category it is (S3-7)."""
     routed = event.facts.get("routed_to", audience.alerted_on_receipt)
     return Recipient(RecipientKind.ROLE, routed)
+
+
+def role_of_what_is_new(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The same, unless a former system received it."""
+    return None if BROUGHT_IN in event.facts else intake_role(case, event, audience)
 
 
 def new_handler(case: Case, event: Event, audience: Audience) -> Recipient | None:

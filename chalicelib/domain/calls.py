@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from chalicelib.domain.diary import Entry
+from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import StaffId
 
@@ -24,6 +25,27 @@ class CallOutcome(StrEnum):
     SPOKEN = "spoken"
     NO_ANSWER = "no_answer"
     VOICEMAIL = "voicemail"
+
+
+class Left(StrEnum):
+    """What was left on a voicemail, which others hear: of a case it may say nothing (S0-11)."""
+
+    NOTHING = "nothing"
+    NAME_AND_NUMBER = "name_and_number"
+
+
+def require_left(outcome: CallOutcome, left: Left | None, said: str, *, field: str) -> None:
+    """Raises: Invalid, where a voicemail was reached and it is not said what was left on it, or where
+    it is said beside `field` what a machine was told.
+    """
+    if outcome is not CallOutcome.VOICEMAIL:
+        return
+    faults = [] if left else [Fault("left", "Say what you left on the voicemail")]
+    if said.strip():
+        message = "Nothing may be said to a machine but your name and number. Leave this empty"
+        faults.append(Fault(field, message))
+    if faults:
+        raise Invalid(faults)
 
 
 class Means(StrEnum):

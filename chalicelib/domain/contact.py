@@ -43,6 +43,10 @@ class ReceivedVia(StrEnum):
     COMMISSIONER = "commissioner"
 
 
+BROUGHT_IN = "brought_in"
+"""The fact of a `case.received` that was received by a former system, and imported from there."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContactRecord:
     """One contact. `received_at` is immutable (S2-43): every statutory date begins there.

@@ -16,8 +16,8 @@ from chalicelib.domain.recipients import Recipient, RecipientKind
 
 OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_RECEIVED: (
-        (MessageKind.RECEIPT, addressees.complainant_by_mail),
-        (MessageKind.ALERT, addressees.intake_role),
+        (MessageKind.RECEIPT, addressees.new_complainant_by_mail),
+        (MessageKind.ALERT, addressees.role_of_what_is_new),
     ),
     EventType.ALARM_RAISED: ((MessageKind.ALARM, addressees.intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_by_mail),),
@@ -26,6 +26,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.RESPONSE, addressees.answered_in_any_way),
     ),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, addressees.new_handler),),
+    EventType.HANDLER_NUDGED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.URGENT_RAISED: ((MessageKind.NOTICE, addressees.office_manager),),
@@ -147,6 +148,8 @@ SILENT: frozenset[EventType] = frozenset(
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
         *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
+        # Agreed between people; nothing goes to an organisation before it is asked for its part.
+        *(EventType.ORGANISATION_INVOLVED, EventType.LEAD_CONFIRMED, EventType.COMMISSIONER_CHECKED),
         *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
         EventType.CONTRIBUTION_LINK_REVOKED,  # the link opens nothing: that is all they may know

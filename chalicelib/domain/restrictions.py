@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import last_of, words_of
+from chalicelib.domain.issues import without_finding
+from chalicelib.domain.links import How, links_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,19 @@ _STEPS = (
     EventType.RESTRICTION_APPLIED,
     EventType.RESTRICTION_LIFTED,
 )
+
+
+def was_answered_in_full(file: CaseFile) -> bool:
+    """Whether the matter had its full answer: here, with a finding on every issue, or in another case
+    about the same matter that somebody linked (S2-39: "despite full responses to all issues").
+    """
+    here = any(map(_answers, file.events)) and not without_finding(file.events)
+    return here or any(link.how is How.SAME_MATTER for link in links_of(file.events))
+
+
+def _answers(event: Event) -> bool:
+    staged = event.type is EventType.STAGE_REPLIED and event.facts["answers"]
+    return staged or event.type is EventType.RESPONSE_SENT
 
 
 def is_proposed(events: Iterable[Event]) -> bool:

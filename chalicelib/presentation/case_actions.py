@@ -171,6 +171,9 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.SHARE,
             Action.AWAIT_THIRD_PARTY,
             Action.HEAR_THIRD_PARTY,
+            Action.INVOLVE_ORGANISATION,
+            Action.CONFIRM_LEAD,
+            Action.CHECK_COMMISSIONER,
             Action.ASK_CONTRIBUTION,
             Action.RENEW_CONTRIBUTION,
             Action.REVOKE_CONTRIBUTION,
@@ -195,6 +198,10 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     (
         "Other cases",
         (Action.LINK_CASE, Action.TELL_APART),
+    ),
+    (
+        "Colleagues",
+        (Action.NUDGE,),
     ),
     (
         "Claim and regulator",

@@ -33,9 +33,9 @@ from chalicelib.presentation.labels import (
     MESSAGE_STATES,
     REASONS,
     SETTLEMENTS,
-    STATES,
     WRITTEN_ABOUT,
     Tag,
+    states_under,
 )
 from chalicelib.presentation.labels_of_people import MEDIA
 from chalicelib.presentation.other_cases import OtherCase, other_cases
@@ -150,7 +150,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         version=file.case.version,
         person=name,
         kind=CONTACT_TYPES[file.case.contact_type],
-        state=STATES[file.case.state],
+        state=states_under(pack)[file.case.state],
         handler=people.handler(file.case.handler),
         received=full_date(london_date(file.case.received_at)),
         alerts=_alerts(file, people),

@@ -15,8 +15,10 @@ from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.need_to_know import circle_of
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.restrictions import restriction_of
 from chalicelib.domain.work_addresses import EmailKind, is_at_work
 from chalicelib.presentation.consent_labels import SCOPES
+from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels_of_people import ALARMS, FORMATS, HOLDS
 from chalicelib.presentation.language import ENGLISH, language_called
 
@@ -42,6 +44,7 @@ def heed(file: CaseFile, terms: Terms) -> tuple[str, ...]:
     about_the_case = (
         *_alarms(file),
         *_restricted(file, terms),
+        *_limited_contact(file),
         *_legal_hold(file),
         *_hold(file, terms),
         *_mail_at_work(file),
@@ -59,6 +62,15 @@ def _restricted(file: CaseFile, terms: Terms) -> Iterator[str]:
     if circle_of(file).restricted:
         able = ", ".join(terms.pack.who_can(Action.ENTER_RESTRICTED))
         yield f"Restricted. Besides those who are named, it opens to: {able}. Tell nobody else of it"
+
+
+def _limited_contact(file: CaseFile) -> Iterator[str]:
+    limits = restriction_of(file.events)
+    if limits:
+        until = full_date(limits.review_on)
+        said = f": {limits.text.rstrip('.')}" if limits.text else ""
+        yield f"Contact is limited until it is looked at again on {until}{said}"
+        yield "Anything new that they complain about is received like anybody else’s"
 
 
 def _legal_hold(file: CaseFile) -> Iterator[str]:

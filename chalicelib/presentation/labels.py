@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.calls import CallOutcome, Means, MeetingOutcome
+from chalicelib.domain.calls import CallOutcome, Left, Means, MeetingOutcome
 from chalicelib.domain.casework import Failure, Settlement
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.feedback import Reason
@@ -14,7 +14,8 @@ from chalicelib.domain.identity.checks import CheckChannel
 from chalicelib.domain.identity.forms import Item
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.parties import Channel
-from chalicelib.domain.policy import Action
+from chalicelib.domain.policy import Action, PolicyPack
+from chalicelib.domain.policy_scope import has_stages
 from chalicelib.domain.states import State
 from chalicelib.domain.workflow import NextStep
 
@@ -92,7 +93,12 @@ RHYTHMS: Mapping[Rhythm, str] = {
 CALL_OUTCOMES: Mapping[CallOutcome, str] = {
     CallOutcome.SPOKEN: "I spoke with them",
     CallOutcome.NO_ANSWER: "Nobody answered",
-    CallOutcome.VOICEMAIL: "I left my name and number with a machine",
+    CallOutcome.VOICEMAIL: "I reached a voicemail",
+}
+
+LEFT: Mapping[Left, str] = {
+    Left.NAME_AND_NUMBER: "Only my name and my number",
+    Left.NOTHING: "Nothing",
 }
 
 MEANS: Mapping[Means, str] = {
@@ -130,6 +136,15 @@ STATES: Mapping[State, Tag] = {
     State.WITHDRAWN: Tag("Withdrawn", "grey"),
     State.TRANSFERRED: Tag("With another organisation", "grey"),
 }
+
+RECEIVED = Tag("Received", "blue")
+"""Where complaints are answered stage by stage, the answer is what is owed first (S3-9)."""
+
+
+def states_under(pack: PolicyPack) -> Mapping[State, Tag]:
+    """The same for the cases of one policy: where nobody acknowledges, nothing waits for it."""
+    return {**STATES, State.RECEIVED: RECEIVED} if has_stages(pack) else STATES
+
 
 NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.SETTLE_ALARM: "See to the alarm: somebody may be in danger",

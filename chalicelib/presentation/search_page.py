@@ -8,7 +8,7 @@ from chalicelib.application.search_cases import Results
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.worklist import Existence, Row, Shown
 from chalicelib.presentation.dates import full_date
-from chalicelib.presentation.labels import CONTACT_TYPES, STATES, Tag
+from chalicelib.presentation.labels import CONTACT_TYPES, Tag, states_under
 from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.urls import Urls
 
@@ -68,7 +68,7 @@ def _of_row(row: Row, people: People, urls: Urls) -> FoundLine:
         person=row.person or REMOVED,
         kind=CONTACT_TYPES[row.contact_type],
         about=people.pack.subject_title(row.subject),
-        state=STATES[row.state],
+        state=states_under(people.pack)[row.state],
         received=full_date(received),
         received_on=received.isoformat(),
         handler=people.handler(row.handler),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from chalicelib.application.ports import View, ViewKind
 from chalicelib.domain.list_filters import Window
 from chalicelib.domain.states import ENDED, State
-from chalicelib.presentation.labels import CONTACT_TYPES, STATES
+from chalicelib.presentation.labels import CONTACT_TYPES, states_under
 from chalicelib.presentation.people import People
 from chalicelib.presentation.urls import Urls
 
@@ -81,7 +81,8 @@ def _without(name: str, view: View) -> dict[str, str]:
 
 def _selects(view: View, people: People, asked: Mapping[str, str]) -> Iterator[Select]:
     """In a list of one person's cases nobody needs to choose the person."""
-    open_states = {state: STATES[state].text for state in State if state not in ENDED}
+    tags = states_under(people.pack)
+    open_states = {state: tags[state].text for state in State if state not in ENDED}
     subjects = {each.code: each.title for each in people.pack.subjects}
     offered: dict[str, tuple[str, Iterable[tuple[str, str]]]] = {
         "due": ("Due", DUE.items()),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.calls import APPOINTMENT, CallOutcome, Means, MeetingOutcome, agreed_in
+from chalicelib.domain.calls import APPOINTMENT, CallOutcome, Left, Means, MeetingOutcome, agreed_in
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import (
     Booking,
@@ -43,7 +43,8 @@ def agreed(file: CaseFile | None = None, slot: datetime | None = SLOT, at: datet
 
 
 def called(file: CaseFile, outcome: CallOutcome, at: datetime = SLOT) -> Change:
-    asked = CallMade("1", outcome)
+    left = Left.NAME_AND_NUMBER if outcome is CallOutcome.VOICEMAIL else None
+    asked = CallMade("1", outcome, left=left)
     return end_callback(file, asked, terms=TERMS, occasion=an_occasion(at, by_staff()))
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.builders import london
 from tests.journeys.desk import A_CALL, Desk
 from tests.journeys.in_process import InProcess, town_in_process
-from tests.journeys.town import Program
+from tests.journeys.town import Program, sign_in
 
 FIRST, SECOND, THIRD, LIAISON = "reports.handler", "operations", "reports.head", "reports.liaison"
 SECONDS_MAIL, THIRDS_MAIL = "operations@kestrel-reports", "reports.head@kestrel-reports"
@@ -51,6 +51,9 @@ def due(desk: Desk, clock: str) -> str:
 def test_sc_6_three_stages_over_christmas_and_easter(town: InProcess):
     desk = rings(town)
     assert due(desk, "S3-1") == "2026-12-22"
+    page = sign_in(town, SECOND).get(f"/staff/cases/{desk.href.rpartition('/')[2]}").text
+    assert "Received" in page
+    assert "Not acknowledged yet" not in page
 
     at(town, date(2026, 12, 22), 15)
     explained = {"text": "The record is with the archive.", "how": "telephone"}

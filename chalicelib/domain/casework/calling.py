@@ -16,11 +16,13 @@ from chalicelib.domain.calls import (
     CALLBACK,
     Agreed,
     CallOutcome,
+    Left,
     Means,
     MeetingOutcome,
     diary_of,
     next_id,
     one_of,
+    require_left,
 )
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future
@@ -51,12 +53,15 @@ class CallBack:
 
 @dataclass(frozen=True, slots=True)
 class CallMade:
-    """An attempt to call back. What was said may be noted; a machine is told nothing (S0-11)."""
+    """An attempt to call back. What was said may be noted; a machine is told nothing, and what was
+    `left` on it is kept (S0-11).
+    """
 
     callback: str
     outcome: CallOutcome
     happened_at: datetime | None = None
     note: str = ""
+    left: Left | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +139,12 @@ def end_callback(file: CaseFile, asked: CallMade, *, terms: Terms, occasion: Occ
     _open(file, CALLBACK, asked.callback, "callback")
     happened_at = asked.happened_at or occasion.at
     not_in_the_future(happened_at, occasion.at, "happened_at")
+    require_left(asked.outcome, asked.left, asked.note, field="note")
     facts = {
         "callback": asked.callback,
         "outcome": asked.outcome,
         "happened_at": happened_at.isoformat(),
+        **({"left": asked.left} if asked.left else {}),
     }
     sealed = {"text": asked.note} if asked.note else None
     return _with_diary(file, Happening(EventType.CALLBACK_ENDED, facts, sealed), terms, occasion)

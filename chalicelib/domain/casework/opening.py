@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import audience_of, not_in_the_future
-from chalicelib.domain.contact import ContactRecord, represented
+from chalicelib.domain.contact import BROUGHT_IN, ContactRecord, represented
 from chalicelib.domain.dangers import alarm_raised, held_for_help
 from chalicelib.domain.data_rights import DataMatter, first_of_case
 from chalicelib.domain.documents.happenings import happenings_of
@@ -29,7 +29,8 @@ from chalicelib.domain.stages import FIRST, stage_in
 class Intake:
     """A contact on its way to becoming a case. `key` is the same for every resend of it; `alarms` is
     what the person says themselves cannot wait. `data_matter` is what it is about, where somebody turns
-    to us about their own details; `taken` is what whoever recorded it did there and then.
+    to us about their own details; `taken` is what whoever recorded it did there and then. One that is
+    `brought_in` from a former system was received there: nobody is told of it once more.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Intake:
     alarms: tuple[Alarm, ...] = ()
     data_matter: DataMatter | None = None
     taken: FirstContact | None = None
+    brought_in: bool = False
 
 
 def receive(
@@ -59,15 +61,7 @@ def receive(
     """
     not_in_the_future(intake.record.received_at, occasion.at, "received_at")
     received = _received(intake, number, organisation, terms)
-    happenings = [
-        received,
-        *_asked(intake),
-        *passed_on_at_once(intake.taken, intake.record.contact_type),
-        *held_for_help(intake.record),
-        *alarm_raised(alarms, COMPLAINANT),
-        *happenings_of(intake.uploads),
-    ]
-    events = link(case_id, NO_EVENTS, occasion, happenings)
+    events = link(case_id, NO_EVENTS, occasion, [received, *_at_once(intake, alarms)])
     case = fold(events)
     messages = messages_owed(case, events, audience_of(intake.parties, terms.pack))
     file = CaseFile(case, events, intake.parties, messages)
@@ -83,6 +77,17 @@ def receive(
         intake_key=intake.key,
         draft=intake.draft,
     )
+
+
+def _at_once(intake: Intake, alarms: Sequence[Alarm]) -> list[Happening]:
+    """What happens with the receipt itself."""
+    return [
+        *_asked(intake),
+        *passed_on_at_once(intake.taken, intake.record.contact_type),
+        *held_for_help(intake.record),
+        *alarm_raised(alarms, COMPLAINANT),
+        *happenings_of(intake.uploads),
+    ]
 
 
 def _asked(intake: Intake) -> list[Happening]:
@@ -111,6 +116,7 @@ def _received(
         **({"email_kind": record.email_kind} if record.email_kind else {}),
         **({TAKEN: intake.taken.facts} if intake.taken else {}),
         **({"data_matter": intake.data_matter} if intake.data_matter else {}),
+        **({BROUGHT_IN: True} if intake.brought_in else {}),
         **_at_first_stage(record.subject, terms),
     }
     return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())

@@ -62,7 +62,7 @@ CONCERN_ROWS: Table = {
     Action.AWAIT_THIRD_PARTY: Row(OPEN, otherwise=AT_AN_END),
     Action.HEAR_THIRD_PARTY: Row(OPEN, otherwise=AT_AN_END, guards=(guards.THIRD_PARTY_IS_AWAITED,)),
     Action.PROPOSE_RESTRICTION: Row(ANY_STATE),
-    Action.RESTRICT: Row(ANY_STATE, guards=(guards.RESTRICTION_IS_PROPOSED,)),
+    Action.RESTRICT: Row(ANY_STATE, guards=(guards.RESTRICTION_IS_PROPOSED, guards.ANSWERED_IN_FULL)),
     Action.LIFT_RESTRICTION: Row(ANY_STATE, guards=(guards.RESTRICTED,)),
     # Whom it is about must be known at once: from then on they neither see nor judge it (4.2).
     Action.NAME_STAFF: Row(OPEN, otherwise=AT_AN_END),

@@ -12,6 +12,7 @@ from chalicelib.domain.reachable import why_not_meet
 from chalicelib.presentation.dates import date_and_time
 from chalicelib.presentation.forms.form import Answers, Field, Form, Kind, offered
 from chalicelib.presentation.forms.moments import EARLIER_OR_NOW, happened_at
+from chalicelib.presentation.forms.questions import what_was_left
 from chalicelib.presentation.labels import CALL_OUTCOMES, MEANS, MEETING_OUTCOMES
 from chalicelib.presentation.typed import Choice
 
@@ -136,9 +137,16 @@ CALL_MADE = Form(
             missing="Say how it ended",
             choices=offered({each: CALL_OUTCOMES[each] for each in CallOutcome}),
         ),
+        what_was_left(shown_if=("outcome", CallOutcome.VOICEMAIL)),
         EARLIER_OR_NOW,
         happened_at(),
-        Field(Kind.TEXT, "note", "What was said", optional=True),
+        Field(
+            Kind.TEXT,
+            "note",
+            "What was said",
+            "Only after you confirmed who you were speaking with.",
+            optional=True,
+        ),
     ),
     filled=_the_only_one(CALLBACK, "callback"),
 )
