@@ -21,7 +21,13 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.reads import ReadReason
 from chalicelib.domain.time_limits import TimeLimit
-from chalicelib.presentation import claim_words, rights_words, stage_words, survey_told
+from chalicelib.presentation import (
+    claim_words,
+    involvement_words,
+    rights_words,
+    stage_words,
+    survey_told,
+)
 from chalicelib.presentation.access_labels import READ_REASONS
 from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
@@ -261,6 +267,9 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.ERASURE_DONE: rights_words.erasure_done,
     EventType.ACCESS_RESTRICTED: _let_in,
     EventType.CASE_READ: _read_reason,
+    EventType.ORGANISATION_INVOLVED: involvement_words.involved,
+    EventType.LEAD_CONFIRMED: involvement_words.confirmed,
+    EventType.COMMISSIONER_CHECKED: involvement_words.checked,
     EventType.CONTRIBUTION_REQUESTED: _contribution,
     EventType.CONTRIBUTION_LINK_RENEWED: _contribution,
     EventType.CONTRIBUTION_LINK_REVOKED: _contribution,
@@ -278,6 +287,7 @@ WORDS: Mapping[str, str] = {
     "wishes": "What the person wants",
     "organisations": "Other organisations",
     "organisation": "To",
+    "reference": "Their reference",
     "contact": "Who there",
     "email": "At",
     "questions": "Questions",
