@@ -93,7 +93,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.INVITATION, addressees.whose_diary),
         (MessageKind.APPOINTMENT, addressees.complainant_by_mail),
     ),
-    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, addressees.missed_by_us),),
+    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, addressees.nobody_was_met),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
     EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, addressees.handler_of_stopped),),
