@@ -15,6 +15,7 @@ class EventType(StrEnum):
     DOCUMENT_DISPATCHED = "document.dispatched"
     DISCUSSION_OFFERED = "discussion.offered"
     HANDLER_ASSIGNED = "handler.assigned"
+    HANDLER_NUDGED = "handler.nudged"
     ALARM_RAISED = "alarm.raised"
     ALARM_SETTLED = "alarm.settled"
     NOTE_ADDED = "note.added"

@@ -30,6 +30,7 @@ class Action(StrEnum):
     PREPARE_ACKNOWLEDGEMENT = "prepare_acknowledgement"
     RECORD_DISPATCH = "record_dispatch"
     ASSIGN = "assign"
+    NUDGE = "nudge"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
     SETTLE_ALARM = "settle_alarm"

@@ -136,6 +136,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.ERASURE_DONE: "Everything personal was erased",
     EventType.CASES_ALIKE: "Another case looks alike",
     EventType.CASES_UNLIKE: "Found to be about something else",
+    EventType.HANDLER_NUDGED: "Handler asked to look at it",
     EventType.CASE_LINKED: "Linked to another case",
     EventType.STAGE_ESCALATED: "Taken to the next stage",
     EventType.STAGE_REPLIED: "Reply at this stage",

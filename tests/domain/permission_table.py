@@ -33,7 +33,7 @@ STATES: Mapping[str, str] = {
     "place_hold end_hold receive_regulator_question give_regulator_summary move_date stop_surveys "
     "cancel_meeting arrange_contact order_copy "
     "settle_alarm link_case tell_apart",
-    OPEN: "ask_consent await_third_party hear_third_party name_staff",
+    OPEN: "nudge ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).
     f"{CONCERNS}": "raise_urgent resolve_informally",
     f"{CONCERNS} resolved_informally": "promote",
