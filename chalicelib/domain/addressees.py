@@ -57,8 +57,11 @@ def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipie
 
 
 def new_complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """The same, unless the complaint was received by a former system, which told them."""
-    return None if BROUGHT_IN in event.facts else complainant_by_mail(case, event, audience)
+    """The same, unless a former system received the complaint and told them, or it was a part of one
+    that they had a receipt for: staff tell them of that.
+    """
+    told_before = BROUGHT_IN in event.facts or "split_from" in event.facts
+    return None if told_before else complainant_by_mail(case, event, audience)
 
 
 def acknowledged_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:

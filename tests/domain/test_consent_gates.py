@@ -140,6 +140,7 @@ TELL_NOTHING = {
     Action.DECIDE_DISPOSAL,
     Action.ERASE,
     Action.LINK_CASE,
+    Action.SPLIT_CASE,
     Action.TELL_APART,
 }
 """They work on the case, or write down what others did, and say nothing to whoever complained."""

@@ -47,6 +47,7 @@ from chalicelib.domain.casework import (
     responding,
     restricting,
     sharing,
+    splitting,
     staging,
     surveying,
 )
@@ -264,6 +265,7 @@ COMMANDS = (
     # Cases that belong together.
     Command(link.LINK_CASE, linking.CaseLink, link_case),
     command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
+    command(link.SPLIT_CASE, splitting.Split, splitting.split_case),
 )
 
 doors = hang(COMMANDS)
