@@ -76,7 +76,8 @@ def answered_in_any_way(case: Case, event: Event, audience: Audience) -> Recipie
 
 def acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, unless the acknowledgement went, or goes, in another way."""
-    needs_a_mail = event.facts["how"] == Channel.EMAIL and "carried_by" not in event.facts
+    went_already = {"carried_by", "split_from"} & event.facts.keys()
+    needs_a_mail = event.facts["how"] == Channel.EMAIL and not went_already
     return to_party(COMPLAINANT) if needs_a_mail else None
 
 

@@ -93,8 +93,8 @@ def _acknowledged(file: CaseFile) -> Iterator[Happening]:
     for event in standing(file.events):
         if event.type in (EventType.ACK_SENT, EventType.DISCUSSION_OFFERED):
             happened_at = event.happened_at.isoformat()
-            carried = {"carried_by": "split"} if event.type is EventType.ACK_SENT else {}
-            yield Happening(event.type, {**event.facts, **carried, "happened_at": happened_at})
+            first = {"split_from": str(file.case.reference), "happened_at": happened_at}
+            yield Happening(event.type, {**event.facts, **first})
 
 
 def _again(event: Event) -> Happening:
