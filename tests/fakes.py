@@ -782,7 +782,8 @@ class PlainWords:
         return Printout(kind, reference, "en", "ltr", False, head, (Sheet(kind, ()),))
 
     def copy(self, copied: Copied) -> str:
-        return "\n".join(text for told in copied.contents.told for text in told.texts)
+        told = (told for each in copied.contents for told in each.told)
+        return "\n".join(text for each in told for text in each.texts)
 
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         to = (Addressee("", kept.address),)

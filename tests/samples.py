@@ -86,10 +86,14 @@ def an_open_document(text: str = "Dear Mrs Example") -> bytes:
     return an_archive({"mimetype": kind, "content.xml": content.encode()})
 
 
-def a_jpeg(*, make: str = "", located: bool = False) -> bytes:
-    """A picture as a camera (`make`) or a scanner leaves it; `located` says where it was taken."""
+def a_jpeg(*, make: str = "", located: bool = False, xmp: bytes = b"") -> bytes:
+    """A picture as a camera (`make`) or a scanner leaves it; `located` says where it was taken. `xmp`
+    is what a program wrote into it.
+    """
     exif = _exif(make, located) if make or located else b""
-    return b"\xff\xd8" + exif + b"\xff\xdb\x00\x43\x00" + bytes(64) + b"\xff\xd9"
+    told = b"http://ns.adobe.com/xap/1.0/\x00" + xmp
+    words = b"\xff\xe1" + struct.pack(">H", len(told) + 2) + told if xmp else b""
+    return b"\xff\xd8" + exif + words + b"\xff\xdb\x00\x43\x00" + bytes(64) + b"\xff\xd9"
 
 
 def _exif(make: str, located: bool) -> bytes:
@@ -130,10 +134,22 @@ def _place(start: int) -> bytes:
     )  # fmt: skip
 
 
-def a_png() -> bytes:
-    """A picture of one dot."""
-    parts = ((b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0\0")))
-    chunks = (*parts, (b"IEND", b""))
+def an_xmp(told: str = "exif:GPSLatitude='51,30.1N' exif:GPSLongitude='0,7.2W'") -> bytes:
+    """What programs write into pictures, with these properties."""
+    rdf = f"<rdf:RDF xmlns:rdf='urn:rdf'><rdf:Description {told}/></rdf:RDF>"
+    packet = f"<?xpacket begin='' id='W5M0'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>{rdf}</x:xmpmeta>"
+    return f"{packet}<?xpacket end='w'?>".encode()
+
+
+def exif_of_png() -> bytes:
+    """What a PNG holds of EXIF: the same directories, without the word before them."""
+    return _exif("Apple", located=True)[4 + len(b"Exif\x00\x00") :]
+
+
+def a_png(*told: tuple[bytes, bytes]) -> bytes:
+    """A picture of one dot, with these chunks before it."""
+    head = (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    chunks = (head, *told, (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*each) for each in chunks)
 
 

@@ -20,6 +20,7 @@ from chalicelib.domain.casework import (
     ending,
     improving,
     investigating,
+    involving,
     planning,
     responding,
 )
@@ -28,6 +29,7 @@ from chalicelib.domain.events import Occasion
 from chalicelib.domain.grading import Grade
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.investigations import Concerned
+from chalicelib.domain.involvement import CommissionerHas
 from chalicelib.domain.issues import Finding
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.messages import MessageState
@@ -140,6 +142,11 @@ PLAN: tuple[Step, ...] = (
     (Action.ANSWER_PLAN, planning.answer_plan, planning.PlanReply(PlanAnswer.ACCEPTED)),
 )
 INVESTIGATE: tuple[Step, ...] = (
+    (
+        Action.CHECK_COMMISSIONER,
+        involving.check_commissioner,
+        involving.CommissionerCheck(CommissionerHas.NOT, "She was asked"),
+    ),
     (
         Action.BEGIN_INVESTIGATION,
         investigating.begin_investigation,

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter
 
 from chalicelib.adapters import identity_keys, keys, table
+from chalicelib.adapters.formats import WRITTEN
 from chalicelib.adapters.table import Item
 from chalicelib.application.changes import Changed
 from chalicelib.domain.case import Case, CaseFile
@@ -36,7 +37,7 @@ from chalicelib.domain.retention import kept_until
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import Row, row_of
 
-FORMAT = 1
+FORMAT = WRITTEN
 
 T = TypeVar("T")
 

@@ -108,9 +108,9 @@ def whose_diary(case: Case, event: Event, audience: Audience) -> Recipient | Non
     return Recipient(RecipientKind.STAFF, event.facts["person"])
 
 
-def missed_by_us(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever complained, when it was we who missed what was agreed (S0-10)."""
-    missed = event.facts["outcome"] == "we_missed_it"
+def nobody_was_met(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, when they or we were not there as it was agreed (S0-10)."""
+    missed = event.facts["outcome"] in ("we_missed_it", "they_did_not_come")
     return complainant_by_mail(case, event, audience) if missed else None
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from chalicelib.domain.diary import Entry
+from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import StaffId
 
@@ -24,6 +25,27 @@ class CallOutcome(StrEnum):
     SPOKEN = "spoken"
     NO_ANSWER = "no_answer"
     VOICEMAIL = "voicemail"
+
+
+class Left(StrEnum):
+    """What was left on a voicemail, which others hear: of a case it may say nothing (S0-11)."""
+
+    NOTHING = "nothing"
+    NAME_AND_NUMBER = "name_and_number"
+
+
+def require_left(outcome: CallOutcome, left: Left | None, said: str, *, field: str) -> None:
+    """Raises: Invalid, where a voicemail was reached and it is not said what was left on it, or where
+    it is said beside `field` what a machine was told.
+    """
+    if outcome is not CallOutcome.VOICEMAIL:
+        return
+    faults = [] if left else [Fault("left", "Say what you left on the voicemail")]
+    if said.strip():
+        message = "Nothing may be said to a machine but your name and number. Leave this empty"
+        faults.append(Fault(field, message))
+    if faults:
+        raise Invalid(faults)
 
 
 class Means(StrEnum):
@@ -135,3 +157,30 @@ def next_id(events: Iterable[Event], kind: str) -> str:
 def diary_of(events: Iterable[Event]) -> tuple[Entry, ...]:
     """What a case holds of people's diaries: everything that was not cancelled or agreed anew."""
     return tuple(each.entry for each in agreed_in(events) if not each.cancelled)
+
+
+_IN_TOUCH = {
+    EventType.APPOINTMENT_BOOKED,
+    EventType.CALLBACK_AGREED,
+    EventType.CONTACT_PREFERRED,
+    EventType.PERSON_TOLD,
+}
+"""What answers that somebody did not come: a new time, another way, or a talk after all."""
+
+
+def absences_in_a_row(events: Iterable[Event]) -> int:
+    """How many appointments in a row they did not come to, since one was held or missed by us."""
+    count = 0
+    for event in events:
+        if event.type is EventType.APPOINTMENT_ENDED:
+            did_not_come = event.facts["outcome"] == MeetingOutcome.THEY_DID_NOT_COME
+            count = count + 1 if did_not_come else 0
+    return count
+
+
+def absences_unanswered(events: Iterable[Event]) -> int:
+    """The same while nothing was agreed or said since; 0 where nobody is owed anything for it."""
+    known = tuple(events)
+    after = [event.type for event in known if event.type in (EventType.APPOINTMENT_ENDED, *_IN_TOUCH)]
+    waits = bool(after) and after[-1] is EventType.APPOINTMENT_ENDED
+    return absences_in_a_row(known) if waits else 0

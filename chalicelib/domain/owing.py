@@ -26,6 +26,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.RESPONSE, addressees.answered_in_any_way),
     ),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, addressees.new_handler),),
+    EventType.HANDLER_NUDGED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.URGENT_RAISED: ((MessageKind.NOTICE, addressees.office_manager),),
@@ -92,7 +93,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.INVITATION, addressees.whose_diary),
         (MessageKind.APPOINTMENT, addressees.complainant_by_mail),
     ),
-    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, addressees.missed_by_us),),
+    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, addressees.nobody_was_met),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
     EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, addressees.handler_of_stopped),),
@@ -148,6 +149,8 @@ SILENT: frozenset[EventType] = frozenset(
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
         *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
+        # Agreed between people; nothing goes to an organisation before it is asked for its part.
+        *(EventType.ORGANISATION_INVOLVED, EventType.LEAD_CONFIRMED, EventType.COMMISSIONER_CHECKED),
         *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
         *(EventType.CONSENT_EXPIRED, EventType.CONSENT_SUBSTITUTED),
         EventType.CONTRIBUTION_LINK_REVOKED,  # the link opens nothing: that is all they may know

@@ -210,7 +210,6 @@ READ_BY_PEOPLE: Mapping[str, str] = {
     "staff_copy.redact": "the response’s letter is still written outside (C-23)",
     "drafts.retain_days": "drafts of the public form are kept for a fixed time so far (C-25)",
     "regime": "says under which law the pack stands; its clocks say what that law asks (C-27)",
-    "duplicate_commissioner_check": "nobody is asked yet whether the commissioner has it too (C-30)",
 }
 """What a pack states and the program does not read yet, each with the reason why it may stand there.
 Source: issue 3, point 2: a value that nothing reads, and that is not named here, fails the build.

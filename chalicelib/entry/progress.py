@@ -11,6 +11,14 @@ from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.endings import ending_of
 from chalicelib.domain.grading import Grade, grade_of
 from chalicelib.domain.investigations import Concerned, involved_in
+from chalicelib.domain.involvement import (
+    CommissionerHas,
+    OrganisationKind,
+    commissioner_has,
+    lead_of,
+    organisations_of,
+    suggested_leads,
+)
 from chalicelib.domain.issues import (
     Finding,
     Outcome,
@@ -72,6 +80,16 @@ class LearningOut(BaseModel):
     audited: AuditResult | None
 
 
+class OrganisationOut(BaseModel):
+    """An organisation that the complaint concerns."""
+
+    id: str
+    name: str
+    kind: OrganisationKind
+    issues: tuple[str, ...]
+    grade: Grade
+
+
 class ContributionOut(BaseModel):
     """Another organisation's part."""
 
@@ -105,6 +123,10 @@ class Progress(BaseModel):
     plan: PlanOut | None
     staff_concerned: tuple[ConcernedOut, ...]
     learning: tuple[LearningOut, ...]
+    organisations: tuple[OrganisationOut, ...]
+    suggested_leads: tuple[str, ...] = Field(description="By the rule; several where they are even")
+    lead: str = Field(description="Who leads, as a person confirmed it: `us`, or an organisation")
+    commissioner_has: CommissionerHas | None
     contributions: tuple[ContributionOut, ...]
     shared: tuple[SharedOut, ...] = Field(description="The register of who got what")
     restricted_until: date | None = Field(description="When the limits on contact are looked at again")
@@ -129,6 +151,13 @@ def progress_of(opened: OpenFile) -> Progress:
         learning=tuple(
             LearningOut.model_validate(each, from_attributes=True) for each in actions_of(events)
         ),
+        organisations=tuple(
+            OrganisationOut.model_validate(each, from_attributes=True)
+            for each in organisations_of(events)
+        ),
+        suggested_leads=tuple(each.id for each in suggested_leads(events)),
+        lead=lead_of(events),
+        commissioner_has=commissioner_has(events),
         contributions=tuple(
             ContributionOut.model_validate(each, from_attributes=True)
             for each in contributions_of(events)

@@ -25,6 +25,7 @@ from chalicelib.domain.letters.drafts import draft_of
 from chalicelib.domain.plans import Plan, plan_of
 from chalicelib.domain.restrictions import restriction_of
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
+from chalicelib.presentation import involvement_words
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.due import due_tag
@@ -116,6 +117,7 @@ def _standing(opened: OpenFile, people: People) -> Iterator[Fact]:
     yield from _plan(plan_of(events), people)
     yield Fact("Call back", _slots(file, CALLBACK))
     yield Fact("Appointment", _slots(file, APPOINTMENT))
+    yield from involvement_words.facts(events)
     yield Fact("Awaited from", ", ".join(c.name for c in contributions_of(events) if c.awaited))
     yield Fact("Outcome", OUTCOMES[outcome] if outcome else "")
     yield Fact("Answered", _on(ending.resolved_at))

@@ -17,11 +17,10 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
 from chalicelib.domain.letters.kept import kept_response, sent_letter
 from chalicelib.domain.media import Medium
-from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import COMPLAINANT, Channel, takes_texts
-from chalicelib.domain.recipients import to_party
-from chalicelib.presentation.dates import date_and_time, full_date, short_date
+from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.followed_consent import OwnConsent, own_consent
+from chalicelib.presentation.followed_letters import OwnLetter, own_letters
 from chalicelib.presentation.followed_way import (
     Next,
     Stage,
@@ -74,7 +73,7 @@ class FollowedPage:
     stages: tuple[Stage, ...]
     next: Next
     handler: str
-    letters: tuple[Line, ...]
+    letters: tuple[OwnLetter, ...]
     written: tuple[Line, ...]
     answers: tuple[Answer, ...]
     plan: Plan | None
@@ -107,7 +106,7 @@ def followed_page(
         stages=stages_of(followed, language),
         next=next_promise(followed, language, now),
         handler=_handler(followed, language),
-        letters=_letters(followed, language),
+        letters=own_letters(followed, language),
         written=(*_answer(followed, language), *_written(followed, language, *_BOTH_WROTE)),
         answers=_answers(followed, language),
         plan=_plan(followed, language),
@@ -186,16 +185,6 @@ def _handler(followed: Followed, language: Language) -> str:
     )
 
 
-_LETTERS = {
-    MessageKind.RECEIPT: marked("Email: we have received your message"),
-    MessageKind.ACKNOWLEDGEMENT: marked("Email: our reply to your message"),
-    MessageKind.EXTENSION: marked("Email: the date of our answer"),
-    MessageKind.CONSENT_QUESTION: marked("Email: our question to you"),
-    MessageKind.CANNOT_DISCUSS: marked("Email: our reply to your message"),
-    MessageKind.NEXT_STAGE: marked("Email: your complaint is at its next stage"),
-}
-"""What each kind of letter to the person is called; a code is none."""
-
 _OWN = {
     About.MESSAGE: marked("You wrote to us"),
     About.PLAN: marked("You asked about the plan"),
@@ -212,20 +201,6 @@ def _title(event: Event) -> str:
     if event.type is EventType.APPEAL_RAISED:
         return _OWN[About.APPEAL]
     return _OWN[About(event.facts["about"])] if "about" in event.facts else _OURS
-
-
-def _letters(followed: Followed, language: Language) -> tuple[Line, ...]:
-    """What we sent to this person, newest first."""
-    sent = [message for message in followed.file.messages if _is_letter(message, followed)]
-    return tuple(
-        Line(short_date(london_date(message.owed_at), language), language.said(_LETTERS[message.kind]))
-        for message in reversed(sent)
-    )
-
-
-def _is_letter(message: Message, followed: Followed) -> bool:
-    ours = message.to == to_party(followed.person.id) and message.kind in _LETTERS
-    return ours and message.state is MessageState.SENT
 
 
 _BOTH_WROTE = (EventType.PERSON_WROTE, EventType.APPEAL_RAISED, EventType.PERSON_WRITTEN_TO)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.calls import CallOutcome, Means, MeetingOutcome
+from chalicelib.domain.calls import CallOutcome, Left, Means, MeetingOutcome
 from chalicelib.domain.casework import Failure, Settlement
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.feedback import Reason
@@ -93,7 +93,12 @@ RHYTHMS: Mapping[Rhythm, str] = {
 CALL_OUTCOMES: Mapping[CallOutcome, str] = {
     CallOutcome.SPOKEN: "I spoke with them",
     CallOutcome.NO_ANSWER: "Nobody answered",
-    CallOutcome.VOICEMAIL: "I left my name and number with a machine",
+    CallOutcome.VOICEMAIL: "I reached a voicemail",
+}
+
+LEFT: Mapping[Left, str] = {
+    Left.NAME_AND_NUMBER: "Only my name and my number",
+    Left.NOTHING: "Nothing",
 }
 
 MEANS: Mapping[Means, str] = {
@@ -150,6 +155,8 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.OFFER_DISCUSSION: "Offer to discuss",
     NextStep.ASSIGN_HANDLER: "Give it to a handler",
     NextStep.MAKE_GOOD: "Agree another time for the appointment that we missed",
+    NextStep.OFFER_ANOTHER_TIME: "Offer another time: they did not come",
+    NextStep.ASK_HOW_TO_TALK: "Ask how to keep in touch: they did not come twice",
     NextStep.SEE_TO_WITHDRAWAL: "See to their wish to withdraw",
     NextStep.ANSWER_WISH: "Answer their wish for the next stage",
     NextStep.ANSWER_REQUEST: "Answer the request about personal details",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.calls import CallOutcome, MeetingOutcome
+from chalicelib.domain.calls import MeetingOutcome
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Failure
 from chalicelib.domain.clocks import BECAUSE_OF_THE_CALENDAR, BECAUSE_OF_THE_POLICY, rule_code
@@ -32,7 +32,6 @@ from chalicelib.presentation.documents import STATES as DOCUMENT_STATES
 from chalicelib.presentation.event_labels import EVENTS
 from chalicelib.presentation.forms.linking import HOWS, in_words
 from chalicelib.presentation.labels import (
-    CALL_OUTCOMES,
     CHANNELS,
     CHECK_CHANNELS,
     FAILURES,
@@ -45,7 +44,7 @@ from chalicelib.presentation.labels import (
     WRITTEN_ABOUT,
 )
 from chalicelib.presentation.people import REMOVED, People
-from chalicelib.presentation.work_done import SENTENCES, words_written
+from chalicelib.presentation.work_done import SENTENCES, how_it_ended, words_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def _when_agreed(event: Event, told: _Told) -> str:
 
 
 def _how_called(event: Event, told: _Told) -> str:
-    return CALL_OUTCOMES[CallOutcome(event.facts["outcome"])]
+    return how_it_ended(event, event.facts["outcome"])
 
 
 def _how_met(event: Event, told: _Told) -> str:

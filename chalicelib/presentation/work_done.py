@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
+from chalicelib.domain.calls import CallOutcome, Left
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.contributions import contributions_of
@@ -20,13 +21,19 @@ from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.reads import ReadReason
 from chalicelib.domain.time_limits import TimeLimit
-from chalicelib.presentation import claim_words, rights_words, stage_words, survey_told
+from chalicelib.presentation import (
+    claim_words,
+    involvement_words,
+    rights_words,
+    stage_words,
+    survey_told,
+)
 from chalicelib.presentation.access_labels import READ_REASONS
 from chalicelib.presentation.appeal_words import appeal_decided, appeal_raised
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.delay_words import DELAYS
 from chalicelib.presentation.documents import size_in_words
-from chalicelib.presentation.labels import CHANNELS
+from chalicelib.presentation.labels import CALL_OUTCOMES, CHANNELS, LEFT
 from chalicelib.presentation.language import ENGLISH
 from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.work_labels import (
@@ -134,7 +141,15 @@ def _how(event: Event, file: CaseFile, people: People) -> str:
 
 def _contact(event: Event, file: CaseFile, people: People) -> str:
     substance = "They learned how the matter stands" if event.facts["substantive"] else "No news yet"
-    return f"{_by(event)}. {substance}"
+    reached = event.facts.get("reached")
+    return f"{_by(event)}. {how_it_ended(event, reached) if reached else substance}"
+
+
+def how_it_ended(event: Event, outcome: str) -> str:
+    """Whom a call reached, and what was left on a voicemail (S0-11)."""
+    left = event.facts.get("left")
+    words = CALL_OUTCOMES[CallOutcome(outcome)]
+    return f"{words}. Left on it: {LEFT[Left(left)].lower()}" if left else words
 
 
 def _approved_as(event: Event, file: CaseFile, people: People) -> str:
@@ -252,6 +267,9 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.ERASURE_DONE: rights_words.erasure_done,
     EventType.ACCESS_RESTRICTED: _let_in,
     EventType.CASE_READ: _read_reason,
+    EventType.ORGANISATION_INVOLVED: involvement_words.involved,
+    EventType.LEAD_CONFIRMED: involvement_words.confirmed,
+    EventType.COMMISSIONER_CHECKED: involvement_words.checked,
     EventType.CONTRIBUTION_REQUESTED: _contribution,
     EventType.CONTRIBUTION_LINK_RENEWED: _contribution,
     EventType.CONTRIBUTION_LINK_REVOKED: _contribution,
@@ -269,6 +287,7 @@ WORDS: Mapping[str, str] = {
     "wishes": "What the person wants",
     "organisations": "Other organisations",
     "organisation": "To",
+    "reference": "Their reference",
     "contact": "Who there",
     "email": "At",
     "questions": "Questions",

@@ -46,12 +46,14 @@ from chalicelib.domain.casework.investigating import (
     NamedStaff,
     Sharing,
 )
+from chalicelib.domain.casework.involving import CommissionerCheck
 from chalicelib.domain.casework.planning import PlanProposal, PlanReply
 from chalicelib.domain.casework.responding import Approval, LetterSubmission, ResponseSent
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.grading import Grade
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.investigations import Concerned
+from chalicelib.domain.involvement import CommissionerHas
 from chalicelib.domain.issues import Finding, StaffGroup
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
@@ -122,6 +124,7 @@ def investigating(issue: str) -> Steps:
     both = (Fairness.LETTER_SHOWN, Fairness.SUPPORT_OFFERED)
     return (
         *planned(issue),
+        Then(6, 11, MANAGER, CommissionerCheck(CommissionerHas.NOT, "She was asked on the telephone.")),
         Then(7, 9, HANDLER, Beginning("I begin with the record and the desk’s diary.")),
         Then(7, 10, HANDLER, NamedStaff("Robin Example, receptionist", Concerned.SUBJECT)),
         Then(8, 9, HANDLER, FairTreatment("1", both)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 
 import pytest
 
@@ -21,6 +22,8 @@ from tests.samples import (
     a_word_document,
     an_archive,
     an_open_document,
+    an_xmp,
+    exif_of_png,
 )
 
 NOBODY = Known()
@@ -197,12 +200,18 @@ def test_s0_17_a_photograph_loses_its_place_and_not_a_bit_of_its_picture(make: s
     "content",
     [
         a_jpeg(located=True) + a_jpeg(located=True),
-        b"\xff\xd8<x:xmpmeta exif:GPSLatitude='51,30N'/>\xff\xd9",
+        b"\xff\xd8\xff<x:xmpmeta exif:GPSLatitude='51,30N'/>\xff\xd9",
+        a_jpeg(xmp=an_xmp() + b"http://ns.adobe.com/xmp/extension/"),
+        a_png((b"eXIf", exif_of_png())) + b"GPS",
+        a_png((b"eXIf", exif_of_png()))[:-9],
         a_jpeg(located=True)[:60],
         a_pdf(),
         b"",
     ],
-    ids=["two places", "a place in XMP", "half a picture", "no picture", "nothing"],
+    ids=[
+        *("two places", "XMP without an end", "XMP in several parts", "a tail behind a PNG"),
+        *("half a PNG", "half a picture", "no picture", "nothing"),
+    ],
 )
 def test_a_place_that_cannot_be_taken_out_for_certain_stays_and_the_picture_waits(content: bytes):
     assert LibraryFileReader().without_place(content) is None
@@ -210,6 +219,65 @@ def test_a_place_that_cannot_be_taken_out_for_certain_stays_and_the_picture_wait
 
 def test_a_place_in_xmp_is_noticed_too():
     assert looked(b"\xff\xd8\xff\xe1<x:xmpmeta exif:GPSLatitude='51,30N'/>\xff\xd9").located
+
+
+@pytest.mark.parametrize("make", ["", "Apple"])
+@pytest.mark.parametrize("located", [False, True])
+def test_s0_17_a_place_in_xmp_is_cut_out_and_not_a_bit_of_the_picture(make: str, located: bool):
+    picture = a_jpeg(make=make, located=located, xmp=an_xmp())
+    assert looked(picture).located
+    cleaned = LibraryFileReader().without_place(picture)
+
+    assert cleaned is not None
+    assert not looked(cleaned).located
+    assert b"GPS" not in cleaned
+    assert b"51,30" not in cleaned
+    assert make.encode() in cleaned
+    assert cleaned[cleaned.index(b"\xff\xdb") :] == picture[picture.index(b"\xff\xdb") :]
+    assert len(cleaned) == len(picture)
+
+
+def test_xmp_that_tells_no_place_stays_as_it_is():
+    picture = a_jpeg(located=True, xmp=an_xmp("xmp:Rating='5'"))
+
+    assert an_xmp("xmp:Rating='5'") in (LibraryFileReader().without_place(picture) or b"")
+
+
+def a_text(kind: bytes, text: bytes) -> tuple[bytes, bytes]:
+    """A chunk of a PNG with a text, in the spelling of its kind."""
+    name = b"XML:com.adobe.xmp\x00"
+    if kind == b"tEXt":
+        return kind, name + text
+    if kind == b"zTXt":
+        return kind, name + b"\x00" + zlib.compress(text)
+    packed = kind == b"iTXt packed"
+    head = name + (b"\x01\x00" if packed else b"\x00\x00") + b"\x00\x00"
+    return b"iTXt", head + (zlib.compress(text) if packed else text)
+
+
+IN_A_PNG = {
+    "EXIF": (b"eXIf", exif_of_png()),
+    "EXIF that cannot be read": (b"eXIf", b"II*\x00"),
+    "XMP": a_text(b"iTXt", an_xmp()),
+    "XMP, packed": a_text(b"iTXt packed", an_xmp()),
+    "a text": a_text(b"tEXt", an_xmp()),
+    "a text, packed": a_text(b"zTXt", an_xmp()),
+    "a text that unpacks for ever": a_text(b"zTXt", bytes(2_000_000)),
+    "a profile": (b"tEXt", b"Raw profile type exif\x00\nexif\n 8\n4578696600004d4d"),
+}
+
+
+@pytest.mark.parametrize("told", IN_A_PNG.values(), ids=IN_A_PNG.keys())
+def test_s0_17_a_place_in_a_png_is_noticed_and_cut_out(told: tuple[bytes, bytes]):
+    picture = a_png(told)
+
+    assert looked(picture).located
+    assert LibraryFileReader().without_place(picture) == a_png()
+    assert not looked(a_png()).located
+
+
+def test_a_png_that_tells_no_place_is_not_held_for_its_words():
+    assert not looked(a_png((b"tEXt", b"Software\x00A scanner"))).located
 
 
 KNOWN = Known(names=("Zoë Verity-Example",), ours=frozenset({"ZZ993VZ"}))

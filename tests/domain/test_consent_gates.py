@@ -71,6 +71,8 @@ TELL_NOTHING = {
     Action.DELEGATE_SIGNING,
     Action.TAKE_BACK_SIGNING,
     Action.HAND_COPY,
+    # Nothing goes to an organisation before it is asked for its part.
+    *(Action.INVOLVE_ORGANISATION, Action.CONFIRM_LEAD, Action.CHECK_COMMISSIONER),
     *(Action.RECEIVE_CONTRIBUTION, Action.REVOKE_CONTRIBUTION),
     Action.REVIEW,
     Action.ESCALATE,
@@ -140,6 +142,7 @@ TELL_NOTHING = {
     Action.DECIDE_DISPOSAL,
     Action.ERASE,
     Action.LINK_CASE,
+    Action.NUDGE,
     Action.SPLIT_CASE,
     Action.TELL_APART,
 }

@@ -14,6 +14,7 @@ from chalicelib.domain.casework import (
     ending,
     improving,
     investigating,
+    involving,
     planning,
     responding,
     restricting,
@@ -27,6 +28,7 @@ from chalicelib.domain.errors import Invalid, RuleBroken
 from chalicelib.domain.events import EventType
 from chalicelib.domain.grading import Grade, grade_of
 from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.involvement import OrganisationKind
 from chalicelib.domain.issues import Finding, Outcome, issues_of, outcome_from, outcome_of
 from chalicelib.domain.learning import AuditResult
 from chalicelib.domain.messages import MessageKind
@@ -150,10 +152,13 @@ def test_s2_74_on_level_four_another_organisation_takes_part():
         state(State.ASSESSED), assessing.Grading(Grade.COMPLEX, "A trust too"), **WHEN
     ).file
 
-    with pytest.raises(RuleBroken, match="another organisation"):
-        planning.send_plan(complex_, a_plan(), **WHEN)
-    with_trust = a_plan(organisations="The trust, which leads")
-    assert plan_of(planning.send_plan(complex_, with_trust, **WHEN).file.events).external
+    assert "record it first" in why_not(complex_, Action.SEND_PLAN, TERMS)
+    trust = involving.Involvement(OrganisationKind.PROVIDER, Grade.MAJOR, ("1",), "The trust")
+    with_trust = involving.involve_organisation(complex_, trust, **WHEN).file
+    assert "who leads" in why_not(with_trust, Action.SEND_PLAN, TERMS)
+    led = involving.confirm_lead(with_trust, involving.Lead("1"), **WHEN).file
+    assert why_not(led, Action.SEND_PLAN, TERMS) == ""
+    assert plan_of(planning.send_plan(led, a_plan(), **WHEN).file.events).external
 
 
 def test_s2_83_a_plan_that_was_refused_is_made_again_before_anything_is_investigated():

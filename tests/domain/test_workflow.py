@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 
@@ -30,6 +31,7 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    involving,
     linking,
     regulating,
     restricting,
@@ -43,7 +45,9 @@ from chalicelib.domain.clocks import Notice
 from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, CheckNeeded, NotAllowed
+from chalicelib.domain.grading import Grade
 from chalicelib.domain.identifiers import RoleCode
+from chalicelib.domain.involvement import CommissionerHas, OrganisationKind
 from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import Proposal
 from chalicelib.domain.parties import Channel
@@ -163,6 +167,7 @@ def _other_files() -> dict[str, CaseFile]:
             replace(request, email="ward@hospital.example", questions="Why?"),
             **when,
         ).file,
+        **_with_others(states),
         "awaiting": contacting.await_third_party(
             states[State.ACKNOWLEDGED], contacting.Awaiting("The hospital"), **when
         ).file,
@@ -192,6 +197,23 @@ def _other_files() -> dict[str, CaseFile]:
         "spoken for": spoken_for(),
         "cannot be asked": spoken_for(Basis.LACKS_CAPACITY),
         "agreed": then(spoken_for(), record_consent, AGREES),
+    }
+
+
+def _with_others(states: Mapping[State, CaseFile]) -> dict[str, CaseFile]:
+    """Another organisation takes part, on level 4 too; the commissioner has it or has not."""
+    when = {"terms": TERMS, "occasion": occasion()}
+    assessed, agreed = states[State.ASSESSED], states[State.PLAN_AGREED]
+    level_4 = assessing.grade(assessed, assessing.Grading(Grade.COMPLEX, "A trust too"), **when).file
+    trust = involving.Involvement(OrganisationKind.PROVIDER, Grade.MAJOR, ("1",), "The trust")
+    involved = involving.involve_organisation(level_4, trust, **when).file
+    nobody = involving.CommissionerCheck(CommissionerHas.NOT, "She says so")
+    theirs = involving.CommissionerCheck(CommissionerHas.INVESTIGATES, "They wrote", "ICB-0001")
+    return {
+        "level 4": level_4,
+        "with a trust": involved,
+        "not with the commissioner": involving.check_commissioner(agreed, nobody, **when).file,
+        "with the commissioner": involving.check_commissioner(agreed, theirs, **when).file,
     }
 
 
@@ -291,6 +313,7 @@ WITHOUT_STAFF_TO_STOP_SURVEYS = replace(
 )
 
 
+@cache
 def everything_met() -> list[tuple[CaseFile, Terms]]:
     """Every file of these tests, with the terms that it is held to."""
     plain = [*in_every_state().values(), *OTHER_FILES.values()]
@@ -387,7 +410,8 @@ def test_each_role_sees_and_can_do_exactly_what_role_state_and_guards_allow(
     file, reader = in_every_state()[state], replace(MANAGER, roles=frozenset({role}))
     world = FakeWorld()
     world.cases.files[file.case.number], world.cases.clocks[file.case.number] = file, ()
-    offered = {a for a in CASE_ACTIONS if as_it_stands(file, reader, world.ports).may(a)}
+    page = as_it_stands(file, reader, world.ports)
+    offered = {a for a in CASE_ACTIONS if page.may(a)}
 
     assert offered == {a for a in CASE_ACTIONS if _is_granted(a, file, reader, world)}
 

@@ -236,3 +236,132 @@ def test_a_missed_appointment_is_the_next_step_until_another_time_is_agreed_s0_1
     assert do("appointment-move", appointment="1", slot="2026-12-01T14:15:00Z") == 200
     page = said(manager.get(f"/staff/cases/{now.in_url}"))
     assert "the appointment that we missed" not in page
+
+
+ANSWERED = {"how": "telephone", "substantive": True, "text": "The letter comes on Monday"}
+NAME = {"full_name": "Asha Verity-Example"}
+
+
+def does(world: FakeWorld, program: Program, reference: Reference, name: str, **asked: object):
+    body = {"version": version_of(world, reference), **asked}
+    return program.post(f"/api/cases/{reference.in_url}/{name}", body)
+
+
+def confirmed(program: Program, reference: Reference) -> None:
+    said_of_them = {"channel": "we_rang", "reference": str(reference), **NAME}
+    assert program.post("/api/callers/checks", said_of_them).json_body["passed"]
+
+
+def test_s0_11_what_was_told_on_a_call_of_ours_is_kept_only_after_a_passed_check(
+    world: FakeWorld, program: Program, friday: Reference
+):
+    refused = does(world, program, friday, "contact", **ANSWERED)
+    assert refused.json_body["type"] == "urn:candour:problem:identity_not_verified"
+
+    confirmed(program, friday)
+    assert does(world, program, friday, "contact", **ANSWERED).status_code == 200
+    # Not for what was said before the check, however it is recorded.
+    before = (london(FRIDAY, 15, 55)).isoformat()
+    refused = does(world, program, friday, "contact", **ANSWERED, happened_at=before)
+    assert refused.status_code == 403
+
+
+def test_what_they_told_us_on_the_telephone_needs_no_check(
+    world: FakeWorld, program: Program, friday: Reference
+):
+    heard = ANSWERED | {"substantive": False, "text": "She asks for the date"}
+
+    assert does(world, program, friday, "contact", **heard).status_code == 200
+
+
+def test_s0_11_what_was_said_on_a_call_back_is_kept_only_after_a_passed_check(
+    world: FakeWorld, program: Program, friday: Reference
+):
+    does(world, program, friday, "callback", person=HANDLER.id, question="When?")
+    spoke = {"callback": "1", "outcome": "spoken"}
+
+    refused = does(world, program, friday, "callback-end", **spoke, note="On Monday")
+    assert refused.status_code == 403
+    assert does(world, program, friday, "callback-end", **spoke).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "fields"),
+    [
+        pytest.param({"reached": "voicemail"}, ["left"], id="not said what was left"),
+        pytest.param(
+            {"reached": "voicemail", "left": "nothing", "text": "Your test"},
+            ["text"],
+            id="something said",
+        ),
+        pytest.param({"reached": "no_answer", "substantive": True}, ["substantive"], id="learned"),
+        pytest.param({"reached": "no_answer", "how": "letter"}, ["reached"], id="a letter"),
+        pytest.param({"reached": "spoken"}, ["text"], id="nothing said"),
+    ],
+)
+def test_s0_11_a_call_that_reached_nobody_told_nothing(
+    world: FakeWorld, program: Program, friday: Reference, asked: dict[str, object], fields: list[str]
+):
+    sent = {"how": "telephone", "substantive": False} | asked
+
+    refused = does(world, program, friday, "contact", **sent)
+
+    assert [each["field"] for each in refused.json_body["errors"]] == fields
+
+
+def test_s0_11_a_voicemail_is_kept_with_what_was_left_on_it_and_the_form_says_what_may_be(
+    world: FakeWorld, manager: Browser, program: Program, friday: Reference
+):
+    case = f"/staff/cases/{friday.in_url}"
+    form = said(manager.get(f"{case}/do/contact"))
+    assert "This is [your name]. Please ring me on [our number]." in form
+    assert "say nothing of a complaint" in form
+
+    answer = manager.post(
+        f"{case}/do/contact", version=version_of(world, friday), how="telephone", reached="voicemail",
+        left="name_and_number", substantive="no", when="now",
+    )  # fmt: skip
+
+    assert answer.status_code == 303
+    words = "I reached a voicemail. Left on it: only my name and my number"
+    assert words in said(manager.get(case))
+
+
+def test_a_call_back_that_met_a_voicemail_says_what_was_left_and_stays_owed(
+    world: FakeWorld, program: Program, friday: Reference
+):
+    does(world, program, friday, "callback", person=HANDLER.id, question="When?")
+    met = {"callback": "1", "outcome": "voicemail"}
+
+    assert does(world, program, friday, "callback-end", **met).json_body["errors"][0]["field"] == "left"
+    kept = does(world, program, friday, "callback-end", **met, left="name_and_number")
+
+    assert kept.status_code == 200
+    assert len(open_ones(world.cases.load(friday.number).events, CALLBACK)) == 1
+
+
+def test_s0_10_who_did_not_come_is_offered_another_time_and_after_the_second_asked_how_to_talk(
+    world: FakeWorld, program: Program, friday: Reference
+):
+    """What they read changes too, and blames nobody; a talk in between begins the count anew."""
+    acknowledged_and_given(world, program, friday)
+    world.deliver()
+    steps, subjects = [], []
+    for n, day in enumerate((30, 1), 1):
+        slot = f"2026-{11 if day == 30 else 12}-{day:02}T10:00:00Z"
+        booked = {"person": HANDLER.id, "slot": slot, "minutes": 15, "means": "telephone"}
+        assert does(world, program, friday, "appointment", **booked).status_code == 200
+        world.clock.move_to(london(date(2026, 11 if day == 30 else 12, day), 11))
+        ended = {"appointment": str(n), "outcome": "they_did_not_come"}
+        steps.append(
+            does(world, program, friday, "appointment-end", **ended).json_body["next_step"]["code"]
+        )
+        world.deliver()
+        subjects.append(len([m for m in world.mail.sent if m.subject.endswith("appointment")]))
+
+    assert steps == ["offer_another_time", "ask_how_to_talk"]
+    assert subjects == [2, 4], "each was agreed with them, and each time they were written to"
+    wants = {"channel": "letter", "may_email": True, "rhythm": "news_only"}
+    asked = does(world, program, friday, "contact-arrangement", **wants)
+    assert asked.status_code == 200, asked.json_body
+    assert asked.json_body["next_step"]["code"] not in steps

@@ -17,7 +17,7 @@ from chalicelib.presentation.follow_mail import ONE_TEXT
 from chalicelib.presentation.urls import Urls
 from tests.builders import a_party
 from tests.entry.test_follow import a_case, ask, bare
-from tests.entry.visitors import Browser, said
+from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
 from tests.visitor import Visitor
 
@@ -140,6 +140,18 @@ def test_whether_we_may_text_is_theirs_to_say_and_shows_three_digits_only(
     assert world.cases.load(reference.number).complainant.may_text is False
     ask_by_text(Visitor(visitor.client), world, reference)
     assert len(world.texts.sent) == 1
+
+
+def test_staff_record_what_they_agree_and_what_is_left_out_stays(visitor: Visitor, world: FakeWorld):
+    reference = a_case(world, a_party(**TEXTED))
+    program = Program(visitor.client, "complaints.manager")
+    wish = {"channel": "letter", "may_email": False, "rhythm": "weekly"}
+    for said_now, then in (({}, True), ({"may_text": False}, False), ({}, False)):
+        body = {"version": version_of(world, reference), **wish, **said_now}
+        answer = program.post(f"/api/cases/{reference.in_url}/contact-arrangement", body)
+
+        assert answer.status_code == 200
+        assert world.cases.load(reference.number).complainant.may_text is then
 
 
 def test_nothing_of_a_number_is_logged(visitor: Visitor, world: FakeWorld):

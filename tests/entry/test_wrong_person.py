@@ -161,8 +161,14 @@ def body_of(takes: type[BaseModel] | None, version: int, account: str) -> dict[s
         return {}
     schema = takes.model_json_schema()
     body: dict[str, Any] = an_example(schema, schema.get("$defs", {}))
-    known = {"version": version, "person": account, "handler": account}
-    return {**body, **{name: value for name, value in known.items() if name in schema["properties"]}}
+    known = {"person": account, "handler": account, "email": "somebody@elsewhere.example"}
+    fitting = {
+        name: value
+        for name, value in known.items()
+        if schema["properties"].get(name, {}).get("type") == "string"
+    }
+    versioned = {"version": version} if "version" in schema["properties"] else {}
+    return {**body, **fitting, **versioned}
 
 
 def knocks(case: Case, door: Statement, account: str) -> HTTPResponse:

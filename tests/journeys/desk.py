@@ -132,6 +132,7 @@ class Desk:
         self.does("assessment", **ASSESSMENT, text="A short investigation")
         self.does("plan", **PLAN, investigate_by="2027-01-22", respond_by="2027-02-04")
         self.does("plan-answer", answer="accepted")
+        self.does("commissioner-check", has="not", text="They were asked")
         self.does("investigation", text="The record is read")
         self.does("finding", issue="1", finding="upheld", reasons="The record shows it")
         self.does("considerations", **CONSIDERATIONS, text="Nothing more is needed")

@@ -102,6 +102,7 @@ def closed_case(town: InProcess) -> tuple[WritingDesk, str]:
     desk.assessed(3, "The result was lost")
     desk.does("plan", **PLAN, investigate_by="2027-01-22", respond_by="2027-02-04", partner=PARTNER)
     desk.does("plan-answer", answer="accepted")
+    desk.does("commissioner-check", has="not", text="They were asked")
     desk.does("investigation", text="We begin with the record")
     desk.does("staff-concerned", name="Dr A", concerned="staff_subject")
     desk.does("fair-treatment", person="1", done=["letter_shown", "support_offered"])

@@ -39,6 +39,7 @@ def shared(town: InProcess, subject: str | None = PARTNER) -> Desk:
     desk.assessed(2, *(text for text, _ in ISSUES))
     desk.does("plan", **PLAN, investigate_by="2027-01-29", respond_by="2027-02-10")
     desk.does("plan-answer", answer="accepted")
+    desk.does("commissioner-check", has="not", text="They were asked")
     desk.does("investigation", text="We ask the team")
     for name, how, staff in (
         ("Dr A", "staff_subject", subject),

@@ -62,6 +62,7 @@ def investigated(desk: Desk, **plan: Any) -> None:
     desk.assessed(2, "Nobody rang back")
     desk.does("plan", **PLAN, **DATES, **plan)
     desk.does("plan-answer", answer="accepted")
+    desk.does("commissioner-check", has="not", text="They were asked")
     desk.does("investigation", text="We ask the team")
     desk.does("staff-concerned", name="Cara Witness", concerned="staff_witness", staff=HANDLER)
     desk.does("finding", issue="1", finding="upheld", reasons="The call list shows it")
@@ -130,6 +131,7 @@ def test_sc_3_b_while_nothing_may_be_told_staff_still_look_into_what_could_be_un
 
     assert "not agreed" in desk.refused("plan-answer", answer="accepted")
     desk.does("plan-answer", answer="not_reachable", reason="The patient is still asked")
+    desk.does("commissioner-check", has="not", text="They were asked")
     desk.does("investigation", text="We ask the team")
     assert len(told(town)) == 2, "nothing more has gone to her"
 
@@ -239,7 +241,7 @@ def test_sc_3_e_a_response_that_was_sent_and_has_not_gone_is_held_and_becomes_a_
 @pytest.mark.parametrize(
     ("command", "asked"),
     [
-        ("contact", {"how": "telephone", "substantive": True, "text": "Your mother is better"}),
+        ("contact", {"how": "letter", "substantive": True, "text": "Your mother is better"}),
         ("extension", {"due": "2027-03-01", "reason": "Ill", "agreed": True, "agreed_with": "Her"}),
         ("contribution-request", {"organisation": "A trust", "text": "?", "due": "2027-01-20"}),
         ("writing", {"text": "Your mother was seen"}),

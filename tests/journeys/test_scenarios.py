@@ -78,6 +78,7 @@ def test_sc_1_a_written_complaint_of_christmas_eve_at_level_3(town: InProcess):
         "2027-02-04T09:00:00Z",
     ]
 
+    desk.does("commissioner-check", has="not", text="They were asked")
     desk.does("investigation", text="The complaints manager begins with the record")
     desk.does("staff-concerned", name="Dr A", concerned="staff_subject")
     desk.does("staff-concerned", name="Receptionist B", concerned="staff_mentioned")
@@ -228,6 +229,7 @@ def test_sc_10_a_promised_action_keeps_the_case_open_until_it_is_done_and_told(t
     desk.does("plan", **PLAN, investigate_by="2027-01-29", respond_by="2027-02-10")
     desk.does("plan-answer", answer="accepted")
     assert desk.deadline("RESP")["due"] == "2027-02-10"
+    desk.does("commissioner-check", has="not", text="They were asked")
     desk.does("investigation", text="Daniel asks the team")
     desk.does("finding", issue="1", finding="upheld", reasons="Nobody owned the list")
     desk.does("considerations", **CONSIDERATIONS, text="A protocol is needed")

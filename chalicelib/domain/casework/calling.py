@@ -16,11 +16,14 @@ from chalicelib.domain.calls import (
     CALLBACK,
     Agreed,
     CallOutcome,
+    Left,
     Means,
     MeetingOutcome,
+    absences_in_a_row,
     diary_of,
     next_id,
     one_of,
+    require_left,
 )
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future
@@ -51,12 +54,15 @@ class CallBack:
 
 @dataclass(frozen=True, slots=True)
 class CallMade:
-    """An attempt to call back. What was said may be noted; a machine is told nothing (S0-11)."""
+    """An attempt to call back. What was said may be noted; a machine is told nothing, and what was
+    `left` on it is kept (S0-11).
+    """
 
     callback: str
     outcome: CallOutcome
     happened_at: datetime | None = None
     note: str = ""
+    left: Left | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +140,12 @@ def end_callback(file: CaseFile, asked: CallMade, *, terms: Terms, occasion: Occ
     _open(file, CALLBACK, asked.callback, "callback")
     happened_at = asked.happened_at or occasion.at
     not_in_the_future(happened_at, occasion.at, "happened_at")
+    require_left(asked.outcome, asked.left, asked.note, field="note")
     facts = {
         "callback": asked.callback,
         "outcome": asked.outcome,
         "happened_at": happened_at.isoformat(),
+        **({"left": asked.left} if asked.left else {}),
     }
     sealed = {"text": asked.note} if asked.note else None
     return _with_diary(file, Happening(EventType.CALLBACK_ENDED, facts, sealed), terms, occasion)
@@ -177,10 +185,14 @@ def cancel(file: CaseFile, asked: Cancelling, *, terms: Terms, occasion: Occasio
 
 
 def hold(file: CaseFile, asked: Held, *, terms: Terms, occasion: Occasion) -> Change:
-    """Record how an appointment ended. One that we missed is made good by another. Raises: Invalid."""
+    """Record how an appointment ended. One that we missed is made good by another; whoever did not come
+    is written to, the second time in other words than the first (S0-10). Raises: Invalid.
+    """
     agreed = _open(file, APPOINTMENT, asked.appointment, "appointment")
     not_in_the_future(agreed.slot, occasion.at, "appointment")
-    facts = {"appointment": asked.appointment, "outcome": asked.outcome}
+    facts: dict[str, object] = {"appointment": asked.appointment, "outcome": asked.outcome}
+    if asked.outcome is MeetingOutcome.THEY_DID_NOT_COME:
+        facts["in_a_row"] = absences_in_a_row(file.events) + 1
     sealed = {"text": asked.note} if asked.note else None
     return _with_diary(file, Happening(EventType.APPOINTMENT_ENDED, facts, sealed), terms, occasion)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from chalicelib.domain.calls import CallOutcome, Left, require_left
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
 from chalicelib.domain.casework.consenting import require_open, require_within
@@ -24,21 +25,25 @@ RESPONSE, RELEVANT_PERIOD = "RESP", "6M"
 @dataclass(frozen=True, slots=True)
 class ContactMade:
     """A word to or from the person. `substantive`: it says how the matter stands. `within_consent`: it
-    told them no more than the patient lets them be told.
+    told them no more than the patient lets them be told. A telephone call may have `reached` nobody, or
+    a voicemail on which no more than a name and a number may be `left` (S0-11).
     """
 
     how: Channel
     substantive: bool
-    text: str
+    text: str = ""
     within_consent: bool = False
     happened_at: datetime | None = None
+    reached: CallOutcome = CallOutcome.SPOKEN
+    left: Left | None = None
 
 
 def record_contact(file: CaseFile, made: ContactMade, *, terms: Terms, occasion: Occasion) -> Change:
     """Keep what was said to the person or by them. Who may be told nothing can be heard, not told.
 
-    Source: S2-48, S2-54, S2-85, S2-13. Raises: Invalid.
+    Source: S2-48, S2-54, S2-85, S2-13, S0-11. Raises: Invalid.
     """
+    _require_plausible(made)
     if made.substantive:
         require_within(file, COMPLAINANT, made.within_consent, terms=terms, at=occasion.at)
     facts = {
@@ -46,8 +51,24 @@ def record_contact(file: CaseFile, made: ContactMade, *, terms: Terms, occasion:
         "substantive": made.substantive,
         "happened_at": stated(made.happened_at, file, occasion),
     }
+    if made.reached is not CallOutcome.SPOKEN:
+        facts |= {"reached": made.reached, **({"left": made.left} if made.left else {})}
     contact = Happening(EventType.CONTACT_MADE, facts, {"text": made.text})
     return changed(file, [contact], terms=terms, occasion=occasion)
+
+
+def _require_plausible(made: ContactMade) -> None:
+    """Raises: Invalid, where nobody was reached and yet something was said."""
+    require_left(made.reached, made.left, made.text, field="text")
+    spoken, faults = made.reached is CallOutcome.SPOKEN, []
+    if spoken and not made.text.strip():
+        faults.append(Fault("text", "Say what was said"))
+    if not spoken and made.how is not Channel.TELEPHONE:
+        faults.append(Fault("reached", "Only somebody who is rung can be out"))
+    if not spoken and made.substantive:
+        faults.append(Fault("substantive", "You spoke with nobody: choose no"))
+    if faults:
+        raise Invalid(faults)
 
 
 @dataclass(frozen=True, slots=True)

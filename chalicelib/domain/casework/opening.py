@@ -64,16 +64,7 @@ def receive(
     """
     not_in_the_future(intake.record.received_at, occasion.at, "received_at")
     received = _received(intake, number, organisation, terms)
-    happenings = [
-        received,
-        *_asked(intake),
-        *passed_on_at_once(intake.taken, intake.record.contact_type),
-        *held_for_help(intake.record),
-        *alarm_raised(alarms, COMPLAINANT),
-        *happenings_of(intake.uploads),
-        *intake.known,
-    ]
-    events = link(case_id, NO_EVENTS, occasion, happenings)
+    events = link(case_id, NO_EVENTS, occasion, [received, *_at_once(intake, alarms)])
     case = fold(events)
     messages = messages_owed(case, events, audience_of(intake.parties, terms.pack))
     file = CaseFile(case, events, intake.parties, messages)
@@ -89,6 +80,18 @@ def receive(
         intake_key=intake.key,
         draft=intake.draft,
     )
+
+
+def _at_once(intake: Intake, alarms: Sequence[Alarm]) -> list[Happening]:
+    """What happens with the receipt itself."""
+    return [
+        *_asked(intake),
+        *passed_on_at_once(intake.taken, intake.record.contact_type),
+        *held_for_help(intake.record),
+        *alarm_raised(alarms, COMPLAINANT),
+        *happenings_of(intake.uploads),
+        *intake.known,
+    ]
 
 
 def _asked(intake: Intake) -> list[Happening]:

@@ -12,6 +12,7 @@ from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.grading import NEEDS_A_PARTNER, Grade, grade_of
 from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.involvement import others_of
 from chalicelib.domain.issues import issues_of
 from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.parties import COMPLAINANT, Channel
@@ -41,8 +42,8 @@ class PlanProposal:
 
 
 def send_plan(file: CaseFile, plan: PlanProposal, *, terms: Terms, occasion: Occasion) -> Change:
-    """Send the plan, or a new version of it. From level 3 a partner sits on it, on level 4 another
-    organisation too. While the patient is asked, it can go in words that tell nothing of them.
+    """Send the plan, or a new version of it. From level 3 a partner sits on it. While the patient is
+    asked, it can go in words that tell nothing of them.
 
     Source: S2-6, S2-47 to S2-50, S2-73, S2-74, T4; S2-13, SC-3. Raises: Invalid, RuleBroken.
     """
@@ -56,7 +57,7 @@ def send_plan(file: CaseFile, plan: PlanProposal, *, terms: Terms, occasion: Occ
         "investigate_by": plan.investigate_by.isoformat(),
         "respond_by": plan.respond_by.isoformat(),
         "partner": plan.partner or "",
-        "external": bool(plan.organisations.strip()),
+        "external": bool(plan.organisations.strip() or others_of(file.events)),
         "how": plan.sent_by,
         "happened_at": stated(plan.happened_at, file, occasion),
     }
@@ -85,8 +86,6 @@ def _check_dates(file: CaseFile, plan: PlanProposal, occasion: Occasion) -> None
 def _check_company(grade: Grade | None, plan: PlanProposal) -> None:
     if grade and grade >= NEEDS_A_PARTNER and plan.partner is None:
         raise RuleBroken("From level 3 on a partner sits on the plan. Name the partner")
-    if grade is Grade.COMPLEX and not plan.organisations.strip():
-        raise RuleBroken("On level 4 another organisation takes part. Name it, and who leads")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from chalicelib.domain.events import Event
+from chalicelib.domain.involvement import others_of
 from chalicelib.domain.issues import Finding
 from chalicelib.domain.learning import actions_of
 from chalicelib.domain.letters.matter import Matter
@@ -20,10 +21,12 @@ _CONCLUDED = {
 
 
 def first_draft(events: Iterable[Event], matter: Matter, *, ombudsman: str) -> LetterText:
-    """The first draft: issues as agreed, findings, promised actions, and the words for the ombudsman.
+    """The first draft: issues as agreed, the part of each organisation, findings, promised actions, and
+    the words for the ombudsman.
 
-    Source: S2-92, S2-93.
+    Source: S2-92, S2-93, S2-25.
     """
+    held = tuple(events)
     return LetterText(
         bereaved=matter.died,
         thanks="Thank you for telling us what happened. You had every right to complain.",
@@ -31,9 +34,9 @@ def first_draft(events: Iterable[Event], matter: Matter, *, ombudsman: str) -> L
         issues="You asked us to look into this:\n"
         + "\n".join(f"Issue {issue.id}: {issue.text}" for issue in matter.issues),
         method="We looked into it by [WHO WAS ASKED, WHICH RECORDS AND POLICIES WERE READ].",
-        explanation="\n".join(_explained(matter)),
+        explanation="\n".join((*_explained(matter), *_parts(held))),
         conclusions="\n".join(_concluded(matter)),
-        learning=_learning(events),
+        learning=_learning(held),
         follow_up="If you have questions, or would like to meet us, call us or write to us.",
         ombudsman=ombudsman,
         closing="We are sorry once more for what you went through.",
@@ -43,6 +46,15 @@ def first_draft(events: Iterable[Event], matter: Matter, *, ombudsman: str) -> L
 
 def _explained(matter: Matter) -> Iterable[str]:
     return (f"Issue {each.id}: [WHAT HAPPENED, AND WHAT THE RECORDS SHOW]" for each in matter.issues)
+
+
+def _parts(events: tuple[Event, ...]) -> Iterable[str]:
+    """The part of each organisation in the one response (S2-25, regulation 9): its issues, to be
+    written from what it answered.
+    """
+    for each in others_of(events):
+        of_them = " and ".join(f"issue {issue}" for issue in each.issues)
+        yield f"{each.name or '[WHICH ORGANISATION]'} answers for {of_them}: [WHAT THEY SAY]"
 
 
 def _concluded(matter: Matter) -> Iterable[str]:

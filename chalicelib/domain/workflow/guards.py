@@ -10,13 +10,20 @@ from chalicelib.domain.dangers import open_alarms
 from chalicelib.domain.delegations import delegable_roles, delegations_of
 from chalicelib.domain.documents.reading import documents_to_decide
 from chalicelib.domain.events import EventType
-from chalicelib.domain.grading import grade_of
+from chalicelib.domain.grading import Grade, grade_of
 from chalicelib.domain.history import last_of
 from chalicelib.domain.investigations import (
     has_root_cause,
     involved_in,
     wants_root_cause,
     was_considered,
+)
+from chalicelib.domain.involvement import (
+    DUPLICATE_CHECK,
+    CommissionerHas,
+    commissioner_has,
+    lead_of,
+    others_of,
 )
 from chalicelib.domain.issues import issues_of, without_finding
 from chalicelib.domain.learning import (
@@ -192,6 +199,29 @@ def _a_link_stands(file: CaseFile, terms: Terms) -> str:
     return "" if linked_of(file.events) else "Nobody has a link that could be taken back"
 
 
+def _others_are_involved(file: CaseFile, terms: Terms) -> str:
+    return "" if others_of(file.events) else "No other organisation is recorded"
+
+
+def _led_on_level_four(file: CaseFile, terms: Terms) -> str:
+    if grade_of(file.events) is not Grade.COMPLEX:
+        return ""
+    if not others_of(file.events):
+        return "On level 4 another organisation takes part: record it first"
+    return "" if lead_of(file.events) else "On level 4 it must be confirmed who leads"
+
+
+def _commissioner_is_checked(file: CaseFile, terms: Terms) -> str:
+    setting = terms.pack.settings.get(DUPLICATE_CHECK)
+    wanted = bool(setting and setting.value) and commissioner_has(file.events) is None
+    return "Find out first whether the commissioner has it too" if wanted else ""
+
+
+def _commissioner_leaves_it(file: CaseFile, terms: Terms) -> str:
+    theirs = commissioner_has(file.events) is CommissionerHas.INVESTIGATES
+    return "The commissioner investigates it: it is not looked into a second time" if theirs else ""
+
+
 def _six_months_are_over(file: CaseFile, terms: Terms) -> str:
     breaches = (e for e in file.events if e.type is EventType.CLOCK_BREACHED)
     over = any(event.facts["clock"] == "6M" for event in breaches)
@@ -290,6 +320,10 @@ APPOINTMENT_STANDS = _needs_an_open(APPOINTMENT, "There is no appointment to com
 THIRD_PARTY_IS_AWAITED = Guard(_third_party_is_awaited, Action.AWAIT_THIRD_PARTY)
 CONTRIBUTION_IS_AWAITED = Guard(_contribution_is_awaited, Action.ASK_CONTRIBUTION)
 A_LINK_STANDS = Guard(_a_link_stands, Action.ASK_CONTRIBUTION)
+OTHERS_ARE_INVOLVED = Guard(_others_are_involved, Action.INVOLVE_ORGANISATION)
+LED_ON_LEVEL_FOUR = Guard(_led_on_level_four, Action.CONFIRM_LEAD)
+COMMISSIONER_IS_CHECKED = Guard(_commissioner_is_checked, Action.CHECK_COMMISSIONER)
+COMMISSIONER_LEAVES_IT = Guard(_commissioner_leaves_it, Action.DECLINE)
 SIX_MONTHS_ARE_OVER = Guard(_six_months_are_over)
 RESTRICTION_IS_PROPOSED = Guard(_restriction_is_proposed, Action.PROPOSE_RESTRICTION)
 ANSWERED_IN_FULL = Guard(_was_answered_in_full, Action.LINK_CASE)

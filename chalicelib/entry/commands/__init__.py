@@ -40,8 +40,10 @@ from chalicelib.domain.casework import (
     holding,
     improving,
     investigating,
+    involving,
     linking,
     moving_dates,
+    nudging,
     planning,
     regulating,
     responding,
@@ -52,6 +54,7 @@ from chalicelib.domain.casework import (
     surveying,
 )
 from chalicelib.domain.documents import deeds
+from chalicelib.domain.identity import speaking
 from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.domain.letters.sections import LetterText
 from chalicelib.entry.commands.command import Command, command
@@ -84,8 +87,10 @@ from chalicelib.presentation.forms import erasing as remove
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
+from chalicelib.presentation.forms import involving as involve
 from chalicelib.presentation.forms import linking as link
 from chalicelib.presentation.forms import moving_dates as move_date_form
+from chalicelib.presentation.forms import nudging as nudge_form
 from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import regulating as regulate
 from chalicelib.presentation.forms import responding as respond
@@ -123,7 +128,7 @@ COMMANDS = (
     command(concern.PROMOTE, concerning.Promotion, concerning.promote),
     # Calls and appointments.
     _in_a_diary(calling.CALL_BACK, casework.CallBack, casework.agree_callback),
-    command(calling.CALL_MADE, casework.CallMade, casework.end_callback),
+    command(calling.CALL_MADE, casework.CallMade, speaking.end_callback),
     _in_a_diary(calling.BOOK, casework.Booking, casework.book),
     _in_a_diary(calling.MOVE, casework.Moving, casework.move),
     command(calling.CANCEL, casework.Cancelling, casework.cancel),
@@ -144,10 +149,13 @@ COMMANDS = (
     command(giving.APPROVE_SHARING, sharing.SharingApproval, sharing.approve_sharing),
     command(giving.SHARE, sharing.Disclosure, sharing.share),
     # Being in touch, and later dates.
-    command(contact.RECORD_CONTACT, contacting.ContactMade, contacting.record_contact),
+    command(contact.RECORD_CONTACT, contacting.ContactMade, speaking.record_contact),
     command(contact.ARRANGE_CONTACT, following.KeepInTouch, following.arrange_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
+    command(involve.INVOLVE_ORGANISATION, involving.Involvement, involving.involve_organisation),
+    command(involve.CONFIRM_LEAD, involving.Lead, involving.confirm_lead),
+    command(involve.CHECK_COMMISSIONER, involving.CommissionerCheck, involving.check_commissioner),
     Command(part.ASK_CONTRIBUTION, contributing.ContributionRequest, ask_contribution),
     Command(part.RENEW_CONTRIBUTION, contributing.ContributionAgain, renew_contribution),
     command(part.REVOKE_CONTRIBUTION, contributing.LinkTakenBack, contributing.revoke_contribution),
@@ -263,6 +271,7 @@ COMMANDS = (
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
     command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
     # Cases that belong together.
+    command(nudge_form.NUDGE, nudging.Nudge, nudging.nudge),
     Command(link.LINK_CASE, linking.CaseLink, link_case),
     command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
     command(link.SPLIT_CASE, splitting.Split, splitting.split_case),

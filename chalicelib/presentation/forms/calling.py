@@ -12,6 +12,7 @@ from chalicelib.domain.reachable import why_not_meet
 from chalicelib.presentation.dates import date_and_time
 from chalicelib.presentation.forms.form import Answers, Field, Form, Kind, offered
 from chalicelib.presentation.forms.moments import EARLIER_OR_NOW, happened_at
+from chalicelib.presentation.forms.questions import what_was_left
 from chalicelib.presentation.labels import CALL_OUTCOMES, MEANS, MEETING_OUTCOMES
 from chalicelib.presentation.typed import Choice
 
@@ -136,9 +137,16 @@ CALL_MADE = Form(
             missing="Say how it ended",
             choices=offered({each: CALL_OUTCOMES[each] for each in CallOutcome}),
         ),
+        what_was_left(shown_if=("outcome", CallOutcome.VOICEMAIL)),
         EARLIER_OR_NOW,
         happened_at(),
-        Field(Kind.TEXT, "note", "What was said", optional=True),
+        Field(
+            Kind.TEXT,
+            "note",
+            "What was said",
+            "Only after you confirmed who you were speaking with.",
+            optional=True,
+        ),
     ),
     filled=_the_only_one(CALLBACK, "callback"),
 )
@@ -207,7 +215,9 @@ END = Form(
     action=Action.END_APPOINTMENT,
     name="appointment-end",
     title="Record an appointment",
-    why="If we missed it, the person gets our apology, and it stays owed until you agree another time.",
+    why="If we missed it, the person gets our apology, and it stays owed until you agree another time. "
+    "If they did not come, we write that we could not reach them; after the second time in a row, ask "
+    "in which way they want to hear from us.",
     button="Record it",
     done="The appointment is recorded",
     fields=(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from chalicelib.application.read_case import OpenFile
+from chalicelib.domain.calls import CallOutcome
+from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.delay_words import DELAYS
 from chalicelib.presentation.forms.form import Answers, Field, Form, Kind, offered
@@ -12,11 +14,13 @@ from chalicelib.presentation.forms.questions import (
     day,
     in_writing,
     one_of,
+    remark,
     text,
+    what_was_left,
     within_consent,
     yes_no,
 )
-from chalicelib.presentation.labels import CHANNELS, RHYTHMS
+from chalicelib.presentation.labels import CALL_OUTCOMES, CHANNELS, RHYTHMS
 
 RECORD_CONTACT = Form(
     action=Action.RECORD_CONTACT,
@@ -28,11 +32,25 @@ RECORD_CONTACT = Form(
     done="The contact is recorded",
     fields=(
         by_any_channel("how", "How were you in touch?"),
-        yes_no("substantive", "Did they learn how the matter stands?"),
-        text("text", "What was said?", "Say what was said"),
+        Field(
+            Kind.ONE,
+            "reached",
+            "If you rang them, whom did you reach?",
+            optional=True,
+            choices=offered(CALL_OUTCOMES),
+            shown_if=("how", Channel.TELEPHONE),
+        ),
+        what_was_left(shown_if=("reached", CallOutcome.VOICEMAIL)),
+        yes_no(
+            "substantive",
+            "Did they learn how the matter stands?",
+            hint="On the telephone only after you confirmed who they are.",
+        ),
+        remark("text", "What was said?", hint="Leave it empty if you spoke with nobody."),
         within_consent(),
         *WHEN,
     ),
+    filled=lambda opened: {"reached": (CallOutcome.SPOKEN,)},
 )
 
 
@@ -52,6 +70,13 @@ ARRANGE_CONTACT = Form(
     fields=(
         by_any_channel("channel", "How do they like to be reached?"),
         yes_no("may_email", "May we email them?"),
+        Field(
+            Kind.YES_NO,
+            "may_text",
+            "May we text them a code?",
+            hint="To UK mobiles only. If you leave it out, it stays as they said before.",
+            optional=True,
+        ),
         one_of("rhythm", "How often do they want to hear from us?", RHYTHMS),
         Field(
             Kind.SOME,

@@ -59,7 +59,8 @@ ASK_CONTRIBUTION = Form(
             Kind.TEXT,
             "questions",
             "What are they asked?",
-            hint="One question on each line. Each has its own box for the answer.",
+            hint="One question on each line; each has its own box for the answer. Needed where they "
+            "get a link.",
             optional=True,
             lines=6,
         ),

@@ -12,7 +12,7 @@ from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.staff import Staff
 from chalicelib.presentation.forms.form import Field, Kind, Offer, offered
 from chalicelib.presentation.forms.moments import EARLIER_OR_NOW, happened_at
-from chalicelib.presentation.labels import CHANNELS
+from chalicelib.presentation.labels import CHANNELS, LEFT
 from chalicelib.presentation.typed import Choice
 
 WHEN = (EARLIER_OR_NOW, happened_at())
@@ -77,6 +77,20 @@ def in_writing(name: str = "sent_by", label: str = "How did it go out?") -> Fiel
 def by_any_channel(name: str, label: str, *, hint: str = "") -> Field:
     """Any way of being in touch."""
     return one_of(name, label, CHANNELS, hint=hint, missing="Say how")
+
+
+def what_was_left(*, shown_if: tuple[str, str]) -> Field:
+    """What a voicemail now says. Others may hear it (S0-11)."""
+    return Field(
+        Kind.ONE,
+        "left",
+        "What did you leave on it?",
+        hint="You may say: “This is [your name]. Please ring me on [our number].” Others may hear it: "
+        "say nothing of a complaint, of an appointment or of anybody’s health.",
+        missing="Say what you left on the voicemail",
+        choices=offered(LEFT),
+        shown_if=shown_if,
+    )
 
 
 def from_case(read: Callable[[OpenFile], Iterable[tuple[str, str]]]) -> Offer:

@@ -1,0 +1,79 @@
+"""What we sent to whoever follows their complaint: by email, by post, or in the form that they need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.application.follow_case import Followed
+from chalicelib.domain.calendar import london_date
+from chalicelib.domain.events import EventType
+from chalicelib.domain.media import Medium
+from chalicelib.domain.messages import Message, MessageKind, MessageState
+from chalicelib.domain.recipients import to_party
+from chalicelib.presentation.dates import short_date
+from chalicelib.presentation.language import Language, marked
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLetter:
+    """One of them: what it was, how it went, and the day on which it did."""
+
+    title: str
+    when: str
+
+
+_LETTERS: Mapping[MessageKind, str] = {
+    MessageKind.RECEIPT: marked("We have received your message"),
+    MessageKind.ACKNOWLEDGEMENT: marked("Our reply to your message"),
+    MessageKind.EXTENSION: marked("The date of our answer"),
+    MessageKind.RESPONSE: marked("Our answer"),
+    MessageKind.CONSENT_QUESTION: marked("Our question to you"),
+    MessageKind.CANNOT_DISCUSS: marked("Our reply to your message"),
+    MessageKind.NEXT_STAGE: marked("Your complaint is at its next stage"),
+}
+"""What each kind of letter to the person is called; a code is none."""
+
+_HOW: Mapping[Medium, str] = {
+    Medium.EMAIL: marked("by email"),
+    Medium.LETTER: marked("by post"),
+    Medium.LARGE_PRINT: marked("in large print"),
+    Medium.EASY_READ: marked("in easy read"),
+    Medium.BRAILLE: marked("in Braille"),
+    Medium.AUDIO: marked("to listen to"),
+    Medium.BSL_VIDEO: marked("as a video in British Sign Language"),
+    Medium.TRANSLATION: marked("in your language"),
+    Medium.TEXT: marked("by text message"),
+}
+
+_WENT = (MessageState.SENT, MessageState.DELIVERED)
+_GOING = (EventType.MESSAGE_SENT, EventType.DOCUMENT_DISPATCHED)
+
+
+def own_letters(followed: Followed, language: Language) -> tuple[OwnLetter, ...]:
+    """What went to this person, the latest first. What came back or waits for the post is not there."""
+    ours = to_party(followed.person.id)
+    sent = [
+        (_went_at(message, followed), message)
+        for message in followed.file.messages
+        if message.to == ours and message.kind in _LETTERS and message.state in _WENT
+    ]
+    latest = sorted(sent, key=lambda each: each[0], reverse=True)
+    return tuple(_own_letter(message, at, language) for at, message in latest)
+
+
+def _own_letter(message: Message, at: datetime, language: Language) -> OwnLetter:
+    _ = language.said
+    title = f"{_(_LETTERS[message.kind])}, {_(_HOW[message.medium])}"
+    return OwnLetter(title, short_date(london_date(at), language))
+
+
+def _went_at(message: Message, followed: Followed) -> datetime:
+    """When it went, as the history says; when it was owed, where it holds no word of that."""
+    told = (
+        event.happened_at
+        for event in reversed(followed.file.events)
+        if event.type in _GOING and event.facts["message"] == message.key
+    )
+    return next(told, message.owed_at)
