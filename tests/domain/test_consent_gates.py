@@ -143,6 +143,7 @@ TELL_NOTHING = {
     Action.ERASE,
     Action.LINK_CASE,
     Action.NUDGE,
+    Action.SPLIT_CASE,
     Action.TELL_APART,
 }
 """They work on the case, or write down what others did, and say nothing to whoever complained."""
