@@ -826,6 +826,19 @@ class FakePress:
         return Pdf(f"%PDF {printout.name}".encode())
 
 
+class FakePace:
+    """A pace that waits for nothing, and remembers for how long it was told to."""
+
+    def __init__(self) -> None:
+        self.waited: list[timedelta] = []
+
+    def begun(self) -> float:
+        return 0.0
+
+    def wait(self, begun: float, after: timedelta) -> None:
+        self.waited.append(after)
+
+
 class FakeClock:
     """A clock that stands still until it is moved."""
 
@@ -938,6 +951,7 @@ class FakeWorld:
     uploads: FakeUploads = field(default_factory=FakeUploads)
     doorkeeper: FakeDoorkeeper = field(default_factory=FakeDoorkeeper)
     counts: FakeCounts = field(default_factory=FakeCounts)
+    pace: FakePace = field(default_factory=FakePace)
     prints: KeyedFingerprints = field(
         default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
     )
@@ -980,7 +994,11 @@ class FakeWorld:
             crew=OneAfterAnother(),
             log=self.log,
             identity=IdentityPorts(
-                self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
+                self.prints,
+                FakeLookups(self.cases, self.prints),
+                self.doorkeeper,
+                self.counts,
+                self.pace,
             ),
             accounts=self.accounts,
             sessions=self.sessions,
