@@ -249,7 +249,7 @@ STATES: tuple[Callable[[Page], None], ...] = (
 """Every page of the public in every state, each reached from the one before: a mother for her son."""
 
 
-def test_axe_finds_no_barrier_on_any_page_in_any_state_and_none_must_be_scrolled_sideways(
+def test_axe_finds_no_barrier_in_any_state_and_no_page_is_scrolled_sideways(
     open_page: OpenPage,
 ):
     page, found = open_page(PHONE), {}
