@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test bench verify replay restore-test import package deploy administrator destroy fingerprints audit lint packs languages lock reset clean environment
+.PHONY: help run stack test bench verify replay restore-test import migrate package deploy administrator destroy fingerprints audit lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -22,7 +22,7 @@ stack: environment  ## Package the app, deploy that package to the local AWS, pe
 test: environment  ## Run every test (ARGS="tests/domain -x" for some)
 	$(IN) -m infra.build.styles
 	@browser=$$(.venv/bin/python -m infra.build.browser) && \
-	 CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	 CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 2 $(ARGS)
 
 bench: environment  ## Measure with 1,000 to 100,000 open cases (SIZES="1000 10000")
 	$(IN) -m tests.benchmarks $(SIZES)
@@ -38,6 +38,9 @@ restore-test: environment  ## Restore the table apart, see that all is there, de
 
 import: environment  ## Bring in open cases from a CSV file (FILE=… MAPPING=… STAGE=dev), first to look, then ARGS=--write
 	$(IN) -m infra.importing $(FILE) $(MAPPING) $(STAGE) $(ARGS)
+
+migrate: environment  ## Rewrite what is stored in an older format, while everybody works on (STAGE=dev)
+	$(IN) -m infra.migrate $(STAGE)
 
 replay: environment  ## Show what functions could not deal with (STAGE=dev), and call them again (ARGS=--call)
 	$(IN) -m infra.deploy.replay $(STAGE) $(ARGS)

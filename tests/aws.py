@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -12,6 +13,8 @@ from unittest.mock import patch
 import boto3
 import yaml
 from moto import mock_aws
+
+from tests.quick_moto import quick_moto
 
 RESOURCES = Path(__file__).resolve().parents[1] / "infra" / "resources.yaml"
 REGION = "eu-west-2"
@@ -33,13 +36,32 @@ def aws_in_memory() -> Iterator[None]:
     """AWS, empty, for as long as the block lasts."""
     environment = {**os.environ, **_ENVIRONMENT}
     environment.pop("AWS_ENDPOINT_URL", None)
-    with patch.dict(os.environ, environment, clear=True), mock_aws():
+    with ExitStack() as stack:
+        stack.enter_context(patch.dict(os.environ, environment, clear=True))
+        # The same one in every test: each new one would read the descriptions of the services anew.
+        stack.enter_context(patch("boto3.DEFAULT_SESSION", _session()))
+        stack.enter_context(mock_aws(config=_SAME_SESSION))
+        stack.enter_context(quick_moto())
         yield
+
+
+_SAME_SESSION: Any = {"core": {"mock_credentials": True, "reset_boto3_session": False}}
+
+
+@cache
+def _session() -> boto3.Session:
+    return boto3.Session()
+
+
+@cache
+def _resources() -> dict[str, Any]:
+    resources: dict[str, Any] = yaml.safe_load(RESOURCES.read_text())["Resources"]
+    return resources
 
 
 def make_table(name: str = TABLE) -> None:
     """The table, with the keys, indexes and stream of `infra/resources.yaml`."""
-    properties = yaml.safe_load(RESOURCES.read_text())["Resources"]["Table"]["Properties"]
+    properties = _resources()["Table"]["Properties"]
     boto3.client("dynamodb").create_table(
         TableName=name,
         StreamSpecification={"StreamEnabled": True, **properties["StreamSpecification"]},
@@ -56,7 +78,7 @@ def make_bucket(name: str = BUCKET) -> None:
 
 def make_user_pool() -> tuple[str, str]:
     """A user pool with a group for each role; the ids of the pool and of its client."""
-    resources = yaml.safe_load(RESOURCES.read_text())["Resources"]
+    resources = _resources()
     policies = resources["Staff"]["Properties"]["Policies"]
     cognito: Any = boto3.client("cognito-idp")
     pool = cognito.create_user_pool(PoolName="staff", Policies=policies)["UserPool"]["Id"]

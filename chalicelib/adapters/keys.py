@@ -31,6 +31,7 @@
     TICK             LOOKS-FROM          the first day that may still have something due
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
+    MIGRATION        BOOKMARK            where `make migrate` goes on
     PULSE            <job>               what a job last said of itself
 
 The case number is the partition, so that a reference is found without a second look-up. Indexes:
@@ -54,7 +55,7 @@ ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
 TIMETABLE, LOOK = "TIMETABLE#", "LOOK#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
-PULSE = "PULSE"
+MIGRATION, PULSE = "MIGRATION", "PULSE"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
 STAFF, VERSION = "STAFF#", "VERSION#"

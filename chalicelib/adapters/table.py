@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.adapters.attribute_values import plain as _plain
 from chalicelib.adapters.attribute_values import typed as _typed
+from chalicelib.adapters.formats import brought_up
 from chalicelib.adapters.store_errors import errors_translated, patience, refused
 
 Item = dict[str, Any]
@@ -42,7 +43,7 @@ class Table:
             answer = self.client.get_item(
                 TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ConsistentRead=True
             )
-        return _plain(answer["Item"]) if "Item" in answer else None
+        return _read(answer["Item"]) if "Item" in answer else None
 
     def partition(self, pk: str, *, prefix: str = "") -> Iterator[Item]:
         """Every item of a partition, strongly consistent, in the order of its sort keys."""
@@ -61,7 +62,7 @@ class Table:
         while True:
             with errors_translated():
                 answer = self.client.query(**request)
-            yield from map(_plain, answer["Items"])
+            yield from map(_read, answer["Items"])
             if "LastEvaluatedKey" not in answer:
                 return
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
@@ -90,7 +91,7 @@ class Table:
                 **more,
             )
         last = answer.get("LastEvaluatedKey")
-        return [_plain(item) for item in answer["Items"]], _plain(last) if last else None
+        return [_read(item) for item in answer["Items"]], _plain(last) if last else None
 
     def count(self, index: str, key: str) -> int:
         """How many entries an index has under a key; none of them is fetched."""
@@ -138,7 +139,7 @@ class Table:
             answer = self.client.delete_item(
                 TableName=self.name, Key=_typed({"pk": pk, "sk": sk}), ReturnValues="ALL_OLD"
             )
-        return _plain(answer["Attributes"]) if answer.get("Attributes") else None
+        return _read(answer["Attributes"]) if answer.get("Attributes") else None
 
     def count_up(self, pk: str, sk: str, *, expires_at: int) -> int:
         """Add one to an item's `count`, making it where it is missing; the number after that."""
@@ -216,6 +217,14 @@ def put(
     return Write("Put", {"Item": _typed(item), **_conditional(condition, values)}, label)
 
 
+def rewrite(item: Item, *, seen: Item) -> Write:
+    """Write an item in another format, if what stands there is still what was seen."""
+    values = {":format": seen["format"], ":body": seen.get("body", "")}
+    there = "body = :body" if "body" in seen else "(attribute_not_exists(body) OR body = :body)"
+    body = {"Item": _typed(item), **_conditional(f"#format = :format AND {there}", values)}
+    return Write("Put", {**body, "ExpressionAttributeNames": {"#format": "format"}}, "moved")
+
+
 def put_new(item: Item, *, label: str) -> Write:
     """Write an item that must not exist yet."""
     return put(item, label=label, condition="attribute_not_exists(pk)")
@@ -284,4 +293,9 @@ def _conditional(condition: str, values: Mapping[str, Any] | None) -> dict[str, 
 
 def plain_image(image: Mapping[str, Mapping[str, Any]]) -> Item:
     """A stream record's image as an item."""
-    return _plain(image)
+    return _read(image)
+
+
+def _read(stored: Mapping[str, Mapping[str, Any]]) -> Item:
+    """An item in plain values and in the present format."""
+    return brought_up(_plain(stored))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from chalicelib.application.policy_ports import Policies
-from chalicelib.application.ports import CaseReader, Ports
+from chalicelib.application.ports import CaseReader, Ports, Reading
 from chalicelib.domain import permission, workflow
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
@@ -127,18 +127,33 @@ def act(request: Request, action: Action, decide: Decision, ports: Ports) -> Cas
     """
 
     def change(file: CaseFile) -> Change:
-        staff = request.staff
-        terms = _terms_of_theirs(file, request.reference, staff, ports.policies)
-        permission.require(file, action, staff, terms)
-        require_checked_for(action, file, staff, terms.pack, ports.clock.now())
-        require_reason_to_act(file, request.seen_version, staff.id, terms.pack)
-        refuse_if_changed(file, request.seen_version)
-        workflow.require(file, action, terms)
-        return decide(file, terms)
+        return _decided(file, request, action, decide, ports)
 
     saved = _saved(request.reference.number, change, ports)
     assert saved is not None, "a person's decision is always a change"
     return saved.file
+
+
+def rehearse(request: Request, action: Action, decide: Decision, reading: Reading) -> Change:
+    """What doing it would change, by all the rules of doing it; nothing is saved. One call.
+
+    Raises: what `act` raises but for the store's own refusals.
+    """
+    file = reading.cases.load(request.reference.number)
+    return _decided(file, request, action, decide, reading)
+
+
+def _decided(
+    file: CaseFile, request: Request, action: Action, decide: Decision, world: Ports | Reading
+) -> Change:
+    staff = request.staff
+    terms = _terms_of_theirs(file, request.reference, staff, world.policies)
+    permission.require(file, action, staff, terms)
+    require_checked_for(action, file, staff, terms.pack, world.clock.now())
+    require_reason_to_act(file, request.seen_version, staff.id, terms.pack)
+    refuse_if_changed(file, request.seen_version)
+    workflow.require(file, action, terms)
+    return decide(file, terms)
 
 
 def act_for_system(number: CaseNumber, decide: PossibleDecision, ports: Ports) -> Change | None:

@@ -15,6 +15,7 @@ class EventType(StrEnum):
     DOCUMENT_DISPATCHED = "document.dispatched"
     DISCUSSION_OFFERED = "discussion.offered"
     HANDLER_ASSIGNED = "handler.assigned"
+    HANDLER_NUDGED = "handler.nudged"
     ALARM_RAISED = "alarm.raised"
     ALARM_SETTLED = "alarm.settled"
     NOTE_ADDED = "note.added"
@@ -146,6 +147,7 @@ class EventType(StrEnum):
     CASES_ALIKE = "cases.alike"
     CASES_UNLIKE = "cases.unlike"
     CASE_LINKED = "case.linked"
+    CASE_SPLIT = "case.split"
 
     # The stages of a complaint (4.5).
     STAGE_ESCALATED = "stage.escalated"

@@ -26,6 +26,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.RESPONSE, addressees.answered_in_any_way),
     ),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, addressees.new_handler),),
+    EventType.HANDLER_NUDGED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.URGENT_RAISED: ((MessageKind.NOTICE, addressees.office_manager),),
@@ -99,7 +100,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.INVITATION, addressees.whose_diary),
         (MessageKind.APPOINTMENT, addressees.complainant_by_mail),
     ),
-    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, addressees.missed_by_us),),
+    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, addressees.nobody_was_met),),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
     EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, addressees.handler_of_stopped),),
@@ -148,6 +149,7 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.COPY_DRAWN,
         # The case page shows it to whoever works on it, and nobody outside may know.
         *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE, EventType.CASE_LINKED),
+        EventType.CASE_SPLIT,  # the new case alerts whoever hears of everything
         *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),
         EventType.SURVEY_STOPPED,  # they said so; the next mail of this kind would be the wrong answer
         # No command records these yet, so that nobody can be owed anything for them: the clocks of

@@ -155,6 +155,8 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.OFFER_DISCUSSION: "Offer to discuss",
     NextStep.ASSIGN_HANDLER: "Give it to a handler",
     NextStep.MAKE_GOOD: "Agree another time for the appointment that we missed",
+    NextStep.OFFER_ANOTHER_TIME: "Offer another time: they did not come",
+    NextStep.ASK_HOW_TO_TALK: "Ask how to keep in touch: they did not come twice",
     NextStep.SEE_TO_WITHDRAWAL: "See to their wish to withdraw",
     NextStep.ANSWER_WISH: "Answer their wish for the next stage",
     NextStep.ANSWER_REQUEST: "Answer the request about personal details",

@@ -188,6 +188,7 @@ _NOT_CONTENT = marked(
     "today."
 )
 _NEWS = {
+    EventType.HANDLER_NUDGED: marked("A colleague asks you to look at this case."),
     EventType.CONCERN_PROMOTED: marked(
         "A concern is a complaint now. Its dates count from its receipt."
     ),

@@ -9,6 +9,7 @@ from functools import partial
 
 from chalicelib.application.list_cases import Worklist
 from chalicelib.application.ports import ViewKind
+from chalicelib.application.several_cases import Picked
 from chalicelib.domain.news import is_new
 from chalicelib.domain.worklist import Existence, Row, Shown
 from chalicelib.presentation.dates import full_date
@@ -17,6 +18,7 @@ from chalicelib.presentation.event_labels import EVENTS
 from chalicelib.presentation.labels import CONTACT_TYPES, NEXT_STEPS, Tag
 from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.saved_views import SavedViews, saved_views
+from chalicelib.presentation.several_page import NOTHING_OFFERED, Offer, value_of
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.urls import Urls
 from chalicelib.presentation.worklist_filters import PATH, Narrowing, asked_in, narrowing_of
@@ -27,6 +29,8 @@ TABS: Mapping[ViewKind, str] = {
     ViewKind.UNASSIGNED: "Nobody’s yet",
 }
 """What each list is called."""
+ALL = "all"
+"""What an address says to choose every case of the page."""
 _EMPTY: Mapping[ViewKind, str] = {
     ViewKind.MINE: "You have no cases.",
     ViewKind.TEAM: "Your team has no cases.",
@@ -47,7 +51,8 @@ class Tab:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One case. `due` is the date in full, `tag` says how near it is; both are empty without one. Of a
-    restricted one only whom to `ask` and with whom it is. `news` is what is new to its handler.
+    restricted one only whom to `ask` and with whom it is. `news` is what is new to its handler;
+    `pick` is how a form chooses it.
     """
 
     reference: str
@@ -62,6 +67,8 @@ class Line:
     tag: Tag | None = None
     ask: str = ""
     news: str = ""
+    pick: str = ""
+    picked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ class WorklistPage:
     lines: tuple[Line, ...]
     narrowing: Narrowing
     saved: SavedViews
+    offer: Offer
+    pick_all_path: str
     typed: Typed
     next_path: str
     first_path: str
@@ -86,18 +95,23 @@ def worklist_page(
     *,
     today: date,
     after: str = "",
+    offer: Offer = NOTHING_OFFERED,
     typed: Typed = NOTHING_TYPED,
 ) -> WorklistPage:
-    """One page of the list; `typed` is a name for it that could not be kept."""
+    """One page of the list, with what can be done to several of its cases; `typed` is what was typed on
+    it and could not stand.
+    """
     kind = listed.view.kind
     narrowing = narrowing_of(listed.view, people, urls)
     lines = lines_of(listed.rows, people, urls, today)
     return WorklistPage(
         title=TABS[kind],
         tabs=tuple(_tab(each, listed, urls) for each in TABS),
-        lines=tuple(map(partial(_with_news, listed), listed.rows, lines)),
+        lines=tuple(map(partial(_of_the_reader, listed, typed), listed.rows, lines)),
         narrowing=narrowing,
         saved=saved_views(listed.desk.views, listed.view, urls),
+        offer=offer,
+        pick_all_path=urls.path(PATH, view=kind, **asked_in(listed.view), after=after, pick=ALL),
         typed=typed,
         next_path=_next_path(listed, urls),
         first_path=urls.path(PATH, view=kind, **asked_in(listed.view)) if after else "",
@@ -120,9 +134,18 @@ def _next_path(listed: Worklist, urls: Urls) -> str:
     return urls.path(PATH, view=listed.view.kind, **asked_in(listed.view), after=listed.after)
 
 
-def _with_news(listed: Worklist, row: Shown, line: Line) -> Line:
+def _of_the_reader(listed: Worklist, typed: Typed, row: Shown, line: Line) -> Line:
+    """The line, with what is new to the reader, and how it is chosen among others."""
+    if isinstance(row, Existence):
+        return line
+    pick = value_of(Picked(row.reference, row.version))
+    picked = pick in typed.all("case") or ALL in typed.all("pick")
+    return replace(_with_news(listed, row, line), pick=pick, picked=picked)
+
+
+def _with_news(listed: Worklist, row: Row, line: Line) -> Line:
     """The line, with what is new to the reader; in the lists of others' cases nothing is."""
-    news = row.news if isinstance(row, Row) and row.handler == listed.desk.staff else None
+    news = row.news if row.handler == listed.desk.staff else None
     if news is None or not is_new(news, listed.desk.looked_at):
         return line
     return replace(line, news=EVENTS[news.type])

@@ -33,7 +33,7 @@ STATES: Mapping[str, str] = {
     "place_hold end_hold receive_regulator_question give_regulator_summary move_date stop_surveys "
     "cancel_meeting arrange_contact order_copy "
     "settle_alarm link_case tell_apart",
-    OPEN: "ask_consent await_third_party hear_third_party name_staff",
+    OPEN: "nudge ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).
     f"{CONCERNS}": "raise_urgent resolve_informally",
     f"{CONCERNS} resolved_informally": "promote",
@@ -43,7 +43,7 @@ STATES: Mapping[str, str] = {
     ANSWERABLE: "acknowledge prepare_acknowledgement grade answer_triage decide_time_limit list_issues "
     "treat_fairly refer_to_management involve_organisation "
     "confirm_lead check_commissioner ask_contribution receive_contribution renew_contribution "
-    "revoke_contribution explain_breach review decline withdraw transfer",
+    "revoke_contribution explain_breach review decline withdraw transfer split_case",
     "acknowledged assessed reopened": "assess",
     f"assessed {PLANNED}": "send_plan answer_plan",
     "plan_agreed": "begin_investigation",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 
@@ -312,6 +313,7 @@ WITHOUT_STAFF_TO_STOP_SURVEYS = replace(
 )
 
 
+@cache
 def everything_met() -> list[tuple[CaseFile, Terms]]:
     """Every file of these tests, with the terms that it is held to."""
     plain = [*in_every_state().values(), *OTHER_FILES.values()]
@@ -408,7 +410,8 @@ def test_each_role_sees_and_can_do_exactly_what_role_state_and_guards_allow(
     file, reader = in_every_state()[state], replace(MANAGER, roles=frozenset({role}))
     world = FakeWorld()
     world.cases.files[file.case.number], world.cases.clocks[file.case.number] = file, ()
-    offered = {a for a in CASE_ACTIONS if as_it_stands(file, reader, world.ports).may(a)}
+    page = as_it_stands(file, reader, world.ports)
+    offered = {a for a in CASE_ACTIONS if page.may(a)}
 
     assert offered == {a for a in CASE_ACTIONS if _is_granted(a, file, reader, world)}
 

@@ -23,6 +23,7 @@ from chalicelib.domain.workflow.date_rows import DATE_ROWS
 from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
 from chalicelib.domain.workflow.linking_rows import LINKING_ROWS
 from chalicelib.domain.workflow.next_steps import NextStep, next_step
+from chalicelib.domain.workflow.nudging_rows import NUDGING_ROWS
 from chalicelib.domain.workflow.rights_rows import RIGHTS_ROWS
 from chalicelib.domain.workflow.rows import Guard, Row, Table
 from chalicelib.domain.workflow.stage_rows import STAGE_ROWS
@@ -48,6 +49,7 @@ TABLE: Table = {
     **CONCERN_ROWS,
     **RIGHTS_ROWS,
     **LINKING_ROWS,
+    **NUDGING_ROWS,
 }
 """The actions that change a case which exists, in the order in which staff read them."""
 

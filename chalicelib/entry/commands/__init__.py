@@ -43,11 +43,13 @@ from chalicelib.domain.casework import (
     involving,
     linking,
     moving_dates,
+    nudging,
     planning,
     regulating,
     responding,
     restricting,
     sharing,
+    splitting,
     staging,
     surveying,
 )
@@ -88,6 +90,7 @@ from chalicelib.presentation.forms import investigating as investigate
 from chalicelib.presentation.forms import involving as involve
 from chalicelib.presentation.forms import linking as link
 from chalicelib.presentation.forms import moving_dates as move_date_form
+from chalicelib.presentation.forms import nudging as nudge_form
 from chalicelib.presentation.forms import planning as plan
 from chalicelib.presentation.forms import regulating as regulate
 from chalicelib.presentation.forms import responding as respond
@@ -268,8 +271,10 @@ COMMANDS = (
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
     command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
     # Cases that belong together.
+    command(nudge_form.NUDGE, nudging.Nudge, nudging.nudge),
     Command(link.LINK_CASE, linking.CaseLink, link_case),
     command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
+    command(link.SPLIT_CASE, splitting.Split, splitting.split_case),
 )
 
 doors = hang(COMMANDS)

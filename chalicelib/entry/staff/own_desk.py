@@ -18,7 +18,7 @@ from chalicelib.domain.policy import Action
 from chalicelib.entry.asked import asked_view
 from chalicelib.entry.doors import Request, page
 from chalicelib.entry.responses import html, see_other
-from chalicelib.entry.staff.worklist import refused_name
+from chalicelib.entry.staff.worklist import list_again
 from chalicelib.presentation.news_page import PATH, SEEN, news_page
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.people import people_of
@@ -38,7 +38,7 @@ def save(request: Request, ports: Ports) -> Response:
         keep_view(SavedView(name, asked), request.staff, ports)
     except Invalid as refused:
         typed = Typed("name", {"name": (name,)}, refused.faults)
-        return refused_name(request, view, wiring.world().reading, typed)
+        return list_again(request, view, wiring.world().reading, typed)
     return see_other(f"{request.urls.path(LIST)}?{asked}")
 
 

@@ -14,6 +14,7 @@ from chalicelib.entry.last_list import remembered
 from chalicelib.entry.responses import html
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.people import people_of
+from chalicelib.presentation.several_page import offer_to
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.worklist import worklist_page
 from chalicelib.presentation.worklist_filters import PATH
@@ -29,11 +30,12 @@ def worklist(request: Request, reading: Reading) -> Response:
     view = asked_view(request.query, request.staff, london_date(reading.clock.now()))
     after = request.query.get("after", "")
     listed = list_cases(view, request.staff, reading, after=after)
-    return shown_list(request, listed, reading, after=after)
+    typed = Typed("several", {"pick": (request.query.get("pick", ""),)})
+    return shown_list(request, listed, reading, after=after, typed=typed)
 
 
-def refused_name(request: Request, view: View, reading: Reading, typed: Typed) -> Response:
-    """The list again whose name could not be kept, with what was typed and what is in the way."""
+def list_again(request: Request, view: View, reading: Reading, typed: Typed) -> Response:
+    """The list again on which something could not stand, with what was typed and what is in the way."""
     listed = list_cases(view, request.staff, reading)
     return shown_list(request, listed, reading, typed=typed, status=422)
 
@@ -50,8 +52,16 @@ def shown_list(
     """The page of this list, which the browser then remembers."""
     organisation = reading.policies.organisation(request.staff.organisation)
     staff = reading.directory.staff(organisation.id)
-    people = people_of(staff, reading.policies.current(organisation).pack)
+    pack = reading.policies.current(organisation).pack
     today = london_date(reading.clock.now())
-    shown = worklist_page(listed, people, request.urls, today=today, after=after, typed=typed)
+    shown = worklist_page(
+        listed,
+        people_of(staff, pack),
+        request.urls,
+        today=today,
+        after=after,
+        offer=offer_to(request.staff, staff, pack),
+        typed=typed,
+    )
     drawn = render("staff/worklist.html", request.frame, page=shown)
     return html(drawn, status=status, cookies=(remembered(listed.view, after),))
