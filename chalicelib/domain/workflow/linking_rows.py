@@ -5,7 +5,6 @@ is looked into. Source: issue 6.2.
 from __future__ import annotations
 
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.contact import record_of
 from chalicelib.domain.links import proposals_of
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.states import BEFORE_RESPONSE
@@ -24,17 +23,12 @@ def _something_is_proposed(file: CaseFile, terms: Terms) -> str:
     return "" if proposals_of(file.events) else "No other case looks alike"
 
 
-def _words_are_there(file: CaseFile, terms: Terms) -> str:
-    return "" if record_of(file.events[0]) else "What was written has been erased"
-
-
 LINKING_ROWS: Table = {
     Action.LINK_CASE: Row(ANY_STATE),
     Action.SPLIT_CASE: Row(
         BEFORE_RESPONSE,
         otherwise=AT_AN_END,
         refusals=NOT_A_COMPLAINT | AFTER_THE_ANSWER,
-        guards=(Guard(_words_are_there),),
     ),
     Action.TELL_APART: Row(ANY_STATE, guards=(Guard(_something_is_proposed),)),
 }
