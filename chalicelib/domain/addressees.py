@@ -57,8 +57,11 @@ def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipie
 
 
 def new_complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """The same, unless the complaint was received by a former system, which told them."""
-    return None if BROUGHT_IN in event.facts else complainant_by_mail(case, event, audience)
+    """The same, unless a former system received the complaint and told them, or it was a part of one
+    that they had a receipt for: staff tell them of that.
+    """
+    told_before = BROUGHT_IN in event.facts or "split_from" in event.facts
+    return None if told_before else complainant_by_mail(case, event, audience)
 
 
 def acknowledged_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -73,7 +76,8 @@ def answered_in_any_way(case: Case, event: Event, audience: Audience) -> Recipie
 
 def acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, unless the acknowledgement went, or goes, in another way."""
-    needs_a_mail = event.facts["how"] == Channel.EMAIL and "carried_by" not in event.facts
+    went_already = {"carried_by", "split_from"} & event.facts.keys()
+    needs_a_mail = event.facts["how"] == Channel.EMAIL and not went_already
     return to_party(COMPLAINANT) if needs_a_mail else None
 
 

@@ -142,6 +142,7 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.COPY_DRAWN,
         # The case page shows it to whoever works on it, and nobody outside may know.
         *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE, EventType.CASE_LINKED),
+        EventType.CASE_SPLIT,  # the new case alerts whoever hears of everything
         *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),
         EventType.SURVEY_STOPPED,  # they said so; the next mail of this kind would be the wrong answer
         # No command records these yet, so that nobody can be owed anything for them: the clocks of

@@ -203,7 +203,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ),
     (
         "Other cases",
-        (Action.LINK_CASE, Action.TELL_APART),
+        (Action.LINK_CASE, Action.TELL_APART, Action.SPLIT_CASE),
     ),
     (
         "Colleagues",
