@@ -38,6 +38,7 @@ from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.mail_bucket import LimitedReader, MailBucket, mail_of_key
 from chalicelib.adapters.malware import LaptopCheck, ScannerTag
 from chalicelib.adapters.organisation_table import OrganisationTable
+from chalicelib.adapters.pace import SteadyPace
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.pulse_table import PulseTable
 from chalicelib.adapters.register_table import RegisterTable
@@ -157,7 +158,9 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         chance=SystemChance(),
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
-        identity=IdentityPorts(prints, lookups, DoorTable(table), CountTable(table, prints)),
+        identity=IdentityPorts(
+            prints, lookups, DoorTable(table), CountTable(table, prints), SteadyPace()
+        ),
         accounts=CognitoAccounts(environment.user_pool_id),
         sessions=SessionTable(table),
         search=SearchTable(table, prints),

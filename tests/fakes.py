@@ -782,7 +782,8 @@ class PlainWords:
         return Printout(kind, reference, "en", "ltr", False, head, (Sheet(kind, ()),))
 
     def copy(self, copied: Copied) -> str:
-        return "\n".join(text for told in copied.contents.told for text in told.texts)
+        told = (told for each in copied.contents for told in each.told)
+        return "\n".join(text for each in told for text in each.texts)
 
     def code(self, kept: KeptDraft, organisation: Organisation) -> OutgoingMail:
         to = (Addressee("", kept.address),)
@@ -823,6 +824,19 @@ class FakePress:
 
     def pdf(self, printout: Printout) -> Pdf:
         return Pdf(f"%PDF {printout.name}".encode())
+
+
+class FakePace:
+    """A pace that waits for nothing, and remembers for how long it was told to."""
+
+    def __init__(self) -> None:
+        self.waited: list[timedelta] = []
+
+    def begun(self) -> float:
+        return 0.0
+
+    def wait(self, begun: float, after: timedelta) -> None:
+        self.waited.append(after)
 
 
 class FakeClock:
@@ -937,6 +951,7 @@ class FakeWorld:
     uploads: FakeUploads = field(default_factory=FakeUploads)
     doorkeeper: FakeDoorkeeper = field(default_factory=FakeDoorkeeper)
     counts: FakeCounts = field(default_factory=FakeCounts)
+    pace: FakePace = field(default_factory=FakePace)
     prints: KeyedFingerprints = field(
         default_factory=lambda: KeyedFingerprints(FixedSecret())  # type: ignore[arg-type]
     )
@@ -979,7 +994,11 @@ class FakeWorld:
             crew=OneAfterAnother(),
             log=self.log,
             identity=IdentityPorts(
-                self.prints, FakeLookups(self.cases, self.prints), self.doorkeeper, self.counts
+                self.prints,
+                FakeLookups(self.cases, self.prints),
+                self.doorkeeper,
+                self.counts,
+                self.pace,
             ),
             accounts=self.accounts,
             sessions=self.sessions,

@@ -225,13 +225,13 @@ _NO_ANSWERS = "{}"
 
 _TAKEN_UP = (
     *('"type":"document.', '"type":"case.received"', '"type":"case.linked"'),
-    *('"type":"erasure.ordered"', '"type":"copy.ordered"'),
+    *('"type":"case.split"', '"type":"erasure.ordered"', '"type":"copy.ordered"'),
 )
 """What stands in the events that the system acts upon; any other is not even parsed."""
 
 
 def _event_change(stored: Item) -> Changed:
-    """What happened to a document, a case that came, was linked or is to be erased; else nothing."""
+    """What happened to a document, a case that came, was linked or split, or is to be erased."""
     if not any(sign in stored["body"] for sign in _TAKEN_UP):
         return Changed()
     event, number = from_body(Event, stored["body"]), keys.case_number(stored["pk"])

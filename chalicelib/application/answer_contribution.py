@@ -129,9 +129,14 @@ def enter_own_code(typed: Typed, key: str, ports: Ports) -> None:
     """Let them in to their questions under `key`, for a while. Raises: Invalid, TooManyTries."""
     place = take_code(typed, ports).place
     ends_at = ports.clock.now() + ANSWERING_LASTS
-    draft = f"{place.number}-{place.party}-draft"
-    secret = ports.identity.prints.seals_of(draft)[0]
-    ports.identity.doorkeeper.begin(key, Following(place, ends_at, draft=f"contribution.{secret}"))
+    draft = drafts_of(place, ports.identity.prints)[0]
+    ports.identity.doorkeeper.begin(key, Following(place, ends_at, draft=draft))
+
+
+def drafts_of(place: Place, prints: Fingerprints) -> tuple[str, ...]:
+    """What the draft of somebody's answers is called: by the present secret, then by older ones."""
+    secrets = prints.seals_of(f"{place.number}-{place.party}-draft")
+    return tuple(f"contribution.{secret}" for secret in secrets)
 
 
 def read_questions(key: str, reading: Reading) -> Asked:

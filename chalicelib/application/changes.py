@@ -19,6 +19,7 @@ from chalicelib.application.make_copy import make_copies
 from chalicelib.application.ports import Ports
 from chalicelib.application.print_letter import print_letter
 from chalicelib.application.settle_file import settle_named
+from chalicelib.application.split_case import split_off
 from chalicelib.application.warn_of_mail import warn_of_mail
 from chalicelib.domain.coming_back import KeptDraft
 from chalicelib.domain.events import Event, EventType
@@ -113,6 +114,8 @@ def _take_up_event(number: CaseNumber, event: Event, ports: Ports) -> None:
         find_alike(number, ports)
     elif event.type is EventType.CASE_LINKED:
         link_back(number, event, ports)
+    elif event.type is EventType.CASE_SPLIT:
+        split_off(number, event, ports)
     elif event.type is EventType.ERASURE_ORDERED:
         erase_case(number, ports)
     elif event.type is EventType.COPY_ORDERED:

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from chalicelib.application.answer_contribution import drafts_of
 from chalicelib.application.casework import act_for_system
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.erasing import finish_erasure
+from chalicelib.domain.contributions import ever_let_in
 from chalicelib.domain.copy_orders import copies_of, copies_with
 from chalicelib.domain.documents.reading import documents_of
 from chalicelib.domain.erasures import Erasure, Part, order_to_carry_out
@@ -17,6 +19,7 @@ from chalicelib.domain.events import EventType, system
 from chalicelib.domain.history import each_of
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.identifiers import DocumentId
+from chalicelib.domain.identity.access import Place
 from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
@@ -34,6 +37,7 @@ def erase_case(number: CaseNumber, ports: Ports) -> None:
     erasure = order_to_carry_out(file.events)
     if erasure is None or is_on_hold(file.events):
         return
+    _empty_drafts(file, ports)
     counts = {
         Part.FILES: _erase_files(file, ports),
         **_erase_mails(file, ports),
@@ -55,6 +59,14 @@ def _erase_files(file: CaseFile, ports: Ports) -> int:
     for copy in copies:
         ports.archives.erase(copy)
     return len(documents) + len(copies)
+
+
+def _empty_drafts(file: CaseFile, ports: Ports) -> None:
+    """What contributors typed and have not sent."""
+    for party in ever_let_in(file.events):
+        for draft in drafts_of(Place(file.case.number, party), ports.identity.prints):
+            if ports.drafts.load(draft):
+                ports.drafts.save(draft, {})
 
 
 def _copies(file: CaseFile) -> tuple[DocumentId, ...]:

@@ -11,7 +11,7 @@ from chalicelib.domain.casework.linking import propose
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.events import system
 from chalicelib.domain.likeness import likeness, telling_clues
-from chalicelib.domain.links import Proposal
+from chalicelib.domain.links import Proposal, links_of
 from chalicelib.domain.need_to_know import circle_of
 from chalicelib.domain.reference import CaseNumber
 
@@ -36,8 +36,10 @@ def find_alike(number: CaseNumber, ports: Ports) -> None:
 
 
 def _alike(file: CaseFile, ports: Ports) -> Iterator[Proposal]:
+    # A part of a complaint comes with its link: nobody need weigh what was decided.
+    linked = {link.other.number for link in links_of(file.events)}
     for other in _of_the_same_people(file, ports):
-        why = likeness(file, other)
+        why = () if other.case.number in linked else likeness(file, other)
         if why and not _is_kept_to_few(other):
             yield Proposal(other.case.reference, why)
 

@@ -74,6 +74,16 @@ class Doorkeeper(LetIn, Protocol):
         """Let them out."""
 
 
+class Pace(Protocol):
+    """How long an answer takes, where that must say nothing."""
+
+    def begun(self) -> float:
+        """Now, to be handed back."""
+
+    def wait(self, begun: float, after: timedelta) -> None:
+        """Until so long after the beginning; not at all where that is past."""
+
+
 class Counts(Protocol):
     """Counting within windows of time."""
 
@@ -92,3 +102,4 @@ class IdentityPorts:
     lookups: Lookups
     doorkeeper: Doorkeeper
     counts: Counts
+    pace: Pace

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from chalicelib.application.archives import Copied, Kept, Page
 from chalicelib.application.casework import act_for_system, permitted_file, pinned
 from chalicelib.application.ports import Ports
+from chalicelib.domain import permission
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.copying import (
@@ -25,6 +26,7 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.events import Actor, ActorKind, system
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.reads import require_reason
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
 
@@ -114,13 +116,17 @@ def name_in_archive(document: Document, number: int) -> str:
 def open_copy(reference: Reference, copy: str, reader: Staff, ports: Ports) -> str:
     """The address that opens it for a minute, after that was recorded; consent is read again.
 
-    Raises: NotFound, NotAllowed; RuleBroken while it is not there yet; ConsentMissing, where a patient
-    does not agree any more to what is in it (domain.md 4.6b).
+    Raises: NotFound, NotAllowed, also where the reader may not know of a case in it; ReasonNeeded for a
+    sensitive one; RuleBroken while it is not there yet; ConsentMissing, where a patient does not agree
+    any more to what is in it (S2-14, S4-9; domain.md 4.6b).
     """
-    file, _ = permitted_file(
+    file, terms = permitted_file(
         reference, reader, Action.ORDER_COPY, cases=ports.cases, policies=ports.policies
     )
-    _refuse_if_shut_since(copy_to_open(file, copy), ports)
+    ordered = copy_to_open(file, copy)
+    require_reason(file, reader.id, terms.pack, ports.clock.now())
+    _require_others(ordered, reader, ports)
+    _refuse_if_shut_since(ordered, ports)
     occasion = ports.occasion(Actor(ActorKind.STAFF, reader.id))
     act_for_system(
         file.case.number,
@@ -128,6 +134,14 @@ def open_copy(reference: Reference, copy: str, reader: Staff, ports: Ports) -> s
         ports,
     )
     return ports.archives.link(DocumentId(copy))
+
+
+def _require_others(copy: Copy, reader: Staff, ports: Ports) -> None:
+    for number in copy.cases:
+        other = ports.cases.load(number)
+        terms = pinned(other.case, ports.policies)
+        permission.require(other, Action.READ_CASE, reader, terms)
+        require_reason(other, reader.id, terms.pack, ports.clock.now())
 
 
 def _refuse_if_shut_since(copy: Copy, ports: Ports) -> None:

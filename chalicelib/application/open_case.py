@@ -12,20 +12,30 @@ from chalicelib.domain.casework import Intake, receive
 from chalicelib.domain.dangers import alarm_told
 from chalicelib.domain.errors import RepeatedIntake, StoreBusy, StoreContended
 from chalicelib.domain.events import Actor
+from chalicelib.domain.policy import Terms
 from chalicelib.domain.staff import Organisation
 
 DRAWS = 25
 """How many numbers are drawn before giving up: with nine in ten taken, 93 % find a free one."""
 
 
-def open_case(intake: Intake, *, organisation: Organisation, by: Actor, ports: Ports) -> Received:
-    """The case that this contact becomes; the same one again for a resend of it.
+def open_case(
+    intake: Intake,
+    *,
+    organisation: Organisation,
+    by: Actor,
+    ports: Ports,
+    terms: Terms | None = None,
+) -> Received:
+    """The case that this contact becomes, under what is live or these terms; the same one again for a
+    resend of it.
 
     Safe to run twice: the intake's key is written with the case, and a second time finds it.
     Source: T1, S2-43. Raises: Invalid, CalendarExhausted, StoreBusy.
     """
     try:
-        return _saved(_first_free(intake, organisation, by, ports))
+        live = terms or ports.policies.current(organisation)
+        return _saved(_first_free(intake, organisation, by, ports, terms=live))
     except (RepeatedIntake, StoreBusy):
         # Also where no answer came: the case may have been made for all that.
         received = ports.cases.received_as(intake.key)
@@ -34,8 +44,9 @@ def open_case(intake: Intake, *, organisation: Organisation, by: Actor, ports: P
         return received
 
 
-def _first_free(intake: Intake, organisation: Organisation, by: Actor, ports: Ports) -> Change:
-    terms = ports.policies.current(organisation)
+def _first_free(
+    intake: Intake, organisation: Organisation, by: Actor, ports: Ports, *, terms: Terms
+) -> Change:
     occasion = ports.occasion(by)
     heard = ports.policies.alarms().heard_in(intake.record.in_their_words().values())
     raised = {*intake.alarms, *heard, *alarm_told(intake.record)}

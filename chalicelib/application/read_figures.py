@@ -10,6 +10,7 @@ from chalicelib.application.ports import Reading
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.dashboard import Dashboard, dashboard_of
 from chalicelib.domain.figures import Behind
+from chalicelib.domain.figures_for_others import FiguresForOthers, for_others
 from chalicelib.domain.policy import Action, PolicyPack
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import known_rows
@@ -23,6 +24,12 @@ def read_figures(reader: Staff, reading: Reading) -> Dashboard:
     _permitted(reader, reading)
     today = london_date(reading.clock.now())
     return dashboard_of(reading.figures.sheets(reader.organisation), today=today)
+
+
+def read_figures_for_others(reader: Staff, reading: Reading) -> FiguresForOthers:
+    """What may be handed to partners. One call to the store. Source: S4-7. Raises: NotAllowed."""
+    pack = _permitted(reader, reading)
+    return for_others(read_figures(reader, reading), pack)
 
 
 def cases_behind(asked: Behind, reader: Staff, reading: Reading, *, after: str = "") -> CasesBehind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from chalicelib.application.bring_in_attachments import bring_in_attachments
-from chalicelib.application.casework import act_for_system, file_of_theirs
+from chalicelib.application.casework import act_for_system, file_of_theirs, pinned
 from chalicelib.application.letterbox import Box, InboxPage, InboxReader, as_existence
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain import inbox, mail_in
@@ -14,8 +14,15 @@ from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.inbox import Deed, InboxMail, MailState
 from chalicelib.domain.investigations import subjects_of
 from chalicelib.domain.mail_in import MailId
-from chalicelib.domain.need_to_know import ABOUT_YOU, Circle, Knowledge, require_knowledge
+from chalicelib.domain.need_to_know import (
+    ABOUT_YOU,
+    Circle,
+    Knowledge,
+    circle_of,
+    require_knowledge,
+)
 from chalicelib.domain.policy import Action, PolicyPack
+from chalicelib.domain.reads import require_reason
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
 
@@ -43,14 +50,16 @@ def list_inbox(box: Box, reader: Staff, reading: Reading, *, after: str = "") ->
 
 
 def read_mail(mail: MailId, reader: Staff, reading: Reading) -> InboxMail:
-    """One mail of the reader's organisation. What is in a case is known as the case is.
+    """One mail of the reader's organisation. What is in a case is known and read as the case is.
 
-    Raises: NotFound, NotAllowed, CaseRestricted.
+    Raises: NotFound, NotAllowed, CaseRestricted; ReasonNeeded for one in a sensitive case (S4-9).
     """
     found = _theirs(reading.inbox.load(mail), reader)
-    circles = reading.cases.circles({each.number for each in found.cases}) if found.cases else {}
-    for circle in circles.values():
-        require_knowledge(circle, reader, _pack(reader, reading))
+    for reference in found.cases:
+        file = reading.cases.load(reference.number)
+        pack = pinned(file.case, reading.policies).pack
+        require_knowledge(circle_of(file), reader, pack)
+        require_reason(file, reader.id, pack, reading.clock.now())
     return found
 
 

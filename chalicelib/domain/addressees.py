@@ -57,8 +57,11 @@ def complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipie
 
 
 def new_complainant_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """The same, unless the complaint was received by a former system, which told them."""
-    return None if BROUGHT_IN in event.facts else complainant_by_mail(case, event, audience)
+    """The same, unless a former system received the complaint and told them, or it was a part of one
+    that they had a receipt for: staff tell them of that.
+    """
+    told_before = BROUGHT_IN in event.facts or "split_from" in event.facts
+    return None if told_before else complainant_by_mail(case, event, audience)
 
 
 def acknowledged_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -73,7 +76,8 @@ def answered_in_any_way(case: Case, event: Event, audience: Audience) -> Recipie
 
 def acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, unless the acknowledgement went, or goes, in another way."""
-    needs_a_mail = event.facts["how"] == Channel.EMAIL and "carried_by" not in event.facts
+    went_already = {"carried_by", "split_from"} & event.facts.keys()
+    needs_a_mail = event.facts["how"] == Channel.EMAIL and not went_already
     return to_party(COMPLAINANT) if needs_a_mail else None
 
 
@@ -104,9 +108,9 @@ def whose_diary(case: Case, event: Event, audience: Audience) -> Recipient | Non
     return Recipient(RecipientKind.STAFF, event.facts["person"])
 
 
-def missed_by_us(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever complained, when it was we who missed what was agreed (S0-10)."""
-    missed = event.facts["outcome"] == "we_missed_it"
+def nobody_was_met(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, when they or we were not there as it was agreed (S0-10)."""
+    missed = event.facts["outcome"] in ("we_missed_it", "they_did_not_come")
     return complainant_by_mail(case, event, audience) if missed else None
 
 
@@ -205,6 +209,16 @@ def whoever_is_written_to(case: Case, event: Event, audience: Audience) -> Recip
 def whoever_is_answered(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, in each medium that the event names; nobody where it names none."""
     return to_party(COMPLAINANT) if event.facts.get("media") else None
+
+
+def whoever_may_be_told_nothing(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, of an end about which they may be told nothing (SC-3 B)."""
+    return whoever_is_answered(case, event, audience) if event.facts.get("shut", True) else None
+
+
+def whoever_may_be_told(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, of an end whose reasons they may know."""
+    return None if event.facts.get("shut", True) else whoever_is_answered(case, event, audience)
 
 
 def patient_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:

@@ -157,3 +157,30 @@ def next_id(events: Iterable[Event], kind: str) -> str:
 def diary_of(events: Iterable[Event]) -> tuple[Entry, ...]:
     """What a case holds of people's diaries: everything that was not cancelled or agreed anew."""
     return tuple(each.entry for each in agreed_in(events) if not each.cancelled)
+
+
+_IN_TOUCH = {
+    EventType.APPOINTMENT_BOOKED,
+    EventType.CALLBACK_AGREED,
+    EventType.CONTACT_PREFERRED,
+    EventType.PERSON_TOLD,
+}
+"""What answers that somebody did not come: a new time, another way, or a talk after all."""
+
+
+def absences_in_a_row(events: Iterable[Event]) -> int:
+    """How many appointments in a row they did not come to, since one was held or missed by us."""
+    count = 0
+    for event in events:
+        if event.type is EventType.APPOINTMENT_ENDED:
+            did_not_come = event.facts["outcome"] == MeetingOutcome.THEY_DID_NOT_COME
+            count = count + 1 if did_not_come else 0
+    return count
+
+
+def absences_unanswered(events: Iterable[Event]) -> int:
+    """The same while nothing was agreed or said since; 0 where nobody is owed anything for it."""
+    known = tuple(events)
+    after = [event.type for event in known if event.type in (EventType.APPOINTMENT_ENDED, *_IN_TOUCH)]
+    waits = bool(after) and after[-1] is EventType.APPOINTMENT_ENDED
+    return absences_in_a_row(known) if waits else 0

@@ -161,6 +161,13 @@ def let_in_as(asked: Contribution) -> PartyId:
     return PartyId(f"{_AS_PARTY}{asked.named}")
 
 
+def ever_let_in(events: Iterable[Event]) -> frozenset[PartyId]:
+    """As whom anybody was ever let in to answer, by a link that stands or by one before it."""
+    asked = each_of(events, *_TOLD)
+    so_far = (contributions_of(asked[: place + 1]) for place in range(len(asked)))
+    return frozenset(let_in_as(each) for contributions in so_far for each in contributions)
+
+
 def let_in_by(party: PartyId, events: Iterable[Event]) -> Contribution | None:
     """Whose page is open to whoever was let in so; None where it is nobody's, any more or ever."""
     return next((each for each in contributions_of(events) if let_in_as(each) == party), None)

@@ -147,6 +147,7 @@ class EventType(StrEnum):
     CASES_ALIKE = "cases.alike"
     CASES_UNLIKE = "cases.unlike"
     CASE_LINKED = "case.linked"
+    CASE_SPLIT = "case.split"
 
     # The stages of a complaint (4.5).
     STAGE_ESCALATED = "stage.escalated"

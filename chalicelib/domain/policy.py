@@ -149,6 +149,7 @@ class Action(StrEnum):
     DECIDE_DISPOSAL = "decide_disposal"
     ERASE = "erase"
     LINK_CASE = "link_case"
+    SPLIT_CASE = "split_case"
     TELL_APART = "tell_apart"
     BOOK_APPOINTMENT = "book_appointment"
     MOVE_APPOINTMENT = "move_appointment"

@@ -78,26 +78,26 @@ class SeenOut(BaseModel):
 
 
 @resource(doors, "GET", VIEWS, who=Action.LIST_CASES, gives=ViewsOut)
-def views(request: Request, reading: Reading) -> ViewsOut:
+def own_views(request: Request, reading: Reading) -> ViewsOut:
     """The lists that you gave a name."""
     return _views(reading.desks.of(request.staff.organisation, request.staff.id), request)
 
 
 @resource(doors, "POST", VIEWS, who=Action.LIST_CASES, takes=ViewIn, gives=ViewsOut)
-def save(request: Request, ports: Ports, body: ViewIn) -> ViewsOut:
+def keep_a_view(request: Request, ports: Ports, body: ViewIn) -> ViewsOut:
     """Keep a list under a name, in the place of one of the same name."""
     asked = asked_of(listed_in(request, body.asked, ports))
     return _views(keep_view(SavedView(body.name, asked), request.staff, ports), request)
 
 
 @resource(doors, "POST", f"{VIEWS}/removal", who=Action.LIST_CASES, takes=ViewNameIn, gives=ViewsOut)
-def drop(request: Request, ports: Ports, body: ViewNameIn) -> ViewsOut:
+def drop_a_view(request: Request, ports: Ports, body: ViewNameIn) -> ViewsOut:
     """Drop a list that was kept; one that is not there is dropped already."""
     return _views(drop_view(body.name, request.staff, ports), request)
 
 
 @resource(doors, "GET", NEWS, who=Action.LIST_CASES, gives=NewsOut)
-def news(request: Request, reading: Reading) -> NewsOut:
+def own_news(request: Request, reading: Reading) -> NewsOut:
     """What happened on your cases since you last looked."""
     found = read_news(request.staff, reading)
     items = tuple(
@@ -114,7 +114,7 @@ def news(request: Request, reading: Reading) -> NewsOut:
 
 
 @resource(doors, "POST", f"{NEWS}/seen", who=Action.LIST_CASES, takes=SeenIn, gives=SeenOut)
-def seen(request: Request, ports: Ports, body: SeenIn) -> SeenOut:
+def news_are_seen(request: Request, ports: Ports, body: SeenIn) -> SeenOut:
     """Say that you have seen what is new."""
     return SeenOut(since=have_seen(body.until, request.staff, ports).looked_at)
 

@@ -6,9 +6,14 @@ from chalice.app import Blueprint
 from pydantic import BaseModel
 
 from chalicelib.application.ports import Reading
-from chalicelib.application.read_figures import cases_behind, read_figures
+from chalicelib.application.read_figures import (
+    cases_behind,
+    read_figures,
+    read_figures_for_others,
+)
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.dashboard import Dashboard, Keeping, MonthFigures
+from chalicelib.domain.figures import Promise
 from chalicelib.domain.policy import Action
 from chalicelib.domain.states import State
 from chalicelib.entry import api_answers
@@ -59,6 +64,22 @@ class FiguresOut(BaseModel):
     months: tuple[MonthOut, ...]
 
 
+class MonthForOthersOut(BaseModel):
+    """The cases of a month that is over; null is a number that is kept back."""
+
+    month: str
+    received: int | None
+    acknowledged: dict[Promise, int | None]
+    answered: dict[Promise, int | None]
+
+
+class FiguresForOthersOut(BaseModel):
+    """What may be handed to partners: rounded or kept back by the organisation's method."""
+
+    open: dict[State, int | None]
+    months: tuple[MonthForOthersOut, ...]
+
+
 class CasesBehindOut(BaseModel):
     """Some of the cases behind a number. `next` is the address of the next ones."""
 
@@ -72,8 +93,24 @@ def figures(request: Request, reading: Reading) -> FiguresOut:
     return _figures(read_figures(request.staff, reading))
 
 
+@resource(doors, "GET", f"{PATH}/for-others", who=Action.READ_FIGURES, gives=FiguresForOthersOut)
+def figures_for_others(request: Request, reading: Reading) -> FiguresForOthersOut:
+    """The figures that may be handed to partners."""
+    found = read_figures_for_others(request.staff, reading)
+    months = (
+        MonthForOthersOut(
+            month=each.month,
+            received=each.received,
+            acknowledged=dict(each.acknowledged),
+            answered=dict(each.answered),
+        )
+        for each in found.months
+    )
+    return FiguresForOthersOut(open=dict(found.open), months=tuple(months))
+
+
 @resource(doors, "GET", CASES, who=Action.READ_FIGURES, gives=CasesBehindOut)
-def behind(request: Request, reading: Reading) -> CasesBehindOut:
+def cases_behind_a_figure(request: Request, reading: Reading) -> CasesBehindOut:
     """The cases that a number counts, those left out that the asker may not open."""
     today = london_date(reading.clock.now())
     asked = asked_behind(request.query, today)

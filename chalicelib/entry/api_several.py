@@ -54,13 +54,13 @@ class OutcomesOut(BaseModel):
 
 
 @question(doors, "/api/several/preview", who=Action.LIST_CASES, takes=SeveralIn, gives=OutcomesOut)
-def preview(request: Request, reading: Reading, body: SeveralIn) -> OutcomesOut:
+def preview_of_several(request: Request, reading: Reading, body: SeveralIn) -> OutcomesOut:
     """What would come of it in each of the cases."""
     return _outcomes(preview_several(_asked(body), request.staff, reading))
 
 
 @resource(doors, "POST", "/api/several", who=Action.LIST_CASES, takes=SeveralIn, gives=OutcomesOut)
-def do(request: Request, ports: Ports, body: SeveralIn) -> OutcomesOut:
+def do_to_several(request: Request, ports: Ports, body: SeveralIn) -> OutcomesOut:
     """Do it to each of the cases by itself; what cannot be done to one stops no other."""
     return _outcomes(change_several(_asked(body), request.staff, ports))
 

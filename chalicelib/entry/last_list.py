@@ -17,18 +17,18 @@ from chalicelib.entry.responses import Cookie
 from chalicelib.presentation.way_through import WayThrough, way_through
 from chalicelib.presentation.worklist_filters import asked_in
 
-COOKIE = "list"
+LIST_COOKIE = "list"
 
 
 def remembered(view: View, after: str) -> Cookie:
     """The cookie of this page of this list."""
     asked = {"view": str(view.kind), **asked_in(view), **({"after": after} if after else {})}
-    return Cookie(COOKIE, urlencode(asked))
+    return Cookie(LIST_COOKIE, urlencode(asked))
 
 
 def way_from(request: Request, number: CaseNumber, reading: Reading) -> WayThrough | None:
     """The way through the list that was looked at last; None where there was none, or none any more."""
-    asked = dict(parse_qsl(request.cookies.get(COOKIE, "")))
+    asked = dict(parse_qsl(request.cookies.get(LIST_COOKIE, "")))
     if not asked:
         return None
     try:

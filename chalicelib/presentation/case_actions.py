@@ -52,6 +52,8 @@ _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.OFFER_DISCUSSION: ("Record the offer", Action.ACKNOWLEDGE),
     NextStep.ASSIGN_HANDLER: ("Choose a handler", Action.ASSIGN),
     NextStep.MAKE_GOOD: ("Agree another time", Action.MOVE_APPOINTMENT),
+    NextStep.OFFER_ANOTHER_TIME: ("Offer another time", Action.BOOK_APPOINTMENT),
+    NextStep.ASK_HOW_TO_TALK: ("Ask how to keep in touch", Action.ARRANGE_CONTACT),
     NextStep.SEE_TO_WITHDRAWAL: ("Record the withdrawal", Action.WITHDRAW),
     NextStep.ANSWER_WISH: ("Write to them", Action.WRITE_TO_PERSON),
     NextStep.ANSWER_REQUEST: ("Record the answer", Action.ANSWER_SUBJECT_REQUEST),
@@ -92,6 +94,10 @@ _WHY: Mapping[NextStep, str] = {
     NextStep.OFFER_DISCUSSION: "It is acknowledged. The date is kept only when a discussion, by "
     "telephone or face to face, was offered too.",
     NextStep.MAKE_GOOD: "We missed an appointment. They have our apology, and need another time.",
+    NextStep.OFFER_ANOTHER_TIME: "They did not come to an appointment. Offer another time; they may "
+    "have had a reason.",
+    NextStep.ASK_HOW_TO_TALK: "They did not come to two appointments in a row. Ask them in which way "
+    "they want to hear from us.",
     NextStep.SEE_TO_WITHDRAWAL: "They wrote that they want to withdraw. If they changed their mind, "
     "write to them instead.",
     NextStep.ANSWER_WISH: "They asked for the next stage. Write to them what happens now.",
@@ -197,7 +203,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ),
     (
         "Other cases",
-        (Action.LINK_CASE, Action.TELL_APART),
+        (Action.LINK_CASE, Action.TELL_APART, Action.SPLIT_CASE),
     ),
     (
         "Colleagues",

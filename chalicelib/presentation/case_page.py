@@ -87,6 +87,14 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """What happened, newest first, as much of it as is asked for; and the links to its strands."""
+
+    entries: tuple[Entry, ...]
+    strands: tuple[StrandLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """Everything that the template repeats."""
 
@@ -118,8 +126,7 @@ class CasePage:
     possible: tuple[ActionGroup, ...]
     messages: tuple[MessageLine, ...]
     documents: Documents
-    timeline: tuple[Entry, ...]
-    strands: tuple[StrandLink, ...]
+    history: History
     done: str
     further: tuple[FurtherPage, ...]
     blank: Typed = NOTHING_TYPED
@@ -172,11 +179,14 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         possible=case_actions.possible(opened, path),
         messages=tuple(_message(message, file, people) for message in reversed(file.messages)),
         documents=documents_section(opened, _permitted(opened, reader), people),
-        timeline=timeline(file, people, moment.strand),
-        strands=strand_links(file.events, path, moment.strand),
+        history=_history(file, people, path, moment.strand),
         done=_done(moment.done),
         further=further_pages(file, path),
     )
+
+
+def _history(file: CaseFile, people: People, path: str, strand: Strand | None) -> History:
+    return History(timeline(file, people, strand), strand_links(file.events, path, strand))
 
 
 def _clocks(opened: OpenFile, now: datetime) -> tuple[tuple[Working, ...], tuple[Working, ...]]:

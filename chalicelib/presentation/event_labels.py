@@ -138,6 +138,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.CASES_UNLIKE: "Found to be about something else",
     EventType.HANDLER_NUDGED: "Handler asked to look at it",
     EventType.CASE_LINKED: "Linked to another case",
+    EventType.CASE_SPLIT: "A part became a case of its own",
     EventType.STAGE_ESCALATED: "Taken to the next stage",
     EventType.STAGE_REPLIED: "Reply at this stage",
     EventType.DEADLINE_DOCUMENT_RECEIVED: "Document with a deadline received",

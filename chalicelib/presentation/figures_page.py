@@ -35,8 +35,9 @@ PROMISES = {
         Promise.WAITING: "Not answered yet",
     },
 }
-_COLUMNS = {Promise.IN_TIME: "In time", Promise.LATE: "Late", Promise.WAITING: "Waiting"}
-_PROMISE_LOOKS = tuple((f"promise-{promise}", words) for promise, words in _COLUMNS.items())
+COLUMNS = {Promise.IN_TIME: "In time", Promise.LATE: "Late", Promise.WAITING: "Waiting"}
+"""The promises as the columns of a table, in their order."""
+_PROMISE_LOOKS = tuple((f"promise-{promise}", words) for promise, words in COLUMNS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _promise_section(name: str, title: str, months: Iterable[MonthFigures], urls
         "included; half of those that are done took as many days or fewer.",
         chart=chart_of(((month_title(m.month), _amounts(k)) for m, k in kept), _PROMISE_LOOKS),
         row_head="Received in",
-        columns=("Received", *_COLUMNS.values(), "Share in time", "Half within"),
+        columns=("Received", *COLUMNS.values(), "Share in time", "Half within"),
         rows=tuple(_promise_row(month, keeping, name, urls) for month, keeping in kept),
     )
 
@@ -156,7 +157,7 @@ def _promise_row(figures: MonthFigures, keeping: Keeping, name: str, urls: Urls)
     month, share, days = figures.month, keeping.share_in_time, keeping.median_days
     counted = (
         _linked(count, urls, month=month, **{name: str(promise)})
-        for promise, count in zip(_COLUMNS, _amounts(keeping), strict=True)
+        for promise, count in zip(COLUMNS, _amounts(keeping), strict=True)
     )
     return Row(
         month_title(month),

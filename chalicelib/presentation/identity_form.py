@@ -143,7 +143,7 @@ def _line(line: _Line, typed: Typed, language: Language) -> dict[str, Any]:
     return {
         "id": line.name,
         "name": line.name,
-        "label": {"text": _(line.label)},
+        "label": {"text": _(line.label), "classes": "nhsuk-label--s"},
         "value": typed.value(line.name),
         **({"hint": {"text": _(line.hint)}} if line.hint else {}),
         **_error(line.name, typed, language),

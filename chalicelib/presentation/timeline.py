@@ -269,6 +269,10 @@ def _how_preferred(event: Event, told: _Told) -> str:
 _MAY_TEXT = {True: "; may be texted a code", False: "; may not be texted"}
 
 
+def _what_left(event: Event, told: _Told) -> str:
+    return told.people.pack.subject_title(event.facts["subject"])
+
+
 def _other_case(event: Event, told: _Told) -> str:
     how = f": {HOWS[How(event.facts['how'])].lower()}" if "how" in event.facts else ""
     return f"{event.facts['other']}{how}"
@@ -320,6 +324,7 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.CASES_ALIKE: _what_is_alike,
     EventType.CASES_UNLIKE: _other_case,
     EventType.CASE_LINKED: _other_case,
+    EventType.CASE_SPLIT: _what_left,
 }
 
 _WEIGHTS: Mapping[EventType, str] = {

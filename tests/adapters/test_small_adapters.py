@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from chalicelib.adapters import keys
 from chalicelib.adapters.directory_table import DirectoryTable
 from chalicelib.adapters.draft_table import KEPT_FOR, DraftTable
 from chalicelib.adapters.field_reader import LibraryFieldReader
@@ -45,6 +46,20 @@ def test_an_expired_draft_is_gone_even_before_it_is_deleted(table: Table):
     clock.forward(KEPT_FOR)
 
     assert drafts.load("secret") == {}
+
+
+def test_issue_4_3_the_table_erases_an_abandoned_draft_by_itself_on_day_14(table: Table):
+    clock = FakeClock()
+    drafts = DraftTable(table, clock)
+    drafts.save("secret", ANSWERS)
+    clock.forward(timedelta(days=3))
+    drafts.save("secret", ANSWERS)
+
+    stored = table.get(keys.draft_key("secret"), keys.DRAFT)
+    template = (Path(__file__).parents[2] / "infra" / "resources.yaml").read_text()
+    assert stored is not None
+    assert stored["expires_at"] == (clock.now() + timedelta(days=14)).timestamp()
+    assert "TimeToLiveSpecification: {AttributeName: expires_at, Enabled: true}" in template
 
 
 def test_the_directory_finds_people_and_the_holders_of_a_role(table: Table):

@@ -21,6 +21,7 @@ from infra.build.browser import find_browser
 from infra.build.styles import AXE, make_styles
 from tests.fakes import FakeWorld
 
+Size = tuple[int, int]
 PHONE, DESKTOP, NARROWEST = (375, 667), (1280, 900), (320, 568)
 
 
@@ -103,7 +104,8 @@ _NO_FAILURES = ("Unprocessable Entity", "Conflict", "Not Found", "ERR_INTERNET_D
 
 def barriers(page: Page) -> list[str]:
     """What axe finds on the page that would stand in somebody's way; empty is what we want."""
-    page.evaluate(AXE.read_text("utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("axe.run({resultTypes: ['violations']})")
     return [f"{each['id']}: {each['help']}" for each in found["violations"]]
 
@@ -111,3 +113,19 @@ def barriers(page: Page) -> list[str]:
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def resize(page: Page, size: Size) -> None:
+    """The same page in another window, once settled: to go there again takes longer than to look."""
+    if page.viewport_size != {"width": size[0], "height": size[1]}:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+
+
+def barriers_at(page: Page, *sizes: Size) -> list[str]:
+    """What axe finds on the page in windows of these sizes, each with its width."""
+    found = []
+    for size in sizes:
+        resize(page, size)
+        found += [f"{each} (at {size[0]} pixels)" for each in barriers(page)]
+    return found

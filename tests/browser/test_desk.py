@@ -74,3 +74,19 @@ def test_the_keys_lead_from_case_to_case(open_page: OpenPage, served: str, two_c
     page.wait_for_url("**/WLP-100002")
     page.keyboard.press("k")
     page.wait_for_url("**/WLP-100001")
+
+
+def test_a_note_that_was_begun_on_the_page_of_a_case_is_offered_again(
+    open_page: OpenPage, served: str, two_cases: None
+):
+    page = signed_in(open_page, served, DESKTOP)
+    page.goto("/staff/cases/WLP-100001")
+    page.get_by_label("What was said").fill("They rang, and will ring again")
+    page.get_by_text("is kept in this tab").wait_for()
+    page.goto("/staff/cases")
+    page.goto("/staff/cases/WLP-100001")
+    page.get_by_role("button", name="Put it back").click()
+    page.get_by_role("button", name="Keep the note").click()
+    page.wait_for_url("**done=notes**")
+
+    assert "They rang, and will ring again" in page.inner_text("main")

@@ -84,4 +84,20 @@ def test_each_page_on_the_way_to_ones_own_complaint_stands_in_nobodys_way(
     page.goto("/follow/complaint")
     look("not let in")
 
+    later = an_intake(key="later")
+    open_case(later, organisation=PRACTICE, by=PUBLIC, ports=world.ports)
+    page.goto("/follow/without-reference")
+    page.get_by_label("Email address").fill("asha@patients.example")
+    for part, value in (("Day", "27"), ("Month", "3"), ("Year", "1957")):
+        page.get_by_label(part).fill(value)
+    go_on(page)
+    world.deliver()
+    page.get_by_label("Code").fill(code_in(world))
+    go_on(page)
+    look("which of their own")
+    go_on(page)
+    look("none was chosen")
+    page.get_by_label("WLP/100002").check()
+    go_on(page)
+    assert "WLP/100002" in page.inner_text("main")
     assert wrong == {}

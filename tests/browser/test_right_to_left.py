@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.events import PUBLIC
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language
-from tests.browser.conftest import DESKTOP, NARROWEST, barriers, sideways
+from tests.browser.conftest import DESKTOP, NARROWEST, barriers, barriers_at, sideways
 from tests.browser.test_people import Person, go, press
 from tests.builders import PRACTICE, an_intake
 from tests.fakes import FakeWorld
@@ -30,15 +30,12 @@ def test_the_language_of_the_tests_is_offered_to_nobody():
     assert PSEUDO.code not in {language.code for language in LANGUAGES}
 
 
-@pytest.mark.parametrize("size", [NARROWEST, DESKTOP], ids=["320 pixels", "desktop"])
-def test_the_whole_form_is_read_from_right_to_left_with_nothing_in_the_way(
-    open_page: OpenPage, size: tuple[int, int]
-):
-    page = open_page(size)
-    wide = go(page, Person({}, language=PSEUDO.code))
-    found = {"check": barriers(page)}
+def test_the_whole_form_is_read_from_right_to_left_with_nothing_in_the_way(open_page: OpenPage):
+    page = open_page(NARROWEST)
+    wide = go(page, Person({}, language=PSEUDO.code), sizes=(NARROWEST, DESKTOP))
+    found = {"check": barriers_at(page, DESKTOP, NARROWEST)}
     press(page)
-    found["received"] = barriers(page)
+    found["received"] = barriers_at(page, NARROWEST, DESKTOP)
 
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert wide == []

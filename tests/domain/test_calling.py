@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.calls import APPOINTMENT, CallOutcome, Left, Means, MeetingOutcome, agreed_in
+from chalicelib.domain.calls import (
+    APPOINTMENT,
+    CallOutcome,
+    Left,
+    Means,
+    MeetingOutcome,
+    absences_in_a_row,
+    absences_unanswered,
+    agreed_in,
+)
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import (
     Booking,
@@ -166,14 +175,38 @@ def test_cancelling_gives_everything_back_and_stops_the_clock():
     }
 
 
-@pytest.mark.parametrize("outcome", [MeetingOutcome.HELD, MeetingOutcome.THEY_DID_NOT_COME])
-def test_an_appointment_that_took_place_or_that_they_did_not_keep_is_over(outcome: MeetingOutcome):
+@pytest.mark.parametrize(
+    ("outcome", "written"),
+    [
+        (MeetingOutcome.HELD, []),
+        (MeetingOutcome.THEY_DID_NOT_COME, [MessageKind.APPOINTMENT]),
+    ],
+)
+def test_an_appointment_that_took_place_or_that_they_did_not_keep_is_over(
+    outcome: MeetingOutcome, written: list[MessageKind]
+):
     asked = Held("1", outcome)
 
     change = hold(booked().file, asked, terms=TERMS, occasion=an_occasion(SLOT, by_staff()))
 
     assert not clock_of(change.file, "APPOINTMENT:1").running
-    assert change.messages == ()
+    assert [message.kind for message in change.messages] == written
+
+
+def test_s0_10_absences_are_counted_in_a_row_and_end_with_one_that_was_held():
+    file, counted = a_file(received_at=london(FRIDAY, 15)), []
+    not_there, held = MeetingOutcome.THEY_DID_NOT_COME, MeetingOutcome.HELD
+
+    for n, outcome in enumerate([not_there, not_there, held, not_there], 1):
+        slot = SLOT + timedelta(days=n)
+        file = booked(file, slot=slot).file
+        over = an_occasion(slot + timedelta(hours=1), by_staff())
+        file = hold(file, Held(str(n), outcome), terms=TERMS, occasion=over).file
+        counted.append((absences_in_a_row(file.events), absences_unanswered(file.events)))
+
+    assert counted == [(1, 1), (2, 2), (0, 0), (1, 1)]
+    again = booked(file, slot=SLOT + timedelta(days=9)).file
+    assert absences_unanswered(again.events) == 0
 
 
 def test_one_that_we_missed_is_apologised_for_and_stays_owed_until_another():

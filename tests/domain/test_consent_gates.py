@@ -35,6 +35,7 @@ IN_PART = {
     Action.SUBSTITUTE_CONSENT,
     # Whoever speaks for a patient gets what they wrote themselves; tests/journeys/test_copies.py.
     Action.ORDER_COPY,
+    Action.ANSWER_SUBJECT_REQUEST,
 }
 ASKED_ABOUT = {
     Action.WRITE_TO_PERSON,
@@ -132,7 +133,6 @@ TELL_NOTHING = {
     Action.ASK_BACK,
     Action.MAKE_CLEAR,
     Action.TAKE_MORE_TIME,
-    Action.ANSWER_SUBJECT_REQUEST,
     Action.RECEIVE_DATA_COMPLAINT,
     Action.ACKNOWLEDGE_DATA_COMPLAINT,
     Action.ANSWER_DATA_COMPLAINT,
@@ -143,6 +143,7 @@ TELL_NOTHING = {
     Action.ERASE,
     Action.LINK_CASE,
     Action.NUDGE,
+    Action.SPLIT_CASE,
     Action.TELL_APART,
 }
 """They work on the case, or write down what others did, and say nothing to whoever complained."""

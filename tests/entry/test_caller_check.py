@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.pace import SteadyPace
+from chalicelib.application.check_caller import REFUSED_AFTER
 from chalicelib.application.limits import CHECK_CALLERS
 from chalicelib.domain.events import EventType
 from chalicelib.domain.identity.checks import NOT_CONFIRMED
@@ -233,6 +235,39 @@ def test_s0_6_found_or_not_the_check_is_one_write(
     assert writes(reference=str(reference), **RIGHT) == 1
     assert writes(reference=str(reference), full_name="Ravi Verity-Example") == 1
     assert writes(reference="WLP/999999", **RIGHT) == 1
+
+
+def test_s0_6_every_refusal_waits_for_the_same_moment_and_a_pass_for_none(
+    program: Program, world: FakeWorld, reference: Reference
+):
+    """No timed test: it is counted what each answer waits for. A lock is a refusal like the others."""
+    for fields in WRONG.values():
+        said_so = {n: str(reference) if v == "RIGHT" else v for n, v in fields.items()}
+        asked(program, **said_so)
+    for _ in range(5):
+        asked(program, reference=str(reference), full_name="Ravi Verity-Example")
+    assert asked(program, reference=str(reference), **RIGHT).status_code == 409
+
+    assert set(world.pace.waited) == {REFUSED_AFTER}
+    assert len(world.pace.waited) == len(WRONG) + 6
+
+    world.clock.forward(timedelta(days=2))
+    world.pace.waited.clear()
+    assert asked(program, reference=str(reference), **RIGHT).json_body["passed"] is True
+    assert world.pace.waited == []
+
+
+def test_a_steady_pace_waits_until_the_moment_and_never_for_one_that_is_past(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    slept: list[float] = []
+    monkeypatch.setattr("time.monotonic", lambda: 10.0)
+    monkeypatch.setattr("time.sleep", slept.append)
+
+    for begun in (9.9, 10.0, 2.0):
+        SteadyPace().wait(begun, timedelta(milliseconds=600))
+
+    assert slept == [pytest.approx(0.5), pytest.approx(0.6), 0.0]
 
 
 def on_page(manager: Browser, **fields: str):

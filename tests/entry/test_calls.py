@@ -338,3 +338,30 @@ def test_a_call_back_that_met_a_voicemail_says_what_was_left_and_stays_owed(
 
     assert kept.status_code == 200
     assert len(open_ones(world.cases.load(friday.number).events, CALLBACK)) == 1
+
+
+def test_s0_10_who_did_not_come_is_offered_another_time_and_after_the_second_asked_how_to_talk(
+    world: FakeWorld, program: Program, friday: Reference
+):
+    """What they read changes too, and blames nobody; a talk in between begins the count anew."""
+    acknowledged_and_given(world, program, friday)
+    world.deliver()
+    steps, subjects = [], []
+    for n, day in enumerate((30, 1), 1):
+        slot = f"2026-{11 if day == 30 else 12}-{day:02}T10:00:00Z"
+        booked = {"person": HANDLER.id, "slot": slot, "minutes": 15, "means": "telephone"}
+        assert does(world, program, friday, "appointment", **booked).status_code == 200
+        world.clock.move_to(london(date(2026, 11 if day == 30 else 12, day), 11))
+        ended = {"appointment": str(n), "outcome": "they_did_not_come"}
+        steps.append(
+            does(world, program, friday, "appointment-end", **ended).json_body["next_step"]["code"]
+        )
+        world.deliver()
+        subjects.append(len([m for m in world.mail.sent if m.subject.endswith("appointment")]))
+
+    assert steps == ["offer_another_time", "ask_how_to_talk"]
+    assert subjects == [2, 4], "each was agreed with them, and each time they were written to"
+    wants = {"channel": "letter", "may_email": True, "rhythm": "news_only"}
+    asked = does(world, program, friday, "contact-arrangement", **wants)
+    assert asked.status_code == 200, asked.json_body
+    assert asked.json_body["next_step"]["code"] not in steps

@@ -116,7 +116,25 @@ def test_a_restricted_case_is_counted_and_not_listed_to_who_may_not_open_it(
     assert str(case) in listed(manager.get(f"{PAGE}/cases").body.decode())
 
 
-@pytest.mark.parametrize("path", [PAGE, f"{PAGE}/cases"])
+def test_s4_7_figures_for_others_keep_small_numbers_back_and_lead_to_no_case(
+    manager: Browser, program: Program, world: FakeWorld, year: dict[str, Reference]
+):
+    for n in range(10):
+        received(world, f"october-{n}", date(2026, 10, 5))
+
+    page = manager.get(f"{PAGE}/for-others")
+    told = program.get(f"{API}/for-others").json_body
+
+    assert "Not acknowledged yet 10" in said(page), "twelve, rounded to the nearest five"
+    assert "Acknowledged Too few to tell" in said(page)
+    assert "/cases/" not in page.body.decode().partition("<main")[2].partition("</main>")[0]
+    months = {each["month"]: each for each in told["months"]}
+    assert "2026-12" not in months, "the month that still runs"
+    assert (months["2026-10"]["received"], months["2026-11"]["received"]) == (10, None)
+    assert months["2026-11"]["acknowledged"] == {"in_time": 0, "late": 0, "waiting": None}
+
+
+@pytest.mark.parametrize("path", [PAGE, f"{PAGE}/cases", f"{PAGE}/for-others"])
 def test_who_answers_the_telephone_sees_no_figures(app_client: Client, path: str):
     reception = Browser(app_client, "reception")
 

@@ -253,6 +253,16 @@ def test_a_mail_is_read_at_the_age_of_eleven(change: Callable[[], Change], kind:
     assert reading_age(mail_in(ENGLISH.code, change(), kind).html) <= OLDEST
 
 
+def test_the_mail_to_who_stops_half_way_is_read_at_the_age_of_eleven(
+    visitor: Visitor, world: FakeWorld
+):
+    _kept(visitor, world)
+    world.deliver()
+    (mail,) = world.mail.to("asha@patients.example")
+
+    assert reading_age(mail.html) <= OLDEST
+
+
 def test_what_is_too_hard_is_found():
     hard = "Notwithstanding aforementioned considerations, complainants' representations necessitate."
 

@@ -8,6 +8,7 @@ import pytest
 from chalice.test import Client
 
 from tests.entry.practice import ADA, Practice, practice_of, tells
+from tests.entry.test_need_to_know import in_the_inbox
 from tests.entry.visitors import said
 from tests.fakes import FakeWorld
 
@@ -188,3 +189,15 @@ def test_a_restricted_case_is_sensitive(practice: Practice):
 
     assert practice.browser(ADA.id).get(practice.page).status_code == 303
     assert practice.program(ADA.id).get(practice.api).status_code == 403
+
+
+def test_s4_9_a_mail_in_a_sensitive_case_is_read_after_its_reader_has_said_why(sensitive: Practice):
+    mail = in_the_inbox(sensitive, f"[{sensitive.current}] the blood test")
+    manager, program = sensitive.browser("complaints.manager"), sensitive.program("complaints.manager")
+
+    asked, refused = manager.get(f"/staff/inbox/{mail}"), program.get(f"/api/inbox/{mail}")
+    assert f"{sensitive.page}/why" in asked.headers["Location"]
+    assert refused.json_body["ask"]["href"] == f"{sensitive.api}/reads"
+    program.post(f"{sensitive.api}/reads", {"reason": "works_on_it"})
+
+    assert "More." in said(manager.get(f"/staff/inbox/{mail}"))

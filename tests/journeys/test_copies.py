@@ -182,6 +182,16 @@ def test_3_6_everything_of_one_person_in_all_their_cases_is_one_file_with_one_in
     assert "Unconcerned" not in page
     assert "copy.drawn" in [each["type"] for each in history(other)]
 
+    # Once somebody must say why they open one of the cases, so must who opens the copy (S4-9).
+    other.version = 0
+    other.does("restricted-access", text="About a colleague", named=[])
+    program, copies = desk.program("complaints.manager"), f"{desk.href}/copies"
+    (copy,) = program.get(copies)[1]["items"]
+    status, refused = program.post(f"{copies}/{copy['copy_id']}/opening", {})
+    assert (status, refused["ask"]["href"]) == (403, f"{other.href}/reads")
+    assert program.post(f"{other.href}/reads", {"reason": "data_rights"})[0] == 200
+    assert program.post(f"{copies}/{copy['copy_id']}/opening", {})[0] == 200
+
     # What is erased is erased wherever it went.
     assert len(copies_kept()) == 1
     other.version = 0
@@ -250,12 +260,17 @@ def test_c_17_who_speaks_for_a_patient_that_has_not_agreed_gets_only_what_they_w
     assert "not agreed" in daughters.refused("copy", **asked)
     assert "Choose whose details" in daughters.refused("copy", request="1")
 
+    told = {"request": "1", "granted": True, "text": "Here it is"}
+    assert "Order a copy" in daughters.refused("subject-request-answer", **told)
+
     own = archive(town, daughters, whose="complainant", files=[daughters.document])  # type: ignore[attr-defined]
 
     assert "Nobody rang me about my blood test" in index(own)
     assert "heart" not in index(own)
     assert "who has not agreed that you may see it" in index(own)
     assert own.namelist() == ["index.html"]
+    daughters.version = 0
+    daughters.does("subject-request-answer", **told)
 
 
 def test_s0_7_a_consent_that_was_taken_back_after_the_copy_was_made_shuts_it(
@@ -274,6 +289,8 @@ def test_s0_7_a_consent_that_was_taken_back_after_the_copy_was_made_shuts_it(
     (copy,) = program.get(f"{daughters.href}/copies")[1]["items"]
     status, answer = program.post(f"{daughters.href}/copies/{copy['copy_id']}/opening", {})
 
+    told = {"request": "1", "granted": True, "text": "Here it is"}
+    assert "Order a copy" in daughters.refused("subject-request-answer", **told)
     assert (status, "Do not hand the copy over" in answer["detail"]) == (409, True), answer
     browser = sign_in(town, "complaints.manager")
     path = daughters.href.replace("/api", "/staff")

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
+from chalicelib.domain.casework.consenting import what_may_be_told
+from chalicelib.domain.copy_orders import copies_of
 from chalicelib.domain.data_rights import (
     SubjectRequest,
     Unclear,
@@ -20,8 +23,9 @@ from chalicelib.domain.data_rights import (
     unacknowledged,
     unanswered,
 )
-from chalicelib.domain.errors import Fault, Invalid, RuleBroken
+from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.policy import Terms
 
 EXTRA_MONTHS = "sar.extra_months"
@@ -143,11 +147,14 @@ class RequestAnswered:
 def answer_request(
     file: CaseFile, answer: RequestAnswered, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Keep what was answered; never while we still do not know who asks. Source: domain.md 3.6.
+    """Keep what was answered; never while we still do not know who asks. Source: domain.md 3.6, C-17.
 
-    Raises: Invalid, RuleBroken.
+    Raises: Invalid, RuleBroken; ConsentMissing, where details of a patient would be handed to somebody
+    who may not be told all of them.
     """
     request = _open(file, answer.request)
+    if answer.granted and request.wants is Wanted.COPY:
+        _refuse_to_hand_over(file, request, terms, occasion)
     if request.waits and answer.granted:
         raise RuleBroken("It is not clear yet who asks, or for what: record their answer first")
     facts = {
@@ -157,6 +164,21 @@ def answer_request(
     }
     answered = Happening(EventType.SUBJECT_REQUEST_ANSWERED, facts, {"text": answer.text})
     return changed(file, [answered], terms=terms, occasion=occasion)
+
+
+def _refuse_to_hand_over(
+    file: CaseFile, request: SubjectRequest, terms: Terms, occasion: Occasion
+) -> None:
+    """While little may be told, only a copy that was made for that is handed over (S0-7, C-16)."""
+    if not what_may_be_told(file, COMPLAINANT, terms=terms, day=london_date(occasion.at)):
+        return
+    copies = [each for each in copies_of(file.events, file.case.number) if each.made_at]
+    theirs = [each for each in copies if each.request == request.id]
+    if not theirs or file.case.number in theirs[-1].trusting:
+        raise ConsentMissing(
+            "The patient has not agreed that all of it is told. Order a copy, which holds only what "
+            "may be told, and hand over that one"
+        )
 
 
 def _open(file: CaseFile, number: str) -> SubjectRequest:

@@ -19,6 +19,7 @@ from chalicelib.domain.calls import (
     Left,
     Means,
     MeetingOutcome,
+    absences_in_a_row,
     diary_of,
     next_id,
     one_of,
@@ -184,10 +185,14 @@ def cancel(file: CaseFile, asked: Cancelling, *, terms: Terms, occasion: Occasio
 
 
 def hold(file: CaseFile, asked: Held, *, terms: Terms, occasion: Occasion) -> Change:
-    """Record how an appointment ended. One that we missed is made good by another. Raises: Invalid."""
+    """Record how an appointment ended. One that we missed is made good by another; whoever did not come
+    is written to, the second time in other words than the first (S0-10). Raises: Invalid.
+    """
     agreed = _open(file, APPOINTMENT, asked.appointment, "appointment")
     not_in_the_future(agreed.slot, occasion.at, "appointment")
-    facts = {"appointment": asked.appointment, "outcome": asked.outcome}
+    facts: dict[str, object] = {"appointment": asked.appointment, "outcome": asked.outcome}
+    if asked.outcome is MeetingOutcome.THEY_DID_NOT_COME:
+        facts["in_a_row"] = absences_in_a_row(file.events) + 1
     sealed = {"text": asked.note} if asked.note else None
     return _with_diary(file, Happening(EventType.APPOINTMENT_ENDED, facts, sealed), terms, occasion)
 

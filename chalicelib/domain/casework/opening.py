@@ -20,7 +20,7 @@ from chalicelib.domain.identifiers import CaseId
 from chalicelib.domain.owing import messages_owed
 from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.policy import Terms
-from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Organisation
 from chalicelib.domain.stages import FIRST, stage_in
 
@@ -30,7 +30,8 @@ class Intake:
     """A contact on its way to becoming a case. `key` is the same for every resend of it; `alarms` is
     what the person says themselves cannot wait. `data_matter` is what it is about, where somebody turns
     to us about their own details; `taken` is what whoever recorded it did there and then. One that is
-    `brought_in` from a former system was received there: nobody is told of it once more.
+    `brought_in` from a former system was received there: nobody is told of it once more. `split_from`
+    is the case of which it was a part, and `known` what holds of it because it held there.
     """
 
     key: str
@@ -42,6 +43,8 @@ class Intake:
     data_matter: DataMatter | None = None
     taken: FirstContact | None = None
     brought_in: bool = False
+    split_from: Reference | None = None
+    known: tuple[Happening, ...] = ()
 
 
 def receive(
@@ -87,6 +90,7 @@ def _at_once(intake: Intake, alarms: Sequence[Alarm]) -> list[Happening]:
         *held_for_help(intake.record),
         *alarm_raised(alarms, COMPLAINANT),
         *happenings_of(intake.uploads),
+        *intake.known,
     ]
 
 
@@ -117,6 +121,7 @@ def _received(
         **({TAKEN: intake.taken.facts} if intake.taken else {}),
         **({"data_matter": intake.data_matter} if intake.data_matter else {}),
         **({BROUGHT_IN: True} if intake.brought_in else {}),
+        **({"split_from": str(intake.split_from)} if intake.split_from else {}),
         **_at_first_stage(record.subject, terms),
     }
     return Happening(EventType.CASE_RECEIVED, facts, sealed=record.in_their_words())

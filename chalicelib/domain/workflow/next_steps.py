@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from chalicelib.domain.calls import APPOINTMENT, open_ones
+from chalicelib.domain.calls import APPOINTMENT, absences_unanswered, open_ones
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.dangers import open_alarms
 from chalicelib.domain.data_rights import open_requests, unacknowledged, unanswered
@@ -40,6 +40,8 @@ class NextStep(StrEnum):
     OFFER_DISCUSSION = "offer_discussion"
     ASSIGN_HANDLER = "assign_handler"
     MAKE_GOOD = "make_good"
+    OFFER_ANOTHER_TIME = "offer_another_time"
+    ASK_HOW_TO_TALK = "ask_how_to_talk"
     SEE_TO_WITHDRAWAL = "see_to_withdrawal"
     ANSWER_WISH = "answer_wish"
     ANSWER_REQUEST = "answer_request"
@@ -124,9 +126,14 @@ def _on_its_stage(file: CaseFile, stage: StageReached) -> NextStep:
 
 
 def _owed_to_the_person(file: CaseFile) -> NextStep | None:
-    """What somebody waits for from us: another time for what we missed, an answer to their wish."""
+    """What somebody waits for from us: another time for what we missed, an answer to their wish.
+
+    Who did not come is offered another time; who did not come twice is asked how to talk (S0-10).
+    """
     if any(agreed.missed for agreed in open_ones(file.events, APPOINTMENT)):
         return NextStep.MAKE_GOOD
+    if absences := absences_unanswered(file.events):
+        return NextStep.OFFER_ANOTHER_TIME if absences == 1 else NextStep.ASK_HOW_TO_TALK
     wish = wish_waiting(file.events)
     if wish is About.NEXT_STAGE and stage_of(file.events):
         return NextStep.ESCALATE

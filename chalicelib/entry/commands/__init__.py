@@ -49,6 +49,7 @@ from chalicelib.domain.casework import (
     responding,
     restricting,
     sharing,
+    splitting,
     staging,
     surveying,
 )
@@ -273,6 +274,7 @@ COMMANDS = (
     command(nudge_form.NUDGE, nudging.Nudge, nudging.nudge),
     Command(link.LINK_CASE, linking.CaseLink, link_case),
     command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
+    command(link.SPLIT_CASE, splitting.Split, splitting.split_case),
 )
 
 doors = hang(COMMANDS)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from chalice.app import Blueprint, Response
 
 from chalicelib.application.ports import Reading
-from chalicelib.application.read_figures import cases_behind, read_figures
+from chalicelib.application.read_figures import (
+    cases_behind,
+    read_figures,
+    read_figures_for_others,
+)
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.policy import Action
 from chalicelib.entry.asked_figures import asked_behind
 from chalicelib.entry.doors import Request, page
 from chalicelib.entry.responses import html
 from chalicelib.presentation.cases_behind import cases_behind_page
+from chalicelib.presentation.figures_for_others import PATH as FOR_OTHERS
+from chalicelib.presentation.figures_for_others import for_others_page
 from chalicelib.presentation.figures_page import CASES, PATH, figures_page
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.people import people_of
@@ -24,6 +30,13 @@ def figures(request: Request, reading: Reading) -> Response:
     """What is open and overdue, and how promises were kept by month."""
     shown = figures_page(read_figures(request.staff, reading), request.urls)
     return html(render("staff/figures.html", request.frame, page=shown))
+
+
+@page(doors, "GET", FOR_OTHERS, who=Action.READ_FIGURES)
+def others(request: Request, reading: Reading) -> Response:
+    """The figures that may be handed to partners."""
+    shown = for_others_page(read_figures_for_others(request.staff, reading))
+    return html(render("staff/figures_for_others.html", request.frame, page=shown))
 
 
 @page(doors, "GET", CASES, who=Action.READ_FIGURES)

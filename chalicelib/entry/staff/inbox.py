@@ -22,6 +22,7 @@ from chalicelib.domain.errors import (
     Fault,
     Invalid,
     NotFound,
+    ReasonNeeded,
     RuleBroken,
     Unavailable,
 )
@@ -59,10 +60,10 @@ def mail(request: Request, reading: Reading, mail: str) -> Response:
     done = request.query.get("done", "")
     try:
         found = read_mail(MailId(mail), request.staff, reading)
-    except CaseRestricted:
+    except (CaseRestricted, ReasonNeeded):
         if not done:
             raise
-        # Whoever filed it in a restricted case has done what was theirs to do.
+        # Whoever filed it in a restricted or a sensitive case has done what was theirs to do.
         return see_other(request.urls.path(INBOX))
     return _shown(request, found, done=done)
 

@@ -215,7 +215,9 @@ END = Form(
     action=Action.END_APPOINTMENT,
     name="appointment-end",
     title="Record an appointment",
-    why="If we missed it, the person gets our apology, and it stays owed until you agree another time.",
+    why="If we missed it, the person gets our apology, and it stays owed until you agree another time. "
+    "If they did not come, we write that we could not reach them; after the second time in a row, ask "
+    "in which way they want to hear from us.",
     button="Record it",
     done="The appointment is recorded",
     fields=(

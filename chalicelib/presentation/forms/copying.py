@@ -122,6 +122,7 @@ ORDER_COPY = Form(
             "is fair to them.",
             optional=True,
             choices=from_case(_others),
+            asked_of=lambda opened: any(_others(opened)),
         ),
         Field(
             Kind.SOME,
@@ -130,6 +131,7 @@ ORDER_COPY = Form(
             hint="Only those that you have read: nothing is taken out of a file.",
             optional=True,
             choices=from_case(_files),
+            asked_of=lambda opened: any(_files(opened)),
         ),
     ),
 )

@@ -46,6 +46,13 @@ LINK_CASE = Form(
 )
 
 
+_IN_THEIR_WORDS = "In the words of the person. What they wrote stays whole in this case."
+
+
+def _subjects(opened: OpenFile) -> Iterator[tuple[str, str]]:
+    return ((each.code, each.title) for each in opened.terms.pack.subjects)
+
+
 def _proposed(opened: OpenFile) -> Iterator[tuple[str, str]]:
     for each in proposals_of(opened.file.events):
         yield str(each.other), f"{each.other}: {in_words(each.why)}"
@@ -72,5 +79,31 @@ TELL_APART = Form(
             choices=from_case(_proposed),
         ),
         text("text", "How can that be seen?", "Say how that can be seen", lines=3),
+    ),
+)
+
+
+SPLIT_CASE = Form(
+    action=Action.SPLIT_CASE,
+    name="split",
+    title="Make a part of it a case of its own",
+    why="For a matter that must be looked into apart. The new case has the same people and the same "
+    "day of receipt: every date counts from there, and an acknowledgement counts for both. Who may not "
+    "see this case may not see that one. Files stay here, and consent is asked for anew. Write to the "
+    "person from the new case: the system tells them nothing.",
+    button="Split the case",
+    done="The new case is being made. It stands among the other cases in a moment",
+    fields=(
+        text(
+            "text", "What goes to the new case?", "Say what goes there", hint=_IN_THEIR_WORDS, lines=8
+        ),
+        Field(
+            Kind.LIST,
+            "subject",
+            "What is that about?",
+            missing="Choose what it is about",
+            choices=from_case(_subjects),
+        ),
+        text("why", "Why is it split?", "Say why it is split", lines=3),
     ),
 )
