@@ -384,6 +384,34 @@ def corpus() -> tuple[Sent, ...]:
     return (*subjects(), *written)
 
 
+def spelling(*, present: str, old: str, other: str, sent: str) -> Callable[[str], str]:
+    """How the corpus is written about these cases: the reference as it is and as it was, that of
+    another case, and the id of the mail that we sent.
+    """
+    in_url = present.replace("/", "-")
+    written = {
+        "B64REF": base64.b64encode(f"Re: {present}".encode()).decode(),
+        "REF-DASH": in_url,
+        "REF-LONG": in_url.replace("-", "\N{EN DASH}"),
+        "REF-LOOSE": present.replace("/", " / "),
+        "REF-WIDE": "".join(chr(ord(c) + 0xFEE0) for c in present),
+        "ref-low": present.lower(),
+        "ref-space": present.lower().replace("/", " "),
+        "REF": present,
+        "OTHER": other,
+        "OLD": old,
+        "NUMBER": present.partition("/")[2],
+        "SENT": sent,
+    }
+
+    def spell(text: str) -> str:
+        for name, words in written.items():
+            text = text.replace(name, words)
+        return text
+
+    return spell
+
+
 def spelt(sent: Sent, spell: Callable[[str], str]) -> bytes:
     """A mail with the references of the moment; byte by byte, because not all of it is text."""
     head, edge, body = sent.raw.partition(b"\r\n\r\n")

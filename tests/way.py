@@ -135,7 +135,7 @@ PLAN: tuple[Step, ...] = (
             achievable="An explanation",
             not_achievable="Discipline",
             wishes="An explanation",
-            sent_by=Channel.LETTER,
+            sent_by=Channel.MEETING,
             partner=PARTNER.id,
         ),
     ),

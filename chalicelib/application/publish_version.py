@@ -57,8 +57,7 @@ def publish_version(
     if not preview.publishable:
         raise RuleBroken("This version has faults. Somebody must mend its files before it can go live")
     if preview.digest != digest:
-        changed = _what_changed(preview, shown, staff, ports)
-        raise PreviewOutdated(changed, digest=preview.digest)
+        raise PreviewOutdated(_what_changed(preview, shown, staff, ports), digest=preview.digest)
     moving = move_open_cases or candidate.subject is Subject.CALENDAR
     entry = _entry(preview, staff.id, moving=moving, ports=ports)
     parts = _parts(preview, entry) if moving else ()

@@ -211,6 +211,16 @@ def whoever_is_answered(case: Case, event: Event, audience: Audience) -> Recipie
     return to_party(COMPLAINANT) if event.facts.get("media") else None
 
 
+def whoever_may_be_told_nothing(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, of an end about which they may be told nothing (SC-3 B)."""
+    return whoever_is_answered(case, event, audience) if event.facts.get("shut", True) else None
+
+
+def whoever_may_be_told(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, of an end whose reasons they may know."""
+    return None if event.facts.get("shut", True) else whoever_is_answered(case, event, audience)
+
+
 def patient_in_any_way(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """The patient, in each medium that the event names; nobody where somebody asks them in person."""
     return to_party(PATIENT) if event.facts.get("media") else None

@@ -7,6 +7,7 @@ every version is. Source: S2-28, S2-29.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from chalicelib.domain.parties import Channel, Party
@@ -50,3 +51,11 @@ def media_for(person: Party) -> tuple[Medium, ...]:
         return mail + special
     posted = person.address and Channel.LETTER not in person.never
     return (Medium.LETTER,) if posted else ()
+
+
+def media_by(person: Party, way: Channel) -> tuple[Medium, ...]:
+    """Every version of a letter that staff send in this way: on paper where they chose a letter and it
+    can be posted; as mail or in another version, as the person needs it, wherever that way is shut.
+    """
+    posted = media_for(replace(person, may_email=False)) if way is Channel.LETTER else ()
+    return posted or media_for(person)

@@ -49,7 +49,14 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.CONTRIBUTION_RECEIVED: ((MessageKind.NOTICE, addressees.handler_of_answer),),
     EventType.REPRESENTATIVE_REFUSED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
-    EventType.CASE_DECLINED: ((MessageKind.CANNOT_DISCUSS, addressees.whoever_is_answered),),
+    EventType.CASE_DECLINED: (
+        (MessageKind.CANNOT_DISCUSS, addressees.whoever_may_be_told_nothing),
+        (MessageKind.DECLINED, addressees.whoever_may_be_told),
+    ),
+    EventType.CASE_TRANSFERRED: ((MessageKind.TRANSFERRED, addressees.whoever_is_answered),),
+    EventType.PLAN_SENT: ((MessageKind.PLAN, addressees.whoever_is_answered),),
+    EventType.BREACH_EXPLAINED: ((MessageKind.LATE, addressees.whoever_is_answered),),
+    EventType.OUTCOME_REPORTED: ((MessageKind.OUTCOME, addressees.whoever_is_answered),),
     EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
     EventType.SURVEY_DECIDED: (
         (MessageKind.SURVEY, addressees.whoever_is_answered),
@@ -131,7 +138,7 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.MANAGEMENT_REFERRED,
         *(EventType.INVESTIGATION_CONSIDERED, EventType.ROOT_CAUSE_RECORDED),
         *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED, EventType.DRAFT_SHARED),
-        *(EventType.BREACH_EXPLAINED, EventType.OUTCOME_REPORTED, EventType.OMBUDSMAN_INVOLVED),
+        EventType.OMBUDSMAN_INVOLVED,
         *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED, EventType.RESTRICTION_LIFTED),
         *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
@@ -148,7 +155,7 @@ SILENT: frozenset[EventType] = frozenset(
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
-        *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED, EventType.PLAN_SENT),
+        *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED),
         # Agreed between people; nothing goes to an organisation before it is asked for its part.
         *(EventType.ORGANISATION_INVOLVED, EventType.LEAD_CONFIRMED, EventType.COMMISSIONER_CHECKED),
         *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),
@@ -162,7 +169,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         *(EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
-        *(EventType.CASE_WITHDRAWN, EventType.CASE_TRANSFERRED),
+        EventType.CASE_WITHDRAWN,
         EventType.STAGE_REPLIED,  # what goes by mail is written to the person beside it
         EventType.DEADLINE_DOCUMENT_FORWARDED,
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),

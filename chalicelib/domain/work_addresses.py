@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-NHS_MAIL = ("nhs.net", "nhs.uk")
-"""Where people who work for the NHS have their mail. Source: S0-18."""
+NHS_MAIL = ("nhs.net", "nhs.uk", "nhs.scot", "hscni.net")
+"""Where people who work for the health services of the four nations have their mail. Source: S0-18."""
 
 
 class EmailKind(StrEnum):

@@ -29,6 +29,7 @@ from chalicelib.presentation import (
     appointment_mail,
     consent_mail,
     contribution_mail,
+    decision_mail,
     digest_mail,
     draft_mail,
     extension_mail,
@@ -63,6 +64,11 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.CONSENT_QUESTION: consent_mail.consent_question,
     MessageKind.CANNOT_DISCUSS: consent_mail.cannot_discuss,
     MessageKind.NEXT_STAGE: stage_mail.next_stage,
+    MessageKind.PLAN: decision_mail.plan,
+    MessageKind.LATE: decision_mail.late,
+    MessageKind.OUTCOME: decision_mail.outcome,
+    MessageKind.DECLINED: decision_mail.declined,
+    MessageKind.TRANSFERRED: decision_mail.transferred,
 }
 """What the people of a case read, each in their own language."""
 
@@ -103,6 +109,9 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.WRITTEN_TO,
         MessageKind.RESPONSE,
         MessageKind.EXTENSION,
+        MessageKind.PLAN,
+        MessageKind.LATE,
+        MessageKind.OUTCOME,
         MessageKind.NEXT_STAGE,
     }
 )

@@ -141,11 +141,11 @@ def _received(story: Story, told: int, ports: Ports) -> CaseNumber:
 
 def _done(step: Then, number: CaseNumber, ports: Ports) -> None:
     file = ports.cases.load(number)
-    case = file.case
-    person = ports.directory.find(case.organisation, StaffId(step.by))
+    person = ports.directory.find(file.case.organisation, StaffId(step.by))
     assert person is not None, f"the demo directory has no {step.by}"
     asked = step.asked(partial(_day_of, file, ports)) if callable(step.asked) else step.asked
     for each in _dispatched(file) if isinstance(asked, Posted) else (asked,):
+        case = ports.cases.load(number).case
         DOES[type(each)](Request(person, case.reference, case.version), each, ports)
 
 

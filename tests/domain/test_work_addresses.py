@@ -7,7 +7,17 @@ import pytest
 from chalicelib.domain.work_addresses import is_at_work
 
 
-@pytest.mark.parametrize("address", ["a.nurse@nhs.net", "b@trust.nhs.uk", " C@GP.NHS.UK ", "d@nhs.uk"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a.nurse@nhs.net",
+        "b@trust.nhs.uk",
+        " C@GP.NHS.UK ",
+        "d@nhs.uk",
+        "e@nhs.scot",
+        "f@trust.hscni.net",
+    ],
+)
 def test_s0_18_mail_of_the_nhs_is_at_work(address: str):
     assert is_at_work(address)
 

@@ -6,7 +6,6 @@ DynamoDB and its stream.
 
 from __future__ import annotations
 
-import base64
 from dataclasses import replace
 from time import process_time
 from typing import Any
@@ -40,6 +39,7 @@ from tests.raw_mails import (
     file,
     multipart,
     part,
+    spelling,
     spelt,
 )
 from tests.samples import EICAR, a_pdf
@@ -66,24 +66,8 @@ class Practice:
 
     def spelt(self, text: str) -> str:
         """A text with the references of these cases."""
-        present = str(self.now)
-        written = {
-            "B64REF": base64.b64encode(f"Re: {present}".encode()).decode(),
-            "REF-DASH": self.now.in_url,
-            "REF-LONG": self.now.in_url.replace("-", "\N{EN DASH}"),
-            "REF-LOOSE": present.replace("/", " / "),
-            "REF-WIDE": "".join(chr(ord(c) + 0xFEE0) for c in present),
-            "ref-low": present.lower(),
-            "ref-space": present.lower().replace("/", " "),
-            "REF": present,
-            "OTHER": str(self.other),
-            "OLD": str(self.first),
-            "NUMBER": self.now.number,
-            "SENT": self.sent,
-        }
-        for name, words in written.items():
-            text = text.replace(name, words)
-        return text
+        present, old, other = str(self.now), str(self.first), str(self.other)
+        return spelling(present=present, old=old, other=other, sent=self.sent)(text)
 
     def arrives(self, raw: bytes) -> MailId:
         """A mail comes in, and is told twice."""

@@ -160,14 +160,6 @@ def test_whose_role_gives_no_cases_away_is_offered_nothing_and_refused(
     assert handler_of(world, two[0]) is None
 
 
-def test_no_two_fields_of_the_list_have_one_name_for_their_labels(
-    manager: Browser, two: tuple[Reference, Reference]
-):
-    ids = re.findall(r' id="([^"]+)"', manager.get("/staff/cases?view=team").body.decode())
-
-    assert len(ids) == len(set(ids))
-
-
 def test_a_restricted_case_is_refused_without_a_word_about_it(
     app_client: Client, manager: Browser, world: FakeWorld, taken: Reference
 ):

@@ -157,7 +157,7 @@ PLAN = {
     "achievable": "An explanation, and a change where one is needed",
     "not_achievable": "Nobody is disciplined through a complaint",
     "wishes": "An explanation in writing",
-    "sent_by": "letter",
+    "sent_by": "meeting",
 }
 
 _CONCLUDED = {

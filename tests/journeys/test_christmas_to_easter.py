@@ -134,6 +134,10 @@ def promises_of(file: CaseFile) -> Iterator[Promise]:
     settled = told.any(EventType.CONCERN_RESOLVED, EventType.CONCERN_PROMOTED)
     if told.facts["contact_type"] == "concern" and spoken and not settled:
         yield from _of_a_concern(told.day(EventType.CASE_RECEIVED))
+    if told.any(EventType.URGENT_RAISED) and not told.any(EventType.URGENT_MET):
+        # The first tick comes two hours late: all who should have heard since do so at once.
+        for holder in RUNG_OF:
+            yield Promise("URGENT", holder, ((london(SEEDED, NOON, 1), "E"),))
     yield from _of_actions(told)
     if told.any(EventType.CASE_CLOSED):
         # They read letters only: the question how it was handled waits to be posted (SC-10).

@@ -81,6 +81,8 @@ def spoken_for(town: InProcess) -> WritingDesk:
     desk.does("data-complaint", text="My letter lay about")
     desk.does("data-complaint-acknowledgement", complaint="1", text="We have it now")
     desk.does("data-complaint-answer", complaint="1", upheld=True, text="It did so")
+    town.carry()
+    desk.version = 0
     desk.does("subject-request-answer", request="1", granted=True, text="Here it is")
     desk.does("legal-hold", text="A claim was announced")
     desk.does("legal-hold-end", text="It was settled")

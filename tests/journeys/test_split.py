@@ -99,6 +99,17 @@ def test_what_was_acknowledged_is_acknowledged_for_both(town: InProcess, desk: D
     assert len(town.mails("asha@patients", "", expected=2)) == before == 2
 
 
+def test_s2_19_an_acknowledgement_without_an_offer_leaves_the_offer_to_both(
+    town: InProcess, desk: Desk
+):
+    desk.does("acknowledgement", how="telephone", offered=[])
+
+    new = split(town, desk)
+
+    assert (new.case["state"], new.case["next_step"]["code"]) == ("received", "offer_discussion")
+    assert new.deadline("ACK")["stopped_at"] is None
+
+
 def test_s2_14_who_may_not_see_the_one_may_not_see_the_other(town: InProcess, desk: Desk):
     desk.does("staff-concerned", name="Dr Marsh", concerned="staff_subject", staff=PARTNER)
     desk.does("legal-hold", text="A claim may follow")

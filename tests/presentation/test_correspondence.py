@@ -35,12 +35,26 @@ from chalicelib.domain.casework import (
 from chalicelib.domain.casework.asking_consent import ConsentRequest, ask_consent
 from chalicelib.domain.casework.concerning import Promotion, promote
 from chalicelib.domain.casework.consenting import Substitution, substitute_consent
-from chalicelib.domain.casework.contacting import ExtensionRequest, extend
+from chalicelib.domain.casework.contacting import BreachReason, ExtensionRequest, explain_breach, extend
 from chalicelib.domain.casework.contributing import ContributionRequest, ask_contribution
-from chalicelib.domain.casework.ending import Closing, close
-from chalicelib.domain.casework.improving import MeetingDate, schedule_meeting
+from chalicelib.domain.casework.ending import (
+    Closing,
+    DeclineReason,
+    Declining,
+    Transfer,
+    close,
+    decline,
+    transfer,
+)
+from chalicelib.domain.casework.improving import (
+    MeetingDate,
+    OutcomeLetter,
+    report_outcome,
+    schedule_meeting,
+)
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.own_contributions import ask_for_code
+from chalicelib.domain.casework.planning import send_plan
 from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.casework.staging import Escalation, escalate
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
@@ -242,6 +256,35 @@ def not_the_right_person() -> Change:
     return substitute_consent(spoken_for(Basis.DIED).file, decided, terms=TERMS, occasion=occasion)
 
 
+def _in(state: State, decide: Callable[..., Change], asked: object) -> Change:
+    return decide(in_every_state()[state], asked, terms=TERMS, occasion=way.occasion())
+
+
+def plan_sent() -> Change:
+    words = dict.fromkeys(("steps", "achievable", "not_achievable", "wishes"), WORDS)
+    asked = replace(way.PLAN[0][2], sent_by=Channel.EMAIL, **words)
+    return _in(State.ASSESSED, send_plan, asked)
+
+
+def breach_explained() -> Change:
+    asked = BreachReason(WORDS, Channel.EMAIL)
+    return _in(State.INVESTIGATING, explain_breach, asked)
+
+
+def outcome_reported() -> Change:
+    return _in(State.RESPONDED, report_outcome, OutcomeLetter(Channel.EMAIL, WORDS))
+
+
+def not_looked_into() -> Change:
+    asked = Declining(DeclineReason.OUT_OF_TIME, WORDS, Channel.EMAIL, True)
+    return _in(State.RECEIVED, decline, asked)
+
+
+def passed_on() -> Change:
+    asked = Transfer(WORDS, True, WORDS, Channel.EMAIL, True)
+    return _in(State.RECEIVED, transfer, asked)
+
+
 def contributor_asked() -> Change:
     asked = ContributionRequest(
         "A hospital",
@@ -326,6 +369,11 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (lambda: extended(date(2027, 2, 8)), MessageKind.EXTENSION),
     (patient_asked, MessageKind.CONSENT_QUESTION),
     (not_the_right_person, MessageKind.CANNOT_DISCUSS),
+    (plan_sent, MessageKind.PLAN),
+    (breach_explained, MessageKind.LATE),
+    (outcome_reported, MessageKind.OUTCOME),
+    (not_looked_into, MessageKind.DECLINED),
+    (passed_on, MessageKind.TRANSFERRED),
     (contributor_asked, MessageKind.CONTRIBUTION_QUESTION),
     (contributor_knocked, MessageKind.CONTRIBUTION_CODE),
     (escalated, MessageKind.NEXT_STAGE),
@@ -387,7 +435,13 @@ LETTERS = [
 """A code is no letter: it says nothing but itself. Patients who are asked, and contributors, have
 complained of nothing.
 """
-FINAL = (MessageKind.RESPONSE, MessageKind.CANNOT_DISCUSS)
+FINAL = (
+    MessageKind.RESPONSE,
+    MessageKind.CANNOT_DISCUSS,
+    MessageKind.OUTCOME,
+    MessageKind.DECLINED,
+    MessageKind.TRANSFERRED,
+)
 
 
 @pytest.mark.parametrize(("change", "kind"), [row for row in LETTERS if row[1] not in FINAL])

@@ -22,7 +22,7 @@ from chalicelib.domain.consent import (
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.media import Medium, media_for
+from chalicelib.domain.media import Medium, media_by
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.representation import (
@@ -179,13 +179,30 @@ def substitute_consent(
     return changed(file, [happening], terms=terms, occasion=occasion)
 
 
-def in_writing(file: CaseFile, field: str) -> tuple[Medium, ...]:
-    """Every version of a letter to whoever complained. Raises: Invalid, where nothing reaches them."""
-    media = media_for(file.complainant) if file.complainant else ()
+IN_WRITING = (Channel.LETTER, Channel.EMAIL)
+
+
+def in_writing(file: CaseFile, field: str, way: Channel = Channel.EMAIL) -> tuple[Medium, ...]:
+    """Every version of a letter to whoever complained, sent in this way as far as it is open.
+
+    Raises: Invalid, where nothing reaches them.
+    """
+    media = media_by(file.complainant, way) if file.complainant else ()
     if not media:
         message = "They must have it in writing, and we hold no way to write to them. Find one first"
         raise Invalid([Fault(field, message)])
     return media
+
+
+def told_in_writing(file: CaseFile, way: Channel, *, terms: Terms, at: datetime) -> tuple[Medium, ...]:
+    """Every version of what is told in this way; none where it is said and not written, or where
+    nothing may be told: staff then find words of their own, and record them.
+
+    Raises: Invalid, where nothing reaches them.
+    """
+    if way not in IN_WRITING or hold_for(COMPLAINANT, file.events, terms, london_date(at)):
+        return ()
+    return in_writing(file, "sent_by", way)
 
 
 def about_them(consent: str) -> dict[str, str]:

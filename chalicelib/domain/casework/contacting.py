@@ -8,7 +8,11 @@ from datetime import date, datetime
 from chalicelib.domain.calls import CallOutcome, Left, require_left
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
-from chalicelib.domain.casework.consenting import require_open, require_within
+from chalicelib.domain.casework.consenting import (
+    require_open,
+    require_within,
+    told_in_writing,
+)
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.delays import Delay
 from chalicelib.domain.errors import Fault, Invalid
@@ -179,14 +183,16 @@ class BreachReason:
 
 
 def explain_breach(file: CaseFile, reason: BreachReason, *, terms: Terms, occasion: Occasion) -> Change:
-    """Give the person the written reason that the law asks for when six months have passed.
+    """Send the person the written reason that the law asks for when six months have passed.
 
     Source: T14, C-6; SI 2009/309 regulation 14(4). Raises: Invalid, for a spoken one.
     """
     if reason.sent_by not in (Channel.LETTER, Channel.EMAIL):
         raise Invalid([Fault("sent_by", "The law asks for it in writing")])
     require_within(file, COMPLAINANT, reason.within_consent, terms=terms, at=occasion.at)
-    explained = Happening(EventType.BREACH_EXPLAINED, {"how": reason.sent_by}, {"text": reason.text})
+    media = told_in_writing(file, reason.sent_by, terms=terms, at=occasion.at)
+    facts = {"how": reason.sent_by, "media": list(media)}
+    explained = Happening(EventType.BREACH_EXPLAINED, facts, {"text": reason.text})
     return changed(file, [explained], terms=terms, occasion=occasion)
 
 

@@ -11,15 +11,13 @@ from enum import StrEnum
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
-from chalicelib.domain.casework.consenting import in_writing, require_sharing
+from chalicelib.domain.casework.consenting import IN_WRITING, in_writing, require_sharing
 from chalicelib.domain.consent import hold_for
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.issues import Outcome
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
-
-IN_WRITING = (Channel.LETTER, Channel.EMAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,8 @@ class Declining:
 
 
 def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occasion) -> Change:
-    """Decide not to investigate, and say so in writing. Whoever may be told nothing gets a letter of
-    ours, which confirms nothing about anybody and names the ombudsman (SC-3 B).
+    """Decide not to investigate; the letter with the reasons goes. Whoever may be told nothing gets
+    another one, which confirms nothing about anybody and names the ombudsman (SC-3 B).
 
     Source: S2-27, T17; SI 2009/309 regulations 8 and 12; S2-13. Raises: Invalid.
     """
@@ -83,7 +81,8 @@ def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occ
         "why": declining.why,
         "outcome": Outcome.DECLINED_OUT_OF_TIME if late else Outcome.DECLINED_OUT_OF_SCOPE,
         "how": declining.sent_by,
-        "media": list(in_writing(file, "sent_by")) if shut else [],
+        "shut": shut is not None,
+        "media": list(in_writing(file, "sent_by", declining.sent_by)),
     }
     declined = Happening(EventType.CASE_DECLINED, facts, {"text": declining.reason})
     return changed(file, [declined], terms=terms, occasion=occasion)
@@ -143,7 +142,7 @@ class Transfer:
 
 
 def transfer(file: CaseFile, transferred: Transfer, *, terms: Terms, occasion: Occasion) -> Change:
-    """Pass it to the organisation that it is for, with the person's consent.
+    """Pass it to the organisation that it is for, with the person's consent; they are written to.
 
     Source: T17; SI 2009/309 regulations 6 and 7; S0-7. Raises: Invalid, ConsentMissing.
     """
@@ -151,8 +150,12 @@ def transfer(file: CaseFile, transferred: Transfer, *, terms: Terms, occasion: O
         raise Invalid([Fault("consented", "Ask the person first: it goes only with their consent")])
     require_sharing(file, day=london_date(occasion.at))
     _require_notice(transferred.sent_by, transferred.ombudsman_named)
+    facts = {
+        "how": transferred.sent_by,
+        "media": list(in_writing(file, "sent_by", transferred.sent_by)),
+    }
     sealed = {"organisation": transferred.organisation, "text": transferred.reason}
-    passed = Happening(EventType.CASE_TRANSFERRED, {"how": transferred.sent_by}, sealed)
+    passed = Happening(EventType.CASE_TRANSFERRED, facts, sealed)
     return changed(file, [passed], terms=terms, occasion=occasion)
 
 

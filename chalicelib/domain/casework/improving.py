@@ -7,7 +7,11 @@ from datetime import date, datetime
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
-from chalicelib.domain.casework.consenting import require_open, require_within
+from chalicelib.domain.casework.consenting import (
+    require_open,
+    require_within,
+    told_in_writing,
+)
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
@@ -112,7 +116,13 @@ def report_outcome(
     """
     require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
     require_within(file, COMPLAINANT, letter.within_consent, terms=terms, at=occasion.at)
-    facts = {"how": letter.sent_by, "happened_at": stated(letter.happened_at, file, occasion)}
+    went_already = letter.happened_at is not None
+    media = told_in_writing(file, letter.sent_by, terms=terms, at=occasion.at)
+    facts = {
+        "how": letter.sent_by,
+        "happened_at": stated(letter.happened_at, file, occasion),
+        "media": [] if went_already else list(media),
+    }
     reported = Happening(EventType.OUTCOME_REPORTED, facts, {"text": letter.text})
     return changed(file, [reported], terms=terms, occasion=occasion)
 

@@ -7,13 +7,18 @@ from datetime import date, datetime
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
-from chalicelib.domain.casework.consenting import require_open, require_within
+from chalicelib.domain.casework.consenting import (
+    require_open,
+    require_within,
+    told_in_writing,
+)
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.grading import NEEDS_A_PARTNER, Grade, grade_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.involvement import others_of
 from chalicelib.domain.issues import issues_of
+from chalicelib.domain.media import Medium
 from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.plans import AGREED, PlanAnswer, plan_of
@@ -59,6 +64,7 @@ def send_plan(file: CaseFile, plan: PlanProposal, *, terms: Terms, occasion: Occ
         "partner": plan.partner or "",
         "external": bool(plan.organisations.strip() or others_of(file.events)),
         "how": plan.sent_by,
+        "media": list(_media(file, plan, terms, occasion)),
         "happened_at": stated(plan.happened_at, file, occasion),
     }
     sealed = {
@@ -70,6 +76,13 @@ def send_plan(file: CaseFile, plan: PlanProposal, *, terms: Terms, occasion: Occ
     }
     sent = Happening(EventType.PLAN_SENT, facts, sealed)
     return changed(file, [sent], terms=terms, occasion=occasion)
+
+
+def _media(file: CaseFile, plan: PlanProposal, terms: Terms, occasion: Occasion) -> tuple[Medium, ...]:
+    """What goes by itself: nothing where it went, or was talked over, before it was recorded."""
+    if plan.happened_at:
+        return ()
+    return told_in_writing(file, plan.sent_by, terms=terms, at=occasion.at)
 
 
 def _check_dates(file: CaseFile, plan: PlanProposal, occasion: Occasion) -> None:

@@ -85,8 +85,7 @@ def _known(file: CaseFile, why: str) -> Iterator[Happening]:
         placed = last_of(file.events, EventType.HOLD_PLACED)
         assert placed is not None, "a hold was placed by an event"
         yield _again(placed)
-    if file.case.is_acknowledged:
-        yield from _acknowledged(file)
+    yield from _acknowledged(file)
 
 
 def _acknowledged(file: CaseFile) -> Iterator[Happening]:

@@ -146,10 +146,10 @@ EXPLAIN_BREACH = Form(
     title="Explain why there is no response yet",
     why="Six months are over. The law asks for the reason in writing, and for the response as soon as "
     "possible after.",
-    button="The notice is sent",
-    done="The notice is recorded",
+    button="Send the letter",
+    done="The letter is on its way, or waits for the post",
     fields=(
-        text("text", "The reason, as you wrote it", "Write the reason", lines=6),
+        text("text", "The reason, as they read it", "Write the reason", lines=6),
         in_writing(),
         within_consent(),
     ),

@@ -41,12 +41,18 @@ DECLINE = Form(
     name="declining",
     title="Decide not to investigate",
     why="Your decision, with its reasons, in writing to the person. They can go to the ombudsman.",
-    button="Record the decision",
-    done="The decision is recorded",
+    button="Decide and send the letter",
+    done="The decision is recorded, and the letter is on its way or waits for the post",
     fields=(
         one_of("why", "Why?", DECLINE_REASONS, missing="Choose why"),
-        text("reason", "Your reasons, as you wrote them", "Give your reasons", lines=6),
-        in_writing(label="How did the letter go out?"),
+        text(
+            "reason",
+            "Your reasons, as the person reads them",
+            "Give your reasons",
+            hint="They stand in the letter. Who may be told nothing gets another one, without them.",
+            lines=6,
+        ),
+        in_writing(),
         _OMBUDSMAN,
     ),
 )
@@ -88,8 +94,8 @@ TRANSFER = Form(
     fields=(
         Field(Kind.LINE, "organisation", "To whom?", missing="Name the organisation"),
         yes_no("consented", "Has the person agreed?"),
-        text("reason", "Why?", "Give the reason"),
-        in_writing(label="How was the person told?"),
+        text("reason", "Why, as the person reads it?", "Give the reason"),
+        in_writing(),
         _OMBUDSMAN,
     ),
 )

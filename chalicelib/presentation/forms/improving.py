@@ -106,11 +106,16 @@ REPORT_OUTCOME = Form(
     name="outcome-report",
     title="Tell the person what changed",
     why="They were promised a change. Now they hear that it is made, and the case can be closed.",
-    button="They are told",
-    done="It is recorded that they were told",
+    button="Tell them",
+    done="A letter is on its way, or waits for the post; what was said is recorded",
     fields=(
-        by_any_channel("sent_by", "How were they told?"),
-        text("text", "What were they told?", "Say what they were told"),
+        by_any_channel(
+            "sent_by",
+            "How are they told?",
+            hint="A letter or an email goes by itself with these words. If they were told already, say "
+            "when below: then nothing is sent.",
+        ),
+        text("text", "What are they told?", "Say what they are told"),
         within_consent(),
         *WHEN,
     ),

@@ -50,8 +50,8 @@ SEND_PLAN = Form(
     title="Send the plan",
     why="Agree on it with colleagues, then tell the person: what will be looked into, by when, what "
     "can be achieved and what cannot. Nobody is investigated before they have heard.",
-    button="The plan is sent",
-    done="The plan is sent. Record what the person says of it",
+    button="Send the plan",
+    done="A plan in writing is on its way, or waits for the post. Record what the person says of it",
     fields=(
         text("steps", "What will be done, by whom?", "Say what will be done"),
         day("investigate_by", "Investigated by", "Enter the date by which it is investigated"),
@@ -77,7 +77,12 @@ SEND_PLAN = Form(
             "Other organisations, and who leads",
             hint="On level 4. The one with the gravest matter leads, or else with the most issues.",
         ),
-        by_any_channel("sent_by", "How did the person get it?"),
+        by_any_channel(
+            "sent_by",
+            "How does the person get it?",
+            hint="A letter or an email is written from this and goes by itself, in the form that they "
+            "need. If it went already, say when below: then nothing is sent.",
+        ),
         within_consent(),
         *WHEN,
     ),

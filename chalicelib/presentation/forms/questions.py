@@ -68,7 +68,7 @@ def day(name: str, label: str, missing: str, *, hint: str = "") -> Field:
     return Field(Kind.DAY, name, label, hint=hint, missing=missing)
 
 
-def in_writing(name: str = "sent_by", label: str = "How did it go out?") -> Field:
+def in_writing(name: str = "sent_by", label: str = "How should it go?") -> Field:
     """By letter or by email: what must be in writing."""
     ways = {way: CHANNELS[way] for way in (Channel.LETTER, Channel.EMAIL)}
     return one_of(name, label, ways, missing="Say how it went out")

@@ -1,0 +1,78 @@
+"""What staff decide reaches the person by itself, in the form that they need (S2-27, S2-47, S2-89)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from chalicelib import wiring
+from chalicelib.domain.letters.printed import printed_in
+from chalicelib.domain.reference import read_reference
+from tests.builders import CHRISTMAS_EVE
+from tests.journeys.desk import A_CALL, PLAN, RECEPTION, Desk
+from tests.journeys.in_process import InProcess, town_in_process
+from tests.journeys.town import Program, complain
+from tests.visitor import ANSWERS
+
+ADDRESS = ANSWERS["contact"]["email"]
+DATES = {"investigate_by": "2027-01-22", "respond_by": "2027-02-04"}
+
+
+@pytest.fixture
+def town() -> Iterator[InProcess]:
+    with town_in_process(CHRISTMAS_EVE) as made:
+        yield made
+
+
+def mailed(town: InProcess, about: str) -> list[str]:
+    return [mail.text for mail in town.mails(ADDRESS, about, expected=0)]
+
+
+def test_s2_47_the_plan_and_what_follows_reach_whoever_complained_by_mail(town: InProcess):
+    _, _, number = complain(town)
+    desk = Desk(town, f"/api/cases/WLP-{number}")
+    desk.does("acknowledgement", how="telephone", offered=["telephone"])
+    desk.assessed(1, "Nobody rang back")
+    desk.does("plan", **{**PLAN, **DATES, "sent_by": "email"})
+
+    (plan,) = mailed(town, "Our plan")
+    assert "Thursday 4 February 2027" in plan
+    for words in (PLAN["steps"], PLAN["achievable"], PLAN["not_achievable"], PLAN["wishes"]):
+        assert words in plan
+
+    town.morning_of(date(2027, 6, 25))
+    desk.does("breach-notice", sent_by="email", text="The trust has not sent its notes")
+    (late,) = mailed(town, "Why you have no answer yet")
+    assert "The trust has not sent its notes" in late
+    assert "0345 015 4033" in late
+
+    reasons = {"reason": "A court decides it now", "ombudsman_named": True}
+    desk.does("declining", why="by_a_public_body", sent_by="email", **reasons)
+    (declined,) = mailed(town, "Our decision")
+    assert "A court decides it now" in declined
+    assert "If you are not happy with our answer" in declined.rpartition("--")[2]
+
+
+def test_s2_27_a_refusal_waits_as_a_letter_for_who_is_written_to_on_paper_and_is_kept(
+    town: InProcess,
+):
+    asked = {**A_CALL, "contact_type": "complaint", "channels": ["letter"]}
+    asked |= {"address": "2 Testing Row", "postcode": "ZZ99 3WZ"}
+    program = Program(town).sign_in(RECEPTION)
+    status, case = program.post("/api/cases", asked, **{"Idempotency-Key": "on-paper"})
+    assert status == 201, case
+    desk = Desk(town, case["href"])
+
+    reasons = {"reason": "It was in 2019", "ombudsman_named": True}
+    desk.does("declining", why="out_of_time", sent_by="letter", **reasons)
+    town.carry()
+
+    (letter,) = (each for each in desk.case["messages"] if each["kind"] == "declined")
+    assert (letter["medium"], letter["state"]) == ("letter", "to_send")
+    number = read_reference(case["reference"]).number
+    (kept,) = printed_in(wiring.world().ports.cases.load(number).events)
+    assert kept.message == letter["key"]
+    sent = desk.posted()
+    assert next(each for each in sent["messages"] if each["kind"] == "declined")["state"] == "sent"
