@@ -138,7 +138,15 @@ def test_behind_each_number_stand_its_cases(desk: Desk, asked: Behind, found: li
     assert sorted(desk.numbers(asked)) == found
 
 
-@pytest.mark.parametrize("asked", [Behind(), Behind(month="2026-12")], ids=["open", "of a month"])
+LONG = {
+    "open": Behind(),
+    "open in a state": Behind(state=State.RECEIVED),
+    "of a month": Behind(month="2026-12"),
+    "of a month, a promise that waits": Behind(month="2026-12", answered=Promise.WAITING),
+}
+
+
+@pytest.mark.parametrize("asked", LONG.values(), ids=LONG)
 def test_the_cases_behind_a_number_go_on_page_by_page(desk: Desk, asked: Behind):
     for n in range(5):
         desk.receive(f"10000{n}")
