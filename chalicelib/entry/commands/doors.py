@@ -44,12 +44,16 @@ def hang(commands: Commands) -> Blueprint:
     for command in commands:
         name, who = command.form.name, command.action
         api, staff = f"/api/cases/{{reference}}/{name}", f"/staff/cases/{{reference}}/do/{name}"
-        resource(doors, "POST", api, who=who, takes=command.model, gives=CaseOut)(
+        resource(doors, "POST", api, who=who, takes=_model_of(command), gives=CaseOut)(
             _for_programs(command)
         )
         page(doors, "GET", staff, who=who)(_asking(command))
         page(doors, "POST", staff, who=who)(_doing(command))
     return doors
+
+
+def _model_of(command: Command[Any]) -> Callable[[], type[OnVersion]]:
+    return lambda: command.model
 
 
 def _named(view: View, command: Command[Any]) -> View:
