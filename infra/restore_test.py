@@ -43,6 +43,13 @@ def a_copy_of(table: str) -> Iterator[tuple[str, datetime]]:
         dynamodb.delete_table(TableName=copy)
 
 
+def _keep_points_in_time(table: str) -> None:
+    """The embedded AWS does not read this from the template; in AWS the template alone decides."""
+    boto3.client("dynamodb").update_continuous_backups(
+        TableName=table, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
+    )
+
+
 def _latest(table: str, dynamodb: Any) -> datetime:
     described = dynamodb.describe_continuous_backups(TableName=table)["ContinuousBackupsDescription"]
     recovery = described["PointInTimeRecoveryDescription"]
@@ -62,7 +69,10 @@ def _wait_for(table: str, dynamodb: Any) -> None:
 
 def main() -> None:
     """Restore, look, say what was found; end with 1 where anything is not as it should be."""
-    settings = operated(sys.argv[1] if len(sys.argv) > 1 else "").settings
+    stage = sys.argv[1] if len(sys.argv) > 1 else ""
+    settings = operated(stage).settings
+    if not stage:
+        _keep_points_in_time(settings.table_name)
     print(f"  Restoring {settings.table_name} to its latest point in time, apart", flush=True)
     began = time.monotonic()
     with a_copy_of(settings.table_name) as (copy, as_of):
