@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.application.casework import act_for_system
@@ -10,7 +11,8 @@ from chalicelib.application.ports import Ports
 from chalicelib.domain import casework
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.events import system
+from chalicelib.domain.clocks import days_to_note, declared_since
+from chalicelib.domain.events import EventType, Happening, Occasion, system
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Organisation
@@ -30,7 +32,7 @@ class Moved:
 
 def move_clocks(organisation: Organisation, ports: Ports) -> Moved:
     """Move the clocks of every case that the organisation's live calendar gives more time, also those
-    that outlive their case.
+    that outlive their case; and keep reminders off the days that were declared.
 
     Safe to run twice, at once in two places, or again after it was cut short: a moved clock says the
     same by both calendars, and an event is written on one version of a case only. Cases that pinned
@@ -48,18 +50,41 @@ def move_clocks(organisation: Organisation, ports: Ports) -> Moved:
 def _moved(number: CaseNumber, newest: WorkingCalendar, ports: Ports) -> bool | None:
     """Whether the case had a clock to move; None where it could not be dealt with."""
     occasion = ports.occasion(CALENDAR_JOB)
-    candidate = Candidate(Subject.CALENDAR, newest.version)
 
     def decide(file: CaseFile, terms: Terms) -> Change | None:
-        proposed = replace(terms, calendar=newest)
-        moves = later(differences_of(file, pinned=terms, proposed=proposed, now=occasion.at))
-        if not moves:
-            return None
-        revised = revisions(moves, candidate)
-        return casework.give_later_dates(file, revised, terms=terms, occasion=occasion)
+        given = _later(file, terms, newest, occasion)
+        return _with_other_reminders(file, given, terms, newest, occasion)
 
     try:
-        return act_for_system(number, decide, ports) is not None
+        change = act_for_system(number, decide, ports)
     except Exception as error:  # whatever one case does, the others must have their days
         ports.log.error("calendar move failed", error=type(error).__name__)
         return None
+    return change is not None and any(each.type is EventType.CLOCK_REVISED for each in change.events)
+
+
+def _later(
+    file: CaseFile, terms: Terms, newest: WorkingCalendar, occasion: Occasion
+) -> tuple[Happening, ...]:
+    """Later dates for the clocks to which the newest calendar gives more time."""
+    proposed = replace(terms, calendar=newest)
+    moves = later(differences_of(file, pinned=terms, proposed=proposed, now=occasion.at))
+    return tuple(revisions(moves, Candidate(Subject.CALENDAR, newest.version)))
+
+
+def _with_other_reminders(
+    file: CaseFile,
+    given: tuple[Happening, ...],
+    terms: Terms,
+    newest: WorkingCalendar,
+    occasion: Occasion,
+) -> Change | None:
+    """The later dates, and other days for reminders that would then fall on a declared holiday."""
+
+    def change(happenings: Sequence[Happening]) -> Change:
+        return casework.give_later_dates(file, happenings, terms=terms, occasion=occasion)
+
+    after = change(given).file if given else file
+    days = days_to_note(after.clocks(terms), declared_since(terms.calendar, newest))
+    happenings = (*given, *days)
+    return change(happenings) if happenings else None

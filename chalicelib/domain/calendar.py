@@ -8,7 +8,7 @@ nothing outside it: a missing bank holiday would make every date silently wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -72,6 +72,10 @@ class WorkingCalendar:
     first: date
     last: date
     holidays: Mapping[date, str]
+
+    def closed_on(self, days: Mapping[date, str]) -> WorkingCalendar:
+        """This calendar with more bank holidays, by their titles, under the same version."""
+        return replace(self, holidays={**days, **self.holidays}) if days else self
 
     def why_not_working(self, day: date) -> str | None:
         """The reason that `day` is not a working day; None if it is one.

@@ -25,6 +25,7 @@ class EventType(StrEnum):
     CLOCK_PAUSED = "clock.paused"
     CLOCK_RESUMED = "clock.resumed"
     CLOCK_EXTENDED = "clock.extended"
+    DAYS_DECLARED = "days.declared"
     CLOCK_REVISED = "clock.revised"
     MESSAGE_SENT = "message.sent"
     MESSAGE_FAILED = "message.failed"

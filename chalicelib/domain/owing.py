@@ -125,6 +125,7 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.MESSAGE_DELAYED,  # it may still arrive; if it does not, it bounces
         # A date was moved: whoever moved it tells the person, in the letter that gives the reason.
         *(EventType.CLOCK_PAUSED, EventType.CLOCK_RESUMED, EventType.CLOCK_REVISED),
+        EventType.DAYS_DECLARED,  # a reminder comes on another day
         # Staff did this themselves and tell the person by the channel that they chose.
         *(
             EventType.ALARM_SETTLED,

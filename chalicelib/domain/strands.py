@@ -19,7 +19,7 @@ class Strand(StrEnum):
 
 
 _BY_SUBJECT: Mapping[str, Strand] = {
-    **dict.fromkeys(("clock", "reminder"), Strand.DATES),
+    **dict.fromkeys(("clock", "days", "reminder"), Strand.DATES),
     **dict.fromkeys(("document", "copy"), Strand.FILES),
     **dict.fromkeys(
         ("ack", "appointment", "callback", "contact", "discussion", "identity", "mail", "message"),

@@ -24,6 +24,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.CLOCK_RESUMED: "Clock resumed",
     EventType.CLOCK_EXTENDED: "Date extended",
     EventType.CLOCK_REVISED: "Date revised",
+    EventType.DAYS_DECLARED: "No reminder on a declared holiday",
     EventType.MESSAGE_SENT: "Message sent",
     EventType.MESSAGE_FAILED: "Message not delivered",
     EventType.MESSAGE_UNPROVEN: "Not known whether a message went",

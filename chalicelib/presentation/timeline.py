@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.domain.calls import MeetingOutcome
 from chalicelib.domain.case import CaseFile
@@ -167,6 +167,11 @@ def _how_moved(event: Event, told: _Told) -> str:
     return f"{_clock_title(event, told)}: {to}{why}"
 
 
+def _which_days(event: Event, told: _Told) -> str:
+    days = event.facts["days"].items()
+    return ", ".join(f"{full_date(date.fromisoformat(day))}: {title}" for day, title in days)
+
+
 _WHY_MOVED = {
     BECAUSE_OF_THE_CALENDAR: " because a bank holiday was declared",
     BECAUSE_OF_THE_POLICY: " because a new version of the policy gives more time",
@@ -305,6 +310,7 @@ _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.CLOCK_RESUMED: _clock_title,
     EventType.CLOCK_EXTENDED: _how_moved,
     EventType.CLOCK_REVISED: _how_moved,
+    EventType.DAYS_DECLARED: _which_days,
     EventType.DOCUMENT_RECEIVED: _which_document,
     EventType.DOCUMENT_CHECKED: _what_was_found,
     EventType.DOCUMENT_OPENED: _which_document,

@@ -90,6 +90,43 @@ def test_a_declared_holiday_gives_an_open_clock_its_day_and_says_why(received: F
     ]
 
 
+def test_issue_3_point_6_nobody_is_reminded_on_a_day_that_was_declared_since(received: FakeWorld):
+    """The six months end on 23 June 2027; its last reminder but one is ten working days before."""
+    on_it = london(date(2027, 6, 9), 9)
+    assert on_it in [each.at for each in six_months(received).pending]
+    due = six_months(received).due
+
+    declare(received, date(2027, 6, 9))
+
+    told = [each.at for each in six_months(received).pending]
+    assert on_it not in told
+    assert london(date(2027, 6, 8), 9) in told
+    assert six_months(received).due == due
+
+
+def test_days_that_keep_nobody_from_being_reminded_are_not_noted(received: FakeWorld):
+    declare(received, date(2027, 6, 10))
+
+    assert noted(received) == []
+
+
+def test_a_second_night_notes_a_declared_day_no_more(received: FakeWorld):
+    declare(received, date(2027, 6, 9))
+    received.clock.forward(timedelta(days=1))
+    declare(received, date(2027, 6, 9))
+
+    assert noted(received) == [{"days": {"2027-06-09": "A day declared"}}]
+
+
+def six_months(world: FakeWorld) -> Clock:
+    return next(clock for clock in world.cases.clocks[NUMBER] if clock.code == "6M")
+
+
+def noted(world: FakeWorld) -> list[dict[str, object]]:
+    events = world.cases.files[NUMBER].events
+    return [dict(each.facts) for each in events if each.type is EventType.DAYS_DECLARED]
+
+
 def test_new_cases_count_by_the_declared_holiday_from_the_start(received: FakeWorld):
     declare(received, DECLARED)
     receive(received, "intake-2", received_at=AT_FOUR - timedelta(days=4))

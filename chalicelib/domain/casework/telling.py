@@ -46,7 +46,8 @@ def notice_of(clock: Clock, milestone: Milestone, owner: RoleCode) -> Happening:
 def give_later_dates(
     file: CaseFile, revisions: Sequence[Happening], *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Give clocks the later dates that a newer policy or calendar gives (`what_if.revisions`).
+    """Give clocks the later dates that a newer policy or calendar gives (`what_if.revisions`), and keep
+    reminders off the days that were declared (`clocks.days_to_note`).
 
     Source: domain.md 2, 3.12. One revision for each clock, which names the version it follows from.
     """

@@ -19,6 +19,7 @@ from chalicelib.domain.clocks.date_changes import (
     DateChange,
     Unmoved,
 )
+from chalicelib.domain.clocks.declared_days import days_to_note, declared_since
 from chalicelib.domain.clocks.milestones import Milestone
 from chalicelib.domain.clocks.negotiated import Target
 from chalicelib.domain.clocks.pauses import Pause
@@ -64,6 +65,8 @@ __all__ = [
     "Trigger",
     "Unit",
     "Unmoved",
+    "days_to_note",
+    "declared_since",
     "due_moment",
     "earliest",
     "gone",

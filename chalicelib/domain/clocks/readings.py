@@ -16,6 +16,7 @@ from chalicelib.domain.clocks.date_changes import (
     judged,
     last_dated,
 )
+from chalicelib.domain.clocks.declared_days import declared_days
 from chalicelib.domain.clocks.milestones import Milestone, milestone, pending, told_of
 from chalicelib.domain.clocks.negotiated import Target, day_of, instant_of, target_in
 from chalicelib.domain.clocks.pauses import Pause, pauses_of, since, until
@@ -50,11 +51,12 @@ def read_rule(rule: ClockRule, history: Sequence[Event], calendar: WorkingCalend
     Raises: CalendarExhausted, if the answer lies beyond the bank holidays held; DateMissing.
     """
     held = in_order_of_happening(standing(history))
+    noticing = calendar.closed_on(declared_days(held))
     for instance in instances(rule, held):
         mine = belonging(rule, instance, held)
         run = last_run(rule, mine)
         if run:
-            yield _Reader(rule, instance, run, mine, calendar).read(history)
+            yield _Reader(rule, instance, run, mine, calendar, noticing).read(history)
 
 
 def read_clock(rule: ClockRule, history: Sequence[Event], calendar: WorkingCalendar) -> Clock | None:
@@ -64,13 +66,16 @@ def read_clock(rule: ClockRule, history: Sequence[Event], calendar: WorkingCalen
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """One run of one clock being read."""
+    """One run of one clock being read. Days count by the `calendar` that the case pinned; notices keep
+    to the working days of `noticing`, which knows what was declared since.
+    """
 
     rule: ClockRule
     instance: str
     run: Run
     events: tuple[Event, ...]
     calendar: WorkingCalendar
+    noticing: WorkingCalendar
 
     def read(self, history: Sequence[Event]) -> Clock:
         """The clock, with its working."""
@@ -170,9 +175,9 @@ class _Reader:
         if self.run.stop:
             return ()
         rows = self.rule.milestones
-        found = (milestone(row, self._start, end, self.calendar) for row in rows)
+        found = (milestone(row, self._start, end, self.noticing) for row in rows)
         own = sorted(found, key=lambda each: each.at)
-        return (*own, *climbed(self.rule, own, self.events, self.calendar, person=self._person))
+        return (*own, *climbed(self.rule, own, self.events, self.noticing, person=self._person))
 
     def _pending(
         self,
