@@ -1,5 +1,6 @@
-"""What a journey leaves where it stays for long: each line of the log, and each address that a browser
-or a program asked for or was sent to. Nobody's name belongs there, whatever the journey is (S4-10).
+"""What a journey leaves where it stays for long: each line of the log, each address that a browser or a
+program asked for or was sent to, and the facts of each event, which outlive an erasure. Nobody's name
+belongs there, and nothing that anybody wrote, whatever the journey is (S4-10; decision 0002).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from urllib.parse import parse_qsl, unquote_plus
 import pytest
 from chalice.test import HTTPResponse, TestHTTPClient
 
+from chalicelib.adapters.case_table import CaseTable
+from chalicelib.domain.case import Change
 from chalicelib.observability import StructuredLog
 
 CANARIES = (
@@ -60,16 +63,19 @@ class Overheard:
     log: io.StringIO
     addresses: list[str] = field(default_factory=list)
     typed: set[str] = field(default_factory=set)
+    facts: list[str] = field(default_factory=list)
 
     def told(self) -> list[str]:
         """Everything that names somebody, or repeats what anybody typed into any field."""
-        lines = [*self.log.getvalue().splitlines(), *map(unquote_plus, self.addresses)]
+        lines = [*self.log.getvalue().splitlines(), *map(unquote_plus, self.addresses), *self.facts]
         canaries = (*CANARIES, *self.typed)
         return [line for line in lines if any(canary in line for canary in canaries)]
 
 
 NAMES = ("name", "email", "phone", "mobile", "landline", "postcode", "born", "birth", "number")
 """Parts of what fields are called in which one word names somebody."""
+CODES = ("csrf", "username", "named")
+"""Fields that hold codes, whatever they are called."""
 SHORTEST = 5
 """Characters: what is shorter is in every line by chance."""
 
@@ -81,7 +87,7 @@ def typed_in(body: bytes | None) -> Iterator[str]:
     for name, value in _fields(body or b""):
         said = value.strip()
         in_words = " " in said or "@" in said or any(part in name for part in NAMES)
-        if in_words and len(said) >= SHORTEST and name not in ("csrf", "username"):
+        if in_words and len(said) >= SHORTEST and name not in CODES:
             yield said
 
 
@@ -109,6 +115,7 @@ def overhearing(patch: pytest.MonkeyPatch) -> Iterator[Overheard]:
     """Listen to all that happens within."""
     with everything_logged() as log:
         heard, ask = Overheard(log), TestHTTPClient.request
+        save = CaseTable.save
 
         def request(
             self: Any, method: str, path: str, headers: Any = None, body: bytes = b""
@@ -119,5 +126,11 @@ def overhearing(patch: pytest.MonkeyPatch) -> Iterator[Overheard]:
             heard.addresses.append(str(answer.headers.get("Location", "")))
             return answer
 
+        def saved(self: CaseTable, change: Change) -> None:
+            happened = ({"type": each.type, **each.facts} for each in change.events)
+            heard.facts += [json.dumps(each, ensure_ascii=False, default=str) for each in happened]
+            save(self, change)
+
         patch.setattr(TestHTTPClient, "request", request)
+        patch.setattr(CaseTable, "save", saved)
         yield heard
