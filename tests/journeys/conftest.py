@@ -16,7 +16,7 @@ import pytest
 from chalicelib.domain.calendar import LONDON
 from infra.local.clock import LocalClock
 from infra.local.place import HOST
-from tests.journeys.overheard import overhearing
+from tests.journeys.overheard import CANARIES, overhearing
 from tests.journeys.town import Arrived
 from tests.packaged.rig import PackagedStack, eventually
 
@@ -113,6 +113,9 @@ def nobody_is_named_in_logs_and_addresses(
 
 
 @pytest.fixture
-def packaged_town(packaged_stack: PackagedStack) -> Packaged:
-    """The packaged deployment, with its demonstration data."""
-    return Packaged(packaged_stack)
+def packaged_town(packaged_stack: PackagedStack) -> Iterator[Packaged]:
+    """The packaged deployment, with its demonstration data. Its functions log nobody's name (S4-10)."""
+    yield Packaged(packaged_stack)
+    lines = packaged_stack.logged()
+    assert lines
+    assert [line for line in lines if any(canary in line for canary in CANARIES)] == []

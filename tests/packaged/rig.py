@@ -95,6 +95,13 @@ class PackagedStack:
         assert "FunctionError" not in answer
         return json.loads(answer["Payload"].read())
 
+    def logged(self) -> list[str]:
+        """Every line that any function wrote."""
+        logs = self.client("logs")
+        groups = logs.describe_log_groups(logGroupNamePrefix=f"/candour/{STACK_NAME}/")["logGroups"]
+        pages = (logs.filter_log_events(logGroupName=each["logGroupName"]) for each in groups)
+        return [event["message"] for page in pages for event in page["events"]]
+
     def log_of(self, name: str) -> list[str]:
         """The lines that a function has written: `name` is api, on-change, sweep or tick."""
         events = self.client("logs").filter_log_events(logGroupName=f"/candour/{STACK_NAME}/{name}")[
