@@ -164,6 +164,8 @@ KEYS: Mapping[str, Kind] = {
     "attachments.most_in_case": Number(),
     "reference.format": Choice(("initials_and_six_digits",)),
     # S2-71: a call back is for the same day, by this hour, where nothing else was agreed.
+    # S0-18: employers beside the NHS that may read what is sent to their addresses.
+    "email.employer_domains": Several(),
     "alarm.hours": Number(),
     # domain.md 4.3: a medical need is seen to within so many minutes.
     "urgent.minutes": Number(),

@@ -15,7 +15,7 @@ from chalicelib.domain.errors import Fault, NotFound
 from chalicelib.entry import drafts
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import DRAFT_COOKIE
-from chalicelib.entry.filled_form import FilledForm, read_form, subjects_of
+from chalicelib.entry.filled_form import FilledForm, employers_of, read_form, subjects_of
 from chalicelib.entry.filling_in import typed
 from chalicelib.entry.responses import Cookie, html, see_other
 from chalicelib.presentation import complaint_form
@@ -47,7 +47,7 @@ def answer(request: Request, ports: Ports, step: str) -> Response:
     """Keep the answers of a step, right or wrong, then go on."""
     asked = _step(step)
     secret, answers = _draft_to_fill(request, ports)
-    answers |= typed(asked, request.form)
+    answers |= typed(asked, request.form, employers_of(ports))
     drafts.keep(secret, answers, ports.drafts)
     cookies = (Cookie(DRAFT_COOKIE, secret),)
     if request.form["later"]:

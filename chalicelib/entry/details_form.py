@@ -22,12 +22,13 @@ from chalicelib.entry import drafts
 from chalicelib.entry.details_intake import KIND, read_details_intake
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.drafts import RECEIPT_COOKIE
+from chalicelib.entry.filled_form import employers_of
 from chalicelib.entry.filling_in import first_unanswered, typed
 from chalicelib.entry.responses import Cookie, expired_cookie, html, see_other
 from chalicelib.presentation import complaint_form, signposts
 from chalicelib.presentation.answered_form import answered
 from chalicelib.presentation.asking import CHECK, Step
-from chalicelib.presentation.form_paths import Answers
+from chalicelib.presentation.form_paths import AT_WORK, Answers
 from chalicelib.presentation.language import ENGLISH, Language, marked
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.privacy import how_to_complain
@@ -91,7 +92,7 @@ def answer(request: Request, ports: Ports, step: str) -> Response:
         return _submit(request, ports)
     asked = _step(step)
     secret, answers = _draft_to_fill(request, ports)
-    answers |= {**KIND, **typed(asked, request.form)}
+    answers |= {**KIND, **typed(asked, request.form, employers_of(ports))}
     drafts.keep(secret, answers, ports.drafts)
     cookies = [Cookie(DETAILS_COOKIE, secret)]
     faults = [f for f in _faults(answers, ports, request.language) if f.field in asked.fields]
@@ -133,7 +134,7 @@ def _read(answers: Answers, ports: Ports | Reading, language: Language, key: str
     # Who changed an answer may have left others behind that nobody asks any more.
     asked = [name for step in DETAILS_FORM.asked(answers) for name in step.names]
     return read_details_intake(
-        {name: answers.get(name, "") for name in asked},
+        {name: answers.get(name, "") for name in (*asked, AT_WORK)},
         received_at=now,
         key=key,
         fields=ports.fields,

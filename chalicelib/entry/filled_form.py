@@ -10,10 +10,11 @@ from chalicelib.domain.casework import Intake
 from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.policy import Subject
+from chalicelib.domain.work_addresses import employers_in
 from chalicelib.entry.filling_in import first_unanswered
 from chalicelib.entry.intake import read_intake
 from chalicelib.presentation.asking import Step
-from chalicelib.presentation.form_paths import Answers
+from chalicelib.presentation.form_paths import AT_WORK, Answers
 from chalicelib.presentation.language import Language
 from chalicelib.presentation.questions import COMPLAINT_FORM
 
@@ -45,7 +46,7 @@ def read_form(answers: Answers, key: str, ports: Ports | Reading, language: Lang
     asked = [name for step in COMPLAINT_FORM.asked(answers) for name in step.names]
     try:
         intake = read_intake(
-            {name: answers.get(name, "") for name in asked},
+            {name: answers.get(name, "") for name in (*asked, AT_WORK)},
             contact_type=None,
             received_via=ReceivedVia.WEB_FORM,
             received_at=now,
@@ -64,3 +65,10 @@ def read_form(answers: Answers, key: str, ports: Ports | Reading, language: Lang
 def subjects_of(ports: Ports | Reading) -> tuple[Subject, ...]:
     """What a contact can be about, as the organisation's pack lists it today."""
     return ports.policies.current(ports.policies.default_organisation()).pack.subjects
+
+
+def employers_of(ports: Ports | Reading) -> tuple[str, ...]:
+    """Whose people have their mail where: the organisation itself, and whom its pack names (S0-18)."""
+    organisation = ports.policies.default_organisation()
+    own = organisation.email.rpartition("@")[2]
+    return (own, *employers_in(ports.policies.current(organisation).pack))

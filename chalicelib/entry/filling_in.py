@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from chalicelib.domain.errors import Fault
+from chalicelib.domain.work_addresses import is_at_work
 from chalicelib.entry.reading_requests import Form
 from chalicelib.presentation.asking import Kind, Questionnaire, Step
-from chalicelib.presentation.form_paths import Answers
+from chalicelib.presentation.form_paths import AT_WORK, Answers
 
 
-def typed(step: Step, form: Form) -> dict[str, str]:
-    """Every input of the step; what was not sent is empty text, so that the step counts as answered."""
+def typed(step: Step, form: Form, employers: Iterable[str]) -> dict[str, str]:
+    """Every input of the step; what was not sent is empty text, so that the step counts as answered.
+
+    Of an email address it is kept whether one of these `employers` gave it (S0-18).
+    """
     many = {question.field for question in step.questions if question.kind is Kind.CHOICES}
-    return {name: ",".join(form.all(name)) if name in many else form[name] for name in step.names}
+    told = {name: ",".join(form.all(name)) if name in many else form[name] for name in step.names}
+    if "email" in told:
+        told[AT_WORK] = "yes" if is_at_work(told["email"], employers) else ""
+    return told
 
 
 def first_unanswered(form: Questionnaire, answers: Answers, faults: Iterable[Fault]) -> Step | None:

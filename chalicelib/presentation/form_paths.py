@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.representation import Basis, Standing
-from chalicelib.domain.work_addresses import is_at_work
 
 Answers = Mapping[str, str]
 
@@ -62,6 +61,10 @@ def has_given_an_email_address(answers: Answers) -> bool:
     return bool(answers.get("email", "").strip())
 
 
+AT_WORK = "email_at_work"
+"""Whether an employer gave the address: found out when it is typed, as packs name employers."""
+
+
 def has_given_an_address_at_work(answers: Answers) -> bool:
     """An employer may be able to read what is sent there: only then are they told (S0-18)."""
-    return is_at_work(answers.get("email", ""))
+    return answers.get(AT_WORK) == "yes"

@@ -16,7 +16,7 @@ from chalicelib.domain.need_to_know import circle_of
 from chalicelib.domain.parties import COMPLAINANT, Channel, Party
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.restrictions import restriction_of
-from chalicelib.domain.work_addresses import EmailKind, is_at_work
+from chalicelib.domain.work_addresses import EmailKind, employers_in, is_at_work
 from chalicelib.presentation.consent_labels import SCOPES
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels_of_people import ALARMS, FORMATS, HOLDS
@@ -47,7 +47,7 @@ def heed(file: CaseFile, terms: Terms) -> tuple[str, ...]:
         *_limited_contact(file),
         *_legal_hold(file),
         *_hold(file, terms),
-        *_mail_at_work(file),
+        *_mail_at_work(file, terms),
     )
     return (*about_the_case, *(_of(person) if person else ()))
 
@@ -88,10 +88,10 @@ def _hold(file: CaseFile, terms: Terms) -> Iterator[str]:
         yield f"The patient agreed to this only: {SCOPES[limited.scope].lower()}{named}"
 
 
-def _mail_at_work(file: CaseFile) -> Iterator[str]:
+def _mail_at_work(file: CaseFile, terms: Terms) -> Iterator[str]:
     """S0-18 to S0-20: whoever was told has chosen; who was not must be."""
     person = file.complainant
-    if person is not None and is_at_work(person.email):
+    if person is not None and is_at_work(person.email, employers_in(terms.pack)):
         told = told_of_work_mail(file.events[0]) is EmailKind.WORK
         yield _AT_WORK + (_THEY_KNOW if told else _TELL_THEM)
 

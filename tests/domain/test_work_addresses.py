@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.domain.work_addresses import is_at_work
+from chalicelib.domain.work_addresses import employers_in, is_at_work
+from tests.clockwork import pack
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,14 @@ from chalicelib.domain.work_addresses import is_at_work
 )
 def test_s0_18_mail_of_the_nhs_is_at_work(address: str):
     assert is_at_work(address)
+
+
+def test_s0_18_mail_of_an_employer_that_the_organisation_names_is_at_work():
+    defence = pack("medical-defence")
+
+    assert is_at_work("dr.a@hospital-group.example", employers_in(defence))
+    assert is_at_work("dr.a@ward.hospital-group.example", employers_in(defence))
+    assert not is_at_work("dr.a@hospital-group.example")
 
 
 @pytest.mark.parametrize(

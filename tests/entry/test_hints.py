@@ -53,6 +53,12 @@ def test_s0_18_s0_19_an_address_of_the_nhs_leads_to_a_warning(visitor: Visitor):
     assert "give parts of it away" in page.text
 
 
+def test_s0_18_an_address_of_the_very_organisation_leads_to_it_too(visitor: Visitor):
+    page = after_contact(visitor, "a.nurse@willow-lane.example")
+
+    assert page.path == "/complain/work-email"
+
+
 def test_s0_18_no_other_address_does(visitor: Visitor):
     assert after_contact(visitor, "asha@patients.example").path == "/complain/email"
 
