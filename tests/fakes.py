@@ -18,6 +18,7 @@ from chalicelib.adapters.held_policies import HeldPolicies
 from chalicelib.adapters.malware import LaptopCheck
 from chalicelib.adapters.policy_files import FILES
 from chalicelib.application.archives import Copied
+from chalicelib.application.draft_ports import WholeDraft
 from chalicelib.application.filing import Filing
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
@@ -441,8 +442,12 @@ class FakeUpkeep:
 class FakeDrafts:
     """Drafts in the store's dictionary, so that a submission takes its draft away."""
 
-    def __init__(self, cases: FakeCases) -> None:
-        self._drafts, self._kept = cases.drafts, cases.kept
+    def __init__(self, cases: FakeCases, uploads: FakeUploads) -> None:
+        self._drafts, self._kept, self._uploads = cases.drafts, cases.kept, uploads
+
+    def whole(self, draft: str) -> WholeDraft:
+        files = tuple(upload.id for upload in self._uploads.of_draft(draft))
+        return WholeDraft(self.load(draft), files)
 
     def load(self, draft: str) -> dict[str, str]:
         return dict(self._drafts.get(draft, {}))
@@ -972,7 +977,7 @@ class FakeWorld:
         return Ports(
             cases=self.cases,
             upkeep=FakeUpkeep(self.cases),
-            drafts=FakeDrafts(self.cases),
+            drafts=FakeDrafts(self.cases, self.uploads),
             filing=self.filing,
             directory=self.directory,
             arrangements=self.arrangements,

@@ -9,8 +9,12 @@ from collections.abc import Mapping
 
 from chalicelib.adapters import items, keys
 from chalicelib.adapters.table import Item, Table
+from chalicelib.application.draft_ports import WholeDraft
 from chalicelib.application.ports import WallClock
 from chalicelib.domain.coming_back import KEPT_FOR, KeptDraft
+from chalicelib.domain.identifiers import DocumentId
+
+_FILE = keys.upload_key("")
 
 
 class DraftTable:
@@ -21,7 +25,15 @@ class DraftTable:
 
     def load(self, draft: str) -> dict[str, str]:
         """The answers so far; empty where there are none or they have expired."""
-        stored = self._table.get(keys.draft_key(draft), keys.DRAFT)
+        return self._answers(self._table.get(keys.draft_key(draft), keys.DRAFT))
+
+    def whole(self, draft: str) -> WholeDraft:
+        """The answers so far with the names of the files: both are in the draft's partition."""
+        stored = {each["sk"]: each for each in self._table.partition(keys.draft_key(draft))}
+        files = (sk.removeprefix(_FILE) for sk in stored if sk.startswith(_FILE))
+        return WholeDraft(self._answers(stored.get(keys.DRAFT)), tuple(map(DocumentId, files)))
+
+    def _answers(self, stored: Item | None) -> dict[str, str]:
         if stored is None or stored["expires_at"] <= self._clock.now().timestamp():
             return {}
         return items.from_body(dict[str, str], stored["body"])

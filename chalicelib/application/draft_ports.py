@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from chalicelib.domain.coming_back import KeptDraft
+from chalicelib.domain.identifiers import DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDraft:
+    """The answers of a draft, and the files that were asked for with it, the first one first."""
+
+    answers: dict[str, str]
+    files: tuple[DocumentId, ...] = ()
 
 
 class DraftReader(Protocol):
@@ -13,6 +23,9 @@ class DraftReader(Protocol):
 
     def load(self, draft: str) -> dict[str, str]:
         """The answers so far; empty where there are none or they have expired."""
+
+    def whole(self, draft: str) -> WholeDraft:
+        """The answers so far with the names of the files, in one look."""
 
     def kept(self, reference: str) -> KeptDraft | None:
         """How to come back under this reference; None where there is no such way."""

@@ -61,13 +61,13 @@ def check(request: Request, reading: Reading) -> Response:
 @public_page(doors, "POST", f"/complain/{CHECK}")
 def send(request: Request, ports: Ports) -> Response:
     """Make the case. Whoever sends again what was sent already gets the same reference."""
-    answers = draft_of(request, ports)
-    if not answers:
+    draft = drafts.whole(request.cookies.get(DRAFT_COOKIE, ""), ports.drafts)
+    if not draft.answers:
         return _sent_already(request, ports) or to_step(request, STEPS[0].slug)
-    form = filled(request, ports, answers)
+    form = filled(request, ports, draft.answers)
     if form.intake is None or form.first_unanswered:
         return _to_unanswered(request, form)
-    intake = replace(form.intake, uploads=came_with(form.intake.key, ports))
+    intake = replace(form.intake, uploads=came_with(draft.files, ports))
     organisation = ports.policies.default_organisation()
     received = open_case(intake, organisation=organisation, by=PUBLIC, ports=ports)
     return _to_confirmation(request, received, request.cookies[DRAFT_COOKIE])

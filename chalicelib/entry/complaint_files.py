@@ -6,6 +6,8 @@ back by itself, a list that says where each file is.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from chalice.app import Blueprint, Response
 
 from chalicelib.application.ask_for_file import ask_for_draft, room_in_draft
@@ -14,6 +16,7 @@ from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.errors import Invalid, RuleBroken
+from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.staff import Organisation
 from chalicelib.entry import drafts
 from chalicelib.entry.doors import Request, public_page
@@ -62,10 +65,10 @@ def remove(request: Request, ports: Ports, document: str) -> Response:
     return see_other(request.urls.path(FILES))
 
 
-def came_with(draft: str, ports: Ports) -> tuple[Upload, ...]:
-    """The files of a draft that have come, for the case that it becomes."""
-    uploads = ports.filing.uploads.of_draft(draft)
-    return tuple(each for each in uploads if each.state is not DocumentState.AWAITED)
+def came_with(files: Iterable[DocumentId], ports: Ports) -> tuple[Upload, ...]:
+    """Those of a draft's files that have come, for the case that it becomes."""
+    uploads = map(ports.filing.uploads.load, files)
+    return tuple(each for each in uploads if each and each.state is not DocumentState.AWAITED)
 
 
 def _draft(request: Request, ports: Ports | Reading) -> str:

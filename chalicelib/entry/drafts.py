@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.draft_ports import DraftReader, DraftStore, WholeDraft
 from chalicelib.application.ports import Chance
 
 DRAFT_COOKIE = "draft"
@@ -36,6 +36,11 @@ def key_of(secret: str) -> str:
 def load(secret: str, drafts: DraftReader) -> dict[str, str]:
     """The answers so far; empty without a secret."""
     return drafts.load(key_of(secret)) if secret else {}
+
+
+def whole(secret: str, drafts: DraftReader) -> WholeDraft:
+    """The answers so far with the names of the files; nothing without a secret."""
+    return drafts.whole(key_of(secret)) if secret else WholeDraft({})
 
 
 def keep(secret: str, answers: Mapping[str, str], drafts: DraftStore) -> None:

@@ -40,8 +40,34 @@ def read_clocks(
     calendar: WorkingCalendar,
 ) -> tuple[Clock, ...]:
     """Every clock of the pack that applies to this kind of contact and has started."""
+    told = _Told.of(history, calendar)
     applying = (rule for rule in rules if contact_type in rule.applies_to)
-    return tuple(clock for rule in applying for clock in read_rule(rule, history, calendar))
+    return tuple(clock for rule in applying for clock in _clocks(rule, told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What all clocks of a case are read from: its history, the same in order of happening, and the
+    calendars by which days count and notices fall.
+    """
+
+    history: Sequence[Event]
+    held: tuple[Event, ...]
+    calendar: WorkingCalendar
+    noticing: WorkingCalendar
+
+    @classmethod
+    def of(cls, history: Sequence[Event], calendar: WorkingCalendar) -> _Told:
+        held = in_order_of_happening(standing(history))
+        return cls(history, held, calendar, calendar.closed_on(declared_days(held)))
+
+
+def _clocks(rule: ClockRule, told: _Told) -> Iterator[Clock]:
+    for instance in instances(rule, told.held):
+        mine = belonging(rule, instance, told.held)
+        run = last_run(rule, mine)
+        if run:
+            yield _Reader(rule, instance, run, mine, told.calendar, told.noticing).read(told.history)
 
 
 def read_rule(rule: ClockRule, history: Sequence[Event], calendar: WorkingCalendar) -> Iterator[Clock]:
@@ -50,13 +76,7 @@ def read_rule(rule: ClockRule, history: Sequence[Event], calendar: WorkingCalend
     Source: domain.md 4.7; each rule carries its own.
     Raises: CalendarExhausted, if the answer lies beyond the bank holidays held; DateMissing.
     """
-    held = in_order_of_happening(standing(history))
-    noticing = calendar.closed_on(declared_days(held))
-    for instance in instances(rule, held):
-        mine = belonging(rule, instance, held)
-        run = last_run(rule, mine)
-        if run:
-            yield _Reader(rule, instance, run, mine, calendar, noticing).read(history)
+    return _clocks(rule, _Told.of(history, calendar))
 
 
 def read_clock(rule: ClockRule, history: Sequence[Event], calendar: WorkingCalendar) -> Clock | None:
