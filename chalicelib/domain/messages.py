@@ -57,6 +57,7 @@ class MessageKind(StrEnum):
     TRANSFERRED = "transferred"
     WITHDRAWN = "withdrawn"
     LIMITED = "limited"
+    SPLIT = "split"
     CONTRIBUTION_QUESTION = "contribution_question"
     CONTRIBUTION_CODE = "contribution_code"
     NEXT_STAGE = "next_stage"

@@ -62,6 +62,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.PLAN, addressees.whoever_is_answered),
         (MessageKind.NOTICE, addressees.partner_on_the_plan),
     ),
+    EventType.CASE_LINKED: ((MessageKind.SPLIT, addressees.whoever_is_answered),),
     EventType.BREACH_EXPLAINED: ((MessageKind.LATE, addressees.whoever_is_answered),),
     EventType.OUTCOME_REPORTED: ((MessageKind.OUTCOME, addressees.whoever_is_answered),),
     EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
@@ -155,8 +156,8 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.COPY_ORDERED, EventType.COPY_MADE, EventType.COPY_OPENED),
         EventType.COPY_DRAWN,
         # The case page shows it to whoever works on it, and nobody outside may know.
-        *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE, EventType.CASE_LINKED),
-        EventType.CASE_SPLIT,  # the new case alerts whoever hears of everything
+        *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE),
+        EventType.CASE_SPLIT,  # the new case tells the person, and whoever hears of everything
         *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),
         EventType.SURVEY_STOPPED,  # they said so; the next mail of this kind would be the wrong answer
         # No command records these yet, so that nobody can be owed anything for them: the clocks of

@@ -245,6 +245,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.TRANSFERRED: "Letter that it was passed on",
     MessageKind.WITHDRAWN: "Letter that it is withdrawn",
     MessageKind.LIMITED: "Letter that contact is limited",
+    MessageKind.SPLIT: "Letter that a part has a number of its own",
     MessageKind.CONTRIBUTION_QUESTION: "Questions to a contributor",
     MessageKind.CONTRIBUTION_CODE: "Code for a contributor",
     MessageKind.CANNOT_DISCUSS: "Letter that we cannot discuss it",

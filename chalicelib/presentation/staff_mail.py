@@ -74,6 +74,7 @@ _MAILS = {
     MessageKind.TRANSFERRED: marked("the letter that it was passed on"),
     MessageKind.WITHDRAWN: marked("the letter that it is withdrawn"),
     MessageKind.LIMITED: marked("the letter that contact is limited"),
+    MessageKind.SPLIT: marked("the letter that a part has a number of its own"),
     MessageKind.CONTRIBUTION_QUESTION: marked("the questions to a contributor"),
     MessageKind.CONTRIBUTION_CODE: marked("the code for a contributor"),
     MessageKind.CANNOT_DISCUSS: marked("the letter that we cannot discuss it"),

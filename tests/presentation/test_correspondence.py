@@ -64,6 +64,7 @@ from chalicelib.domain.casework.restricting import (
     propose_restriction,
     restrict,
 )
+from chalicelib.domain.casework.splitting import Split, intake_of, split_case
 from chalicelib.domain.casework.staging import Escalation, escalate
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
 from chalicelib.domain.consent import Purpose
@@ -284,12 +285,12 @@ def outcome_reported() -> Change:
 
 
 def not_looked_into() -> Change:
-    asked = Declining(DeclineReason.OUT_OF_TIME, WORDS, Channel.EMAIL, True)
+    asked = Declining(DeclineReason.OUT_OF_TIME, WORDS, Channel.EMAIL)
     return _in(State.RECEIVED, decline, asked)
 
 
 def passed_on() -> Change:
-    asked = Transfer(WORDS, True, WORDS, Channel.EMAIL, True)
+    asked = Transfer(WORDS, True, WORDS, Channel.EMAIL)
     return _in(State.RECEIVED, transfer, asked)
 
 
@@ -303,6 +304,13 @@ def contact_limited() -> Change:
     proposed = _in(State.RESPONDED, propose_restriction, RestrictionProposal(STORY)).file
     asked = RestrictionDecision(WORDS, STORY, True, STORY, date(2027, 6, 1))
     return restrict(proposed, asked, terms=TERMS, occasion=way.occasion())
+
+
+def split_off() -> Change:
+    split = _in(State.RECEIVED, split_case, Split(STORY, "communications", WORDS))
+    intake = intake_of(split.file, split.events[-1])
+    assert intake is not None
+    return make.a_receipt(intake, number="654321")
 
 
 def contributor_asked() -> Change:
@@ -396,6 +404,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (passed_on, MessageKind.TRANSFERRED),
     (wanted_no_more, MessageKind.WITHDRAWN),
     (contact_limited, MessageKind.LIMITED),
+    (split_off, MessageKind.SPLIT),
     (contributor_asked, MessageKind.CONTRIBUTION_QUESTION),
     (contributor_knocked, MessageKind.CONTRIBUTION_CODE),
     (escalated, MessageKind.NEXT_STAGE),
