@@ -182,8 +182,8 @@ def _contributing(page: str) -> Walk:
         code = re.search(r"\b\d{6}\b", world.mail.to("ward@hospital.example")[-1].text)
         assert code
         seen = visitor.send(seen.path, {"code": code[0]})
-        asked = {"do": page if page == "files" else "send", "answer-1": "Nothing"}
-        return seen if page == "questions" else visitor.send(seen.path, asked)
+        typed = {"do": page if page == "files" else "send", "answer-1": "Nothing"}
+        return seen if page == "questions" else visitor.send(seen.path, typed)
 
     return walk
 
