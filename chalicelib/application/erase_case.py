@@ -21,6 +21,7 @@ from chalicelib.domain.history import each_of
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Place
+from chalicelib.domain.letters.mailed import document_mailed, is_kept
 from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
@@ -57,10 +58,19 @@ def _erase_files(file: CaseFile, ports: Ports) -> int:
         on_its_way = ports.filing.uploads.load(document.id)
         if on_its_way:
             ports.filing.uploads.forget(on_its_way)
+    _erase_tried(file, ports)
     copies = _copies(file)
     for copy in copies:
         ports.archives.erase(copy)
     return len(documents) + len(copies)
+
+
+def _erase_tried(file: CaseFile, ports: Ports) -> None:
+    """Mails that were kept before they went, and of which nobody knows that they did."""
+    known = {document.id for document in documents_of(file.events)}
+    tried = {document_mailed(each, file.case.number) for each in file.messages if is_kept(each)}
+    for document in tried - known:
+        ports.filing.store.erase(document)
 
 
 def _empty_drafts(file: CaseFile, ports: Ports) -> None:

@@ -55,6 +55,8 @@ class MessageKind(StrEnum):
     OUTCOME = "outcome"
     DECLINED = "declined"
     TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
+    LIMITED = "limited"
     SPLIT = "split"
     CONTRIBUTION_QUESTION = "contribution_question"
     CONTRIBUTION_CODE = "contribution_code"

@@ -243,6 +243,8 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.OUTCOME: "Letter that says what changed",
     MessageKind.DECLINED: "Letter that it is not investigated",
     MessageKind.TRANSFERRED: "Letter that it was passed on",
+    MessageKind.WITHDRAWN: "Letter that it is withdrawn",
+    MessageKind.LIMITED: "Letter that contact is limited",
     MessageKind.SPLIT: "Letter that a part has a number of its own",
     MessageKind.CONTRIBUTION_QUESTION: "Questions to a contributor",
     MessageKind.CONTRIBUTION_CODE: "Code for a contributor",

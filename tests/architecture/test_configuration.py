@@ -151,11 +151,11 @@ USED_BY = {
         "PutObject",
         "DeleteObject",
     },
-    # what is due is found; a milestone is told; what the stream missed is sent; lists of the day too;
-    # who is asked how we handled it is counted, and who wants no survey is known by a fingerprint
+    # what is due is found; a milestone is told; what the stream missed is kept and sent; lists of the
+    # day; who is asked how we handled it is counted, and who wants no survey is known by a fingerprint
     "policy-tick.json": {
         *("GetItem", "Query", "PutItem", "UpdateItem"),
-        *("SendRawEmail", "Publish", "GetSecretValue"),
+        *("SendRawEmail", "Publish", "GetSecretValue", "PutObject"),
     },
     # a raw mail is read, its case looked up; it goes into the inbox and into the case, its files into
     # quarantine; whoever answers that they want no survey is known by a fingerprint

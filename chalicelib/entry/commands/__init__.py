@@ -17,6 +17,7 @@ from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.order_copy import order_copy
 from chalicelib.application.order_erasure import order_erasure
 from chalicelib.application.restrict_access import restrict_access
+from chalicelib.application.restrict_contact import restrict_contact
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
@@ -210,6 +211,7 @@ COMMANDS = (
     command(end.WITHDRAW, ending.Withdrawal, ending.withdraw),
     command(end.TRANSFER, ending.Transfer, ending.transfer),
     command(end.INVOLVE_OMBUDSMAN, ending.OmbudsmanLetter, ending.involve_ombudsman),
+    command(end.ANSWER_OMBUDSMAN, ending.OmbudsmanAnswer, ending.answer_ombudsman),
     command(end.RECORD_DECISION, ending.OmbudsmanDecision, ending.record_decision),
     command(appeal.RAISE_APPEAL, appealing.Disagreement, appealing.raise_appeal),
     Command(appeal.DECIDE_APPEAL, appealing.AppealVerdict, decide_appeal),
@@ -231,7 +233,7 @@ COMMANDS = (
     command(
         limit.PROPOSE_RESTRICTION, restricting.RestrictionProposal, restricting.propose_restriction
     ),
-    command(limit.RESTRICT, restricting.RestrictionDecision, restricting.restrict),
+    Command(limit.RESTRICT, restricting.RestrictionDecision, restrict_contact),
     command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
     # Who may open it.
     Command(confine.RESTRICT_ACCESS, confining.Confinement, restrict_access),
