@@ -741,6 +741,9 @@ class FakeMail:
         self.sent: list[OutgoingMail] = []
         self.failing: list[CandourError] = []
 
+    def written(self, mail: OutgoingMail) -> bytes:
+        return f"{mail.subject}\n{mail.text}\n{mail.html}".encode()
+
     def send(self, mail: OutgoingMail) -> str:
         if self.failing:
             raise self.failing.pop(0)

@@ -127,6 +127,7 @@ class EventType(StrEnum):
     CASE_WITHDRAWN = "case.withdrawn"
     CASE_TRANSFERRED = "case.transferred"
     OMBUDSMAN_INVOLVED = "ombudsman.involved"
+    OMBUDSMAN_ANSWERED = "ombudsman.answered"
     OMBUDSMAN_DECIDED = "ombudsman.decided"
     RESTRICTION_PROPOSED = "restriction.proposed"
     RESTRICTION_APPLIED = "restriction.applied"

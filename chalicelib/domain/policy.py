@@ -112,6 +112,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     TRANSFER = "transfer"
     INVOLVE_OMBUDSMAN = "involve_ombudsman"
+    ANSWER_OMBUDSMAN = "answer_ombudsman"
     RECORD_DECISION = "record_decision"
     RECEIVE_DEADLINE_DOCUMENT = "receive_deadline_document"
     FORWARD_DOCUMENT = "forward_document"

@@ -171,6 +171,7 @@ KEYS: Mapping[str, Kind] = {
     "undo.minutes": Number(),
     # domain.md 4.3: a medical need is seen to within so many minutes.
     "urgent.minutes": Number(),
+    "urgent.told": Roles(),
     "appeal.working_days": Number(),
     "callback.by_hour": Number(),
     # What a list of the day calls critical, and soon.

@@ -236,6 +236,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.CLOSE,
             Action.REOPEN,
             Action.INVOLVE_OMBUDSMAN,
+            Action.ANSWER_OMBUDSMAN,
             Action.RECORD_DECISION,
             Action.RAISE_APPEAL,
             Action.DECIDE_APPEAL,

@@ -11,6 +11,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import may_settle_so
 from chalicelib.domain.following import About, waits_for_an_answer
+from chalicelib.domain.letters.mailed import mailed_with
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.policy import Action
@@ -269,8 +270,14 @@ def _message(message: Message, file: CaseFile, people: People) -> MessageLine:
         why=_why_not_delivered(message, file),
         needs_a_decision=message.needs_a_person,
         settlements=_settlements(message, file),
-        letter="" if message.medium.goes_by_itself else message.key,
+        letter=message.key if _is_here(message, file) else "",
     )
+
+
+def _is_here(message: Message, file: CaseFile) -> bool:
+    """Whether the letter can be looked at: on its way on paper, or the mail as it went."""
+    by_itself = message.medium.goes_by_itself
+    return not by_itself or mailed_with(file.events, message.key) is not None
 
 
 def _titled(message: Message) -> str:

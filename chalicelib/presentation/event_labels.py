@@ -54,6 +54,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.BREACH_EXPLAINED: "Reason for the delay sent",
     EventType.OUTCOME_REPORTED: "Person told what changed",
     EventType.OMBUDSMAN_INVOLVED: "Ombudsman looks at it",
+    EventType.OMBUDSMAN_ANSWERED: "Ombudsman has what they asked for",
     EventType.OMBUDSMAN_DECIDED: "Ombudsman decided",
     EventType.RESTRICTION_PROPOSED: "Limits on contact proposed",
     EventType.RESTRICTION_APPLIED: "Contact limited",

@@ -15,7 +15,7 @@ from chalicelib.domain.contributions import linked_of
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
 from chalicelib.domain.events import Event, Happening, Occasion, link
 from chalicelib.domain.folding import evolve
-from chalicelib.domain.grading import Grade, grade_of
+from chalicelib.domain.grading import NEEDS_A_PARTNER, Grade, grade_of
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.owing import messages_owed
@@ -31,6 +31,9 @@ ROLE_BY_LEVEL = "plan.contact_role_by_level"
 
 ON_CALL = "claims.oncall"
 """Under this key a pack names who acts on what a claim brings in, at any hour: all of them (S1-36)."""
+
+URGENT = "urgent.told"
+"""Under this key a pack names who hears at once of a medical need: all of them (S2-65)."""
 
 INSTRUCTION = "INSTRUCTION"
 """The clock of what a member of a scheme has to decide (S1-43)."""
@@ -125,7 +128,18 @@ def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | Non
         takes_over=_who_takes_over(pack, grade),
         on_call=roles_under(pack, ON_CALL),
         instructs=_who_instructs(pack),
+        urgent=roles_under(pack, URGENT),
+        plans=_who_plans(pack, grade),
     )
+
+
+def _who_plans(pack: PolicyPack, grade: Grade | None) -> RoleCode | None:
+    """Up to level 2 whoever has that level, from level 3 whoever approves last (T3, C-8, S2-73)."""
+    by_level = roles_under(pack, ROLE_BY_LEVEL)
+    if grade is None or not by_level:
+        return None
+    last = next(iter(reversed(roles_under(pack, REQUIRED))), None)
+    return last if grade >= NEEDS_A_PARTNER else by_level[grade - 1]
 
 
 def _who_takes_over(pack: PolicyPack, grade: Grade | None) -> RoleCode | None:

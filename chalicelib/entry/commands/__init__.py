@@ -15,7 +15,9 @@ from chalicelib.application.find_theirs import with_theirs
 from chalicelib.application.link_case import link_case
 from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.order_copy import order_copy
+from chalicelib.application.order_erasure import order_erasure
 from chalicelib.application.restrict_access import restrict_access
+from chalicelib.application.restrict_contact import restrict_contact
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
@@ -211,6 +213,7 @@ COMMANDS = (
     command(end.WITHDRAW, ending.Withdrawal, ending.withdraw),
     command(end.TRANSFER, ending.Transfer, ending.transfer),
     command(end.INVOLVE_OMBUDSMAN, ending.OmbudsmanLetter, ending.involve_ombudsman),
+    command(end.ANSWER_OMBUDSMAN, ending.OmbudsmanAnswer, ending.answer_ombudsman),
     command(end.RECORD_DECISION, ending.OmbudsmanDecision, ending.record_decision),
     command(appeal.RAISE_APPEAL, appealing.Disagreement, appealing.raise_appeal),
     Command(appeal.DECIDE_APPEAL, appealing.AppealVerdict, decide_appeal),
@@ -232,7 +235,7 @@ COMMANDS = (
     command(
         limit.PROPOSE_RESTRICTION, restricting.RestrictionProposal, restricting.propose_restriction
     ),
-    command(limit.RESTRICT, restricting.RestrictionDecision, restricting.restrict),
+    Command(limit.RESTRICT, restricting.RestrictionDecision, restrict_contact),
     command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
     # Who may open it.
     Command(confine.RESTRICT_ACCESS, confining.Confinement, restrict_access),
@@ -271,7 +274,7 @@ COMMANDS = (
     Command(copy.ORDER_COPY, copying.CopyOrder, order_copy, around=with_theirs),
     Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
-    command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
+    Command(remove.ERASE, erasing.ErasureOrder, order_erasure),
     # Cases that belong together.
     command(nudge_form.NUDGE, nudging.Nudge, nudging.nudge),
     command(undo_form.UNDO, undoing.Undoing, undoing.undo),
