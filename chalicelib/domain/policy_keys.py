@@ -167,8 +167,11 @@ KEYS: Mapping[str, Kind] = {
     # S0-18: employers beside the NHS that may read what is sent to their addresses.
     "email.employer_domains": Several(),
     "alarm.hours": Number(),
+    # Issue 6, point 8: what was done by mistake is undone within so many minutes.
+    "undo.minutes": Number(),
     # domain.md 4.3: a medical need is seen to within so many minutes.
     "urgent.minutes": Number(),
+    "urgent.told": Roles(),
     "appeal.working_days": Number(),
     "callback.by_hour": Number(),
     # What a list of the day calls critical, and soon.
