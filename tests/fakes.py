@@ -56,6 +56,8 @@ from chalicelib.domain.errors import (
     CandourError,
     CaseChanged,
     DoubleBooked,
+    Fault,
+    Invalid,
     ListUnreachable,
     NotFound,
     OrganisationChanged,
@@ -320,6 +322,8 @@ class FakeCases:
             and day <= until
         ]
         ranked = [row for _, row in sorted(kept, key=lambda each: (each[0], each[1].reference.number))]
+        if after and not after.isdecimal():
+            raise Invalid([Fault("after", "There is no such page")])
         start = int(after or 0)
         more = len(ranked) > start + limit
         return Page(tuple(ranked[start : start + limit]), str(start + limit) if more else "")
