@@ -78,7 +78,7 @@ def answered_in_any_way(case: Case, event: Event, audience: Audience) -> Recipie
 
 def acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, unless the acknowledgement went, or goes, in another way."""
-    went_already = {"carried_by", "split_from"} & event.facts.keys()
+    went_already = {"carried_by", "split_from", BROUGHT_IN} & event.facts.keys()
     needs_a_mail = event.facts["how"] == Channel.EMAIL and not went_already
     return to_party(COMPLAINANT) if needs_a_mail else None
 
@@ -95,9 +95,9 @@ def role_of_what_is_new(case: Case, event: Event, audience: Audience) -> Recipie
 
 
 def new_handler(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever was given the case; nobody if they took it themselves."""
-    took_it_themselves = event.by.id == event.facts["handler"]
-    return None if took_it_themselves else Recipient(RecipientKind.STAFF, event.facts["handler"])
+    """Whoever was given the case; nobody if they took it themselves, or had it in the former system."""
+    knows = BROUGHT_IN in event.facts or event.by.id == event.facts["handler"]
+    return None if knows else Recipient(RecipientKind.STAFF, event.facts["handler"])
 
 
 def clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:

@@ -19,6 +19,7 @@ class EventType(StrEnum):
     ALARM_RAISED = "alarm.raised"
     ALARM_SETTLED = "alarm.settled"
     NOTE_ADDED = "note.added"
+    DEED_UNDONE = "deed.undone"
     REMINDER_SENT = "reminder.sent"
     CLOCK_BREACHED = "clock.breached"
     CLOCK_ESCALATED = "clock.escalated"

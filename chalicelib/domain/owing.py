@@ -152,6 +152,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
         EventType.DATA_COMPLAINT_ANSWERED,  # staff record what the person was told
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
+        EventType.DEED_UNDONE,  # nobody had heard of it
         *(EventType.ERASURE_ORDERED, EventType.ERASURE_DONE),
         *(EventType.COPY_ORDERED, EventType.COPY_MADE, EventType.COPY_OPENED),
         EventType.COPY_DRAWN,

@@ -31,6 +31,7 @@ class Action(StrEnum):
     RECORD_DISPATCH = "record_dispatch"
     ASSIGN = "assign"
     NUDGE = "nudge"
+    UNDO = "undo"
     ADD_NOTE = "add_note"
     SETTLE_MESSAGE = "settle_message"
     SETTLE_ALARM = "settle_alarm"

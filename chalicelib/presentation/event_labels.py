@@ -17,6 +17,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.LETTER_PREPARED: "Letter prepared",
     EventType.DOCUMENT_DISPATCHED: "Document sent",
     EventType.NOTE_ADDED: "Note",
+    EventType.DEED_UNDONE: "Undone",
     EventType.REMINDER_SENT: "Reminder",
     EventType.CLOCK_BREACHED: "Date missed",
     EventType.CLOCK_ESCALATED: "Taken to the next person responsible",

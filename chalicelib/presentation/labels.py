@@ -255,6 +255,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
+    MessageState.HELD: Tag("Waits while it can be undone", "blue"),
     MessageState.OWED: Tag("Waiting to go", "blue"),
     MessageState.SENDING: Tag("Going now", "blue"),
     MessageState.SENT: Tag("Sent", "green"),
@@ -264,6 +265,7 @@ MESSAGE_STATES: Mapping[MessageState, Tag] = {
     MessageState.FAILED: Tag("Not delivered", "red"),
     MessageState.UNPROVEN: Tag("Not known whether it went", "orange"),
     MessageState.TO_SEND: Tag("To be sent by a person", "yellow"),
+    MessageState.WITHDRAWN: Tag("Never sent: undone", "grey"),
 }
 
 FAILURES: Mapping[Failure, str] = {

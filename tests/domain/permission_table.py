@@ -32,7 +32,7 @@ STATES: Mapping[str, str] = {
     "answer_subject_request receive_data_complaint acknowledge_data_complaint answer_data_complaint "
     "place_hold end_hold receive_regulator_question give_regulator_summary move_date stop_surveys "
     "cancel_meeting arrange_contact order_copy "
-    "settle_alarm link_case tell_apart",
+    "settle_alarm link_case tell_apart undo",
     OPEN: "nudge ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).
     f"{CONCERNS}": "raise_urgent resolve_informally",

@@ -144,6 +144,7 @@ TELL_NOTHING = {
     Action.ERASE,
     Action.LINK_CASE,
     Action.NUDGE,
+    Action.UNDO,
     Action.SPLIT_CASE,
     Action.TELL_APART,
 }

@@ -79,6 +79,7 @@ BY_STAFF = {
     EventType.REGULATOR_ASKED: (Action.RECEIVE_REGULATOR_QUESTION,),
     EventType.RESPONSE_SENT: (Action.SEND_RESPONSE,),
     EventType.HANDLER_NUDGED: (Action.NUDGE,),
+    EventType.DEED_UNDONE: (Action.UNDO,),
     EventType.RESTRICTION_APPLIED: (Action.RESTRICT,),
     EventType.RESTRICTION_LIFTED: (Action.LIFT_RESTRICTION,),
     EventType.STAGE_ESCALATED: (Action.ESCALATE,),

@@ -9,11 +9,11 @@ from functools import reduce
 
 from chalicelib.domain.addressees import Audience
 from chalicelib.domain.calendar import london_date
-from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.clocks import gone, moved
 from chalicelib.domain.contributions import linked_of
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
-from chalicelib.domain.events import Happening, Occasion, link
+from chalicelib.domain.events import Event, Happening, Occasion, link
 from chalicelib.domain.folding import evolve
 from chalicelib.domain.grading import NEEDS_A_PARTNER, Grade, grade_of
 from chalicelib.domain.identifiers import RoleCode
@@ -21,7 +21,10 @@ from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.owing import messages_owed
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import PolicyPack, Terms
+from chalicelib.domain.sending import held
 from chalicelib.domain.signing_off import REQUIRED, roles_under
+from chalicelib.domain.states import State
+from chalicelib.domain.undoing import can_be_undone, window
 
 ROLE_BY_LEVEL = "plan.contact_role_by_level"
 """Under this key a pack names who has the matters of each level (C-8)."""
@@ -81,7 +84,8 @@ def changed(
     people = _with_changed_parties(file.parties, parties)
     history = (*file.events, *events)
     audience = replace(audience_of(people, terms.pack, grade_of(history)), linked=linked_of(history))
-    touched = (*messages, *messages_owed(case, events, audience))
+    owed = _held_back(messages_owed(case, events, audience), case, events, terms.pack)
+    touched = (*messages, *owed)
     after = replace(
         file,
         case=case,
@@ -101,6 +105,17 @@ def changed(
         parties=tuple(parties),
         parties_before=tuple(old for new in parties if (old := file.party(new.id))),
     )
+
+
+def _held_back(
+    owed: Sequence[Message], case: Case, events: Sequence[Event], pack: PolicyPack
+) -> tuple[Message, ...]:
+    """Mail about what can be undone waits until it cannot; nothing waits where help is needed."""
+    wait = window(pack)
+    if not wait or case.state is State.URGENT_HOLD or not can_be_undone(events):
+        return tuple(owed)
+    until = events[-1].at + wait
+    return tuple(held(each, until) if each.is_fresh else each for each in owed)
 
 
 def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | None = None) -> Audience:

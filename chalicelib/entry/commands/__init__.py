@@ -54,6 +54,7 @@ from chalicelib.domain.casework import (
     splitting,
     staging,
     surveying,
+    undoing,
 )
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity import speaking
@@ -100,6 +101,7 @@ from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
 from chalicelib.presentation.forms import staging as stage
 from chalicelib.presentation.forms import surveying as survey
+from chalicelib.presentation.forms import undoing as undo_form
 
 Asked = TypeVar("Asked")
 
@@ -275,6 +277,7 @@ COMMANDS = (
     Command(remove.ERASE, erasing.ErasureOrder, order_erasure),
     # Cases that belong together.
     command(nudge_form.NUDGE, nudging.Nudge, nudging.nudge),
+    command(undo_form.UNDO, undoing.Undoing, undoing.undo),
     Command(link.LINK_CASE, linking.CaseLink, link_case),
     command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
     command(link.SPLIT_CASE, splitting.Split, splitting.split_case),
