@@ -9,6 +9,7 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.policy import Action
 from chalicelib.domain.workflow import NextStep
+from chalicelib.domain.workflow.claim_way_rows import CLAIM_WAY_ROWS
 from chalicelib.presentation.forms import FORMS, TITLES
 from chalicelib.presentation.labels import NEXT_STEPS
 from chalicelib.presentation.typed import Choice
@@ -220,6 +221,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ANSWER_CHECKLIST,
             Action.REQUEST_INSTRUCTION,
             Action.GIVE_INSTRUCTION,
+            *CLAIM_WAY_ROWS,
             Action.RECEIVE_REGULATOR_QUESTION,
             Action.GIVE_REGULATOR_SUMMARY,
         ),

@@ -29,8 +29,8 @@ ROLE_BY_LEVEL = "plan.contact_role_by_level"
 ON_CALL = "claims.oncall"
 """Under this key a pack names who acts on what a claim brings in, at any hour: all of them (S1-36)."""
 
-INSTRUCTION = "INSTRUCTION"
-"""The clock of what a member of a scheme has to decide (S1-43)."""
+INSTRUCTION, COURT = "INSTRUCTION", "COURT"
+"""The clocks of what a member of a scheme has to decide (S1-43), and of the court's dates."""
 
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
@@ -109,7 +109,8 @@ def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | Non
         approver=next(iter(reversed(roles_under(pack, REQUIRED))), None),
         takes_over=_who_takes_over(pack, grade),
         on_call=roles_under(pack, ON_CALL),
-        instructs=_who_instructs(pack),
+        instructs=_owner_of(INSTRUCTION, pack),
+        lawyers=_owner_of(COURT, pack),
     )
 
 
@@ -119,9 +120,9 @@ def _who_takes_over(pack: PolicyPack, grade: Grade | None) -> RoleCode | None:
     return by_level[Grade.MAJOR - 1] if grade is Grade.SIGNIFICANT and by_level else None
 
 
-def _who_instructs(pack: PolicyPack) -> RoleCode | None:
-    """Whoever the clock of instructions is up to; nobody where the pack has none."""
-    clock = pack.clock(INSTRUCTION)
+def _owner_of(code: str, pack: PolicyPack) -> RoleCode | None:
+    """Whoever this clock is up to; nobody where the pack has none."""
+    clock = pack.clock(code)
     return clock.owner if clock else None
 
 
