@@ -149,7 +149,9 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
         texts=SnsTexts(environment.text_from),
-        letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
+        letterbox=Letterbox(
+            MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table, prints)
+        ),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
         press=TypstPress(),
         archives=ArchiveBucket(environment.files_bucket, environment.files_endpoint),

@@ -202,7 +202,7 @@ DECLINE: tuple[Step, ...] = (
     (
         Action.DECLINE,
         ending.decline,
-        ending.Declining(ending.DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER, True),
+        ending.Declining(ending.DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER),
     ),
 )
 WITHDRAW: tuple[Step, ...] = (
@@ -212,7 +212,7 @@ TRANSFER: tuple[Step, ...] = (
     (
         Action.TRANSFER,
         ending.transfer,
-        ending.Transfer("The pharmacy", True, "It is theirs", Channel.LETTER, True),
+        ending.Transfer("The pharmacy", True, "It is theirs", Channel.LETTER),
     ),
 )
 REOPEN: tuple[Step, ...] = ((Action.REOPEN, ending.reopen, ending.Reopening("A second visit")),)

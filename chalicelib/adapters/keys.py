@@ -45,6 +45,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.reference import CaseNumber
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
@@ -95,6 +96,11 @@ def upload_key(document: str) -> str:
 def mail_key(mail: str) -> str:
     """The partition of a mail that came in."""
     return f"MAIL#{mail}"
+
+
+def mail_id(pk: str) -> MailId:
+    """The mail whose partition this is."""
+    return MailId(pk.removeprefix("MAIL#"))
 
 
 def sent_key(provider_id: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from chalicelib.application.answer_contribution import drafts_of
 from chalicelib.application.casework import act_for_system
+from chalicelib.application.find_stray_mail import find_stray_mail
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.erasing import finish_erasure
@@ -41,6 +42,7 @@ def erase_case(number: CaseNumber, ports: Ports) -> None:
     counts = {
         Part.FILES: _erase_files(file, ports),
         **_erase_mails(file, ports),
+        **_erase_strays(file, ports),
         Part.PEOPLE: len(file.parties),
         Part.TEXTS: _erase_texts(file, ports),
     }
@@ -83,6 +85,18 @@ def _erase_mails(file: CaseFile, ports: Ports) -> dict[Part, int]:
         ports.letterbox.raw.erase(mail)
         ports.letterbox.inbox.forget(mail)
     return {Part.MAILS: len(theirs), Part.MAILS_OF_OTHERS: len(named) - len(theirs)}
+
+
+def _erase_strays(file: CaseFile, ports: Ports) -> dict[Part, int]:
+    """Mail from their addresses that was put away goes too. What came since the order and waits stays:
+    it may be a new complaint. An erasure that was cut short counts what it found when it went on.
+    """
+    strays = find_stray_mail(file, ports.letterbox.inbox)
+    away = [each.id for each in strays if each.is_put_away]
+    for mail in away:
+        ports.letterbox.raw.erase(mail)
+        ports.letterbox.inbox.forget(mail)
+    return {Part.MAILS_PUT_AWAY: len(away), Part.MAILS_WAITING: len(strays) - len(away)}
 
 
 def _is_in_no_other(mail: MailId, file: CaseFile, ports: Ports) -> bool:

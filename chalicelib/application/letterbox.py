@@ -98,6 +98,9 @@ class InboxReader(Protocol):
         Raises: Invalid (`after`).
         """
 
+    def in_no_case(self, organisation: OrganisationId, address: str) -> tuple[InboxRow, ...]:
+        """Every mail of this inbox that came from an address and is in no case, oldest first."""
+
 
 class Inbox(InboxReader, Protocol):
     """Reading and changing the inboxes."""

@@ -37,6 +37,7 @@ TELLS: Mapping[MessageKind, Tells] = {
     MessageKind.RECEIPT: Tells.NOTHING,
     MessageKind.ACKNOWLEDGEMENT: Tells.NOTHING,
     MessageKind.APPOINTMENT: Tells.NOTHING,
+    MessageKind.SPLIT: Tells.NOTHING,
     MessageKind.CODE: Tells.NOTHING,
     MessageKind.CANNOT_DISCUSS: Tells.NOTHING,
     MessageKind.CONSENT_QUESTION: Tells.THEIR_OWN,

@@ -55,6 +55,7 @@ class MessageKind(StrEnum):
     OUTCOME = "outcome"
     DECLINED = "declined"
     TRANSFERRED = "transferred"
+    SPLIT = "split"
     CONTRIBUTION_QUESTION = "contribution_question"
     CONTRIBUTION_CODE = "contribution_code"
     NEXT_STAGE = "next_stage"

@@ -54,6 +54,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.DECLINED, addressees.whoever_may_be_told),
     ),
     EventType.CASE_TRANSFERRED: ((MessageKind.TRANSFERRED, addressees.whoever_is_answered),),
+    EventType.CASE_LINKED: ((MessageKind.SPLIT, addressees.whoever_is_answered),),
     EventType.PLAN_SENT: ((MessageKind.PLAN, addressees.whoever_is_answered),),
     EventType.BREACH_EXPLAINED: ((MessageKind.LATE, addressees.whoever_is_answered),),
     EventType.OUTCOME_REPORTED: ((MessageKind.OUTCOME, addressees.whoever_is_answered),),
@@ -158,8 +159,8 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.COPY_ORDERED, EventType.COPY_MADE, EventType.COPY_OPENED),
         EventType.COPY_DRAWN,
         # The case page shows it to whoever works on it, and nobody outside may know.
-        *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE, EventType.CASE_LINKED),
-        EventType.CASE_SPLIT,  # the new case alerts whoever hears of everything
+        *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE),
+        EventType.CASE_SPLIT,  # the new case tells the person, and whoever hears of everything
         *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),
         EventType.SURVEY_STOPPED,  # they said so; the next mail of this kind would be the wrong answer
         # No command records these yet, so that nobody can be owed anything for them: the clocks of

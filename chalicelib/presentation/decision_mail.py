@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from chalicelib.application.ports import Correspondent
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.events import Event
 from chalicelib.domain.history import words_of
@@ -133,6 +134,31 @@ def transferred(about: Correspondent, language: Language) -> Letter:
 _PASSED_ON = marked(
     "Thank you for writing to us. Your complaint is for somebody else to answer. You agreed that we "
     "send it to them. They will write to you."
+)
+
+
+def split(about: Correspondent, language: Language) -> Letter:
+    """A part of what they wrote is looked into by itself: which, under what number, and that no day is
+    lost by it. What they wrote is not repeated.
+    """
+    _, case = language.said, about.file.case
+    topic = about.terms.pack.subject_title(case.subject)
+    parts = (
+        Paragraph(_(_MORE_THAN_ONE)),
+        Fact(_("This part is about"), _(topic)),
+        Fact(_("The reference of the rest"), str(_cause(about).facts["other"])),
+        Paragraph(_(_NO_DAY_LOST).format(day=full_date(london_date(case.received_at), language))),
+    )
+    return _letter(about, _("A part of your complaint has a number of its own"), parts, language)
+
+
+_MORE_THAN_ONE = marked(
+    "You told us about more than one thing. We look into a part of it on its own. It has a number of "
+    "its own, above, and an answer of its own."
+)
+_NO_DAY_LOST = marked(
+    "Both parts count from {day}, the day on which we received what you sent. If you would like us to "
+    "answer both together, please tell us."
 )
 
 

@@ -243,6 +243,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.OUTCOME: "Letter that says what changed",
     MessageKind.DECLINED: "Letter that it is not investigated",
     MessageKind.TRANSFERRED: "Letter that it was passed on",
+    MessageKind.SPLIT: "Letter that a part has a number of its own",
     MessageKind.CONTRIBUTION_QUESTION: "Questions to a contributor",
     MessageKind.CONTRIBUTION_CODE: "Code for a contributor",
     MessageKind.CANNOT_DISCUSS: "Letter that we cannot discuss it",

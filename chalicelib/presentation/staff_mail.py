@@ -73,6 +73,7 @@ _MAILS = {
     MessageKind.OUTCOME: marked("the letter that says what changed"),
     MessageKind.DECLINED: marked("the letter that it is not investigated"),
     MessageKind.TRANSFERRED: marked("the letter that it was passed on"),
+    MessageKind.SPLIT: marked("the letter that a part has a number of its own"),
     MessageKind.CONTRIBUTION_QUESTION: marked("the questions to a contributor"),
     MessageKind.CONTRIBUTION_CODE: marked("the code for a contributor"),
     MessageKind.CANNOT_DISCUSS: marked("the letter that we cannot discuss it"),

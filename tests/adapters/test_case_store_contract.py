@@ -382,7 +382,7 @@ def test_a_case_at_its_end_stands_in_no_list_and_under_no_counter(cases: CaseSto
     received = a_receipt()
     cases.save(received)
     cases.tally(NUMBER)
-    declining = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER, True)
+    declining = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER)
     occasion = an_occasion(CHRISTMAS_EVE, by_staff())
     cases.save(decline(received.file, declining, terms=TERMS, occasion=occasion))
 
@@ -396,7 +396,7 @@ def test_a_case_at_its_end_stands_in_no_list_and_under_no_counter(cases: CaseSto
 def a_declined_case(cases: CaseStore) -> CaseFile:
     received = a_receipt()
     cases.save(received)
-    declining = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER, True)
+    declining = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER)
     occasion = an_occasion(CHRISTMAS_EVE, by_staff())
     cases.save(decline(received.file, declining, terms=TERMS, occasion=occasion))
     return cases.load(NUMBER)

@@ -78,7 +78,6 @@ MORE: tuple[tuple[str, dict[str, Any]], ...] = (
             "why": "out_of_scope",
             "reason": "It is not ours",
             "sent_by": "letter",
-            "ombudsman_named": True,
         },
     ),
     ("reopening", {"text": "We were wrong there"}),

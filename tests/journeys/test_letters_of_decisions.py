@@ -48,7 +48,7 @@ def test_s2_47_the_plan_and_what_follows_reach_whoever_complained_by_mail(town: 
     assert "The trust has not sent its notes" in late
     assert "0345 015 4033" in late
 
-    reasons = {"reason": "A court decides it now", "ombudsman_named": True}
+    reasons = {"reason": "A court decides it now"}
     desk.does("declining", why="by_a_public_body", sent_by="email", **reasons)
     (declined,) = mailed(town, "Our decision")
     assert "A court decides it now" in declined
@@ -65,7 +65,7 @@ def test_s2_27_a_refusal_waits_as_a_letter_for_who_is_written_to_on_paper_and_is
     assert status == 201, case
     desk = Desk(town, case["href"])
 
-    reasons = {"reason": "It was in 2019", "ombudsman_named": True}
+    reasons = {"reason": "It was in 2019"}
     desk.does("declining", why="out_of_time", sent_by="letter", **reasons)
     town.carry()
 

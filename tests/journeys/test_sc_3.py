@@ -109,9 +109,7 @@ def test_sc_3_b_a_refusal_ends_in_a_letter_that_confirms_nothing_and_names_the_o
     desk = acknowledged(town)
     the_mother_answers(town, desk, answer="no")
 
-    desk.does(
-        "declining", why="no_consent", reason="She said no", sent_by="email", ombudsman_named=True
-    )
+    desk.does("declining", why="no_consent", reason="She said no", sent_by="email")
 
     letter = told(town)[-1]
     assert [word for word in (*OF_THE_PATIENT, "She said no", "refus") if word in letter] == []

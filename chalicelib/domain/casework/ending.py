@@ -60,12 +60,11 @@ class DeclineReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Declining:
-    """Why it is not investigated, and that the person was written to, with the ombudsman's right."""
+    """Why it is not investigated, and how the letter goes, which names the ombudsman by itself."""
 
     why: DeclineReason
     reason: str
     sent_by: Channel
-    ombudsman_named: bool
 
 
 def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occasion) -> Change:
@@ -74,7 +73,7 @@ def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occ
 
     Source: S2-27, T17; SI 2009/309 regulations 8 and 12; S2-13. Raises: Invalid.
     """
-    _require_notice(declining.sent_by, declining.ombudsman_named)
+    _require_in_writing(declining.sent_by)
     shut = hold_for(COMPLAINANT, file.events, terms, london_date(occasion.at))
     late = declining.why is DeclineReason.OUT_OF_TIME
     facts = {
@@ -88,15 +87,9 @@ def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occ
     return changed(file, [declined], terms=terms, occasion=occasion)
 
 
-def _require_notice(sent_by: Channel, ombudsman_named: bool) -> None:
-    faults = []
+def _require_in_writing(sent_by: Channel) -> None:
     if sent_by not in IN_WRITING:
-        faults.append(Fault("sent_by", "The person must have it in writing"))
-    if not ombudsman_named:
-        message = "The letter must say that the person can go to the ombudsman"
-        faults.append(Fault("ombudsman_named", message))
-    if faults:
-        raise Invalid(faults)
+        raise Invalid([Fault("sent_by", "The person must have it in writing")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +125,12 @@ def _require_two_days(withdrawal: Withdrawal) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """To whom it goes, that the person agreed, and that they were written to."""
+    """To whom it goes, that the person agreed, and how the letter to them goes."""
 
     organisation: str
     consented: bool
     reason: str
     sent_by: Channel
-    ombudsman_named: bool
 
 
 def transfer(file: CaseFile, transferred: Transfer, *, terms: Terms, occasion: Occasion) -> Change:
@@ -149,7 +141,7 @@ def transfer(file: CaseFile, transferred: Transfer, *, terms: Terms, occasion: O
     if not transferred.consented:
         raise Invalid([Fault("consented", "Ask the person first: it goes only with their consent")])
     require_sharing(file, day=london_date(occasion.at))
-    _require_notice(transferred.sent_by, transferred.ombudsman_named)
+    _require_in_writing(transferred.sent_by)
     facts = {
         "how": transferred.sent_by,
         "media": list(in_writing(file, "sent_by", transferred.sent_by)),

@@ -15,6 +15,7 @@ from chalicelib.application.find_theirs import with_theirs
 from chalicelib.application.link_case import link_case
 from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.order_copy import order_copy
+from chalicelib.application.order_erasure import order_erasure
 from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
@@ -271,7 +272,7 @@ COMMANDS = (
     Command(copy.ORDER_COPY, copying.CopyOrder, order_copy, around=with_theirs),
     Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
-    command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
+    Command(remove.ERASE, erasing.ErasureOrder, order_erasure),
     # Cases that belong together.
     command(nudge_form.NUDGE, nudging.Nudge, nudging.nudge),
     Command(link.LINK_CASE, linking.CaseLink, link_case),

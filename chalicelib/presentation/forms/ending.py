@@ -14,8 +14,6 @@ from chalicelib.presentation.forms.questions import (
 )
 from chalicelib.presentation.work_labels import DECLINE_REASONS
 
-_OMBUDSMAN = yes_no("ombudsman_named", "Does the letter say that they can go to the ombudsman?")
-
 CLOSE = Form(
     action=Action.CLOSE,
     name="closure",
@@ -40,7 +38,7 @@ DECLINE = Form(
     action=Action.DECLINE,
     name="declining",
     title="Decide not to investigate",
-    why="Your decision, with its reasons, in writing to the person. They can go to the ombudsman.",
+    why="Your decision, with its reasons, in writing to the person. The letter names the ombudsman.",
     button="Decide and send the letter",
     done="The decision is recorded, and the letter is on its way or waits for the post",
     fields=(
@@ -53,7 +51,6 @@ DECLINE = Form(
             lines=6,
         ),
         in_writing(),
-        _OMBUDSMAN,
     ),
 )
 
@@ -96,7 +93,6 @@ TRANSFER = Form(
         yes_no("consented", "Has the person agreed?"),
         text("reason", "Why, as the person reads it?", "Give the reason"),
         in_writing(),
-        _OMBUDSMAN,
     ),
 )
 
