@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import each_of
 
 
 class ClaimState(StrEnum):
@@ -101,3 +102,22 @@ def _after(state: ClaimState | None, event: Event) -> ClaimState | None:
         return ClaimState(event.facts["to"])
     move = _MOVES.get(event.type)
     return move.to if move and state in move.out_of else state
+
+
+class HighProfile(StrEnum):
+    """Why many will look at a claim (S1-13)."""
+
+    MP = "mp"
+    PRESS = "press"
+    GROUP_ACTION = "group_action"
+    NOVEL = "novel"
+    CONTENTIOUS = "contentious"
+    REPERCUSSIVE = "repercussive"
+
+
+def high_profile_of(events: Iterable[Event]) -> tuple[HighProfile, ...]:
+    """Every reason for which the claim was marked; empty where it was not."""
+    marked = (
+        reason for e in each_of(events, EventType.CLAIM_HIGH_PROFILE) for reason in e.facts["reasons"]
+    )
+    return tuple(dict.fromkeys(map(HighProfile, marked)))

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from chalicelib.domain.claim_members import members_of
 from chalicelib.domain.errors import Fault, Invalid
-from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.events import Event, EventType, Happening
 from chalicelib.domain.history import last_of, words_of
 
 
@@ -119,3 +119,29 @@ def refuse_shares(field: str, text: str, events: Iterable[Event]) -> None:
     if re.search(rf"apportion|\b({shares})(\.0+)?\s*(%|per\s*cent)", text, re.IGNORECASE):
         words = "Take out who bears how much: the claimant’s side never learns it"
         raise Invalid([Fault(field, words)])
+
+
+TOLD_TO_THE_CLAIMANT = frozenset(
+    {
+        EventType.PERSON_WRITTEN_TO,
+        EventType.PERSON_TOLD,
+        EventType.PLAN_SENT,
+        EventType.CLOCK_EXTENDED,
+        EventType.BREACH_EXPLAINED,
+        EventType.STAGE_REPLIED,
+        EventType.LETTER_DRAFTED,
+        EventType.OUTCOME_REPORTED,
+        EventType.CASE_DECLINED,
+        EventType.CASE_TRANSFERRED,
+    }
+)
+"""Everything whose words whoever made the claim reads, or hears."""
+
+
+def refuse_shares_told(happenings: Iterable[Happening], events: Iterable[Event]) -> None:
+    """Raises: Invalid, where any words that go to the claimant tell who bears how much (S1-14)."""
+    held = tuple(events)
+    for happening in happenings:
+        if happening.type in TOLD_TO_THE_CLAIMANT:
+            for field, words in (happening.sealed or {}).items():
+                refuse_shares(field, str(words), held)

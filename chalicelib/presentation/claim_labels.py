@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from chalicelib.domain.admissions import Element
 from chalicelib.domain.casework.admitting import ServedIn
-from chalicelib.domain.casework.claim_opening import CoverReason, HighProfile, WhyClaim
+from chalicelib.domain.casework.claim_opening import CoverReason, WhyClaim
 from chalicelib.domain.casework.defending import Court
 from chalicelib.domain.casework.settling import OfferStep
 from chalicelib.domain.claim_evidence import Nominee
 from chalicelib.domain.claim_staff import ClaimOutcome
-from chalicelib.domain.claim_standing import ClaimState
+from chalicelib.domain.claim_standing import ClaimState, HighProfile
 from chalicelib.domain.damages import Route, RouteAnswer
 
 CLAIM_STATES: Mapping[ClaimState, str] = {

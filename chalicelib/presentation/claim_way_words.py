@@ -8,12 +8,13 @@ from datetime import date
 from chalicelib.domain.admissions import Element
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework.admitting import ServedIn
-from chalicelib.domain.casework.claim_opening import CoverReason, HighProfile, WhyClaim
+from chalicelib.domain.casework.claim_opening import CoverReason, WhyClaim
 from chalicelib.domain.casework.defending import Court
 from chalicelib.domain.casework.settling import OfferStep
 from chalicelib.domain.claim_evidence import Nominee, nominations_of
 from chalicelib.domain.claim_members import Member, members_of
 from chalicelib.domain.claim_staff import ClaimOutcome
+from chalicelib.domain.claim_standing import HighProfile
 from chalicelib.domain.damages import Route, RouteAnswer
 from chalicelib.domain.documents.reading import document_of
 from chalicelib.domain.events import Event, EventType

@@ -12,6 +12,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.clocks import gone, moved
 from chalicelib.domain.contributions import linked_of
+from chalicelib.domain.damages import refuse_shares_told
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
 from chalicelib.domain.events import Happening, Occasion, link
 from chalicelib.domain.folding import evolve
@@ -71,8 +72,9 @@ def changed(
 ) -> Change:
     """The change that these happenings make: chained, folded, clocks read again, messages owed.
 
-    `messages` and `parties` are those that the decision itself changed.
+    `messages` and `parties` are those that the decision itself changed. Raises: Invalid (S1-14).
     """
+    refuse_shares_told(happenings, file.events)
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
     people = _with_changed_parties(file.parties, parties)

@@ -16,6 +16,7 @@ from chalicelib.domain.claim_members import (
     schemes_under,
     told,
 )
+from chalicelib.domain.claim_standing import HighProfile
 from chalicelib.domain.contact import ReceivedVia, record_of
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
@@ -158,17 +159,6 @@ def hear_member(file: CaseFile, heard: MemberHeard, *, terms: Terms, occasion: O
     sealed = {"text": heard.text} if heard.text else None
     happening = Happening(EventType.CLAIM_MEMBER_HEARD, facts, sealed)
     return changed(file, [happening], terms=terms, occasion=occasion)
-
-
-class HighProfile(StrEnum):
-    """Why many will look at a claim (S1-13)."""
-
-    MP = "mp"
-    PRESS = "press"
-    GROUP_ACTION = "group_action"
-    NOVEL = "novel"
-    CONTENTIOUS = "contentious"
-    REPERCUSSIVE = "repercussive"
 
 
 @dataclass(frozen=True, slots=True)

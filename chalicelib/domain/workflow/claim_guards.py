@@ -64,7 +64,7 @@ def _list_was_issued(events: Sequence[Event]) -> str:
 
 def _everybody_is_covered(events: Sequence[Event]) -> str:
     left = [each.id for each in members_of(events) if each.covered is None]
-    return f"Decide first about the cover of member {' and '.join(left)}" if left else ""
+    return f"Decide first about the cover of {_members(left)}" if left else ""
 
 
 def _somebody_is_nominated(events: Sequence[Event]) -> str:
@@ -74,8 +74,11 @@ def _somebody_is_nominated(events: Sequence[Event]) -> str:
 def _everybody_was_heard(events: Sequence[Event]) -> str:
     members = members_of(events)
     left = [each.id for each in members if not each.was_heard] if len(members) > 1 else []
-    words = f"Member {' and '.join(left)} has not said yet what concerns them, or that nothing does"
-    return words if left else ""
+    return f"Not said yet what concerns them, or that nothing does: {_members(left)}" if left else ""
+
+
+def _members(numbers: Sequence[str]) -> str:
+    return ", ".join(f"member {number}" for number in numbers)
 
 
 def _an_expert_reported(events: Sequence[Event]) -> str:
@@ -93,10 +96,9 @@ def _is_supported(events: Sequence[Event]) -> str:
 def _may_go_to_court(events: Sequence[Event]) -> str:
     if may_be_defended(events):
         return ""
-    left = " and ".join(without_own_expense(events))
     return (
         "The evidence does not support a defence. It can go to court only when each member has signed "
-        f"that it may bear the costs: member {left} has not"
+        f"that it may bear the costs. Not signed: {_members(without_own_expense(events))}"
     )
 
 
@@ -129,8 +131,7 @@ def _several_members(events: Sequence[Event]) -> str:
 
 def _staff_know(events: Sequence[Event]) -> str:
     left = len(without_outcome(events))
-    people = "person" if left == 1 else "people"
-    return f"{left} {people} of the staff concerned have not been told the outcome" if left else ""
+    return f"{left} of the staff concerned have not been told how it ended" if left else ""
 
 
 def _some_staff_wait(events: Sequence[Event]) -> str:
