@@ -217,7 +217,11 @@ TRANSFER: tuple[Step, ...] = (
 )
 REOPEN: tuple[Step, ...] = ((Action.REOPEN, ending.reopen, ending.Reopening("A second visit")),)
 OMBUDSMAN: tuple[Step, ...] = (
-    (Action.INVOLVE_OMBUDSMAN, ending.involve_ombudsman, ending.OmbudsmanLetter("The file, please")),
+    (
+        Action.INVOLVE_OMBUDSMAN,
+        ending.involve_ombudsman,
+        ending.OmbudsmanLetter("The file, please", date(2027, 3, 1)),
+    ),
 )
 URGENT: tuple[Step, ...] = (
     (Action.RAISE_URGENT, concerning.raise_urgent, concerning.UrgentNeed("Chest pain: 999")),

@@ -21,6 +21,7 @@ from chalicelib.domain.history import each_of
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Place
+from chalicelib.domain.letters.mailed import document_mailed, is_kept
 from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
@@ -57,10 +58,19 @@ def _erase_files(file: CaseFile, ports: Ports) -> int:
         on_its_way = ports.filing.uploads.load(document.id)
         if on_its_way:
             ports.filing.uploads.forget(on_its_way)
+    _erase_tried(file, ports)
     copies = _copies(file)
     for copy in copies:
         ports.archives.erase(copy)
     return len(documents) + len(copies)
+
+
+def _erase_tried(file: CaseFile, ports: Ports) -> None:
+    """Mails that were kept before they went, and of which nobody knows that they did."""
+    known = {document.id for document in documents_of(file.events)}
+    tried = {document_mailed(each, file.case.number) for each in file.messages if is_kept(each)}
+    for document in tried - known:
+        ports.filing.store.erase(document)
 
 
 def _empty_drafts(file: CaseFile, ports: Ports) -> None:
@@ -107,11 +117,11 @@ def _is_in_no_other(mail: MailId, file: CaseFile, ports: Ports) -> bool:
 def _erase_texts(file: CaseFile, ports: Ports) -> int:
     """Everything sealed. The count is that of the digests, which stay."""
     ports.cases.erase_texts(file.case.number, _sealed(file))
-    return sum(event.sealed_digest is not None for event in file.events)
+    return sum(event.sealed_digest is not None for event in file.history)
 
 
 def _sealed(file: CaseFile) -> Iterable[int]:
-    return [event.seq for event in file.events if event.sealed is not None]
+    return [event.seq for event in file.history if event.sealed is not None]
 
 
 def _finish(number: CaseNumber, erasure: Erasure, counts: Mapping[Part, int], ports: Ports) -> None:

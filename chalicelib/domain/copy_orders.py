@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.documents.attached import named_after
+from chalicelib.domain.documents.naming import named_after
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import DocumentId, PartyId

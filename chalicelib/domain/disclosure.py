@@ -51,6 +51,8 @@ TELLS: Mapping[MessageKind, Tells] = {
     MessageKind.OUTCOME: Tells.SOMETHING,
     MessageKind.DECLINED: Tells.SOMETHING,
     MessageKind.TRANSFERRED: Tells.SOMETHING,
+    MessageKind.WITHDRAWN: Tells.NOTHING,
+    MessageKind.LIMITED: Tells.SOMETHING,
     MessageKind.NEXT_STAGE: Tells.SOMETHING,
     MessageKind.SURVEY: Tells.SOMETHING,
     MessageKind.SURVEY_REMINDER: Tells.SOMETHING,

@@ -1,5 +1,5 @@
-"""The claim on the page of its case: where it stands, what comes next and from whom, and its members with
-what each authorised (S1-59, domain.md 4.6).
+"""The claim on the page of its case: where it stands, what comes next and from whom, its members and
+what each of them authorised (S1-59, domain.md 4.6).
 """
 
 from __future__ import annotations

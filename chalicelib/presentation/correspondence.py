@@ -69,6 +69,8 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.OUTCOME: decision_mail.outcome,
     MessageKind.DECLINED: decision_mail.declined,
     MessageKind.TRANSFERRED: decision_mail.transferred,
+    MessageKind.WITHDRAWN: decision_mail.withdrawn,
+    MessageKind.LIMITED: decision_mail.limited,
     MessageKind.SPLIT: decision_mail.split,
 }
 """What the people of a case read, each in their own language."""

@@ -137,6 +137,48 @@ _PASSED_ON = marked(
 )
 
 
+def withdrawn(about: Correspondent, language: Language) -> Letter:
+    """It ends because they wanted it to; what concerns the safety of others goes on (T17)."""
+    _, cause = language.said, _cause(about)
+    parts = (
+        Paragraph(_(_WITHDRAWN)),
+        *((Paragraph(_(_SAFETY)),) if cause.facts.get("safety") else ()),
+        Paragraph(_(_COME_BACK).format(phone=about.organisation.phone)),
+    )
+    return _letter(about, _("You have withdrawn your complaint"), parts, language)
+
+
+_WITHDRAWN = marked(
+    "You told us that you withdraw your complaint. We do not look into it any more, and we will not "
+    "write to you about it again. It does not change how we care for you."
+)
+_SAFETY = marked("A part of it may be about the safety of others. We look into that part all the same.")
+_COME_BACK = marked("If you did not want this, or change your mind, write to us or call {phone}.")
+
+
+def limited(about: Correspondent, language: Language) -> Letter:
+    """How they can contact us from now on, until when, and where else to turn (S2-39, S2-40)."""
+    _, cause = language.said, _cause(about)
+    review_on = date.fromisoformat(cause.facts["review_on"])
+    parts = (
+        Paragraph(_(_LIMITED)),
+        *_headed(cause, {"text": marked("How you can contact us")}, language),
+        Fact(_("We look at this again on"), full_date(review_on, language)),
+        Paragraph(_(_NEW_THINGS)),
+    )
+    return _letter(about, _("How you can contact us"), parts, language, final=True)
+
+
+_LIMITED = marked(
+    "We have answered everything that you told us about this matter. We took advice, and we now limit "
+    "how you can contact us about it."
+)
+_NEW_THINGS = marked(
+    "You still have every right to complain. If anything else happens, tell us as anybody can. We look "
+    "into it in the same way as before."
+)
+
+
 def split(about: Correspondent, language: Language) -> Letter:
     """A part of what they wrote is looked into by itself: which, under what number, and that no day is
     lost by it. What they wrote is not repeated.

@@ -34,6 +34,8 @@ _LETTERS: Mapping[MessageKind, str] = {
     MessageKind.OUTCOME: marked("What we have changed"),
     MessageKind.DECLINED: marked("Our decision"),
     MessageKind.TRANSFERRED: marked("Who answers your complaint"),
+    MessageKind.WITHDRAWN: marked("You have withdrawn your complaint"),
+    MessageKind.LIMITED: marked("How you can contact us"),
     MessageKind.SPLIT: marked("A part of your complaint has a number of its own"),
     MessageKind.CONSENT_QUESTION: marked("Our question to you"),
     MessageKind.CANNOT_DISCUSS: marked("Our reply to your message"),

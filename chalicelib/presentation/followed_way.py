@@ -126,7 +126,16 @@ OURS = frozenset(
             "INSTRUCTION",
         ),
         *("KEEPING", "LIMITS", "MEETING", "MONTHLY", "ORAL", "OWN-DATE", "PAP-ACK"),
-        *("PAP-RESPONSE", "PART36", "RETENTION", "SIGNOFF", "SURVEY", "SURVEY-REMINDER", "URGENT"),
+        *(
+            "OMBUDSMAN",
+            "PAP-RESPONSE",
+            "PART36",
+            "RETENTION",
+            "SIGNOFF",
+            "SURVEY",
+            "SURVEY-REMINDER",
+            "URGENT",
+        ),
     }
 )
 """Clocks that are our own affair, or somebody else’s."""

@@ -22,6 +22,7 @@ SHUT = {
     Action.EXPLAIN_DELAY,
     # The words of both go to the claimant, on whose behalf a patient may stand.
     *(Action.REPUDIATE, Action.SERVE_ADMISSION),
+    Action.RESTRICT,
 }
 IN_PART = {
     # Possible while nothing may be told, as far as it tells nothing: a plan in neutral words, a contact
@@ -88,6 +89,7 @@ TELL_NOTHING = {
     Action.CLOSE,
     Action.REOPEN,
     Action.INVOLVE_OMBUDSMAN,
+    Action.ANSWER_OMBUDSMAN,
     Action.RECORD_DECISION,
     Action.WITHDRAW,
     Action.DECIDE_APPEAL,
@@ -151,7 +153,6 @@ TELL_NOTHING = {
     Action.AWAIT_THIRD_PARTY,
     Action.HEAR_THIRD_PARTY,
     Action.PROPOSE_RESTRICTION,
-    Action.RESTRICT,
     Action.LIFT_RESTRICTION,
     Action.NAME_STAFF,
     Action.RESTRICT_ACCESS,
@@ -170,6 +171,7 @@ TELL_NOTHING = {
     Action.ERASE,
     Action.LINK_CASE,
     Action.NUDGE,
+    Action.UNDO,
     Action.SPLIT_CASE,
     Action.TELL_APART,
 }

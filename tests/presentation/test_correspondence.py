@@ -42,9 +42,11 @@ from chalicelib.domain.casework.ending import (
     DeclineReason,
     Declining,
     Transfer,
+    Withdrawal,
     close,
     decline,
     transfer,
+    withdraw,
 )
 from chalicelib.domain.casework.improving import (
     MeetingDate,
@@ -56,6 +58,12 @@ from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.own_contributions import ask_for_code
 from chalicelib.domain.casework.planning import send_plan
 from chalicelib.domain.casework.responding import ResponseSent
+from chalicelib.domain.casework.restricting import (
+    RestrictionDecision,
+    RestrictionProposal,
+    propose_restriction,
+    restrict,
+)
 from chalicelib.domain.casework.splitting import Split, intake_of, split_case
 from chalicelib.domain.casework.staging import Escalation, escalate
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
@@ -286,6 +294,18 @@ def passed_on() -> Change:
     return _in(State.RECEIVED, transfer, asked)
 
 
+def wanted_no_more() -> Change:
+    asked = Withdrawal(in_writing=True, text=STORY, safety=STORY)
+    return _in(State.RECEIVED, withdraw, asked)
+
+
+def contact_limited() -> Change:
+    """In a case that was answered in full."""
+    proposed = _in(State.RESPONDED, propose_restriction, RestrictionProposal(STORY)).file
+    asked = RestrictionDecision(WORDS, STORY, True, STORY, date(2027, 6, 1))
+    return restrict(proposed, asked, terms=TERMS, occasion=way.occasion())
+
+
 def split_off() -> Change:
     split = _in(State.RECEIVED, split_case, Split(STORY, "communications", WORDS))
     intake = intake_of(split.file, split.events[-1])
@@ -382,6 +402,8 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (outcome_reported, MessageKind.OUTCOME),
     (not_looked_into, MessageKind.DECLINED),
     (passed_on, MessageKind.TRANSFERRED),
+    (wanted_no_more, MessageKind.WITHDRAWN),
+    (contact_limited, MessageKind.LIMITED),
     (split_off, MessageKind.SPLIT),
     (contributor_asked, MessageKind.CONTRIBUTION_QUESTION),
     (contributor_knocked, MessageKind.CONTRIBUTION_CODE),
@@ -450,6 +472,7 @@ FINAL = (
     MessageKind.OUTCOME,
     MessageKind.DECLINED,
     MessageKind.TRANSFERRED,
+    MessageKind.LIMITED,
 )
 
 

@@ -10,12 +10,13 @@ from enum import StrEnum
 
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.casework.changing import changed, stated
+from chalicelib.domain.casework.changing import changed, not_past, stated
 from chalicelib.domain.casework.consenting import IN_WRITING, in_writing, require_sharing
 from chalicelib.domain.consent import hold_for
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.issues import Outcome
+from chalicelib.domain.media import media_for
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
 
@@ -94,23 +95,32 @@ def _require_in_writing(sent_by: Channel) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """That the person wants no more of it: in writing, or said and confirmed on another day."""
+    """That the person wants no more of it: in writing, or said and confirmed on another day. `safety`
+    is what we look into all the same, because it concerns the safety of others.
+    """
 
     in_writing: bool
     text: str
     first_said_on: date | None = None
     confirmed_on: date | None = None
+    safety: str = ""
 
 
 def withdraw(file: CaseFile, withdrawal: Withdrawal, *, terms: Terms, occasion: Occasion) -> Change:
-    """End it because the person withdrew it. What concerns safety can still be looked into.
+    """End it because the person withdrew it, and write to them that it is so, wherever they can be
+    written to. What concerns safety is still looked into.
 
     Source: T17 [D]: in writing, or confirmed orally twice. Raises: Invalid.
     """
     if not withdrawal.in_writing:
         _require_two_days(withdrawal)
-    facts = {"in_writing": withdrawal.in_writing}
-    withdrawn = Happening(EventType.CASE_WITHDRAWN, facts, {"text": withdrawal.text})
+    facts = {
+        "in_writing": withdrawal.in_writing,
+        "safety": bool(withdrawal.safety.strip()),
+        "media": list(media_for(file.complainant)) if file.complainant else [],
+    }
+    sealed = {"text": withdrawal.text, "safety": withdrawal.safety}
+    withdrawn = Happening(EventType.CASE_WITHDRAWN, facts, sealed)
     return changed(file, [withdrawn], terms=terms, occasion=occasion)
 
 
@@ -153,19 +163,44 @@ def transfer(file: CaseFile, transferred: Transfer, *, terms: Terms, occasion: O
 
 @dataclass(frozen=True, slots=True)
 class OmbudsmanLetter:
-    """What the ombudsman wrote, and when that reached us."""
+    """What the ombudsman wrote, when that reached us, and by when they want what they ask for; None
+    where they ask for nothing.
+    """
 
     text: str
+    due: date | None = None
     happened_at: datetime | None = None
 
 
 def involve_ombudsman(
     file: CaseFile, letter: OmbudsmanLetter, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """The ombudsman looks at the case. Source: T16."""
-    facts = {"happened_at": stated(letter.happened_at, file, occasion)}
+    """The ombudsman looks at the case; what they ask for is owed by the day that they name.
+
+    Source: T16. Raises: Invalid.
+    """
+    facts = {"happened_at": stated(letter.happened_at, file, occasion), "asks": bool(letter.due)}
+    if letter.due:
+        facts["due"] = not_past(letter.due, occasion, "due")
     involved = Happening(EventType.OMBUDSMAN_INVOLVED, facts, {"text": letter.text})
     return changed(file, [involved], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class OmbudsmanAnswer:
+    """What the ombudsman was sent, and when."""
+
+    text: str
+    happened_at: datetime | None = None
+
+
+def answer_ombudsman(
+    file: CaseFile, answer: OmbudsmanAnswer, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Record that the ombudsman has what they asked for. Source: T16."""
+    facts = {"happened_at": stated(answer.happened_at, file, occasion)}
+    answered = Happening(EventType.OMBUDSMAN_ANSWERED, facts, {"text": answer.text})
+    return changed(file, [answered], terms=terms, occasion=occasion)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.order_copy import order_copy
 from chalicelib.application.order_erasure import order_erasure
 from chalicelib.application.restrict_access import restrict_access
+from chalicelib.application.restrict_contact import restrict_contact
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
@@ -53,6 +54,7 @@ from chalicelib.domain.casework import (
     splitting,
     staging,
     surveying,
+    undoing,
 )
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity import speaking
@@ -100,6 +102,7 @@ from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
 from chalicelib.presentation.forms import staging as stage
 from chalicelib.presentation.forms import surveying as survey
+from chalicelib.presentation.forms import undoing as undo_form
 
 Asked = TypeVar("Asked")
 
@@ -211,6 +214,7 @@ COMMANDS = (
     command(end.WITHDRAW, ending.Withdrawal, ending.withdraw),
     command(end.TRANSFER, ending.Transfer, ending.transfer),
     command(end.INVOLVE_OMBUDSMAN, ending.OmbudsmanLetter, ending.involve_ombudsman),
+    command(end.ANSWER_OMBUDSMAN, ending.OmbudsmanAnswer, ending.answer_ombudsman),
     command(end.RECORD_DECISION, ending.OmbudsmanDecision, ending.record_decision),
     command(appeal.RAISE_APPEAL, appealing.Disagreement, appealing.raise_appeal),
     Command(appeal.DECIDE_APPEAL, appealing.AppealVerdict, decide_appeal),
@@ -233,7 +237,7 @@ COMMANDS = (
     command(
         limit.PROPOSE_RESTRICTION, restricting.RestrictionProposal, restricting.propose_restriction
     ),
-    command(limit.RESTRICT, restricting.RestrictionDecision, restricting.restrict),
+    Command(limit.RESTRICT, restricting.RestrictionDecision, restrict_contact),
     command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
     # Who may open it.
     Command(confine.RESTRICT_ACCESS, confining.Confinement, restrict_access),
@@ -275,6 +279,7 @@ COMMANDS = (
     Command(remove.ERASE, erasing.ErasureOrder, order_erasure),
     # Cases that belong together.
     command(nudge_form.NUDGE, nudging.Nudge, nudging.nudge),
+    command(undo_form.UNDO, undoing.Undoing, undoing.undo),
     Command(link.LINK_CASE, linking.CaseLink, link_case),
     command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
     command(link.SPLIT_CASE, splitting.Split, splitting.split_case),

@@ -43,6 +43,7 @@ from chalicelib.presentation.forms import (
     staging,
     surveying,
     telling,
+    undoing,
 )
 from chalicelib.presentation.forms.form import Form
 from chalicelib.presentation.labels import ACTIONS
@@ -67,6 +68,7 @@ _TOPICS = (
     contributing,
     moving_dates,
     nudging,
+    undoing,
     investigating,
     involving,
     letter,

@@ -60,7 +60,7 @@ WITHDRAW = Form(
     title="The person withdraws it",
     why="In writing, or said twice on different days. What concerns safety can still be looked into.",
     button="It is withdrawn",
-    done="The complaint is withdrawn",
+    done="The complaint is withdrawn. A letter that says so is on its way, or waits for the post",
     fields=(
         yes_no("in_writing", "Did they write it?"),
         Field(
@@ -78,6 +78,7 @@ WITHDRAW = Form(
             shown_if=("in_writing", "no"),
         ),
         text("text", "What did they say?", "Say what they said"),
+        remark("safety", "What do we look into all the same, because others may not be safe?"),
     ),
 )
 
@@ -103,7 +104,27 @@ INVOLVE_OMBUDSMAN = Form(
     why="Their letter begins it. What they ask for is sent by the day that they name.",
     button="Record it",
     done="It is with the ombudsman",
-    fields=(text("text", "What do they write, and ask for?", "Say what they write"), *WHEN),
+    fields=(
+        text("text", "What do they write, and ask for?", "Say what they write"),
+        Field(
+            Kind.DAY,
+            "due",
+            "By when do they want it?",
+            hint="Leave it empty if they ask for nothing.",
+            optional=True,
+        ),
+        *WHEN,
+    ),
+)
+
+ANSWER_OMBUDSMAN = Form(
+    action=Action.ANSWER_OMBUDSMAN,
+    name="ombudsman-answer",
+    title="The ombudsman has what they asked for",
+    why="The complaint, the response, and whatever else they named in their letter.",
+    button="They have it",
+    done="It is recorded what the ombudsman was sent",
+    fields=(text("text", "What was sent, and how?", "Say what was sent, and how"), *WHEN),
 )
 
 RECORD_DECISION = Form(
