@@ -125,6 +125,7 @@ OURS = frozenset(
             "SIGNOFF",
             "SURVEY",
             "SURVEY-REMINDER",
+            "TALK",
             "URGENT",
         ),
     }
