@@ -44,6 +44,7 @@ from chalicelib.presentation.copies import index_of
 from chalicelib.presentation.inbox_mail import inbox_notice
 from chalicelib.presentation.inbox_page import inbox_warning
 from chalicelib.presentation.invitations import attachments_of
+from chalicelib.presentation.kept_files import kept_files_letter
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
@@ -259,6 +260,12 @@ class Correspondence:
     ) -> OutgoingMail:
         """A notice of a date of the organisation itself, in English as all that staff read."""
         return _to_staff(to, own_notice(notice, self._urls), organisation)
+
+    def kept_files(
+        self, to: tuple[Addressee, ...], count: int, organisation: Organisation, *, more: bool
+    ) -> OutgoingMail:
+        """That files wait for a decision, in English as all that staff read."""
+        return _to_staff(to, kept_files_letter(count, self._urls, more=more), organisation)
 
     def inbox(
         self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation

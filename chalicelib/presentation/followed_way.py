@@ -115,7 +115,16 @@ PROMISES = {
 OURS = frozenset(
     {
         *("6M", "6M-REVIEW", "6M-REVIEW-MONTHLY", "ALARM", "ANNUAL", "ARRANGEMENT", "AUDIT"),
-        *("CHECKLIST", "CONSENT", "CONTRIB", "CQC28", "FORWARD-24H", "INACTIVITY", "INSTRUCTION"),
+        *(
+            "CHECKLIST",
+            "CONSENT",
+            "CONTRIB",
+            "COURT",
+            "CQC28",
+            "FORWARD-24H",
+            "INACTIVITY",
+            "INSTRUCTION",
+        ),
         *("KEEPING", "LIMITS", "MEETING", "MONTHLY", "ORAL", "OWN-DATE", "PAP-ACK"),
         *(
             "OMBUDSMAN",

@@ -16,6 +16,7 @@ from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About
 from chalicelib.domain.messages import MessageKind
+from chalicelib.presentation.claim_mail import news_for_member, news_for_staff
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.language import said as _
@@ -226,6 +227,19 @@ _NEWS = {
     ),
     EventType.INSTRUCTION_REQUESTED: marked("You are asked to decide about a claim. Give your answer."),
     EventType.INSTRUCTION_GIVEN: marked("The member has decided. Read the instruction."),
+    EventType.CLAIM_OPENED: marked("A claim is expected, or here. Everything is kept from now on."),
+    EventType.CLAIM_NOTIFIED: marked(
+        "A member notified a claim, with its documents. Decide about cover."
+    ),
+    EventType.CLAIM_MEMBER_HEARD: marked("A member says what concerns it about a claim. Read it."),
+    EventType.CLAIM_HIGH_PROFILE: marked(
+        "A claim is high profile. See that its members are supported."
+    ),
+    EventType.CLAIM_INVESTIGATED: marked("A claim is being looked into. Read what is asked of you."),
+    EventType.ADMISSION_AUTHORISED: marked("A member authorised an admission. Read exactly which."),
+    EventType.ADMISSION_REVOKED: marked(
+        "A member took back its authority for an admission. Do not serve it."
+    ),
     EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
     EventType.SURVEY_DECIDED: marked("A survey for the person waits to be posted."),
     EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),
@@ -246,6 +260,11 @@ _NOT_SETTLED = marked(
 def notice(about: Correspondent, urls: Urls) -> Letter:
     """Something happened that is now theirs to act on."""
     event = _cause(about)
+    if event.type is EventType.CLAIM_MEMBER_TOLD:
+        return _letter(about, urls, _("News of a claim"), news_for_member(event), None)
+    if event.type is EventType.CLAIM_STAFF_TOLD:
+        parts = (Paragraph(news_for_staff(event)), Fact(_("Case"), str(about.file.case.reference)))
+        return Letter(_("News of a claim"), parts)
     stated = event.facts.get("due")
     due = date.fromisoformat(stated) if stated else _due(about)
     return _letter(about, urls, _("A case needs you"), _(_news_of(event)), due)
