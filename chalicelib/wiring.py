@@ -42,6 +42,7 @@ from chalicelib.adapters.pace import SteadyPace
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.pulse_table import PulseTable
 from chalicelib.adapters.register_table import RegisterTable
+from chalicelib.adapters.report_function import ReportFunction
 from chalicelib.adapters.root_bucket import RootBucket
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
@@ -99,7 +100,9 @@ class World:
     @property
     def staff_door(self) -> StaffDoor:
         """All that letting staff in needs."""
-        return StaffDoor(self.sign_in, self.ports.sessions, insists=self.second_factor)
+        return StaffDoor(
+            self.sign_in, self.ports.sessions, insists=self.second_factor, breached=_is_breached
+        )
 
     @staticmethod
     def read_notice(published: str) -> tuple[SentAbout, Notice] | None:
@@ -112,13 +115,13 @@ class World:
 
 def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
-    table = Table(environment.table_name)
+    table = Table(environment.table_name, figures=environment.figures_table_name)
     adopted = CalendarTable(table)
     ports = _ports(environment, table, adopted)
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, table),
+        reading=_reading(ports, table, environment.report_function),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         second_factor=environment.second_factor == "required",
@@ -172,7 +175,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
     )
 
 
-def _reading(ports: Ports, table: Table) -> Reading:
+def _reading(ports: Ports, table: Table, reports: str) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
         cases=CaseTableReader(table),
@@ -195,7 +198,7 @@ def _reading(ports: Ports, table: Table) -> Reading:
         sharings=SharingTable(table),
         surveys=ports.surveys,
         pulse=ports.pulse,
-        figures=FigureTable(table),
+        figures=FigureTable(table, ReportFunction(reports) if reports else None),
         desks=ports.desks,
     )
 
@@ -214,6 +217,13 @@ def _filing(environment: Settings, table: Table, clock: WallClock) -> Filing:
 def _clock(environment: Settings) -> WallClock:
     moved = environment.local_clock_file
     return MovedClock(moved) if moved else SystemClock()
+
+
+def _is_breached(password: str) -> bool:
+    # Read only by whoever chooses a password.
+    from chalicelib.adapters.breached_passwords import is_breached
+
+    return is_breached(password)
 
 
 @cache

@@ -15,7 +15,6 @@
     KEPT#<reference> KEPT                how to come back to a draft, by a code; expires
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
-                     FIGURES#<sheet>     cases by state, by what is due, by month of receipt
                      HISTORY#00000001    what it decided about itself
                      TIMETABLE#00000001  what it owes each month and year, and how it was met
                      LOOK#<id>           what somebody begins to look at; expires

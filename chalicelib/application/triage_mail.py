@@ -15,6 +15,7 @@ from chalicelib.application.letterbox import (
     as_sensitive,
 )
 from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.warn_again import expect_decision
 from chalicelib.domain import inbox, mail_in
 from chalicelib.domain.errors import NotAllowed, NotFound, StoreContended
 from chalicelib.domain.events import Actor, ActorKind
@@ -154,7 +155,11 @@ def mark_as_spam(mail: MailId, staff: Staff, ports: Ports) -> InboxMail:
 def take_back(mail: MailId, staff: Staff, ports: Ports) -> InboxMail:
     """The mail waiting again: it was no spam. Raises: NotFound, RuleBroken, StoreBusy."""
     seen = _theirs(ports.letterbox.inbox.load(mail), staff)
-    return settle(seen, MailState.WAITING, staff, ports)
+    waiting = settle(seen, MailState.WAITING, staff, ports)
+    if waiting.is_urgent:
+        organisation = ports.policies.organisation(staff.organisation)
+        expect_decision(organisation, ports.clock.now(), ports)
+    return waiting
 
 
 def settle(

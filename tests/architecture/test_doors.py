@@ -115,6 +115,7 @@ EVENTS = {
     "on_file": {"detail-type": "Object Created", "detail": {"object": {"key": "quarantine/none"}}},
     "on_mail": {"detail": {"bucket": {"name": "mails"}, "object": {"key": "other/1"}}},
     "on_mail_feedback": {"Records": [{"Sns": {"Message": "{}"}}]},
+    "report": {"organisation": "willow-lane"},
     "on_change": {"Records": [{"eventName": "REMOVE", "dynamodb": {"SequenceNumber": "1"}}]},
     "app": {
         "requestContext": {"httpMethod": "GET", "resourcePath": "/", "path": "/"},
