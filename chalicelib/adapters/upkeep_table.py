@@ -219,4 +219,4 @@ def _must_be_counted(kept: Mapping[str, Item], standing: Standing) -> bool:
     if counted == Tallied.of_case(standing.file.case, figure, circle_of(standing.file)):
         return False
     version = counted.version if counted else 0
-    return is_late_to_count(standing.file.events, version, at=standing.at)
+    return is_late_to_count(standing.file.history, version, at=standing.at)

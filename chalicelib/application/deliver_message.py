@@ -29,7 +29,7 @@ from chalicelib.domain.events import Event, system
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.letters.mailed import Mailed, document_mailed, is_kept
 from chalicelib.domain.media import Medium
-from chalicelib.domain.messages import OPTIONAL, Message, MessageKind, MessageState
+from chalicelib.domain.messages import OPTIONAL, WAITING, Message, MessageKind
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind, to_owner
@@ -51,7 +51,7 @@ def deliver_from(file: CaseFile, message: Message, ports: Ports) -> None:
     does not get the claim does nothing. The claim is the last thing before the sending: whatever
     fails earlier leaves the message owed, and nobody is asked about a mail that cannot have gone.
     """
-    if message.state is not MessageState.OWED or file.message(message.key) != message:
+    if message.state not in WAITING or file.message(message.key) != message:
         return
     with ports.log.about(cause=_cause(file, message).trace):
         _deliver(file, message, ports)

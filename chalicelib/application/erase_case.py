@@ -117,11 +117,11 @@ def _is_in_no_other(mail: MailId, file: CaseFile, ports: Ports) -> bool:
 def _erase_texts(file: CaseFile, ports: Ports) -> int:
     """Everything sealed. The count is that of the digests, which stay."""
     ports.cases.erase_texts(file.case.number, _sealed(file))
-    return sum(event.sealed_digest is not None for event in file.events)
+    return sum(event.sealed_digest is not None for event in file.history)
 
 
 def _sealed(file: CaseFile) -> Iterable[int]:
-    return [event.seq for event in file.events if event.sealed is not None]
+    return [event.seq for event in file.history if event.sealed is not None]
 
 
 def _finish(number: CaseNumber, erasure: Erasure, counts: Mapping[Part, int], ports: Ports) -> None:

@@ -82,7 +82,10 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.BREACH, addressees.clock_owner),
         (MessageKind.NOTICE, addressees.told_of_breach),
     ),
-    EventType.PLAN_ACCEPTED: ((MessageKind.NOTICE, addressees.who_hears_of_no),),
+    EventType.PLAN_ACCEPTED: (
+        (MessageKind.NOTICE, addressees.who_hears_of_no),
+        (MessageKind.DATE_SET, addressees.whoever_is_answered),
+    ),
     EventType.PLAN_REFUSED: ((MessageKind.NOTICE, addressees.who_hears_of_no),),
     EventType.CASE_REOPENED: ((MessageKind.NOTICE, addressees.who_takes_over),),
     EventType.IDENTITY_CHECKED: (
@@ -94,6 +97,15 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CLOCK_ESCALATED: ((MessageKind.ESCALATION, addressees.next_rungs),),
     EventType.APPEAL_RAISED: ((MessageKind.NOTICE, addressees.rung_of_appeal),),
     EventType.DEADLINE_DOCUMENT_RECEIVED: ((MessageKind.NOTICE, addressees.on_call),),
+    EventType.CLAIM_OPENED: ((MessageKind.NOTICE, addressees.handler),),
+    EventType.CLAIM_NOTIFIED: ((MessageKind.NOTICE, addressees.handler),),
+    EventType.CLAIM_MEMBER_TOLD: ((MessageKind.NOTICE, addressees.contact_of_member),),
+    EventType.CLAIM_MEMBER_HEARD: ((MessageKind.NOTICE, addressees.handler_of_concern),),
+    EventType.CLAIM_HIGH_PROFILE: ((MessageKind.NOTICE, addressees.approvers),),
+    EventType.CLAIM_INVESTIGATED: ((MessageKind.NOTICE, addressees.lawyers),),
+    EventType.ADMISSION_AUTHORISED: ((MessageKind.NOTICE, addressees.lawyers),),
+    EventType.ADMISSION_REVOKED: ((MessageKind.NOTICE, addressees.claims_team),),
+    EventType.CLAIM_STAFF_TOLD: ((MessageKind.NOTICE, addressees.staff_of_claim),),
     EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.who_instructs),),
     EventType.INSTRUCTION_GIVEN: ((MessageKind.NOTICE, addressees.handler),),
     EventType.APPEAL_DECIDED: ((MessageKind.NOTICE, addressees.handler),),
@@ -108,7 +120,10 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.INVITATION, addressees.whose_diary),
         (MessageKind.APPOINTMENT, addressees.complainant_by_mail),
     ),
-    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, addressees.nobody_was_met),),
+    EventType.APPOINTMENT_ENDED: (
+        (MessageKind.APPOINTMENT, addressees.nobody_was_met),
+        (MessageKind.NOTICE, addressees.handler_of_who_stays_away),
+    ),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
     EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, addressees.handler_of_stopped),),
@@ -152,6 +167,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
         EventType.DATA_COMPLAINT_ANSWERED,  # staff record what the person was told
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
+        EventType.DEED_UNDONE,  # nobody had heard of it
         *(EventType.ERASURE_ORDERED, EventType.ERASURE_DONE),
         *(EventType.COPY_ORDERED, EventType.COPY_MADE, EventType.COPY_OPENED),
         EventType.COPY_DRAWN,
@@ -181,6 +197,13 @@ SILENT: frozenset[EventType] = frozenset(
         EventType.DEADLINE_DOCUMENT_FORWARDED,
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
         *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_ANSWERED, EventType.CHECKLIST_COMPLETED),
+        # What the members hear of a claim is an event of its own for each contact.
+        *(EventType.CLAIM_MEMBER_JOINED, EventType.CLAIM_CONTACT_NAMED, EventType.CLAIM_COVER_DECIDED),
+        *(EventType.CLAIM_NOMINATED, EventType.CLAIM_REPORTED, EventType.CLAIM_ASSESSED),
+        *(EventType.CLAIM_REPUDIATED, EventType.ADMISSION_RECOMMENDED, EventType.ADMISSION_SERVED),
+        *(EventType.CLAIM_OFFERED, EventType.CLAIM_SETTLED, EventType.CLAIM_APPORTIONED),
+        *(EventType.CLAIM_OWN_EXPENSE, EventType.CLAIM_DEFENDED, EventType.CLAIM_CONCLUDED),
+        *(EventType.CLAIM_ROUTES_CONSIDERED, EventType.CLAIM_LEARNT, EventType.CLAIM_CLOSED),
         *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
         *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
     }

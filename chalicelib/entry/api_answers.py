@@ -249,4 +249,5 @@ def _event(event: Event, file: CaseFile, people: People) -> api.EventOut:
         facts=dict(event.facts),
         hash=event.hash,
         previous=event.previous,
+        undone=entry.undone,
     )

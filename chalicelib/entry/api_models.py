@@ -303,7 +303,9 @@ class ByOut(BaseModel):
 
 
 class EventOut(BaseModel):
-    """One event of the case's chain. `text` is somebody's own words; null where there are none."""
+    """One event of the case's chain. `text` is somebody's own words; null where there are none. What
+    is `undone` counts for nothing any more.
+    """
 
     seq: int
     type: EventType
@@ -316,6 +318,7 @@ class EventOut(BaseModel):
     facts: dict[str, Any]
     hash: str
     previous: str
+    undone: bool
 
 
 class TimelineOut(BaseModel):

@@ -78,12 +78,15 @@ class MessageLine:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the forms on the page itself offer to this reader now; every other has its own page."""
+    """What the forms on the page itself offer to this reader now; every other has its own page. `undo`
+    is the time until which they can take back what they did last; empty where they cannot.
+    """
 
     may_note: bool
     may_settle: bool
     handlers: tuple[Choice, ...]
     take_it: str
+    undo: str
     with_the_person: tuple[Choice, ...] = ()
 
 
@@ -167,7 +170,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         next_step=case_actions.next_step_of(opened, path),
         other_step=case_actions.other_step(opened, path),
         blocked=case_actions.blocked(opened),
-        options=_options(opened, reader),
+        options=_options(opened, reader, moment.now),
         told=case_facts.told(file, pack),
         receipt=case_facts.receipt(file),
         heed=heed(file, opened.terms),
@@ -187,7 +190,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
 
 
 def _history(file: CaseFile, people: People, path: str, strand: Strand | None) -> History:
-    return History(timeline(file, people, strand), strand_links(file.events, path, strand))
+    return History(timeline(file, people, strand), strand_links(file.history, path, strand))
 
 
 def _clocks(opened: OpenFile, now: datetime) -> tuple[tuple[Working, ...], tuple[Working, ...]]:
@@ -204,8 +207,9 @@ def _name(file: CaseFile) -> str:
     return complainant.full_name if complainant else REMOVED
 
 
-def _options(opened: OpenFile, reader: Staff) -> Options:
+def _options(opened: OpenFile, reader: Staff, now: datetime) -> Options:
     return Options(
+        undo=case_actions.undoable(opened, reader.id, now),
         may_note=opened.may(Action.ADD_NOTE),
         may_settle=opened.may(Action.SETTLE_MESSAGE),
         handlers=case_actions.handlers(opened) if opened.may(Action.ASSIGN) else (),

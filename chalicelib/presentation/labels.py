@@ -82,6 +82,7 @@ WRITTEN_ABOUT: Mapping[About, str] = {
     About.NEXT_STAGE: "Asks for the next stage",
     About.WITHDRAWAL: "Wants to withdraw the complaint",
     About.APPEAL: "Appeals",
+    About.NOT_ANSWERED: "Says what was not answered, or is new",
 }
 
 RHYTHMS: Mapping[Rhythm, str] = {
@@ -245,6 +246,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.TRANSFERRED: "Letter that it was passed on",
     MessageKind.WITHDRAWN: "Letter that it is withdrawn",
     MessageKind.LIMITED: "Letter that contact is limited",
+    MessageKind.DATE_SET: "Letter with the date that we set",
     MessageKind.SPLIT: "Letter that a part has a number of its own",
     MessageKind.CONTRIBUTION_QUESTION: "Questions to a contributor",
     MessageKind.CONTRIBUTION_CODE: "Code for a contributor",
@@ -255,6 +257,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
+    MessageState.HELD: Tag("Waits while it can be undone", "blue"),
     MessageState.OWED: Tag("Waiting to go", "blue"),
     MessageState.SENDING: Tag("Going now", "blue"),
     MessageState.SENT: Tag("Sent", "green"),
@@ -264,6 +267,7 @@ MESSAGE_STATES: Mapping[MessageState, Tag] = {
     MessageState.FAILED: Tag("Not delivered", "red"),
     MessageState.UNPROVEN: Tag("Not known whether it went", "orange"),
     MessageState.TO_SEND: Tag("To be sent by a person", "yellow"),
+    MessageState.WITHDRAWN: Tag("Never sent: undone", "grey"),
 }
 
 FAILURES: Mapping[Failure, str] = {

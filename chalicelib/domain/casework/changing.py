@@ -9,11 +9,12 @@ from functools import reduce
 
 from chalicelib.domain.addressees import Audience
 from chalicelib.domain.calendar import london_date
-from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.clocks import gone, moved
 from chalicelib.domain.contributions import linked_of
+from chalicelib.domain.damages import refuse_shares_told
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
-from chalicelib.domain.events import Happening, Occasion, link
+from chalicelib.domain.events import Event, Happening, Occasion, link
 from chalicelib.domain.folding import evolve
 from chalicelib.domain.grading import NEEDS_A_PARTNER, Grade, grade_of
 from chalicelib.domain.identifiers import RoleCode
@@ -21,7 +22,10 @@ from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.owing import messages_owed
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import PolicyPack, Terms
+from chalicelib.domain.sending import held
 from chalicelib.domain.signing_off import REQUIRED, roles_under
+from chalicelib.domain.states import State
+from chalicelib.domain.undoing import can_be_undone, window
 
 ROLE_BY_LEVEL = "plan.contact_role_by_level"
 """Under this key a pack names who has the matters of each level (C-8)."""
@@ -32,8 +36,8 @@ ON_CALL = "claims.oncall"
 URGENT = "urgent.told"
 """Under this key a pack names who hears at once of a medical need: all of them (S2-65)."""
 
-INSTRUCTION = "INSTRUCTION"
-"""The clock of what a member of a scheme has to decide (S1-43)."""
+INSTRUCTION, COURT = "INSTRUCTION", "COURT"
+"""The clocks of what a member of a scheme has to decide (S1-43), and of the court's dates."""
 
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
@@ -74,14 +78,16 @@ def changed(
 ) -> Change:
     """The change that these happenings make: chained, folded, clocks read again, messages owed.
 
-    `messages` and `parties` are those that the decision itself changed.
+    `messages` and `parties` are those that the decision itself changed. Raises: Invalid (S1-14).
     """
+    refuse_shares_told(happenings, file.events)
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
     people = _with_changed_parties(file.parties, parties)
     history = (*file.events, *events)
     audience = replace(audience_of(people, terms.pack, grade_of(history)), linked=linked_of(history))
-    touched = (*messages, *messages_owed(case, events, audience))
+    owed = _held_back(messages_owed(case, events, audience), case, events, terms.pack)
+    touched = (*messages, *owed)
     after = replace(
         file,
         case=case,
@@ -103,6 +109,17 @@ def changed(
     )
 
 
+def _held_back(
+    owed: Sequence[Message], case: Case, events: Sequence[Event], pack: PolicyPack
+) -> tuple[Message, ...]:
+    """Mail about what can be undone waits until it cannot; nothing waits where help is needed."""
+    wait = window(pack)
+    if not wait or case.state is State.URGENT_HOLD or not can_be_undone(events):
+        return tuple(owed)
+    until = events[-1].at + wait
+    return tuple(held(each, until) if each.is_fresh else each for each in owed)
+
+
 def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | None = None) -> Audience:
     """Who is told of what happens, as the pack names them (C-7, C-8, S2-43, S2-72)."""
     return Audience(
@@ -112,7 +129,8 @@ def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | Non
         approver=next(iter(reversed(roles_under(pack, REQUIRED))), None),
         takes_over=_who_takes_over(pack, grade),
         on_call=roles_under(pack, ON_CALL),
-        instructs=_who_instructs(pack),
+        instructs=_owner_of(INSTRUCTION, pack),
+        lawyers=_owner_of(COURT, pack),
         urgent=roles_under(pack, URGENT),
         plans=_who_plans(pack, grade),
     )
@@ -133,9 +151,9 @@ def _who_takes_over(pack: PolicyPack, grade: Grade | None) -> RoleCode | None:
     return by_level[Grade.MAJOR - 1] if grade is Grade.SIGNIFICANT and by_level else None
 
 
-def _who_instructs(pack: PolicyPack) -> RoleCode | None:
-    """Whoever the clock of instructions is up to; nobody where the pack has none."""
-    clock = pack.clock(INSTRUCTION)
+def _owner_of(code: str, pack: PolicyPack) -> RoleCode | None:
+    """Whoever this clock is up to; nobody where the pack has none."""
+    clock = pack.clock(code)
     return clock.owner if clock else None
 
 

@@ -54,11 +54,13 @@ from chalicelib.domain.casework import (
     splitting,
     staging,
     surveying,
+    undoing,
 )
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity import speaking
 from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.domain.letters.sections import LetterText
+from chalicelib.entry.commands.claim_commands import CLAIM_COMMANDS
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
 from chalicelib.presentation.forms import (
@@ -100,6 +102,7 @@ from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
 from chalicelib.presentation.forms import staging as stage
 from chalicelib.presentation.forms import surveying as survey
+from chalicelib.presentation.forms import undoing as undo_form
 
 Asked = TypeVar("Asked")
 
@@ -224,6 +227,7 @@ COMMANDS = (
     command(claim.ANSWER_CHECKLIST, claiming.ItemAnswer, claiming.answer_checklist),
     command(claim.REQUEST_INSTRUCTION, claiming.InstructionRequest, claiming.request_instruction),
     command(claim.GIVE_INSTRUCTION, claiming.InstructionGiven, claiming.give_instruction),
+    *CLAIM_COMMANDS,
     command(
         regulate.RECEIVE_REGULATOR_QUESTION,
         regulating.RegulatorQuestion,
@@ -275,6 +279,7 @@ COMMANDS = (
     Command(remove.ERASE, erasing.ErasureOrder, order_erasure),
     # Cases that belong together.
     command(nudge_form.NUDGE, nudging.Nudge, nudging.nudge),
+    command(undo_form.UNDO, undoing.Undoing, undoing.undo),
     Command(link.LINK_CASE, linking.CaseLink, link_case),
     command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
     command(link.SPLIT_CASE, splitting.Split, splitting.split_case),

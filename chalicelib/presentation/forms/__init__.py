@@ -11,6 +11,9 @@ from chalicelib.presentation.forms import (
     assessing,
     calling,
     casework,
+    claim_opening,
+    claim_resolving,
+    claim_working,
     claiming,
     concerning,
     confining,
@@ -40,6 +43,7 @@ from chalicelib.presentation.forms import (
     staging,
     surveying,
     telling,
+    undoing,
 )
 from chalicelib.presentation.forms.form import Form
 from chalicelib.presentation.labels import ACTIONS
@@ -64,6 +68,7 @@ _TOPICS = (
     contributing,
     moving_dates,
     nudging,
+    undoing,
     investigating,
     involving,
     letter,
@@ -76,6 +81,9 @@ _TOPICS = (
     erasing,
     appealing,
     claiming,
+    claim_opening,
+    claim_working,
+    claim_resolving,
     regulating,
     restricting,
     confining,
