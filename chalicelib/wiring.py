@@ -44,6 +44,7 @@ from chalicelib.adapters.pulse_table import PulseTable
 from chalicelib.adapters.register_table import RegisterTable
 from chalicelib.adapters.report_function import ReportFunction
 from chalicelib.adapters.root_bucket import RootBucket
+from chalicelib.adapters.said_table import SaidTable
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
@@ -167,6 +168,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         accounts=CognitoAccounts(environment.user_pool_id),
         sessions=SessionTable(table),
         search=SearchTable(table, prints),
+        said=SaidTable(table, prints),
         desks=DeskTable(table),
         surveys=SurveyTable(table, prints),
         pulse=PulseTable(table),
