@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from chalicelib.application.sign_in import (
     CodeRefused,
@@ -101,14 +102,18 @@ class FakeSessions:
         self.begun: list[tuple[str, str]] = []
         self.ended: set[tuple[str, str]] = set()
         self.ended_all: set[str] = set()
+        self.ages: dict[str, timedelta] = {}
 
     def begin(self, staff: StaffId, session: Session) -> None:
         self.begun.append((staff, session.token))
         self.ended.discard((staff, session.token))
         self.ended_all.discard(staff)
 
-    def stands(self, staff: StaffId, token: str) -> bool:
+    def stands(self, staff: StaffId, token: str, *, idle: timedelta) -> bool:
         return (staff, token) not in self.ended and staff not in self.ended_all
+
+    def age(self, staff: StaffId, token: str) -> timedelta:
+        return self.ages.get(token, timedelta())
 
     def end(self, staff: StaffId, token: str) -> None:
         self.ended.add((staff, token))

@@ -56,6 +56,8 @@ from chalicelib.domain.errors import (
     CandourError,
     CaseChanged,
     DoubleBooked,
+    Fault,
+    Invalid,
     ListUnreachable,
     NotFound,
     OrganisationChanged,
@@ -321,6 +323,8 @@ class FakeCases:
             and day <= until
         ]
         ranked = [row for _, row in sorted(kept, key=lambda each: (each[0], each[1].reference.number))]
+        if after and not after.isdecimal():
+            raise Invalid([Fault("after", "There is no such page")])
         start = int(after or 0)
         more = len(ranked) > start + limit
         return Page(tuple(ranked[start : start + limit]), str(start + limit) if more else "")
@@ -853,6 +857,11 @@ class PlainWords:
     ) -> OutgoingMail:
         subject = f"{notice.notice} {notice.due.isoformat()}"
         return OutgoingMail(to, organisation.name, subject, notice.title, "<p>text</p>")
+
+    def kept_files(
+        self, to: tuple[Addressee, ...], count: int, organisation: Organisation, *, more: bool
+    ) -> OutgoingMail:
+        return OutgoingMail(to, organisation.name, f"kept files={count} more={more}", "", "")
 
     def inbox(
         self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation

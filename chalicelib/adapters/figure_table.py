@@ -5,6 +5,7 @@ table    pk                    sk                  what
 figures  ORG#<id>              FIGURES#OPEN        open cases by state and grade
                                FIGURES#MONTH#2026-12  how the cases of that month of receipt stand
                                FIGURES#DUE#2026-12 open cases by the day on which something is due
+                               FIGURES#YEAR#2027-03-31  what the reports of that year count
 cases    FIGURES#<id>#2026-12  FIGURE#123456       what a case counts as; in `team` while it is open
 
 The counters change in one transaction with what the case counts as and with its TALLY, on the version
@@ -28,6 +29,7 @@ from chalicelib.application.ports import Miscount
 from chalicelib.domain.dashboard import Sheets, months_until
 from chalicelib.domain.figures import DUE, MONTH, OPEN, Behind, Figure, moved, tallies_of
 from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.yearly import YEAR
 
 LOOKED_THROUGH = 1000
 """More open cases than most organisations have: their lists are whole on the first pages."""
@@ -147,7 +149,7 @@ class FigureUpkeep:
 
     def miscounted(self, organisation: OrganisationId) -> Mapping[str, Miscount]:
         """Which counters do not say how many cases stand there: those of open cases, of what is
-        due, and of the newest months, as many as are shown. Older ones are left in peace.
+        due, and of the newest months, as many as are shown. Older ones, and years, are left in peace.
         """
         sheets = SheetTable(self._table).sheets(organisation)
         open_now = list(self._figures("team", keys.open_figures_key(organisation), IndexName="team"))
@@ -175,6 +177,9 @@ def _newest(months: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_counted(sheet: str, months: tuple[str, ...]) -> bool:
+    # A year's sheet holds old cases too: to count it again would be to read them all.
+    if sheet.startswith(YEAR):
+        return False
     return not sheet.startswith(MONTH) or sheet.removeprefix(MONTH) in months
 
 

@@ -63,16 +63,26 @@ def _typed(value: str) -> str:
     return value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
-def cookies_of(header: str) -> dict[str, str]:
-    """The cookies of a header. One that is malformed costs only itself."""
-    pairs = (part.partition("=") for part in header.split(";"))
-    return {name.strip(): value.strip().strip('"') for name, found, value in pairs if found}
+def cookies_of(header: str, *, prefix: str = "") -> dict[str, str]:
+    """The cookies of a header whose names begin with `prefix`, without it: others are not ours. One
+    that is malformed costs only itself.
+
+    >>> cookies_of("__Host-visit=a; visit=b", prefix="__Host-")
+    {'visit': 'a'}
+    """
+    pairs = (part.strip().partition("=") for part in header.split(";"))
+    return {
+        name.strip().removeprefix(prefix): value.strip().strip('"')
+        for name, found, value in pairs
+        if found and name.startswith(prefix)
+    }
 
 
 def model_of(body: bytes, model: type[Model]) -> Model:
     """The body as the model. Raises: Invalid, with a fault for each field, never its value."""
+    # Strict: a `false` is no hour of the day, and the number 0 no moment.
     try:
-        return model.model_validate_json(body)
+        return model.model_validate_json(body, strict=True)
     except ValidationError as error:
         raise Invalid([_fault(detail) for detail in error.errors(include_input=False)]) from None
 

@@ -30,7 +30,11 @@ from tests.journeys.test_erasure import (
 from tests.journeys.town import Program
 from tests.visitor import ANSWERS, Visitor
 
-WITHDRAWN = {"in_writing": True, "text": "She does not want it any more"}
+WITHDRAWN = {
+    "in_writing": True,
+    "text": "She does not want it any more",
+    "safety": "The boxes look alike",
+}
 WARD = f"{CANARY}@hospital.example"
 MORE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("acknowledgement", {"how": "letter", "offered": ["telephone"]}),
@@ -177,7 +181,7 @@ def opened(town: InProcess, by: str, **told: Any) -> WritingDesk:
 
 
 def a_claim(town: InProcess) -> WritingDesk:
-    """A claim with a document, a list, an instruction, all full of the word."""
+    """A claim with a document, a list, an instruction and an appeal, all full of the word."""
     scheme, member = "claims.handler", "member.contact"
     desk = opened(town, scheme, subject="claim")
     desk.does("deadline-document", member, kind="letter_of_claim", text="From the solicitors")
@@ -190,6 +194,9 @@ def a_claim(town: InProcess) -> WritingDesk:
     desk.does("checklist-answer", member, **away, text="With the panel firm")
     desk.does("instruction-request", scheme, text="Is breach admitted?", due="2027-01-15")
     desk.does("instruction", member, instruction="1", text="Breach is admitted")
+    desk.does("appeal", scheme, text="The reasons leave her out", due="2027-01-29")
+    refused = {"rung": 1, "upheld": False, "decided_by": "holder"}
+    desk.does("appeal-decision", scheme, **refused, text="It came too late")
     desk.does("withdrawal", "claims.leader", **WITHDRAWN)
     return desk
 
