@@ -153,9 +153,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
         texts=SnsTexts(environment.text_from),
-        letterbox=Letterbox(
-            MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table, prints)
-        ),
+        letterbox=_letterbox(environment, table, prints),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
         press=TypstPress(),
         archives=ArchiveBucket(environment.files_bucket, environment.files_endpoint),
@@ -175,6 +173,10 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         surveys=SurveyTable(table, prints),
         pulse=PulseTable(table),
     )
+
+
+def _letterbox(environment: Settings, table: Table, prints: KeyedFingerprints) -> Letterbox:
+    return Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table, prints))
 
 
 def _reading(ports: Ports, table: Table, reports: str) -> Reading:
