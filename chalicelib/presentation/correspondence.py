@@ -72,6 +72,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.TRANSFERRED: decision_mail.transferred,
     MessageKind.WITHDRAWN: decision_mail.withdrawn,
     MessageKind.LIMITED: decision_mail.limited,
+    MessageKind.DATE_SET: decision_mail.date_set,
     MessageKind.SPLIT: decision_mail.split,
 }
 """What the people of a case read, each in their own language."""
@@ -114,6 +115,7 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.RESPONSE,
         MessageKind.EXTENSION,
         MessageKind.PLAN,
+        MessageKind.DATE_SET,
         MessageKind.LATE,
         MessageKind.OUTCOME,
         MessageKind.NEXT_STAGE,
