@@ -236,12 +236,23 @@ def test_sc_3_e_a_response_that_was_sent_and_has_not_gone_is_held_and_becomes_a_
     assert desk.case["next_step"]["code"] == "settle_message"
 
 
+FORWARDED = {
+    "organisation": "A trust",
+    "email": "complaints@trust.example",
+    "text": "It is about your ward",
+    "due": "2027-01-20",
+    "lawful_basis": "public_task",
+}
+"""Sending the complaint to whom it is for."""
+
+
 @pytest.mark.parametrize(
     ("command", "asked"),
     [
         ("contact", {"how": "letter", "substantive": True, "text": "Your mother is better"}),
         ("extension", {"due": "2027-03-01", "reason": "Ill", "agreed": True, "agreed_with": "Her"}),
         ("contribution-request", {"organisation": "A trust", "text": "?", "due": "2027-01-20"}),
+        ("sending-on", {**FORWARDED, "consented": True}),
         ("writing", {"text": "Your mother was seen"}),
     ],
 )
