@@ -117,6 +117,11 @@ def nobody_was_met(case: Case, event: Event, audience: Audience) -> Recipient | 
     return complainant_by_mail(case, event, audience) if missed else None
 
 
+def handler_of_who_stays_away(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The handler, when somebody did not come twice in a row: they are asked how to talk (S0-10)."""
+    return handler(case, event, audience) if event.facts.get("again") else None
+
+
 def next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """The rungs of the ladder that were reached."""
     return to_rungs(event.facts["rungs"])

@@ -82,7 +82,10 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.BREACH, addressees.clock_owner),
         (MessageKind.NOTICE, addressees.told_of_breach),
     ),
-    EventType.PLAN_ACCEPTED: ((MessageKind.NOTICE, addressees.who_hears_of_no),),
+    EventType.PLAN_ACCEPTED: (
+        (MessageKind.NOTICE, addressees.who_hears_of_no),
+        (MessageKind.DATE_SET, addressees.whoever_is_answered),
+    ),
     EventType.PLAN_REFUSED: ((MessageKind.NOTICE, addressees.who_hears_of_no),),
     EventType.CASE_REOPENED: ((MessageKind.NOTICE, addressees.who_takes_over),),
     EventType.IDENTITY_CHECKED: (
@@ -117,7 +120,10 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.INVITATION, addressees.whose_diary),
         (MessageKind.APPOINTMENT, addressees.complainant_by_mail),
     ),
-    EventType.APPOINTMENT_ENDED: ((MessageKind.APPOINTMENT, addressees.nobody_was_met),),
+    EventType.APPOINTMENT_ENDED: (
+        (MessageKind.APPOINTMENT, addressees.nobody_was_met),
+        (MessageKind.NOTICE, addressees.handler_of_who_stays_away),
+    ),
     EventType.MESSAGE_FAILED: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
     EventType.MESSAGE_UNPROVEN: ((MessageKind.UNDELIVERED, addressees.who_can_send_otherwise),),
     EventType.DOCUMENT_CHECKED: ((MessageKind.DOCUMENT_STOPPED, addressees.handler_of_stopped),),

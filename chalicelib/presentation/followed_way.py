@@ -134,6 +134,7 @@ OURS = frozenset(
             "SIGNOFF",
             "SURVEY",
             "SURVEY-REMINDER",
+            "TALK",
             "URGENT",
         ),
     }

@@ -41,6 +41,9 @@ _WROTE = {
     About.MESSAGE: marked("The person sent us a message. Read it and answer."),
     About.PLAN: marked("The person has a question about the plan. Read it and answer."),
     About.NEXT_STAGE: marked("The person asks for the next stage. Look at it and tell them."),
+    About.NOT_ANSWERED: marked(
+        "The person says what we did not answer, or what is new. The case is open again: plan it anew."
+    ),
     About.APPEAL: marked("The person appeals. Read why, and decide by the date."),
     About.WITHDRAWAL: marked("The person wants to withdraw the complaint. Speak with them first."),
 }
@@ -74,6 +77,7 @@ _MAILS = {
     MessageKind.DECLINED: marked("the letter that it is not investigated"),
     MessageKind.TRANSFERRED: marked("the letter that it was passed on"),
     MessageKind.WITHDRAWN: marked("the letter that it is withdrawn"),
+    MessageKind.DATE_SET: marked("the letter with the date that we set"),
     MessageKind.LIMITED: marked("the letter that contact is limited"),
     MessageKind.SPLIT: marked("the letter that a part has a number of its own"),
     MessageKind.CONTRIBUTION_QUESTION: marked("the questions to a contributor"),
@@ -200,6 +204,9 @@ _NEWS = {
     EventType.URGENT_RAISED: marked("Somebody may need medical help now. See to that first."),
     EventType.CONTACT_PASSED_ON: marked("A concern was passed to you. The caller expects to hear."),
     EventType.LETTER_SUBMITTED: marked("A letter is waiting for your approval."),
+    EventType.APPOINTMENT_ENDED: marked(
+        "The person did not come for the second time in a row. Ask in which way they want to talk."
+    ),
     EventType.CASE_ASSESSED: marked(
         "A complaint was assessed and is to be planned. Up to level 2, talk about the plan with the "
         "person; from level 3, a partner sits on it."

@@ -67,6 +67,7 @@ BESIDE: dict[str, tuple[ClockKind, str]] = {
     "PART36": (PERIOD, "T-5wd T late"),
     "SURVEY": (WD, "asked@T"),
     "SURVEY-REMINDER": (WD, "asked@T"),
+    "TALK": (WD, "T late"),
     "WISH": (WD, "T-1wd T late"),
 }
 """What packs time beside it, each with its source there."""
