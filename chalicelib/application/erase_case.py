@@ -1,5 +1,5 @@
-"""The stream carries out an order to erase: files and mails first, then what people wrote, then who
-they are, together with the certificate.
+"""The stream carries out an order to erase: the words by which it is found, files and mails first, then
+what people wrote, then who they are, together with the certificate.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def erase_case(number: CaseNumber, ports: Ports) -> None:
     erasure = order_to_carry_out(file.events)
     if erasure is None or is_on_hold(file.events):
         return
+    ports.said.keep(number, file.case.organisation, {})
     _empty_drafts(file, ports)
     counts = {
         Part.FILES: _erase_files(file, ports),
