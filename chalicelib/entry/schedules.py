@@ -23,6 +23,7 @@ from chalicelib.application.ports import Ports
 from chalicelib.application.reconcile import SweepReport, reconcile
 from chalicelib.application.refresh_calendar import Outcome, refresh_calendar
 from chalicelib.application.send_digests import send_digests
+from chalicelib.application.tell_kept_files import expect_kept_files_notices
 from chalicelib.application.verify_every_chain import verify_every_chain
 from chalicelib.domain.health import LATE_AFTER, Beat, Job, Sign
 
@@ -64,6 +65,7 @@ def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
     refreshed = refresh_calendar(world.holidays, ports)
     cases, vacancies = refreshed.cases, find_vacancies(ports)
     called_for = plan_timetables(ports)
+    expect_kept_files_notices(ports)
     ports.log.measure(
         "calendar",
         at=ports.clock.now(),
@@ -107,6 +109,7 @@ def sweep(event: CloudWatchEvent) -> dict[str, int]:
         CountersRepaired=report.recounted,
         AcknowledgedInTime=report.kept.acknowledged_in_time,
         AcknowledgedLate=report.kept.acknowledged_late,
+        AcknowledgementsOverdue=report.kept.acknowledgements_overdue,
         ClocksLate=report.kept.clocks_late,
         MessagesStale=report.kept.messages_stale,
         MailsUndelivered=report.kept.mails_undelivered,

@@ -14,6 +14,7 @@ from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.coming_back import KeptDraft
+from chalicelib.domain.contributions import contribution_called
 from chalicelib.domain.digest import DayList
 from chalicelib.domain.errors import ContactInDoubt, RuleBroken
 from chalicelib.domain.identifiers import PartyId, RoleCode
@@ -44,6 +45,7 @@ from chalicelib.presentation.copies import index_of
 from chalicelib.presentation.inbox_mail import inbox_notice
 from chalicelib.presentation.inbox_page import inbox_warning
 from chalicelib.presentation.invitations import attachments_of
+from chalicelib.presentation.kept_files import kept_files_letter
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
@@ -71,6 +73,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.TRANSFERRED: decision_mail.transferred,
     MessageKind.WITHDRAWN: decision_mail.withdrawn,
     MessageKind.LIMITED: decision_mail.limited,
+    MessageKind.DATE_SET: decision_mail.date_set,
     MessageKind.SPLIT: decision_mail.split,
 }
 """What the people of a case read, each in their own language."""
@@ -81,11 +84,11 @@ WITH_A_LINK: Mapping[MessageKind, Callable[[Correspondent, Urls, Language], Lett
 }
 """What they can answer with a click: each of these letters has a link of its own."""
 
-TO_CONTRIBUTORS: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
+TO_CONTRIBUTORS: Mapping[MessageKind, Callable[[Correspondent, Urls, Language], Letter]] = {
     MessageKind.CONTRIBUTION_QUESTION: contribution_mail.question,
     MessageKind.CONTRIBUTION_CODE: contribution_mail.code,
 }
-"""What somebody without an account reads who is asked for their part: in English, as staff."""
+"""What somebody without an account reads who is asked for their part, in their own language."""
 
 TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ALERT: staff_mail.alert,
@@ -113,6 +116,7 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.RESPONSE,
         MessageKind.EXTENSION,
         MessageKind.PLAN,
+        MessageKind.DATE_SET,
         MessageKind.LATE,
         MessageKind.OUTCOME,
         MessageKind.NEXT_STAGE,
@@ -145,7 +149,7 @@ class Correspondence:
         """What the message says."""
         kind = about.message.kind
         if kind in TO_CONTRIBUTORS:
-            return TO_CONTRIBUTORS[kind](about, self._urls)
+            return TO_CONTRIBUTORS[kind](about, self._urls, self._language(about))
         if kind not in TO_STAFF:
             language = self._language(about)
             letter = to_a_person(about, self._urls, language)
@@ -258,6 +262,12 @@ class Correspondence:
         """A notice of a date of the organisation itself, in English as all that staff read."""
         return _to_staff(to, own_notice(notice, self._urls), organisation)
 
+    def kept_files(
+        self, to: tuple[Addressee, ...], count: int, organisation: Organisation, *, more: bool
+    ) -> OutgoingMail:
+        """That files wait for a decision, in English as all that staff read."""
+        return _to_staff(to, kept_files_letter(count, self._urls, more=more), organisation)
+
     def inbox(
         self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
     ) -> OutgoingMail:
@@ -268,8 +278,11 @@ class Correspondence:
         return _drawn_in(self._language(about), template, letter, about.organisation)
 
     def _language(self, about: Correspondent) -> Language:
-        """That of the person who is written to; staff read English."""
+        """That of the person who is written to, or of a contributor; staff read English."""
         to = about.message.to
+        if to.kind is RecipientKind.CONTRIBUTOR:
+            asked = contribution_called(to.id, about.file.events)
+            return language_called(asked.language if asked else "", self._languages)
         party = about.file.party(PartyId(to.id)) if to.kind is RecipientKind.PARTY else None
         return language_called(party.language, self._languages) if party else ENGLISH
 

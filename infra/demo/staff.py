@@ -52,6 +52,14 @@ STAFF = (
     DemoPerson("claims.handler", "Owen", "Marlow", "OMA", ("claims_handler",), "beacon-indemnity"),
     DemoPerson("claims.leader", "Lena", "Forth", "LFO", ("team_leader",), "beacon-indemnity"),
     DemoPerson("member.contact", "Ruth", "Sandys", "RSA", ("member_contact",), "beacon-indemnity"),
+    DemoPerson("trust.contact", "Ivo", "Trent", "ITR", ("member_contact",), "beacon-indemnity"),
+    DemoPerson("claims.lawyer", "Maeve", "Lister", "MLI", ("panel_lawyer",), "beacon-indemnity"),
+    DemoPerson("claims.secretary", "Jonas", "Peel", "JPE", ("secretary",), "beacon-indemnity"),
+    DemoPerson("claims.director", "Dora", "Lund", "DLU", ("director_claims",), "beacon-indemnity"),
+    DemoPerson(
+        "claims.technical", "Ted", "Holm", "THO", ("technical_claims_director",), "beacon-indemnity"
+    ),
+    DemoPerson("claims.chief", "Cleo", "Barr", "CBA", ("chief_executive",), "beacon-indemnity"),
 )
 
 
