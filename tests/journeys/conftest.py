@@ -5,20 +5,23 @@ from __future__ import annotations
 import http.client
 import json
 import smtplib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import requests
 
 from chalicelib.domain.calendar import LONDON
 from infra.local.clock import LocalClock
 from infra.local.place import HOST
 from tests.journeys.overheard import CANARIES, overhearing
-from tests.journeys.town import Arrived
+from tests.journeys.town import Arrived, Found
 from tests.packaged.rig import PackagedStack, eventually
+
+pytest.register_assert_rewrite("tests.journeys.stories")
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,18 @@ class Packaged:
         moment = datetime.combine(day, time(9, 5), LONDON)
         if moment > self.now():
             self.stack.move_clock(to=moment.strftime("%Y-%m-%dT%H:%M"))
+
+    def until(self, moment: datetime) -> None:
+        if moment > self.now():
+            LocalClock(self.stack.place.clock_file, lambda _: None).straight_to(moment)
+        assert self.stack.call("Tick")["failed"] == 0
+
+    def sees(self, look: Callable[[], Found]) -> Found:
+        return eventually(look)
+
+    def sends_file(self, form: Mapping[str, Any], content: bytes) -> None:
+        sent = requests.post(form["url"], data=form["fields"], files={"file": content}, timeout=20)
+        assert sent.status_code == 201
 
 
 @pytest.fixture(autouse=True)
