@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test soak bench verify replay restore-test import migrate package deploy administrator destroy fingerprints audit lint packs languages lock reset clean environment
+.PHONY: help run stack test soak bench scan verify replay restore-test import migrate package deploy administrator destroy fingerprints audit lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -30,6 +30,9 @@ soak: environment  ## Load the packaged deployment while everything goes wrong (
 bench: environment  ## Measure with 1,000 to 100,000 open cases (SIZES="1000 10000")
 	$(IN) -m tests.benchmarks $(SIZES)
 
+scan: environment  ## Let two scanners at the app, on a stack of their own (some 20 minutes)
+	$(IN) -m infra.scan
+
 verify: environment  ## Check the history of every case of the running stack (CASES="ABC/123456 …")
 	$(IN) -m infra.verify $(CASES)
 
@@ -39,7 +42,7 @@ fingerprints: environment  ## Bring everybody under the present word of the iden
 restore-test: environment  ## Restore the table apart, see that all is there, delete it again (STAGE=dev)
 	$(IN) -m infra.restore_test $(STAGE)
 
-import: environment  ## Bring in open cases from a CSV file (FILE=… MAPPING=… STAGE=dev), first to look, then ARGS=--write
+import: environment  ## Bring in cases from a CSV file (FILE=… MAPPING=… STAGE=dev), first to look, then ARGS=--write
 	$(IN) -m infra.importing $(FILE) $(MAPPING) $(STAGE) $(ARGS)
 
 migrate: environment  ## Rewrite what is stored in an older format, while everybody works on (STAGE=dev)

@@ -15,7 +15,11 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     stage: str = Field(description="The stage's name: local, dev, test or live")
-    table_name: str = Field(description="The one DynamoDB table")
+    table_name: str = Field(description="The DynamoDB table of everything but counters of figures")
+    figures_table_name: str = Field(description="The table of the counters, which name nobody")
+    report_function: str = Field(
+        "", description="The function that reads them for pages; empty: the process reads them itself"
+    )
     base_url: str = Field(description="Where people reach the pages; its path precedes every link")
     mail_from: str = Field(description="The verified address that mails come from")
     text_from: str = Field(

@@ -42,6 +42,7 @@ from chalicelib.adapters.pace import SteadyPace
 from chalicelib.adapters.published_holidays import PublishedOnTheWeb
 from chalicelib.adapters.pulse_table import PulseTable
 from chalicelib.adapters.register_table import RegisterTable
+from chalicelib.adapters.report_function import ReportFunction
 from chalicelib.adapters.root_bucket import RootBucket
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
@@ -112,13 +113,13 @@ class World:
 
 def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
-    table = Table(environment.table_name)
+    table = Table(environment.table_name, figures=environment.figures_table_name)
     adopted = CalendarTable(table)
     ports = _ports(environment, table, adopted)
     published = PublishedOnTheWeb(environment.bank_holidays_url)
     return World(
         ports=ports,
-        reading=_reading(ports, table),
+        reading=_reading(ports, table, environment.report_function),
         holidays=HolidaySources(published, LibraryHolidays(), adopted),
         sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
         second_factor=environment.second_factor == "required",
@@ -149,7 +150,9 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
         texts=SnsTexts(environment.text_from),
-        letterbox=Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table)),
+        letterbox=Letterbox(
+            MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table, prints)
+        ),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
         press=TypstPress(),
         archives=ArchiveBucket(environment.files_bucket, environment.files_endpoint),
@@ -170,7 +173,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
     )
 
 
-def _reading(ports: Ports, table: Table) -> Reading:
+def _reading(ports: Ports, table: Table, reports: str) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
         cases=CaseTableReader(table),
@@ -193,7 +196,7 @@ def _reading(ports: Ports, table: Table) -> Reading:
         sharings=SharingTable(table),
         surveys=ports.surveys,
         pulse=ports.pulse,
-        figures=FigureTable(table),
+        figures=FigureTable(table, ReportFunction(reports) if reports else None),
         desks=ports.desks,
     )
 

@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 
 from chalicelib.adapters.case_table import CaseTableReader
 from chalicelib.adapters.fingerprints import KeyedFingerprints
+from chalicelib.adapters.inbox_table import InboxTable
 from chalicelib.adapters.renewal import Renewal
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.table import Table
 from chalicelib.domain.errors import CandourError
 from infra.operated import Operated, operated
 from infra.steps import Refusal, run_politely
-from infra.verify import every_case
+from infra.verify import every_case, every_mail
 
 TOLD_EVERY = 500
 """Cases between two lines of progress."""
@@ -42,12 +43,23 @@ def renew_all(where: Operated) -> None:
         if looked_at % TOLD_EVERY == 0:
             print(f"{looked_at:,} cases looked at, {renewed:,} renewed", flush=True)
     print(f"{looked_at:,} cases looked at, {renewed:,} renewed, {left:,} left as they were")
+    _renew_mails(InboxTable(store, prints), store.name)
     if left:
         raise Refusal("Some cases were being worked on or cannot be read. Run it again.")
     print(
         "Everybody in a case is found by the present word. The older words still keep surveys from "
         "people whose cases were erased."
     )
+
+
+def _renew_mails(inbox: InboxTable, table: str) -> None:
+    """Mail in no case is found by its sender: written again as it is, it is so by the present word.
+    Where somebody did something with it meanwhile, that did the same.
+    """
+    for name in every_mail(table):
+        mail = inbox.load(name)
+        if mail and not mail.cases:
+            inbox.exchange(mail, mail)
 
 
 if __name__ == "__main__":

@@ -13,10 +13,11 @@ from typing import Any
 import boto3
 
 from chalicelib.adapters.case_table import CaseTableReader
-from chalicelib.adapters.keys import CASE, case_number
+from chalicelib.adapters.keys import CASE, MAIL, case_number, mail_id
 from chalicelib.adapters.table import Table
 from chalicelib.application.verify_chain import verify_chain
 from chalicelib.domain.errors import CandourError
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.reference import CaseNumber, read_reference
 from infra.operated import operated
 from infra.steps import run_politely
@@ -52,15 +53,23 @@ def _named(references: list[str]) -> list[CaseNumber]:
 
 def every_case(table: str) -> Iterator[CaseNumber]:
     """All of them. A scan: this is a check of everything, run by a person or at night."""
+    yield from map(case_number, _partitions(table, CASE))
+
+
+def every_mail(table: str) -> Iterator[MailId]:
+    """All mail that came in and has not gone, by the same way."""
+    yield from map(mail_id, _partitions(table, MAIL))
+
+
+def _partitions(table: str, sort_key: str) -> Iterator[str]:
     pages = boto3.client("dynamodb").get_paginator("scan")
     wanted: dict[str, Any] = {
-        "FilterExpression": "sk = :case",
-        "ExpressionAttributeValues": {":case": {"S": CASE}},
+        "FilterExpression": "sk = :kind",
+        "ExpressionAttributeValues": {":kind": {"S": sort_key}},
         "ProjectionExpression": "pk",
     }
     for page in pages.paginate(TableName=table, **wanted):
-        for item in page["Items"]:
-            yield case_number(item["pk"]["S"])
+        yield from (item["pk"]["S"] for item in page["Items"])
 
 
 if __name__ == "__main__":

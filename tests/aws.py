@@ -18,7 +18,7 @@ from tests.quick_moto import quick_moto
 
 RESOURCES = Path(__file__).resolve().parents[1] / "infra" / "resources.yaml"
 REGION = "eu-west-2"
-TABLE = "candour-test"
+TABLE, FIGURES = "candour-test", "candour-test-figures"
 ENDPOINT = "https://s3.eu-west-2.amazonaws.com"
 BUCKET = "candour-test-files"
 _KEPT = {"AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes", "KeySchema"}
@@ -66,6 +66,14 @@ def make_table(name: str = TABLE) -> None:
         TableName=name,
         StreamSpecification={"StreamEnabled": True, **properties["StreamSpecification"]},
         **{name: value for name, value in properties.items() if name in _KEPT},
+    )
+
+
+def make_figures(name: str = FIGURES) -> None:
+    """The table of the counters of figures, as `infra/resources.yaml` has it."""
+    properties = _resources()["Figures"]["Properties"]
+    boto3.client("dynamodb").create_table(
+        TableName=name, **{name: value for name, value in properties.items() if name in _KEPT}
     )
 
 

@@ -10,13 +10,17 @@ from itertools import count
 from chalicelib.application.archives import Kept, Page
 from chalicelib.application.filing import Arrived, Quarantined, UploadForm
 from chalicelib.domain.documents.uploads import Upload
+from chalicelib.domain.errors import CandourError
 from chalicelib.domain.identifiers import DocumentId
 
 
 class FakeFiles:
-    """Bytes in dictionaries: every version that quarantine ever held, and what was kept."""
+    """Bytes in dictionaries: every version that quarantine ever held, and what was kept. `failing` is
+    raised, once for each entry, before anything of ours is filed.
+    """
 
     def __init__(self) -> None:
+        self.failing: list[CandourError] = []
         self.quarantine: dict[str, Arrived] = {}
         self.kept: dict[str, bytes] = {}
         self._versions: dict[str, bytes] = {}
@@ -60,6 +64,8 @@ class FakeFiles:
         self.discard(document)
 
     def file(self, document: DocumentId, content: bytes) -> None:
+        if self.failing:
+            raise self.failing.pop(0)
         self.kept[document] = content
 
     def link(self, document: DocumentId, name: str) -> str:

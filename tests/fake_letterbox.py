@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from chalicelib.adapters.inbox_table import box_of, row_of
 from chalicelib.adapters.mail_bucket import LimitedReader
-from chalicelib.application.letterbox import Box, InboxPage, Letterbox, RawMail
+from chalicelib.application.letterbox import Box, InboxPage, InboxRow, Letterbox, RawMail
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.identity.forms import email_form
 from chalicelib.domain.inbox import InboxMail, MailState
 from chalicelib.domain.mail_in import MailId
 from tests.builders import CHRISTMAS_EVE
@@ -52,6 +53,16 @@ class FakeInbox:
         rows = tuple(row_of(each) for each in ranked[start : start + limit])
         more = len(ranked) > start + limit
         return InboxPage(rows, str(start + limit) if more else "")
+
+    def in_no_case(self, organisation: OrganisationId, address: str) -> tuple[InboxRow, ...]:
+        theirs = [
+            row_of(each)
+            for each in self.held.values()
+            if each.organisation == organisation
+            and not each.cases
+            and email_form(each.mail.sender) == email_form(address)
+        ]
+        return tuple(sorted(theirs, key=lambda row: row.received_at))
 
     def enter(self, mail: InboxMail) -> InboxMail:
         return self.held.setdefault(mail.mail.id, mail)

@@ -56,6 +56,8 @@ from chalicelib.domain.errors import (
     CandourError,
     CaseChanged,
     DoubleBooked,
+    Fault,
+    Invalid,
     ListUnreachable,
     NotFound,
     OrganisationChanged,
@@ -79,7 +81,7 @@ from chalicelib.domain.inbox_keeping import InboxNotice
 from chalicelib.domain.letters.kept import Passage, SentLetter
 from chalicelib.domain.looks import Look, LookSoFar, Piece
 from chalicelib.domain.mail_in import MailId
-from chalicelib.domain.messages import Message
+from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.need_to_know import Circle, circle_of
 from chalicelib.domain.organisation_history import Chosen, Entry, chosen_by
 from chalicelib.domain.parties import Party
@@ -189,6 +191,12 @@ class FakeTimetable:
         return True
 
 
+def _was_begun(withdrawn: Message, stored: CaseFile) -> bool:
+    """Whether a mail that is not to go was taken by its sender meanwhile."""
+    there = stored.message(withdrawn.key)
+    return withdrawn.state is MessageState.WITHDRAWN and bool(there and there.attempts)
+
+
 class FakeCases:
     """Cases in a dictionary; every rule of the real store, none of its machinery."""
 
@@ -218,6 +226,8 @@ class FakeCases:
         if change.before.length == 0 and stored is not None:
             raise NumberTaken
         if change.before.length and (stored is None or stored.case.head != change.before):
+            raise CaseChanged(case.reference)
+        if stored and any(_was_begun(each, stored) for each in change.messages):
             raise CaseChanged(case.reference)
         self._take_time(change)
         self.files[case.number] = change.file
@@ -274,8 +284,11 @@ class FakeCases:
 
     def erase_texts(self, number: CaseNumber, events: Iterable[int]) -> None:
         gone, file = set(events), self.files[number]
-        kept = tuple(replace(e, sealed=None) if e.seq in gone else e for e in file.events)
-        self.files[number] = replace(file, events=kept)
+        kept, undone = (
+            tuple(replace(e, sealed=None) if e.seq in gone else e for e in events)
+            for events in (file.events, file.undone)
+        )
+        self.files[number] = replace(file, events=kept, undone=undone)
 
     def due(self, now: datetime) -> Iterator[DueItem]:
         for number, file in list(self.files.items()):
@@ -309,6 +322,8 @@ class FakeCases:
             and day <= until
         ]
         ranked = [row for _, row in sorted(kept, key=lambda each: (each[0], each[1].reference.number))]
+        if after and not after.isdecimal():
+            raise Invalid([Fault("after", "There is no such page")])
         start = int(after or 0)
         more = len(ranked) > start + limit
         return Page(tuple(ranked[start : start + limit]), str(start + limit) if more else "")
@@ -730,6 +745,9 @@ class FakeMail:
         self.sent: list[OutgoingMail] = []
         self.failing: list[CandourError] = []
 
+    def written(self, mail: OutgoingMail) -> bytes:
+        return f"{mail.subject}\n{mail.text}\n{mail.html}".encode()
+
     def send(self, mail: OutgoingMail) -> str:
         if self.failing:
             raise self.failing.pop(0)
@@ -1061,8 +1079,11 @@ class FakeWorld:
         )
 
     def deliver(self) -> None:
-        """What the stream does after a change: deliver and set what is owed, count, carry out."""
+        """What the stream does after a change: deliver and set what is owed, count, carry out; and what
+        the tick does some minutes later: send what waited while it could be undone.
+        """
         from chalicelib.application.changes import Changed, take_up
+        from chalicelib.application.deliver_message import deliver_message
         from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
         from chalicelib.application.make_copy import make_copies
@@ -1085,6 +1106,8 @@ class FakeWorld:
             self.cases.tally(number)
             for message in self.cases.load(number).messages:
                 take_up(Changed(number, message), self.ports)
+                if message.state is MessageState.HELD:
+                    deliver_message(number, message, self.ports)
 
 
 class _OnlyReading:

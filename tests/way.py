@@ -202,7 +202,7 @@ DECLINE: tuple[Step, ...] = (
     (
         Action.DECLINE,
         ending.decline,
-        ending.Declining(ending.DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER, True),
+        ending.Declining(ending.DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER),
     ),
 )
 WITHDRAW: tuple[Step, ...] = (
@@ -212,12 +212,16 @@ TRANSFER: tuple[Step, ...] = (
     (
         Action.TRANSFER,
         ending.transfer,
-        ending.Transfer("The pharmacy", True, "It is theirs", Channel.LETTER, True),
+        ending.Transfer("The pharmacy", True, "It is theirs", Channel.LETTER),
     ),
 )
 REOPEN: tuple[Step, ...] = ((Action.REOPEN, ending.reopen, ending.Reopening("A second visit")),)
 OMBUDSMAN: tuple[Step, ...] = (
-    (Action.INVOLVE_OMBUDSMAN, ending.involve_ombudsman, ending.OmbudsmanLetter("The file, please")),
+    (
+        Action.INVOLVE_OMBUDSMAN,
+        ending.involve_ombudsman,
+        ending.OmbudsmanLetter("The file, please", date(2027, 3, 1)),
+    ),
 )
 URGENT: tuple[Step, ...] = (
     (Action.RAISE_URGENT, concerning.raise_urgent, concerning.UrgentNeed("Chest pain: 999")),

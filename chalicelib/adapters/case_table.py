@@ -43,7 +43,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.events import EventType
 from chalicelib.domain.figures import Figure
 from chalicelib.domain.identifiers import OrganisationId
-from chalicelib.domain.messages import Message
+from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber
 
@@ -277,7 +277,12 @@ def _message_write(message: Message, change: Change) -> Write:
     at = change.file.events[-1].at
     stored = items.message_item(message, change.file.case.number, at=at)
     is_new = any(event.seq == message.cause for event in change.events)
-    return table.put_new(stored, label=_STALE) if is_new else table.put(stored)
+    if is_new:
+        return table.put_new(stored, label=_STALE)
+    if message.state is MessageState.WITHDRAWN:
+        # Whoever sends it claims it without touching the case: one of the two is too late.
+        return table.put(stored, label=_STALE, condition="attempts = :untried", values={":untried": 0})
+    return table.put(stored)
 
 
 def _sent_writes(change: Change) -> Iterator[Write]:

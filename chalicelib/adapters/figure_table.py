@@ -1,10 +1,12 @@
-"""The figures in the table: counters by sheet, and what each case counts as beside them.
+"""The figures: counters by sheet in a table of their own, which names no case and nobody (S4-3), and
+in the table of cases what each of them counts as.
 
-pk                    sk                  what
-ORG#<id>              FIGURES#OPEN        open cases by state and grade
-                      FIGURES#MONTH#2026-12  how the cases of that month of receipt stand
-                      FIGURES#DUE#2026-12 open cases by the day on which something is due
-FIGURES#<id>#2026-12  FIGURE#123456       what a case counts as; in `team` while it is open
+table    pk                    sk                  what
+figures  ORG#<id>              FIGURES#OPEN        open cases by state and grade
+                               FIGURES#MONTH#2026-12  how the cases of that month of receipt stand
+                               FIGURES#DUE#2026-12 open cases by the day on which something is due
+                               FIGURES#YEAR#2027-03-31  what the reports of that year count
+cases    FIGURES#<id>#2026-12  FIGURE#123456       what a case counts as; in `team` while it is open
 
 The counters change in one transaction with what the case counts as and with its TALLY, on the version
 counted last: a record of the stream that comes twice, late or out of order counts once.
@@ -14,7 +16,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from chalicelib.adapters import items, keys, table
 from chalicelib.adapters.case_rows import rows_of
@@ -23,25 +26,50 @@ from chalicelib.adapters.table import Item, Table, Write
 from chalicelib.adapters.worklist_query import in_json
 from chalicelib.application.figure_ports import CasesBehind
 from chalicelib.application.ports import Miscount
-from chalicelib.domain.dashboard import MONTHS_SHOWN, Sheets
+from chalicelib.domain.dashboard import Sheets, months_until
 from chalicelib.domain.figures import DUE, MONTH, OPEN, Behind, Figure, moved, tallies_of
 from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.yearly import YEAR
 
 LOOKED_THROUGH = 1000
 """More open cases than most organisations have: their lists are whole on the first pages."""
 
 
-class FigureTable:
-    """Reading figures."""
+class Counters(Protocol):
+    """Whoever can say what the counters say."""
+
+    def sheets(self, organisation: OrganisationId) -> Sheets:
+        """Every counter of an organisation, in one call."""
+
+
+class SheetTable:
+    """The table of figures, and no other."""
 
     def __init__(self, store: Table) -> None:
         self._table = store
 
     def sheets(self, organisation: OrganisationId) -> Sheets:
-        """Every counter, in one call."""
-        pk = keys.organisation_key(organisation)
-        stored = self._table.partition(pk, prefix=keys.FIGURES)
+        """Every counter, in one call, strongly consistent."""
+        stored = self._table.query(
+            "pk = :pk AND begins_with(sk, :sk)",
+            {":pk": keys.organisation_key(organisation), ":sk": keys.FIGURES},
+            TableName=self._table.figures,
+            ConsistentRead=True,
+        )
         return {each["sk"].removeprefix(keys.FIGURES): _lines(each) for each in stored}
+
+
+class FigureTable:
+    """Reading figures. The cases behind them are in the table of cases; what the counters say is asked
+    of `counters`, in AWS a function that may read them and nothing else.
+    """
+
+    def __init__(self, store: Table, counters: Counters | None = None) -> None:
+        self._table, self._counters = store, counters or SheetTable(store)
+
+    def sheets(self, organisation: OrganisationId) -> Sheets:
+        """Every counter, in one call."""
+        return self._counters.sheets(organisation)
 
     def behind(
         self, organisation: OrganisationId, asked: Behind, *, limit: int, after: str = ""
@@ -95,7 +123,8 @@ def figure_writes(
         return
     yield table.put(figure_item(organisation, now))
     for sheet, amounts in moved(before, now).items():
-        yield table.add(keys.organisation_key(organisation), keys.FIGURES + sheet, amounts)
+        counted = table.add(keys.organisation_key(organisation), keys.FIGURES + sheet, amounts)
+        yield counted.among_figures()
 
 
 def figure_item(organisation: OrganisationId, figure: Figure) -> Item:
@@ -120,9 +149,9 @@ class FigureUpkeep:
 
     def miscounted(self, organisation: OrganisationId) -> Mapping[str, Miscount]:
         """Which counters do not say how many cases stand there: those of open cases, of what is
-        due, and of the newest months, as many as are shown. Older ones are left in peace.
+        due, and of the newest months, as many as are shown. Older ones, and years, are left in peace.
         """
-        sheets = FigureTable(self._table).sheets(organisation)
+        sheets = SheetTable(self._table).sheets(organisation)
         open_now = list(self._figures("team", keys.open_figures_key(organisation), IndexName="team"))
         months = _newest({*_months(sheets), *(figure.month for figure in open_now)})
         found = Counter(_names(open_now, (OPEN, DUE)))
@@ -142,10 +171,15 @@ def _months(sheets: Iterable[str]) -> Iterator[str]:
 
 
 def _newest(months: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(months)[-MONTHS_SHOWN:])
+    """As many months as are shown, up to the newest: also those of which nothing is counted yet."""
+    newest = max(months, default="")
+    return months_until(date.fromisoformat(f"{newest}-01")) if newest else ()
 
 
 def _is_counted(sheet: str, months: tuple[str, ...]) -> bool:
+    # A year's sheet holds old cases too: to count it again would be to read them all.
+    if sheet.startswith(YEAR):
+        return False
     return not sheet.startswith(MONTH) or sheet.removeprefix(MONTH) in months
 
 

@@ -3,6 +3,7 @@
     pk               sk                  what
     PERSON#<print>   CASE#123456#<party> of whom this item is held, or whose name has this word;
                                          `print` is a keyed fingerprint, `beside` all of that person's
+    SENDER#<print>   (index holder)      the mails from this address that are in no case
     ASKED#<key>      ASKED               who asked to be let in, claiming what; expires
                      OPENS               the case that the asking's code opens; expires
                      TRIES               how many codes were typed; expires
@@ -25,6 +26,11 @@ ASKED, OPENS, TRIES, FOLLOWING, COUNT = "ASKED", "OPENS", "TRIES", "FOLLOWING", 
 def person_key(fingerprint: str) -> str:
     """The partition of everybody of whom one item is held."""
     return f"PERSON#{fingerprint}"
+
+
+def sender_key(fingerprint: str) -> str:
+    """Where in the holder index mail stands that is in no case and came from one address."""
+    return f"SENDER#{fingerprint}"
 
 
 def person_place(number: CaseNumber, party: str) -> str:

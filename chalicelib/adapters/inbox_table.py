@@ -1,14 +1,21 @@
-"""The inboxes in the table: each mail an item of its own, found through the index of worklists."""
+"""The inboxes in the table: each mail an item of its own, found through the indexes of worklists.
+
+One that is in no case stands in `holder` too, under a keyed fingerprint of the address that it came
+from: whoever asks for everything that is held of them has a right to it (docs/decisions/0089).
+"""
 
 from __future__ import annotations
 
 import secrets
 
-from chalicelib.adapters import items, keys
+from chalicelib.adapters import identity_keys, items, keys
+from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table
 from chalicelib.application.letterbox import Box, InboxPage, InboxRow
 from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.identity.forms import Item as Held
+from chalicelib.domain.identity.forms import email_form
 from chalicelib.domain.inbox import PUT_AWAY, InboxMail, MailState
 from chalicelib.domain.mail_in import MailId
 
@@ -16,8 +23,8 @@ from chalicelib.domain.mail_in import MailId
 class InboxTable:
     """Mail that came in."""
 
-    def __init__(self, store: Table) -> None:
-        self._table = store
+    def __init__(self, store: Table, prints: KeyedFingerprints) -> None:
+        self._table, self._prints = store, prints
 
     def load(self, mail: MailId) -> InboxMail | None:
         """One mail; None where there is none."""
@@ -37,33 +44,54 @@ class InboxTable:
         rows = tuple(items.from_body(InboxRow, each["row"]) for each in found)
         return InboxPage(rows, closed(last))
 
+    def in_no_case(self, organisation: OrganisationId, address: str) -> tuple[InboxRow, ...]:
+        """The mails from one address that are in no case, in one call for each word of the secret."""
+        found = [
+            items.from_body(InboxRow, each["row"])
+            for print_ in self._prints.every(organisation, Held.EMAIL, email_form(address))
+            for each in self._table.query(
+                "holder = :sender", {":sender": identity_keys.sender_key(print_)}, IndexName="holder"
+            )
+        ]
+        return tuple(sorted(found, key=lambda row: row.received_at))
+
     def enter(self, mail: InboxMail) -> InboxMail:
         """Put it in, unless it came before."""
-        if self._table.put_once(_item(mail)):
+        if self._table.put_once(self._item(mail)):
             return mail
         return self.load(mail.mail.id) or mail
 
     def exchange(self, seen: InboxMail, after: InboxMail) -> bool:
         """Put `after` in the place of `seen`, if nobody was faster."""
-        return self._table.exchange(_item(after), seen=items.body_of(seen), mark=secrets.token_hex(8))
+        return self._table.exchange(
+            self._item(after), seen=items.body_of(seen), mark=secrets.token_hex(8)
+        )
 
     def forget(self, mail: MailId) -> None:
         """Remove it."""
         self._table.take(keys.mail_key(mail), keys.MAIL)
 
+    def _item(self, mail: InboxMail) -> Item:
+        box = box_of(mail.state)
+        at = mail.mail.received_at if box is Box.WAITING else mail.deeds[-1].at
+        return items.item(
+            keys.mail_key(mail.mail.id),
+            keys.MAIL,
+            mail,
+            team=keys.inbox_key(mail.organisation, box),
+            # What may not wait stands before everything that does.
+            rank=f"{'!' if mail.is_urgent else ''}{at.isoformat()}#{mail.mail.id}",
+            row=items.body_of(row_of(mail)),
+            **self._sender_of(mail),
+        )
 
-def _item(mail: InboxMail) -> Item:
-    box = box_of(mail.state)
-    at = mail.mail.received_at if box is Box.WAITING else mail.deeds[-1].at
-    return items.item(
-        keys.mail_key(mail.mail.id),
-        keys.MAIL,
-        mail,
-        team=keys.inbox_key(mail.organisation, box),
-        # What may not wait stands before everything that does.
-        rank=f"{'!' if mail.is_urgent else ''}{at.isoformat()}#{mail.mail.id}",
-        row=items.body_of(row_of(mail)),
-    )
+    def _sender_of(self, mail: InboxMail) -> dict[str, str]:
+        """Under whose fingerprint it is found; nothing once a case holds it."""
+        if mail.cases or not mail.mail.sender:
+            return {}
+        form = email_form(mail.mail.sender)
+        print_ = self._prints.of(mail.organisation, Held.EMAIL, form)
+        return {"holder": identity_keys.sender_key(print_)}
 
 
 def box_of(state: MailState) -> Box:

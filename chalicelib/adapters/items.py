@@ -34,6 +34,7 @@ from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
+from chalicelib.domain.undoing import parted
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import Row, row_of
 
@@ -166,9 +167,11 @@ def file_of(items: list[Item]) -> CaseFile | None:
     if not by_kind[keys.CASE]:
         return None
     sealed = {each["sk"][-8:]: from_body(Sealed, each["body"]) for each in by_kind[keys.SEALED]}
+    counting, undone = parted(_event(e, sealed.get(e["sk"][-8:])) for e in by_kind[keys.EVENT])
     return CaseFile(
         case=from_body(Case, by_kind[keys.CASE][0]["body"]),
-        events=tuple(_event(each, sealed.get(each["sk"][-8:])) for each in by_kind[keys.EVENT]),
+        events=counting,
+        undone=undone,
         parties=tuple(from_body(Party, each["body"]) for each in by_kind[keys.PARTY]),
         messages=in_order(from_body(Message, each["body"]) for each in by_kind[keys.MESSAGE]),
     )

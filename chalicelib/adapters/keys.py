@@ -15,7 +15,6 @@
     KEPT#<reference> KEPT                how to come back to a draft, by a code; expires
     ORG#<id>         STAFF#<id>          one of the staff
                      COUNTS              open cases by holder and team
-                     FIGURES#<sheet>     cases by state, by what is due, by month of receipt
                      HISTORY#00000001    what it decided about itself
                      TIMETABLE#00000001  what it owes each month and year, and how it was met
                      LOOK#<id>           what somebody begins to look at; expires
@@ -45,6 +44,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.reference import CaseNumber
 
 CASE, TALLY, COUNTS, INTAKE, DRAFT = "CASE", "TALLY", "COUNTS", "INTAKE", "DRAFT"
@@ -95,6 +95,11 @@ def upload_key(document: str) -> str:
 def mail_key(mail: str) -> str:
     """The partition of a mail that came in."""
     return f"MAIL#{mail}"
+
+
+def mail_id(pk: str) -> MailId:
+    """The mail whose partition this is."""
+    return MailId(pk.removeprefix("MAIL#"))
 
 
 def sent_key(provider_id: str) -> str:

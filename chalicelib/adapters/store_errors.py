@@ -19,6 +19,7 @@ _BUSY_CODES = {
     "RequestLimitExceeded",
     "ServiceUnavailable",
     "ThrottlingException",
+    "TooManyRequestsException",
     "TransactionConflictException",
     "TransactionInProgressException",
 }

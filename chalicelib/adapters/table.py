@@ -1,4 +1,4 @@
-"""The one DynamoDB table and its client. What its keys look like is in `keys`."""
+"""The table of cases and that of figures beside it, and their client. Their keys are in `keys`."""
 
 from __future__ import annotations
 
@@ -25,10 +25,15 @@ SHOWN_AGAIN = "shown_again"
 
 
 class Table:
-    """The table and its client, made at the first call."""
+    """The table and its client, made at the first call.
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    `figures` names the table of the counters of figures, apart so that reports are made without any
+    right to cases (S4-3). One transaction holds writes to both. Where it is not said, as in tools that
+    count nothing, it is the same table.
+    """
+
+    def __init__(self, name: str, *, figures: str = "") -> None:
+        self.name, self.figures = name, figures or name
 
     @cached_property
     def client(self) -> Any:
@@ -192,7 +197,7 @@ class Table:
         try:
             with errors_translated():
                 self.client.transact_write_items(
-                    TransactItems=[write.request(self.name) for write in writes]
+                    TransactItems=[write.request(self) for write in writes]
                 )
         except ClientError as error:
             return refused(error, [write.label for write in writes])
@@ -204,10 +209,18 @@ class Write:
 
     def __init__(self, operation: str, body: dict[str, Any], label: str) -> None:
         self._operation, self._body, self.label = operation, body, label
+        self._is_figure = False
 
-    def request(self, table: str) -> dict[str, Any]:
+    def among_figures(self) -> Write:
+        """The same write, to the table of figures."""
+        write = Write(self._operation, self._body, self.label)
+        write._is_figure = True
+        return write
+
+    def request(self, to: Table) -> dict[str, Any]:
         """The write in DynamoDB's form."""
-        return {self._operation: {"TableName": table, **self._body}}
+        name = to.figures if self._is_figure else to.name
+        return {self._operation: {"TableName": name, **self._body}}
 
 
 def put(

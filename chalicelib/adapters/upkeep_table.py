@@ -129,10 +129,7 @@ class UpkeepTable:
         """Set each counter to what was found, if it still says what it said."""
         pk = keys.organisation_key(organisation)
         for name, each in wrong.items():
-            sheet, line = keys.COUNTS, name
-            if name.startswith(keys.FIGURES):
-                sheet, _, line = name.partition("/")
-            self._table.transact([table.correct(pk, sheet, line, kept=each.kept, found=each.found)])
+            self._table.transact([_correction(pk, name, each)])
 
     def suspicion(self) -> Suspicion | None:
         """What the last sweep suspected; None where it suspected nothing."""
@@ -152,6 +149,13 @@ class UpkeepTable:
     def keep_bookmark(self, place: str) -> None:
         """Remember where to go on."""
         self._table.put(items.item(keys.SWEEP, keys.BOOKMARK, place))
+
+
+def _correction(pk: str, name: str, wrong: Miscount) -> Write:
+    if name.startswith(keys.FIGURES):
+        sheet, _, line = name.partition("/")
+        return table.correct(pk, sheet, line, kept=wrong.kept, found=wrong.found).among_figures()
+    return table.correct(pk, keys.COUNTS, name, kept=wrong.kept, found=wrong.found)
 
 
 def _wanted(kept: Mapping[str, Item], standing: Standing) -> Iterator[Item]:
@@ -215,4 +219,4 @@ def _must_be_counted(kept: Mapping[str, Item], standing: Standing) -> bool:
     if counted == Tallied.of_case(standing.file.case, figure, circle_of(standing.file)):
         return False
     version = counted.version if counted else 0
-    return is_late_to_count(standing.file.events, version, at=standing.at)
+    return is_late_to_count(standing.file.history, version, at=standing.at)

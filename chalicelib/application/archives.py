@@ -11,6 +11,7 @@ from chalicelib.domain.copies import Contents
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.staff import Organisation, Staff
+from chalicelib.domain.stray_mail import CopiedMail
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class Copied:
     """Everything that the index page of a copy draws on: what of each case is in it, that of the order
-    first. `names` are those of its files.
+    first. `names` are those of its files; `mails` are in no case.
     """
 
     contents: tuple[Contents, ...]
@@ -41,6 +42,7 @@ class Copied:
     staff: tuple[Staff, ...]
     names: Mapping[DocumentId, str]
     at: datetime
+    mails: tuple[CopiedMail, ...] = ()
 
 
 class Archives(Protocol):

@@ -12,7 +12,7 @@ from chalicelib.domain.case import CaseFile
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.documents.judgement import ImagePolicy, Limits, limits_of
 from chalicelib.domain.documents.kinds import IDENTIFIERS, Purpose
-from chalicelib.domain.documents.reading import documents_of
+from chalicelib.domain.documents.reading import documents_that_came
 from chalicelib.domain.documents.titles import clean_title, fault_of_title
 from chalicelib.domain.documents.uploads import Owner, Upload
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
@@ -87,7 +87,7 @@ def ask_for_person(wanted: Wanted, followed: Followed, ports: Ports, *, back: st
 def room_of(file: CaseFile, terms: Terms) -> tuple[Limits, int]:
     """The limits for a case, and how many files it can still have."""
     limits = limits_of(terms.pack)
-    return limits, limits.most_in_case - len(documents_of(file.events))
+    return limits, limits.most_in_case - len(documents_that_came(file.events))
 
 
 def room_in_case(reference: Reference, staff: Staff, reading: Reading | Ports) -> tuple[Limits, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 from chalicelib.application.answer_contribution import contribution_link
@@ -17,11 +18,18 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Failure, Taken
 from chalicelib.domain.contributions import contribution_called
 from chalicelib.domain.disclosure import may_go
-from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
+from chalicelib.domain.errors import (
+    ContactInDoubt,
+    MailRefused,
+    MailUnavailable,
+    MailUnproven,
+    StoreBusy,
+)
 from chalicelib.domain.events import Event, system
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
+from chalicelib.domain.letters.mailed import Mailed, document_mailed, is_kept
 from chalicelib.domain.media import Medium
-from chalicelib.domain.messages import OPTIONAL, Message, MessageKind, MessageState
+from chalicelib.domain.messages import OPTIONAL, WAITING, Message, MessageKind
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind, to_owner
@@ -43,7 +51,7 @@ def deliver_from(file: CaseFile, message: Message, ports: Ports) -> None:
     does not get the claim does nothing. The claim is the last thing before the sending: whatever
     fails earlier leaves the message owed, and nobody is asked about a mail that cannot have gone.
     """
-    if message.state is not MessageState.OWED or file.message(message.key) != message:
+    if message.state not in WAITING or file.message(message.key) != message:
         return
     with ports.log.about(cause=_cause(file, message).trace):
         _deliver(file, message, ports)
@@ -62,8 +70,9 @@ def _deliver(file: CaseFile, message: Message, ports: Ports) -> None:
 
 def _send(number: CaseNumber, taken: Message, mail: OutgoingMail | OutgoingText, ports: Ports) -> None:
     try:
+        kept = _kept(number, taken, mail, ports)
         provider_id = _hand_over(mail, ports)
-    except MailUnavailable:
+    except (MailUnavailable, StoreBusy):
         _try_later(number, taken, ports)
     except MailUnproven:
         # The claim stands until the tick asks a person: to send again might be to send twice.
@@ -71,7 +80,32 @@ def _send(number: CaseNumber, taken: Message, mail: OutgoingMail | OutgoingText,
     except MailRefused:
         _fail(number, taken, Failure.REFUSED, ports)
     else:
-        _note_sent(number, taken, mail, provider_id, ports)
+        _note_sent(number, taken, _took(mail, provider_id, kept), ports)
+
+
+def _kept(
+    number: CaseNumber, taken: Message, mail: OutgoingMail | OutgoingText, ports: Ports
+) -> Mailed | None:
+    """The mail as it is about to go, put with the files of the case first: what cannot be kept does not
+    go. Whoever holds the claim alone writes it, and writes the same in its place if it is tried again.
+
+    Raises: StoreBusy.
+    """
+    if isinstance(mail, OutgoingText) or not is_kept(taken):
+        return None
+    raw, document = ports.mail.written(mail), document_mailed(taken, number)
+    ports.filing.store.file(document, raw)
+    return Mailed(document, hashlib.sha256(raw).hexdigest(), len(raw), _title(mail.subject))
+
+
+def _title(subject: str) -> str:
+    """The subject without the reference, which stands on everything that is shown of the case."""
+    return subject.partition("] ")[2] or subject
+
+
+def _took(mail: OutgoingMail | OutgoingText, provider_id: str, kept: Mailed | None) -> Taken:
+    to = mail.to if isinstance(mail, OutgoingMail) else ()
+    return Taken(provider_id, tuple(each.staff for each in to if each.staff), kept)
 
 
 def _hand_over(mail: OutgoingMail | OutgoingText, ports: Ports) -> str:
@@ -194,19 +228,16 @@ def _own_copy(file: CaseFile, message: Message, ports: Ports) -> tuple[Addressee
 def _note_sent(
     number: CaseNumber,
     taken: Message,
-    mail: OutgoingMail | OutgoingText,
-    provider_id: str,
+    took: Taken,
     ports: Ports,
 ) -> None:
     occasion = ports.occasion(DELIVERY)
-    to = mail.to if isinstance(mail, OutgoingMail) else ()
-    took = Taken(provider_id, tuple(each.staff for each in to if each.staff))
 
     def sent(file: CaseFile, terms: Terms) -> Change:
         return casework.message_sent(file, taken, took, terms=terms, occasion=occasion)
 
     _record(number, taken, sent, ports)
-    ports.log.info("message sent", kind=taken.kind, attempts=taken.attempts, mail=provider_id)
+    ports.log.info("message sent", kind=taken.kind, attempts=taken.attempts, mail=took.provider_id)
 
 
 def _fail(number: CaseNumber, taken: Message, why: Failure, ports: Ports) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from chalicelib.application.answer_contribution import drafts_of
 from chalicelib.application.casework import act_for_system
+from chalicelib.application.find_stray_mail import find_stray_mail
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.erasing import finish_erasure
@@ -20,6 +21,7 @@ from chalicelib.domain.history import each_of
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.identity.access import Place
+from chalicelib.domain.letters.mailed import document_mailed, is_kept
 from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
@@ -41,6 +43,7 @@ def erase_case(number: CaseNumber, ports: Ports) -> None:
     counts = {
         Part.FILES: _erase_files(file, ports),
         **_erase_mails(file, ports),
+        **_erase_strays(file, ports),
         Part.PEOPLE: len(file.parties),
         Part.TEXTS: _erase_texts(file, ports),
     }
@@ -55,10 +58,19 @@ def _erase_files(file: CaseFile, ports: Ports) -> int:
         on_its_way = ports.filing.uploads.load(document.id)
         if on_its_way:
             ports.filing.uploads.forget(on_its_way)
+    _erase_tried(file, ports)
     copies = _copies(file)
     for copy in copies:
         ports.archives.erase(copy)
     return len(documents) + len(copies)
+
+
+def _erase_tried(file: CaseFile, ports: Ports) -> None:
+    """Mails that were kept before they went, and of which nobody knows that they did."""
+    known = {document.id for document in documents_of(file.events)}
+    tried = {document_mailed(each, file.case.number) for each in file.messages if is_kept(each)}
+    for document in tried - known:
+        ports.filing.store.erase(document)
 
 
 def _empty_drafts(file: CaseFile, ports: Ports) -> None:
@@ -85,6 +97,18 @@ def _erase_mails(file: CaseFile, ports: Ports) -> dict[Part, int]:
     return {Part.MAILS: len(theirs), Part.MAILS_OF_OTHERS: len(named) - len(theirs)}
 
 
+def _erase_strays(file: CaseFile, ports: Ports) -> dict[Part, int]:
+    """Mail from their addresses that was put away goes too. What came since the order and waits stays:
+    it may be a new complaint. An erasure that was cut short counts what it found when it went on.
+    """
+    strays = find_stray_mail(file, ports.letterbox.inbox)
+    away = [each.id for each in strays if each.is_put_away]
+    for mail in away:
+        ports.letterbox.raw.erase(mail)
+        ports.letterbox.inbox.forget(mail)
+    return {Part.MAILS_PUT_AWAY: len(away), Part.MAILS_WAITING: len(strays) - len(away)}
+
+
 def _is_in_no_other(mail: MailId, file: CaseFile, ports: Ports) -> bool:
     kept = ports.letterbox.inbox.load(mail)
     return kept is None or all(each.number == file.case.number for each in kept.cases)
@@ -93,11 +117,11 @@ def _is_in_no_other(mail: MailId, file: CaseFile, ports: Ports) -> bool:
 def _erase_texts(file: CaseFile, ports: Ports) -> int:
     """Everything sealed. The count is that of the digests, which stay."""
     ports.cases.erase_texts(file.case.number, _sealed(file))
-    return sum(event.sealed_digest is not None for event in file.events)
+    return sum(event.sealed_digest is not None for event in file.history)
 
 
 def _sealed(file: CaseFile) -> Iterable[int]:
-    return [event.seq for event in file.events if event.sealed is not None]
+    return [event.seq for event in file.history if event.sealed is not None]
 
 
 def _finish(number: CaseNumber, erasure: Erasure, counts: Mapping[Part, int], ports: Ports) -> None:

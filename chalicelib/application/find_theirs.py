@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chalicelib.application.casework import pinned
+from chalicelib.application.find_stray_mail import find_stray_mail
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.application.read_case import OpenFile
 from chalicelib.application.search_ports import Search
@@ -25,13 +26,15 @@ Found = tuple[tuple[CaseFile, ...], tuple[Reference, ...]]
 
 
 def with_theirs(opened: OpenFile, reader: Staff, reading: Reading) -> OpenFile:
-    """The case with the other cases of its people beside it, as far as the reader may know them.
+    """The case with the other cases of its people beside it, as far as the reader may know them, and
+    with their mail that is in no case.
 
     A few calls for the search and one for each case found: at most 25 for each thing held.
     Raises: StoreBusy.
     """
     theirs, shut = find_theirs(opened.file, reader, opened.terms, reading)
-    return replace(opened, theirs=theirs, theirs_shut=shut)
+    strays = find_stray_mail(opened.file, reading.inbox)
+    return replace(opened, theirs=theirs, theirs_shut=shut, strays=strays)
 
 
 def find_theirs(file: CaseFile, reader: Staff, terms: Terms, world: Reading | Ports) -> Found:

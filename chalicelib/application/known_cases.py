@@ -48,11 +48,12 @@ def without_unknown(file: CaseFile, reader: Staff, pack: PolicyPack, cases: Case
     tell whose it is. A link stays where its other case may be known to exist. One call, and none
     where no other case is named.
     """
-    named = {number for event in file.events for number in named_in(event)}
+    named = {number for event in file.history for number in named_in(event)}
     if not named:
         return file
     known = knowledge_of(named, reader, pack, cases)
-    return replace(file, events=tuple(_without(file.events, known)))
+    counting, undone = (tuple(_without(each, known)) for each in (file.events, file.undone))
+    return replace(file, events=counting, undone=undone)
 
 
 def _without(events: Iterable[Event], known: Mapping[CaseNumber, Knowledge]) -> Iterator[Event]:

@@ -66,6 +66,7 @@ class InboxRow:
     cases: tuple[Reference, ...]
     suggestions: tuple[Reference, ...]
     restricted: bool = False
+    sensitive: bool = False
     urgent: bool = False
     done_at: datetime | None = None
 
@@ -74,7 +75,16 @@ def as_existence(row: InboxRow) -> InboxRow:
     """The row of a mail in a restricted case, for whoever may not open the case: who wrote, and what
     about, is of the case.
     """
-    return replace(row, sender="", sender_name="", subject="", files=0, suggestions=(), restricted=True)
+    return replace(_without_words(row), restricted=True)
+
+
+def as_sensitive(row: InboxRow) -> InboxRow:
+    """The row of a mail in a sensitive case: whoever may open the case says why before they read it."""
+    return replace(_without_words(row), sensitive=True)
+
+
+def _without_words(row: InboxRow) -> InboxRow:
+    return replace(row, sender="", sender_name="", subject="", files=0, suggestions=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,9 @@ class InboxReader(Protocol):
 
         Raises: Invalid (`after`).
         """
+
+    def in_no_case(self, organisation: OrganisationId, address: str) -> tuple[InboxRow, ...]:
+        """Every mail of this inbox that came from an address and is in no case, oldest first."""
 
 
 class Inbox(InboxReader, Protocol):

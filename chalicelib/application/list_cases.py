@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.application.ports import Reading, View, ViewKind, about_key, count_key
 from chalicelib.domain.own_desk import Desk
 from chalicelib.domain.policy import Action, PolicyPack
 from chalicelib.domain.staff import Staff
-from chalicelib.domain.worklist import Shown, known_rows, shown_to
+from chalicelib.domain.worklist import Row, Shown, known_rows, shown_to
 
 PAGE_SIZE = 25
 """How many rows a page of a worklist shows."""
@@ -36,9 +36,17 @@ def list_cases(view: View, reader: Staff, reading: Reading, *, after: str = "") 
     pack = _permitted(reader, reading)
     desk, counts = _kept(reader, reading)
     page = reading.cases.worklist(view, limit=PAGE_SIZE, after=after)
-    # To find a restricted case by its subject would be to be told its subject.
-    shown = known_rows if view.is_narrowed else shown_to
-    return Worklist(view, shown(reader, pack, page.rows), page.after, counts, desk)
+    rows = _narrowed(view, reader, pack, page.rows) if view.is_narrowed else None
+    shown = shown_to(reader, pack, page.rows) if rows is None else rows
+    return Worklist(view, shown, page.after, counts, desk)
+
+
+def _narrowed(view: View, reader: Staff, pack: PolicyPack, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """What the reader may know of. To find a restricted case by how it stands would be to be told that,
+    and to find a sensitive one by its subject, to be told its subject.
+    """
+    known = known_rows(reader, pack, rows)
+    return tuple(row for row in known if not (view.filters.subject and row.sensitive))
 
 
 def opening_list(reader: Staff, reading: Reading) -> Worklist:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from chalicelib.application.list_cases import PAGE_SIZE
 from chalicelib.application.ports import Page, Reading
 from chalicelib.domain.calendar import london_date
-from chalicelib.domain.need_to_know import Knowledge
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.worklist import known_rows
 
 
 def list_kept_files(reader: Staff, reading: Reading, *, after: str = "") -> Page:
@@ -24,5 +24,4 @@ def list_kept_files(reader: Staff, reading: Reading, *, after: str = "") -> Page
     pack.require(reader.roles, Action.DECIDE_DISPOSAL)
     today = london_date(reading.clock.now())
     page = reading.cases.kept_files(reader.organisation, today, limit=PAGE_SIZE, after=after)
-    known = (row for row in page.rows if row.circle.knowledge(reader, pack) is Knowledge.ALL)
-    return replace(page, rows=tuple(known))
+    return replace(page, rows=known_rows(reader, pack, page.rows))

@@ -13,7 +13,7 @@ from chalicelib.application.ports import DueItem, Ports
 from chalicelib.domain import casework
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.events import system
-from chalicelib.domain.messages import MessageState
+from chalicelib.domain.messages import WAITING, MessageState
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 
@@ -85,7 +85,7 @@ def _look_after_message(item: DueItem, ports: Ports) -> None:
     message = file.message(item.message)
     if message is None or not message.is_due(ports.clock.now()):
         return
-    if message.state is MessageState.OWED:
+    if message.state in WAITING:
         deliver_from(file, message, ports)
     elif message.state is MessageState.SENDING:
         _ask_about(item, ports)

@@ -29,6 +29,7 @@ from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reads import require_reason
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.stray_mail import CopiedMail, copied
 
 COPYING = system("copies")
 INDEX = "index.html"
@@ -52,13 +53,14 @@ def _make(file: CaseFile, copy: Copy, ports: Ports) -> None:
     contents = tuple(_contents([file, *others], file, copy, ports))
     if not contents:  # whoever asked was erased meanwhile
         return
-    ports.archives.make(copy.id, _parts(contents, terms, ports))
+    mails = tuple(_mails(copy, contents, ports))
+    ports.archives.make(copy.id, _parts(contents, mails, terms, ports))
     occasion = ports.occasion(COPYING)
 
     def made(file: CaseFile, terms: Terms) -> Change | None:
         if copy not in copies_of(file.events, file.case.number):
             return None
-        return copy_made(file, copy, contents, terms=terms, occasion=occasion)
+        return copy_made(file, copy, contents, mails=len(mails), terms=terms, occasion=occasion)
 
     act_for_system(file.case.number, made, ports)
 
@@ -91,7 +93,18 @@ def _contents(
             yield drawn
 
 
-def _parts(contents: tuple[Contents, ...], terms: Terms, ports: Ports) -> Iterator[Page | Kept]:
+def _mails(copy: Copy, contents: tuple[Contents, ...], ports: Ports) -> Iterator[CopiedMail]:
+    """What is in a case by now is in the copy of that case, if in any; what went is gone."""
+    for mail in copy.mails:
+        found = ports.letterbox.inbox.load(mail)
+        theirs = copied(found, copy, contents) if found else None
+        if theirs:
+            yield theirs
+
+
+def _parts(
+    contents: tuple[Contents, ...], mails: tuple[CopiedMail, ...], terms: Terms, ports: Ports
+) -> Iterator[Page | Kept]:
     organisation = ports.policies.organisation(contents[0].file.case.organisation)
     files = [each for one in contents for each in one.files]
     names = {each.id: name_in_archive(each, n) for n, each in enumerate(files, start=1)}
@@ -102,6 +115,7 @@ def _parts(contents: tuple[Contents, ...], terms: Terms, ports: Ports) -> Iterat
         staff=ports.directory.staff(organisation.id),
         names=names,
         at=ports.clock.now(),
+        mails=mails,
     )
     yield Page(INDEX, ports.words.copy(copied))
     yield from (Kept(names[each.id], each.id) for each in files)

@@ -49,7 +49,7 @@ def _first_free(
 ) -> Change:
     occasion = ports.occasion(by)
     heard = ports.policies.alarms().heard_in(intake.record.in_their_words().values())
-    raised = {*intake.alarms, *heard, *alarm_told(intake.record)}
+    raised = set() if intake.is_over else {*intake.alarms, *heard, *alarm_told(intake.record)}
     for _ in range(DRAWS):
         change = receive(
             intake,

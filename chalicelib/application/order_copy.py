@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.application.casework import Request, act, permitted_file
+from chalicelib.application.find_stray_mail import find_stray_mail
 from chalicelib.application.find_theirs import find_theirs
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile
@@ -24,11 +25,12 @@ def order_copy(request: Request, asked: CopyOrder, ports: Ports) -> CaseFile:
     others: tuple[CaseFile, ...] = ()
     if asked.cases:
         others, _ = find_theirs(file, request.staff, terms, ports)
+    strays = find_stray_mail(file, ports.letterbox.inbox) if asked.mails else ()
     return act(
         request,
         Action.ORDER_COPY,
         lambda file, terms: copying.order_copy(
-            file, asked, others=others, terms=terms, occasion=occasion
+            file, asked, others=others, strays=strays, terms=terms, occasion=occasion
         ),
         ports,
     )

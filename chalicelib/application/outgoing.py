@@ -79,6 +79,9 @@ class Texts(Protocol):
 class Mail(Protocol):
     """Sending email."""
 
+    def written(self, mail: OutgoingMail) -> bytes:
+        """The very bytes that `send` hands over: the same for the same mail."""
+
     def send(self, mail: OutgoingMail) -> str:
         """Hand it to the mail service; its id there.
 

@@ -25,6 +25,7 @@ from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.reads import require_reason
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.stray_mail import StrayMail
 from chalicelib.domain.workflow import NextStep
 
 
@@ -34,7 +35,7 @@ class OpenFile:
     that is missing from it is allowed. `is_shut` where nobody is named in it and nothing that anybody
     wrote is there, because they have not confirmed yet who they are speaking with. `theirs` are other
     cases of the same people, where somebody asked for them; `theirs_shut` those that the reader must
-    ask for, or say first why they open them.
+    ask for, or say first why they open them; `strays` is their mail that is in no case.
     """
 
     file: CaseFile
@@ -46,6 +47,7 @@ class OpenFile:
     is_shut: bool = False
     theirs: tuple[CaseFile, ...] = ()
     theirs_shut: tuple[Reference, ...] = ()
+    strays: tuple[StrayMail, ...] = ()
 
     def may(self, action: Action) -> bool:
         """Whether the reader may do it now."""

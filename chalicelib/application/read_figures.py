@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from chalicelib.application.figure_ports import CasesBehind
 from chalicelib.application.list_cases import PAGE_SIZE
@@ -14,6 +15,17 @@ from chalicelib.domain.figures_for_others import FiguresForOthers, for_others
 from chalicelib.domain.policy import Action, PolicyPack
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.worklist import known_rows
+from chalicelib.domain.yearly import Return, Year, return_of, year_end, year_in, years_of
+
+
+@dataclass(frozen=True, slots=True)
+class YearReport:
+    """The counters of one year and of that before it, its return, and the years that are counted."""
+
+    year: Year
+    before: Year
+    return_: Return
+    known: tuple[date, ...]
 
 
 def read_figures(reader: Staff, reading: Reading) -> Dashboard:
@@ -30,6 +42,19 @@ def read_figures_for_others(reader: Staff, reading: Reading) -> FiguresForOthers
     """What may be handed to partners. One call to the store. Source: S4-7. Raises: NotAllowed."""
     pack = _permitted(reader, reading)
     return for_others(read_figures(reader, reading), pack)
+
+
+def read_year(reader: Staff, reading: Reading, ends_on: date | None = None) -> YearReport:
+    """What the reports of a year count, of the present one where none is named. One call to the store.
+
+    Source: S2-35, S2-37; domain.md 3.3. Raises: NotAllowed.
+    """
+    _permitted(reader, reading)
+    years = years_of(reading.figures.sheets(reader.organisation))
+    asked = ends_on or year_end(london_date(reading.clock.now()))
+    before = year_in(years, asked.replace(year=asked.year - 1))
+    known = tuple(each.ends_on for each in years)
+    return YearReport(year_in(years, asked), before, return_of(years, asked), known)
 
 
 def cases_behind(asked: Behind, reader: Staff, reading: Reading, *, after: str = "") -> CasesBehind:

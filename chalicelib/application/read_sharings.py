@@ -20,7 +20,8 @@ PAGE = 50
 
 def read_sharings(month: date, reader: Staff, reading: Reading, *, after: str = "") -> SharingPage:
     """A page of the register of a month. What is about the reader is not in it; of a case that is kept
-    to few, whoever may not know it reads no words. Three calls. Source: S4-4 to S4-6, S1-52.
+    to few, whoever may not know it reads no words, and of a sensitive one nobody does. Three calls.
+    Source: S4-4 to S4-6, S4-9, S1-52.
 
     Raises: NotAllowed, Invalid (`after`), StoreBusy.
     """
@@ -38,7 +39,7 @@ def _shown(
     for entry in found.entries:
         circle = circles.get(entry.reference.number, Circle())
         knows = circle.knowledge(reader, pack)
-        if knows is Knowledge.ALL:
+        if knows is Knowledge.ALL and not circle.sensitivity(pack):
             yield entry
-        elif knows is Knowledge.EXISTENCE:
+        elif knows is not Knowledge.NOTHING:
             yield replace(entry, shared=replace(entry.shared, with_whom="", what=""))

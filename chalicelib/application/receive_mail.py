@@ -11,6 +11,7 @@ from chalicelib.application.casework import act_for_system
 from chalicelib.application.opt_out_of_surveys import heed_reply
 from chalicelib.application.ports import CaseReader, Ports
 from chalicelib.application.tell_inbox import expect_notice
+from chalicelib.application.warn_again import expect_decision
 from chalicelib.domain import inbox, mail_in
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.errors import NotFound
@@ -45,6 +46,8 @@ def receive_mail(mail: MailId, ports: Ports) -> MailState:
         return _settled(entered, MailState.LOOP, None, ports)
     if way.case is None:
         expect_notice(organisation, ports)
+        if alarms:
+            expect_decision(organisation, read.received_at, ports)
         return MailState.WAITING
     _file(way.case.number, entered, ports)
     return _settled(entered, MailState.FILED, way.case, ports)

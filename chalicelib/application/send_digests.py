@@ -11,6 +11,7 @@ from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Ports, View, ViewKind
 from chalicelib.application.tell_inbox import inbox_notice
 from chalicelib.application.tell_timetable import tell_timetable
+from chalicelib.application.warn_again import warn_again
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.calendar import london_date, london_instant
 from chalicelib.domain.casework.changing import audience_of
@@ -24,7 +25,7 @@ from chalicelib.domain.digest import (
     put_back,
 )
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
-from chalicelib.domain.inbox_keeping import INBOX, OPENS
+from chalicelib.domain.inbox_keeping import ALARMED, INBOX, OPENS
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.timetable import TIMETABLE
@@ -59,6 +60,9 @@ def _take(turn: Turn, ports: Ports) -> None:
         tell_timetable(turn, ports)
         return
     terms = ports.policies.current(ports.policies.organisation(turn.organisation))
+    if turn.staff == ALARMED:
+        warn_again(turn, terms, ports)
+        return
     if turn.staff == INBOX:
         _give(turn, OPENS, lambda: inbox_notice(turn, terms, ports), terms, ports)
         return

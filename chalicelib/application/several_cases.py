@@ -11,8 +11,10 @@ from enum import StrEnum
 from chalicelib.application.casework import Decision, Request, act, rehearse
 from chalicelib.application.list_cases import PAGE_SIZE
 from chalicelib.application.ports import Ports, Reading
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import assign
 from chalicelib.domain.casework.nudging import Nudge, nudge
+from chalicelib.domain.casework.undoing import Undoing, undo
 from chalicelib.domain.errors import CandourError, Fault, Invalid
 from chalicelib.domain.events import Occasion
 from chalicelib.domain.identifiers import StaffId
@@ -29,9 +31,10 @@ class Deed(StrEnum):
 
     ASSIGN = "assign"
     NUDGE = "nudge"
+    UNDO = "undo"
 
 
-ACTIONS = {Deed.ASSIGN: Action.ASSIGN, Deed.NUDGE: Action.NUDGE}
+ACTIONS = {Deed.ASSIGN: Action.ASSIGN, Deed.NUDGE: Action.NUDGE, Deed.UNDO: Action.UNDO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,11 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came, or would come, of it in one case. `refusal` says why not; empty where it did."""
+    """What came, or would come, of it in one case: as it is `now`, or why not; then as it was."""
 
     picked: Picked
     refusal: str = ""
+    now: Picked | None = None
 
 
 def preview_several(asked: Several, staff: Staff, reading: Reading) -> tuple[Outcome, ...]:
@@ -69,7 +73,7 @@ def preview_several(asked: Several, staff: Staff, reading: Reading) -> tuple[Out
     def tried(picked: Picked) -> Outcome:
         request = Request(staff, picked.reference, picked.version)
         decision = decide(Occasion(reading.clock.now(), request.by, nonce="preview"))
-        return _outcome(picked, lambda: rehearse(request, ACTIONS[asked.deed], decision, reading))
+        return _outcome(picked, lambda: rehearse(request, ACTIONS[asked.deed], decision, reading).file)
 
     return tuple(reading.crew.each(tried, asked.picked))
 
@@ -90,12 +94,12 @@ def change_several(asked: Several, staff: Staff, ports: Ports) -> tuple[Outcome,
     return tuple(ports.crew.each(done, asked.picked))
 
 
-def _outcome(picked: Picked, attempt: Callable[[], object]) -> Outcome:
+def _outcome(picked: Picked, attempt: Callable[[], CaseFile]) -> Outcome:
     try:
-        attempt()
+        case = attempt().case
     except CandourError as refused:
         return Outcome(picked, str(refused))
-    return Outcome(picked)
+    return Outcome(picked, now=Picked(case.reference, case.version))
 
 
 def _decided(asked: Several, staff: Staff, world: Reading | Ports) -> Callable[[Occasion], Decision]:
@@ -106,6 +110,10 @@ def _decided(asked: Several, staff: Staff, world: Reading | Ports) -> Callable[[
     _require_some(asked.picked)
     if asked.deed is Deed.NUDGE:
         return lambda occasion: lambda file, terms: nudge(file, Nudge(), terms=terms, occasion=occasion)
+    if asked.deed is Deed.UNDO:
+        return lambda occasion: (
+            lambda file, terms: undo(file, Undoing(), terms=terms, occasion=occasion)
+        )
     handler = world.directory.find(staff.organisation, asked.handler) if asked.handler else None
     if handler is None or not handler.holds_any(pack.handler_roles()):
         raise Invalid([Fault("handler", "Choose who shall have them")])

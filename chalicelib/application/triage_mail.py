@@ -6,8 +6,16 @@ from collections.abc import Iterable, Mapping
 
 from chalicelib.application.bring_in_attachments import bring_in_attachments
 from chalicelib.application.casework import act_for_system, file_of_theirs, pinned
-from chalicelib.application.letterbox import Box, InboxPage, InboxReader, as_existence
+from chalicelib.application.letterbox import (
+    Box,
+    InboxPage,
+    InboxReader,
+    InboxRow,
+    as_existence,
+    as_sensitive,
+)
 from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.warn_again import expect_decision
 from chalicelib.domain import inbox, mail_in
 from chalicelib.domain.errors import NotAllowed, NotFound, StoreContended
 from chalicelib.domain.events import Actor, ActorKind
@@ -31,8 +39,8 @@ PAGE = 25
 
 
 def list_inbox(box: Box, reader: Staff, reading: Reading, *, after: str = "") -> InboxPage:
-    """One page of the inbox of the reader's organisation. Of a mail in a restricted case it shows only
-    the case, and of one in a case about the reader nothing (S2-14).
+    """One page of the inbox of the reader's organisation. Of a mail in a restricted or a
+    sensitive case it shows only the case, and of one in a case about the reader nothing (S2-14, S4-9).
 
     Raises: Invalid (`after`), StoreBusy.
     """
@@ -40,13 +48,20 @@ def list_inbox(box: Box, reader: Staff, reading: Reading, *, after: str = "") ->
     numbers = {reference.number for row in page.rows for reference in row.cases}
     circles = reading.cases.circles(numbers) if numbers else {}
     pack = _pack(reader, reading)
-    known = ((row, _knowledge(row.cases, circles, reader, pack)) for row in page.rows)
-    rows = (
-        row if knows is Knowledge.ALL else as_existence(row)
-        for row, knows in known
-        if knows is not Knowledge.NOTHING
-    )
-    return InboxPage(tuple(rows), page.after)
+    rows = (_listed(row, circles, reader, pack) for row in page.rows)
+    return InboxPage(tuple(filter(None, rows)), page.after)
+
+
+def _listed(
+    row: InboxRow, circles: Mapping[CaseNumber, Circle], reader: Staff, pack: PolicyPack
+) -> InboxRow | None:
+    theirs = [circles[case.number] for case in row.cases if case.number in circles]
+    knows = _knowledge(theirs, reader, pack)
+    if knows is Knowledge.NOTHING:
+        return None
+    if knows is Knowledge.EXISTENCE:
+        return as_existence(row)
+    return as_sensitive(row) if any(each.sensitivity(pack) for each in theirs) else row
 
 
 def read_mail(mail: MailId, reader: Staff, reading: Reading) -> InboxMail:
@@ -67,14 +82,9 @@ def _pack(reader: Staff, reading: Reading) -> PolicyPack:
     return reading.policies.current(reading.policies.organisation(reader.organisation)).pack
 
 
-def _knowledge(
-    cases: Iterable[Reference],
-    circles: Mapping[CaseNumber, Circle],
-    reader: Staff,
-    pack: PolicyPack,
-) -> Knowledge:
+def _knowledge(circles: Iterable[Circle], reader: Staff, pack: PolicyPack) -> Knowledge:
     """As little as any of the cases allows."""
-    found = [circles[c.number].knowledge(reader, pack) for c in cases if c.number in circles]
+    found = [circle.knowledge(reader, pack) for circle in circles]
     least = (each for each in (Knowledge.NOTHING, Knowledge.EXISTENCE) if each in found)
     return next(least, Knowledge.ALL)
 
@@ -145,7 +155,11 @@ def mark_as_spam(mail: MailId, staff: Staff, ports: Ports) -> InboxMail:
 def take_back(mail: MailId, staff: Staff, ports: Ports) -> InboxMail:
     """The mail waiting again: it was no spam. Raises: NotFound, RuleBroken, StoreBusy."""
     seen = _theirs(ports.letterbox.inbox.load(mail), staff)
-    return settle(seen, MailState.WAITING, staff, ports)
+    waiting = settle(seen, MailState.WAITING, staff, ports)
+    if waiting.is_urgent:
+        organisation = ports.policies.organisation(staff.organisation)
+        expect_decision(organisation, ports.clock.now(), ports)
+    return waiting
 
 
 def settle(

@@ -10,4 +10,4 @@ from chalicelib.domain.reference import CaseNumber
 def verify_chain(number: CaseNumber, cases: CaseReader) -> Break | None:
     """The first event at which the history was altered; None if it is whole. Raises: NotFound."""
     file = cases.load(number)
-    return first_break(file.events, file.case.head)
+    return first_break(file.history, file.case.head)

@@ -83,11 +83,11 @@ def _look(number: CaseNumber, kept: ChainEnd | None, ports: Ports) -> _Looked:
     except Exception as error:  # whatever one case holds, the others must be looked at
         ports.log.error("history broken", error=type(error).__name__)
         return _Looked(number)
-    found = first_break(file.events, file.case.head)
+    found = first_break(file.history, file.case.head)
     if found:
         ports.log.error("history broken", seq=found.seq, reason=found.reason)
         return _Looked(number)
-    if not goes_on_from(file.events, kept):
+    if not goes_on_from(file.history, kept):
         ports.log.error("history broken", reason="it is not the one that was kept on an earlier day")
         return _Looked(number)
     return _Looked(number, ChainEnd(number, file.case.head.length, file.case.head.hash))

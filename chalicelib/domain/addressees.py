@@ -36,8 +36,8 @@ Addressee = Callable[[Case, Event, "Audience"], Recipient | None]
 class Audience:
     """Who there is to write to: the case's parties, and roles. Told of everything that arrives; first
     to contact people; last to approve; taking over what is not settled; all on call; deciding for a
-    member of a scheme: these may be nobody. `linked` are the contributions that can still be answered
-    by a link.
+    member of a scheme; seeing to a medical need; planning what was assessed: these may be nobody.
+    `linked` are the contributions that can still be answered by a link.
     """
 
     parties: tuple[Party, ...]
@@ -47,6 +47,8 @@ class Audience:
     takes_over: RoleCode | None = None
     on_call: tuple[RoleCode, ...] = ()
     instructs: RoleCode | None = None
+    urgent: tuple[RoleCode, ...] = ()
+    plans: RoleCode | None = None
     linked: frozenset[str] = frozenset()
 
 
@@ -76,7 +78,7 @@ def answered_in_any_way(case: Case, event: Event, audience: Audience) -> Recipie
 
 def acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, unless the acknowledgement went, or goes, in another way."""
-    went_already = {"carried_by", "split_from"} & event.facts.keys()
+    went_already = {"carried_by", "split_from", BROUGHT_IN} & event.facts.keys()
     needs_a_mail = event.facts["how"] == Channel.EMAIL and not went_already
     return to_party(COMPLAINANT) if needs_a_mail else None
 
@@ -93,9 +95,9 @@ def role_of_what_is_new(case: Case, event: Event, audience: Audience) -> Recipie
 
 
 def new_handler(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """Whoever was given the case; nobody if they took it themselves."""
-    took_it_themselves = event.by.id == event.facts["handler"]
-    return None if took_it_themselves else Recipient(RecipientKind.STAFF, event.facts["handler"])
+    """Whoever was given the case; nobody if they took it themselves, or had it in the former system."""
+    knows = BROUGHT_IN in event.facts or event.by.id == event.facts["handler"]
+    return None if knows else Recipient(RecipientKind.STAFF, event.facts["handler"])
 
 
 def clock_owner(case: Case, event: Event, audience: Audience) -> Recipient | None:
@@ -131,6 +133,29 @@ def who_can_send_otherwise(case: Case, event: Event, audience: Audience) -> Reci
     if event.facts["kind"] in (MessageKind.UNDELIVERED, *OPTIONAL):
         return None
     return to_handler_or(audience.alerted_on_receipt, case.handler)
+
+
+def who_helps_at_once(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Everybody who can see to a medical need; who has the first contact, where the pack names none.
+
+    Source: domain.md 4.3: the office manager and the duty clinician.
+    """
+    if audience.urgent:
+        return to_roles(audience.urgent)
+    return office_manager(case, event, audience)
+
+
+def who_plans(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Who comes in once it was assessed: whoever has its level talks about the plan with the person,
+    and from level 3 a partner sits on it (T3, S2-73, S2-81, C-8).
+    """
+    return Recipient(RecipientKind.ROLE, audience.plans) if audience.plans else None
+
+
+def partner_on_the_plan(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The partner whom a plan names; nobody if they sent it themselves (S2-73)."""
+    partner = event.facts.get("partner")
+    return Recipient(RecipientKind.STAFF, partner) if partner and partner != event.by.id else None
 
 
 def office_manager(case: Case, event: Event, audience: Audience) -> Recipient | None:

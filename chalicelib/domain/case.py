@@ -79,12 +79,23 @@ _SURPRISES_NOBODY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case with all that belongs to it, as one read brings it."""
+    """A case with all that belongs to it, as one read brings it.
+
+    `events` are those that count; `undone` are those that somebody took back at once (`undoing`).
+    """
 
     case: Case
     events: tuple[Event, ...]
     parties: tuple[Party, ...]
     messages: tuple[Message, ...]
+    undone: tuple[Event, ...] = ()
+
+    @property
+    def history(self) -> tuple[Event, ...]:
+        """The whole chain, with what was undone, in its order."""
+        if not self.undone:
+            return self.events
+        return tuple(sorted((*self.events, *self.undone), key=lambda event: event.seq))
 
     def party(self, party: PartyId) -> Party | None:
         """The person in this place of the case; None where there is none, or none any more."""

@@ -155,7 +155,7 @@ def contents_of(file: CaseFile, copy: Copy, extent: Extent) -> Contents:
 
 def _before(file: CaseFile, copy: Copy, until: datetime) -> Iterator[Event]:
     """The history up to the order, which is an event of one of the cases."""
-    for event in file.events:
+    for event in file.history:
         if event.type is EventType.COPY_ORDERED and event.seq == copy.order and event.at == until:
             return
         if event.at <= until:

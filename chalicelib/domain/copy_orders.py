@@ -11,11 +11,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.documents.attached import named_after
+from chalicelib.domain.documents.naming import named_after
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import DocumentId, PartyId
 from chalicelib.domain.likeness import share_a_person
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.parties import COMPLAINANT, PATIENT
 from chalicelib.domain.reference import CaseNumber
 
@@ -41,8 +42,9 @@ class Whose(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Copy:
     """One order of a copy. `cases` are other cases in which the person stands; `named` are people whose
-    details may stay in it. `made_at` is None until it is there; `id` is what its file is called.
-    `trusting` are the cases of which somebody who speaks for a patient got more than their own words.
+    details may stay in it, `mails` are in no case. `made_at` is None until it is there; `id` is what
+    its file is called. `trusting` are the cases of which somebody who speaks for a patient got more
+    than their own words.
     """
 
     order: int
@@ -51,6 +53,7 @@ class Copy:
     cases: tuple[CaseNumber, ...]
     named: tuple[str, ...]
     files: tuple[str, ...]
+    mails: tuple[MailId, ...]
     ordered_at: datetime
     id: DocumentId
     made_at: datetime | None = None
@@ -75,6 +78,7 @@ def _copy(ordered: Event, made: Event | None, number: CaseNumber) -> Copy:
         cases=tuple(map(CaseNumber, facts.get("cases", ()))),
         named=tuple(facts["named"]),
         files=tuple(facts["files"]),
+        mails=tuple(map(MailId, facts.get("mails", ()))),
         ordered_at=ordered.at,
         id=named_after(f"copy\n{number}\n{ordered.seq}", ordered.at),
         made_at=made.at if made else None,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.contact import ContactRecord, ContactType
 from chalicelib.domain.events import Event, EventType, Happening
-from chalicelib.domain.history import since_last
+from chalicelib.domain.history import last_of, since_last
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.parties import COMPLAINANT
 
@@ -22,10 +24,24 @@ class AlarmOutcome(StrEnum):
     NO_DANGER = "no_danger"
 
 
-def alarm_raised(kinds: Sequence[Alarm], by: PartyId) -> list[Happening]:
-    """What this person wrote cannot wait, so that the people on call hear at once; or nothing."""
-    facts = {"kinds": list(kinds), "party": by}
+def alarm_raised(
+    kinds: Sequence[Alarm], by: PartyId, *, since: datetime | None = None
+) -> list[Happening]:
+    """What this person wrote cannot wait, so that the people on call hear at once; or nothing. `since`
+    is when it reached us, where that was before it is recorded: its hour began then (S2-65).
+    """
+    facts: dict[str, Any] = {"kinds": list(kinds), "party": by}
+    if since:
+        facts["happened_at"] = since.isoformat()
     return [Happening(EventType.ALARM_RAISED, facts)] if kinds else []
+
+
+def since_settled(events: Sequence[Event], arrived: datetime) -> datetime:
+    """When an alarm began that arrived then and is recorded now: never before the last was settled, or
+    what was done about that one would seem to have ended this one too.
+    """
+    settled = last_of(events, EventType.ALARM_SETTLED)
+    return max(arrived, settled.happened_at) if settled else arrived
 
 
 def held_for_help(record: ContactRecord) -> list[Happening]:

@@ -33,6 +33,8 @@ class Part(StrEnum):
     FILES = "files"
     MAILS = "mails"
     MAILS_OF_OTHERS = "mails_of_others"
+    MAILS_PUT_AWAY = "mails_put_away"
+    MAILS_WAITING = "mails_waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,13 @@ def _erasure(ordered: Event, done: Event | None) -> Erasure:
         ordered_at=ordered.at,
         chain=ordered.previous,
         done_at=done.at if done else None,
-        counts={part: int(done.facts[part]) for part in Part} if done else None,
+        counts=_counts(done) if done else None,
     )
+
+
+def _counts(done: Event) -> Mapping[Part, int]:
+    """What was counted: an older certificate counts fewer parts."""
+    return {part: int(done.facts[part]) for part in Part if part in done.facts}
 
 
 def order_to_carry_out(events: Iterable[Event]) -> Erasure | None:

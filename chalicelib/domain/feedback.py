@@ -24,7 +24,7 @@ from chalicelib.domain.casework import (
 from chalicelib.domain.casework.dispatching import completed_by, preparing
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import PartyId
-from chalicelib.domain.messages import Message, MessageState
+from chalicelib.domain.messages import WAITING, Message, MessageState
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.recipients import RecipientKind
@@ -133,7 +133,7 @@ def _is_of_this_sending(message: Message, notice: Notice) -> bool:
     known = notice.provider_id == message.provider_id
     if message.state in _UNRECORDED:
         return not known
-    return known and message.state not in (MessageState.OWED, MessageState.FAILED)
+    return known and message.state not in (*WAITING, MessageState.FAILED, MessageState.WITHDRAWN)
 
 
 def _proof(file: CaseFile, message: Message, notice: Notice) -> Iterator[Happening]:

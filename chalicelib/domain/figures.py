@@ -19,6 +19,7 @@ from chalicelib.domain.events import Event, EventType, standing
 from chalicelib.domain.grading import grade_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.states import State
+from chalicelib.domain.yearly import YEAR, Counted, lines_of
 
 NOT_GRADED = 0
 """The grade of a case that nobody graded yet."""
@@ -37,6 +38,7 @@ class Promise(StrEnum):
 class Figure:
     """What one case counts as. `month` is London's, such as `2026-12`. `state` and `due` are None once
     it is at its end. The days are counted from receipt, weekends included, and None until it was done.
+    `yearly` are its lines in the reports of a year; what was counted before there were any has none.
     """
 
     number: CaseNumber
@@ -48,6 +50,7 @@ class Figure:
     acknowledged_days: int | None
     answered: Promise
     answered_days: int | None
+    yearly: tuple[str, ...] = ()
 
     @property
     def rank(self) -> str:
@@ -84,7 +87,14 @@ def figure_of(file: CaseFile, clocks: Iterable[Clock]) -> Figure:
         acknowledged_days=acknowledged_days,
         answered=answered,
         answered_days=answered_days,
+        yearly=lines_of(file, dict(_promised(acknowledged, answered))),
     )
+
+
+def _promised(acknowledged: Promise, answered: Promise) -> Iterator[tuple[Counted, str]]:
+    for counted, how in ((Counted.ACKNOWLEDGED, acknowledged), (Counted.ANSWERED, answered)):
+        if how is not Promise.NONE:
+            yield counted, how
 
 
 def _kept(
@@ -146,6 +156,9 @@ def tallies_of(figure: Figure) -> Iterator[Tally]:
         yield Tally(OPEN, f"{figure.state}:{figure.grade}")
     if figure.due:
         yield Tally(DUE + month_of(figure.due), figure.due.isoformat())
+    for each in figure.yearly:
+        year, _, line = each.partition("/")
+        yield Tally(YEAR + year, line)
 
 
 def moved(before: Figure | None, now: Figure | None) -> Mapping[str, Mapping[str, int]]:

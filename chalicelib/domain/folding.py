@@ -114,11 +114,17 @@ def _handler_assigned(case: Case, event: Event) -> Case:
     )
 
 
+def _deed_undone(case: Case, event: Event) -> Case:
+    # What was undone is no part of the fold. Somebody may have written down the initials of a moment.
+    return replace(case, initials=(*event.facts["initials"], *case.initials))
+
+
 _EFFECTS: Mapping[EventType, Callable[[Case, Event], Case]] = {
     EventType.ACK_SENT: _ack_sent,
     EventType.ACK_UNDELIVERED: _ack_undelivered,
     EventType.DISCUSSION_OFFERED: _discussion_offered,
     EventType.HANDLER_ASSIGNED: _handler_assigned,
+    EventType.DEED_UNDONE: _deed_undone,
     EventType.CONCERN_PROMOTED: _promoted,
     EventType.URGENT_MET: _urgent_met,
     EventType.CALLBACK_AGREED: _callback_agreed,

@@ -14,6 +14,8 @@ from chalicelib.domain.policy import PolicyPack
 
 INBOX = StaffId("#inbox")
 """Whose turn it is when the inbox is told of: no sign-in name has this sign."""
+ALARMED = StaffId("#alarmed")
+"""Whose turn it is when a mail with words of danger waits for longer than it may."""
 OPENS, CLOSES = 9, 17
 """Between these hours of London a mail is told of at once, and otherwise in the morning. Source:
 domain.md 4.7, reminders at nine.

@@ -119,9 +119,14 @@ _ENDED_AS = {
 
 
 def outcome_of(events: Iterable[Event]) -> Outcome | None:
-    """How the case ended; None while it has not."""
+    """How the case ended; None while it has not. To close it says nothing of it, except for one that
+    had ended in a former system.
+    """
+    telling = (e for e in events if e.type is not EventType.CASE_CLOSED or "outcome" in e.facts)
     ended = last_of(
-        events, EventType.RESPONSE_SENT, EventType.CASE_DECLINED, EventType.CASE_REOPENED, *_ENDED_AS
+        telling,
+        *(EventType.RESPONSE_SENT, EventType.CASE_DECLINED, EventType.CASE_CLOSED),
+        *(EventType.CASE_REOPENED, *_ENDED_AS),
     )
     if ended is None or ended.type is EventType.CASE_REOPENED:
         return None

@@ -19,7 +19,7 @@ from typing import NewType
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import changed
-from chalicelib.domain.dangers import alarm_raised, alarms_of, open_alarms
+from chalicelib.domain.dangers import alarm_raised, alarms_of, open_alarms, since_settled
 from chalicelib.domain.events import EventType, Facts, Happening, Occasion
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.parties import Party
@@ -186,7 +186,8 @@ def begin_with(
 
 def _raised(file: CaseFile, mail: ReceivedMail, alarms: Sequence[Alarm]) -> list[Happening]:
     party = writer(file, mail)
-    return alarm_raised(alarms, party.id if party else NOBODY_KNOWN)
+    since = since_settled(file.events, mail.received_at)
+    return alarm_raised(alarms, party.id if party else NOBODY_KNOWN, since=since)
 
 
 NOBODY_KNOWN = PartyId("")

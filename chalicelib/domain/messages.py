@@ -1,6 +1,7 @@
 """A message and its life. Nothing is sent inside a request: an event owes a message (`owing`), which
 is written in the same transaction and delivered afterwards, once.
 
+    held → owed …                          it waits while what caused it can be undone; or withdrawn
     owed → sending → sent → delivered
       ↑       │        └───→ bounced       it came back: a person phones or posts
       │       ├────→ owed again, later     the mail service was away
@@ -55,6 +56,9 @@ class MessageKind(StrEnum):
     OUTCOME = "outcome"
     DECLINED = "declined"
     TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
+    LIMITED = "limited"
+    SPLIT = "split"
     CONTRIBUTION_QUESTION = "contribution_question"
     CONTRIBUTION_CODE = "contribution_code"
     NEXT_STAGE = "next_stage"
@@ -69,6 +73,7 @@ OPTIONAL = frozenset({MessageKind.SURVEY, MessageKind.SURVEY_REMINDER})
 class MessageState(StrEnum):
     """Where a message is on its way."""
 
+    HELD = "held"
     OWED = "owed"
     SENDING = "sending"
     SENT = "sent"
@@ -78,6 +83,11 @@ class MessageState(StrEnum):
     FAILED = "failed"
     UNPROVEN = "unproven"
     TO_SEND = "to_send"
+    WITHDRAWN = "withdrawn"
+
+
+WAITING = frozenset({MessageState.HELD, MessageState.OWED})
+"""What nobody has begun to send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +117,11 @@ class Message:
     @property
     def is_unfinished(self) -> bool:
         """Whether the system still has something to do about it."""
-        return self.state in (MessageState.OWED, MessageState.SENDING)
+        return self.state in WAITING or self.state is MessageState.SENDING
 
     @property
     def is_fresh(self) -> bool:
-        """Owed and never tried: what the stream delivers. The tick does the rest."""
+        """Owed and never tried: what the stream delivers. The tick does the rest, and what is held."""
         return self.state is MessageState.OWED and self.attempts == 0
 
     def is_due(self, now: datetime) -> bool:

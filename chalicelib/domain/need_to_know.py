@@ -2,7 +2,8 @@
 
 Whoever a case is about learns nothing of it here: others show them what they need (S2-33), and they get
 their own copy of the response (S2-34). Of a restricted case all others see that it exists, except its
-handler, those who are named on it, and the roles that the policy pack lets in.
+handler, those who are named on it, and the roles that the policy pack lets in. Of a sensitive case no
+list says whose it is or what it is about: whoever may open it says why first (S4-9).
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from chalicelib.domain.investigations import subjects_of
 from chalicelib.domain.policy import Action, PolicyPack
 from chalicelib.domain.staff import Staff
 
+SENSITIVE = "access.sensitive"
+"""The pack's words for what makes a case sensitive."""
+RESTRICTED = "restricted"
 ABOUT_THEM = "This complaint is about them. Choose somebody else"
 ABOUT_YOU = "This complaint is about you. Others look into it, and tell you what you need"
 
@@ -35,13 +39,19 @@ class Knowledge(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Circle:
     """Who stands where to a case: whom it is about; whether it is restricted, and who is named on it;
-    its handler. Kept with its row, so that a list can ask without reading the case.
+    its handler; `linked` are other procedures that it touches. Kept with its row, so that a list can
+    ask without reading the case.
     """
 
     subjects: tuple[StaffId, ...] = ()
     restricted: bool = False
     named: tuple[StaffId, ...] = ()
     handler: StaffId | None = None
+    linked: tuple[str, ...] = ()
+
+    def sensitivity(self, pack: PolicyPack) -> tuple[str, ...]:
+        """What makes the case sensitive, of the words that the pack lists; empty where nothing does."""
+        return sensitive_by(pack, self.linked, restricted=self.restricted)
 
     def knowledge(self, reader: Staff, pack: PolicyPack) -> Knowledge:
         """How much of the case this person may know."""
@@ -70,7 +80,22 @@ def circle_of(file: CaseFile) -> Circle:
         restricted=restriction is not None,
         named=tuple(map(StaffId, named)),
         handler=file.case.handler,
+        linked=linked_to(file.events),
     )
+
+
+def linked_to(events: Iterable[Event]) -> tuple[str, ...]:
+    """The other procedures that the case touches, as its triage says last (S2-38)."""
+    triage = last_of(events, EventType.TRIAGE_ANSWERED)
+    return tuple(triage.facts["linked"]) if triage else ()
+
+
+def sensitive_by(pack: PolicyPack, linked: Iterable[str], *, restricted: bool) -> tuple[str, ...]:
+    """Those of the pack's words that are true of a case. Source: S2-14, S4-9, S4-10."""
+    setting = pack.settings.get(SENSITIVE)
+    listed = setting.value if setting and isinstance(setting.value, tuple) else ()
+    true_of_it = {*linked, RESTRICTED} if restricted else {*linked}
+    return tuple(word for word in listed if word in true_of_it)
 
 
 def restriction_of_access(events: Iterable[Event]) -> Event | None:

@@ -29,7 +29,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.HANDLER_NUDGED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.CONCERN_PROMOTED: ((MessageKind.NOTICE, addressees.intake_role),),
     EventType.RESTRICTION_PROPOSED: ((MessageKind.NOTICE, addressees.intake_role),),
-    EventType.URGENT_RAISED: ((MessageKind.NOTICE, addressees.office_manager),),
+    EventType.URGENT_RAISED: ((MessageKind.NOTICE, addressees.who_helps_at_once),),
     EventType.CONTACT_PASSED_ON: ((MessageKind.NOTICE, addressees.office_manager),),
     EventType.LETTER_SUBMITTED: ((MessageKind.NOTICE, addressees.approvers),),
     EventType.RESPONSE_SENT: ((MessageKind.RESPONSE, addressees.whoever_is_answered),),
@@ -53,8 +53,16 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
         (MessageKind.CANNOT_DISCUSS, addressees.whoever_may_be_told_nothing),
         (MessageKind.DECLINED, addressees.whoever_may_be_told),
     ),
+    EventType.CASE_WITHDRAWN: ((MessageKind.WITHDRAWN, addressees.whoever_is_answered),),
+    EventType.RESTRICTION_APPLIED: ((MessageKind.LIMITED, addressees.whoever_is_answered),),
+    EventType.OMBUDSMAN_INVOLVED: ((MessageKind.NOTICE, addressees.approvers),),
     EventType.CASE_TRANSFERRED: ((MessageKind.TRANSFERRED, addressees.whoever_is_answered),),
-    EventType.PLAN_SENT: ((MessageKind.PLAN, addressees.whoever_is_answered),),
+    EventType.CASE_ASSESSED: ((MessageKind.NOTICE, addressees.who_plans),),
+    EventType.PLAN_SENT: (
+        (MessageKind.PLAN, addressees.whoever_is_answered),
+        (MessageKind.NOTICE, addressees.partner_on_the_plan),
+    ),
+    EventType.CASE_LINKED: ((MessageKind.SPLIT, addressees.whoever_is_answered),),
     EventType.BREACH_EXPLAINED: ((MessageKind.LATE, addressees.whoever_is_answered),),
     EventType.OUTCOME_REPORTED: ((MessageKind.OUTCOME, addressees.whoever_is_answered),),
     EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
@@ -133,24 +141,24 @@ SILENT: frozenset[EventType] = frozenset(
             EventType.CASE_GRADED,
             EventType.TRIAGE_ANSWERED,
         ),
-        *(EventType.TIME_LIMIT_DECIDED, EventType.ISSUES_LISTED, EventType.CASE_ASSESSED),
+        *(EventType.TIME_LIMIT_DECIDED, EventType.ISSUES_LISTED),
         *(EventType.INVESTIGATION_BEGUN, EventType.STAFF_NAMED, EventType.STAFF_LETTER_SHOWN),
         *(EventType.STAFF_SUPPORT_OFFERED, EventType.INTERVIEW_RECORDED),
         EventType.MANAGEMENT_REFERRED,
         *(EventType.INVESTIGATION_CONSIDERED, EventType.ROOT_CAUSE_RECORDED),
         *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED, EventType.DRAFT_SHARED),
-        EventType.OMBUDSMAN_INVOLVED,
-        *(EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_APPLIED, EventType.RESTRICTION_LIFTED),
+        *(EventType.OMBUDSMAN_ANSWERED, EventType.OMBUDSMAN_DECIDED, EventType.RESTRICTION_LIFTED),
         *(EventType.SUBJECT_REQUEST_RECEIVED, EventType.SUBJECT_REQUEST_ANSWERED),
         *(EventType.DATA_COMPLAINT_RECEIVED, EventType.DATA_COMPLAINT_ACKNOWLEDGED),
         EventType.DATA_COMPLAINT_ANSWERED,  # staff record what the person was told
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.NOTE_ADDED),
+        EventType.DEED_UNDONE,  # nobody had heard of it
         *(EventType.ERASURE_ORDERED, EventType.ERASURE_DONE),
         *(EventType.COPY_ORDERED, EventType.COPY_MADE, EventType.COPY_OPENED),
         EventType.COPY_DRAWN,
         # The case page shows it to whoever works on it, and nobody outside may know.
-        *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE, EventType.CASE_LINKED),
-        EventType.CASE_SPLIT,  # the new case alerts whoever hears of everything
+        *(EventType.CASES_ALIKE, EventType.CASES_UNLIKE),
+        EventType.CASE_SPLIT,  # the new case tells the person, and whoever hears of everything
         *(EventType.ACCESS_RESTRICTED, EventType.ACCESS_OPENED, EventType.CASE_READ),
         EventType.SURVEY_STOPPED,  # they said so; the next mail of this kind would be the wrong answer
         # No command records these yet, so that nobody can be owed anything for them: the clocks of
@@ -170,7 +178,6 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         *(EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
-        EventType.CASE_WITHDRAWN,
         EventType.STAGE_REPLIED,  # what goes by mail is written to the person beside it
         EventType.DEADLINE_DOCUMENT_FORWARDED,
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),

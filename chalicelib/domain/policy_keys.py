@@ -167,8 +167,11 @@ KEYS: Mapping[str, Kind] = {
     # S0-18: employers beside the NHS that may read what is sent to their addresses.
     "email.employer_domains": Several(),
     "alarm.hours": Number(),
+    # Issue 6, point 8: what was done by mistake is undone within so many minutes.
+    "undo.minutes": Number(),
     # domain.md 4.3: a medical need is seen to within so many minutes.
     "urgent.minutes": Number(),
+    "urgent.told": Roles(),
     "appeal.working_days": Number(),
     "callback.by_hour": Number(),
     # What a list of the day calls critical, and soon.
@@ -204,8 +207,8 @@ KEYS: Mapping[str, Kind] = {
 
 READ_BY_PEOPLE: Mapping[str, str] = {
     "response.mode": "the kind of the clock RESP says the same; this says why it is that kind (C-4)",
-    "reports.partner_annual": "the reports are still to be built (C-9)",
-    "reports.commissioner": "the reports are still to be built (C-9)",
+    "reports.partner_annual": "the breakdown of a year is there for every policy (C-9)",
+    "reports.commissioner": "the figures for others are there for every policy (C-9)",
     "linked_procedures": "triage asks about the same procedures in every pack (C-15)",
     "reference.format": "there is one format; another one would be another word here (C-19)",
     "claims.schemes": "the work of a claim is still to be built",

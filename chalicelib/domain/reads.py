@@ -15,14 +15,13 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.errors import Fault, Invalid, ReasonNeeded
 from chalicelib.domain.events import Actor, ActorKind, Event, EventType, Happening, Occasion
-from chalicelib.domain.history import each_of, last_of
+from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import StaffId
-from chalicelib.domain.need_to_know import restriction_of_access
+from chalicelib.domain.need_to_know import linked_to, restriction_of_access, sensitive_by
 from chalicelib.domain.policy import PolicyPack, Terms
 from chalicelib.domain.reference import Reference
 
-SENSITIVE, READ_HOURS = "access.sensitive", "access.read_hours"
-RESTRICTED = "restricted"
+READ_HOURS = "access.read_hours"
 
 
 class ReadReason(StrEnum):
@@ -57,13 +56,9 @@ class Read:
 
 def sensitivity_of(events: Iterable[Event], pack: PolicyPack) -> tuple[str, ...]:
     """What makes the case sensitive, of the words that the pack lists; empty where nothing does."""
-    held, setting = tuple(events), pack.settings.get(SENSITIVE)
-    listed = setting.value if setting and isinstance(setting.value, tuple) else ()
-    triage = last_of(held, EventType.TRIAGE_ANSWERED)
-    true_of_it = set(triage.facts["linked"]) if triage else set()
-    if restriction_of_access(held):
-        true_of_it.add(RESTRICTED)
-    return tuple(word for word in listed if word in true_of_it)
+    held = tuple(events)
+    restricted = restriction_of_access(held) is not None
+    return sensitive_by(pack, linked_to(held), restricted=restricted)
 
 
 def record_read(file: CaseFile, visit: Visit, *, terms: Terms, occasion: Occasion) -> Change:

@@ -13,6 +13,7 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import last_of, words_of
 from chalicelib.domain.issues import without_finding
 from chalicelib.domain.links import How, links_of
+from chalicelib.domain.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,16 @@ _STEPS = (
 
 
 def was_answered_in_full(file: CaseFile) -> bool:
-    """Whether the matter had its full answer: here, with a finding on every issue, or in another case
-    about the same matter that somebody linked (S2-39: "despite full responses to all issues").
+    """Whether everything in this case had its full answer: sent, with a finding on every issue.
+
+    Source: S2-39, "despite full responses to all issues".
     """
-    here = any(map(_answers, file.events)) and not without_finding(file.events)
-    return here or any(link.how is How.SAME_MATTER for link in links_of(file.events))
+    return any(map(_answers, file.events)) and not without_finding(file.events)
+
+
+def same_matter(events: Iterable[Event]) -> tuple[Reference, ...]:
+    """The cases that somebody linked to this one as being about the same matter."""
+    return tuple(link.other for link in links_of(events) if link.how is How.SAME_MATTER)
 
 
 def _answers(event: Event) -> bool:

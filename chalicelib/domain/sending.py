@@ -23,6 +23,11 @@ def claimed(message: Message, now: datetime) -> Message:
     )
 
 
+def held(message: Message, until: datetime) -> Message:
+    """The message while what caused it can still be undone: the tick sends it then."""
+    return replace(message, state=MessageState.HELD, look_again_at=until)
+
+
 def put_back(message: Message, now: datetime) -> Message | None:
     """The message to be tried later; None where it has been tried often enough."""
     if message.attempts > len(RETRY_AFTER):

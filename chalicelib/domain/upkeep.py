@@ -51,7 +51,7 @@ def as_told(file: CaseFile) -> CaseFile:
 
     Raises: HistoryBroken. Nothing is made from a history that was altered: it is evidence.
     """
-    broken = first_break(file.events, file.case.head)
+    broken = first_break(file.history, file.case.head)
     if broken:
         raise HistoryBroken(broken.seq)
     messages = tuple(message_as_told(message, file.events) for message in file.messages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.domain.case import CaseFile
@@ -24,7 +24,7 @@ from chalicelib.domain.workflow import NextStep, next_step
 class Row:
     """One case in a worklist. `due` is the earliest date still to be met, None if none is; `waiting`
     says that somebody else's answer is awaited; `circle` who may know of it; `news` what its handler
-    has not done themselves.
+    has not done themselves. `sensitive` where it is shown without whose it is and what it is about.
 
     `calendar_version` is the one that the case pinned; empty in rows written before it was kept.
     """
@@ -44,6 +44,7 @@ class Row:
     waiting: bool = False
     circle: Circle = OPEN_TO_ALL
     news: News | None = None
+    sensitive: bool = False
 
     @property
     def rank(self) -> str:
@@ -93,7 +94,7 @@ def shown_to(reader: Staff, pack: PolicyPack, rows: Iterable[Row]) -> tuple[Show
     """The rows as this reader may know them: a case that is about them is not among them (4.2)."""
     known = ((row, row.circle.knowledge(reader, pack)) for row in rows)
     return tuple(
-        row if knows is Knowledge.ALL else Existence(row.reference, row.handler)
+        _listed(row, pack) if knows is Knowledge.ALL else Existence(row.reference, row.handler)
         for row, knows in known
         if knows is not Knowledge.NOTHING
     )
@@ -101,4 +102,13 @@ def shown_to(reader: Staff, pack: PolicyPack, rows: Iterable[Row]) -> tuple[Show
 
 def known_rows(reader: Staff, pack: PolicyPack, rows: Iterable[Row]) -> tuple[Row, ...]:
     """Those rows that this reader may know all of: for lists of what they have to do."""
-    return tuple(r for r in rows if r.circle.knowledge(reader, pack) is Knowledge.ALL)
+    return tuple(
+        _listed(row, pack) for row in rows if row.circle.knowledge(reader, pack) is Knowledge.ALL
+    )
+
+
+def _listed(row: Row, pack: PolicyPack) -> Row:
+    """The row as any list shows it: of a sensitive case what is to be done and by when, no more."""
+    if not row.circle.sensitivity(pack):
+        return row
+    return replace(row, person="", subject="", sensitive=True)

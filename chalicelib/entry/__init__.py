@@ -32,6 +32,7 @@ from chalicelib.entry import (
     notices,
     own_complaints,
     public_pages,
+    report,
     schedules,
     static_files,
     streams,
@@ -132,4 +133,5 @@ BLUEPRINTS = (
     files.doors,
     mail_feedback.doors,
     mail_in.doors,
+    report.doors,
 )

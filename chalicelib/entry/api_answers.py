@@ -68,8 +68,9 @@ def _row(row: Shown, people: People, today: date) -> api.RowOut:
     return api.RowOut(
         reference=str(row.reference),
         href=href(row.reference),
-        person=row.person,
-        about=_subject(row.subject, people.pack),
+        sensitive=row.sensitive,
+        person=None if row.sensitive else row.person,
+        about=None if row.sensitive else _subject(row.subject, people.pack),
         type=row.contact_type,
         state=row.state,
         next_step=row.next_step,
@@ -248,4 +249,5 @@ def _event(event: Event, file: CaseFile, people: People) -> api.EventOut:
         facts=dict(event.facts),
         hash=event.hash,
         previous=event.previous,
+        undone=entry.undone,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from chalice.app import Blueprint
 from pydantic import BaseModel
 
@@ -10,15 +12,18 @@ from chalicelib.application.read_figures import (
     cases_behind,
     read_figures,
     read_figures_for_others,
+    read_year,
 )
 from chalicelib.domain.calendar import london_date
+from chalicelib.domain.contact import ContactType
 from chalicelib.domain.dashboard import Dashboard, Keeping, MonthFigures
 from chalicelib.domain.figures import Promise
 from chalicelib.domain.policy import Action
 from chalicelib.domain.states import State
+from chalicelib.domain.yearly import Counted, Return, Year
 from chalicelib.entry import api_answers
 from chalicelib.entry.api_models import RowOut
-from chalicelib.entry.asked_figures import asked_behind
+from chalicelib.entry.asked_figures import asked_behind, asked_year
 from chalicelib.entry.doors import Request, resource
 from chalicelib.presentation.cases_behind import asked_as
 from chalicelib.presentation.people import people_of
@@ -80,6 +85,44 @@ class FiguresForOthersOut(BaseModel):
     months: tuple[MonthForOthersOut, ...]
 
 
+class ContactsOut(BaseModel):
+    """What the breakdown says of one kind of contact: each number counts cases."""
+
+    contact_type: ContactType
+    received: int
+    acknowledged: dict[str, int]
+    answered: dict[str, int]
+    at_once: dict[str, int]
+    subjects: dict[str, int]
+    outcomes: dict[str, int]
+    lessons: dict[str, int]
+    ombudsman: dict[str, int]
+
+
+class ReturnOut(BaseModel):
+    """What the return asks of complaints. `resolved` is what was upheld, in part or not at all."""
+
+    brought_forward: int
+    new: int
+    resolved: int
+    upheld: int
+    partially_upheld: int
+    not_upheld: int
+    ended_otherwise: int
+    carried_forward: int
+    well_founded: int
+    subjects: dict[str, int]
+    staff_groups: dict[str, int]
+
+
+class YearOut(BaseModel):
+    """The reports of one year: of every kind of contact, and the return of complaints."""
+
+    year_ends_on: date
+    contacts: tuple[ContactsOut, ...]
+    complaints: ReturnOut
+
+
 class CasesBehindOut(BaseModel):
     """Some of the cases behind a number. `next` is the address of the next ones."""
 
@@ -107,6 +150,17 @@ def figures_for_others(request: Request, reading: Reading) -> FiguresForOthersOu
         for each in found.months
     )
     return FiguresForOthersOut(open=dict(found.open), months=tuple(months))
+
+
+@resource(doors, "GET", f"{PATH}/report", who=Action.READ_FIGURES, gives=YearOut)
+def year_report(request: Request, reading: Reading) -> YearOut:
+    """The breakdown of a year for the partners, and its return; the present one if none is named."""
+    found = read_year(request.staff, reading, asked_year(request.query))
+    return YearOut(
+        year_ends_on=found.year.ends_on,
+        contacts=tuple(_contacts(found.year, kind) for kind in ContactType),
+        complaints=_return(found.return_),
+    )
 
 
 @resource(doors, "GET", CASES, who=Action.READ_FIGURES, gives=CasesBehindOut)
@@ -150,4 +204,34 @@ def _month(month: MonthFigures) -> MonthOut:
 def _keeping(kept: Keeping) -> KeepingOut:
     return KeepingOut(
         in_time=kept.in_time, late=kept.late, waiting=kept.waiting, median_days=kept.median_days
+    )
+
+
+def _contacts(year: Year, kind: ContactType) -> ContactsOut:
+    return ContactsOut(
+        contact_type=kind,
+        received=year.count(Counted.RECEIVED, kind),
+        acknowledged=year.parts(Counted.ACKNOWLEDGED, kind),
+        answered=year.parts(Counted.ANSWERED, kind),
+        at_once=year.parts(Counted.AT_ONCE, kind),
+        subjects=year.parts(Counted.SUBJECT, kind),
+        outcomes=year.parts(Counted.OUTCOME, kind),
+        lessons=year.parts(Counted.LESSON, kind),
+        ombudsman=year.parts(Counted.OMBUDSMAN, kind),
+    )
+
+
+def _return(found: Return) -> ReturnOut:
+    return ReturnOut(
+        brought_forward=found.brought_forward,
+        new=found.new,
+        resolved=found.resolved,
+        upheld=found.upheld,
+        partially_upheld=found.partially_upheld,
+        not_upheld=found.not_upheld,
+        ended_otherwise=found.ended_otherwise,
+        carried_forward=found.carried_forward,
+        well_founded=found.well_founded,
+        subjects=dict(found.subjects),
+        staff_groups=dict(found.staff),
     )

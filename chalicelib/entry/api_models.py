@@ -158,12 +158,14 @@ class DueOut(BaseModel):
 
 class RowOut(BaseModel):
     """One case in a list. Of a `restricted` one that the reader may not open, everything but the
-    reference, its handler and whom to `ask` (roles) is null.
+    reference, its handler and whom to `ask` (roles) is null. Of a `sensitive` one, whose it is and what
+    it is about: opening it takes a reason.
     """
 
     reference: str
     href: str
     restricted: bool = False
+    sensitive: bool = False
     ask: tuple[str, ...] = ()
     person: str | None = None
     about: CodeOut | None = None
@@ -301,7 +303,9 @@ class ByOut(BaseModel):
 
 
 class EventOut(BaseModel):
-    """One event of the case's chain. `text` is somebody's own words; null where there are none."""
+    """One event of the case's chain. `text` is somebody's own words; null where there are none. What
+    is `undone` counts for nothing any more.
+    """
 
     seq: int
     type: EventType
@@ -314,6 +318,7 @@ class EventOut(BaseModel):
     facts: dict[str, Any]
     hash: str
     previous: str
+    undone: bool
 
 
 class TimelineOut(BaseModel):

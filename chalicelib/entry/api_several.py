@@ -41,10 +41,13 @@ class SeveralIn(BaseModel, extra="forbid"):
 
 
 class OutcomeOut(BaseModel):
-    """One case; `refusal` says why it cannot be done to it, and is empty where it can or was."""
+    """One case; `refusal` says why it cannot be done to it, and is empty where it can or was. `version`
+    is the one after it, with which it can be undone; null where nothing was done.
+    """
 
     reference: str
     refusal: str
+    version: int | None
 
 
 class OutcomesOut(BaseModel):
@@ -71,7 +74,13 @@ def _asked(body: SeveralIn) -> Several:
 
 
 def _outcomes(outcomes: Iterable[Outcome]) -> OutcomesOut:
-    items = (
-        OutcomeOut(reference=str(each.picked.reference), refusal=each.refusal) for each in outcomes
+    return OutcomesOut(items=tuple(map(_outcome, outcomes)))
+
+
+def _outcome(each: Outcome) -> OutcomeOut:
+    now = each.now or each.picked
+    return OutcomeOut(
+        reference=str(now.reference),
+        refusal=each.refusal,
+        version=each.now.version if each.now else None,
     )
-    return OutcomesOut(items=tuple(items))

@@ -9,6 +9,7 @@ from datetime import date
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.figures import Behind, Promise
 from chalicelib.domain.states import ENDED, State
+from chalicelib.domain.yearly import year_end
 from chalicelib.entry.asked import one_of
 from chalicelib.presentation.figures_page import GRADES, OVERDUE
 
@@ -25,6 +26,20 @@ def asked_behind(query: Mapping[str, str], today: date) -> Behind:
         answered=one_of(Promise, query, "answered"),
         due_before=_due(query.get("due", ""), today),
     )
+
+
+def asked_year(query: Mapping[str, str]) -> date | None:
+    """The last day of the year that a query names; None where it names none. Raises: Invalid."""
+    asked = query.get("year", "")
+    if not asked:
+        return None
+    try:
+        named = date.fromisoformat(asked)
+    except ValueError:
+        named = date.min
+    if named != year_end(named):
+        raise Invalid([Fault("year", "Write the last day of the year like this: 2027-03-31")])
+    return named
 
 
 def _month(asked: str) -> str | None:

@@ -55,7 +55,7 @@ def make_for_program(request: Request, ports: Ports) -> AddressOut:
     return AddressOut(url=_address(request, ports))
 
 
-@resource(doors, "POST", f"{API}/stop", who=Action.ARRANGE_OWN)
+@resource(doors, "POST", f"{API}/stop", who=Action.ARRANGE_OWN, status=204)
 def stop_for_program(request: Request, ports: Ports) -> Response:
     """End the address of your calendar."""
     give_up_address(request.staff, ports)

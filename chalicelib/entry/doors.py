@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -36,6 +36,8 @@ from chalicelib.observability import where
 from chalicelib.presentation.urls import OF_AN_ORGANISATION
 
 Kind = refusals.Kind
+
+_SENT_BY_PAGES = {"GET": ["*/*"], "POST": ["application/x-www-form-urlencoded"]}
 
 
 class Anyone(StrEnum):
@@ -92,7 +94,7 @@ def page(
     A POST that only asks what must stand in no address says `changes=False`, and is given `Reading`.
     """
     reads = method == "GET" or changes is False
-    content_types = ["application/x-www-form-urlencoded"] if method == "POST" else ["*/*"]
+    content_types = _SENT_BY_PAGES[method]
 
     def hang(view: Callable[..., Response]) -> Callable[..., Response]:
         STATEMENTS.append(replace(_statement(method, path, who, Kind.PAGE, view), changes=not reads))
@@ -197,6 +199,18 @@ def question(
         return _route(doors, "POST", path, ["application/json"], Kind.RESOURCE, view, enter)
 
     return hang
+
+
+def nowhere(doors: Blueprint, methods: Iterable[str], path: str, kind: Kind) -> None:
+    """A path behind which there is nothing: whoever asks is told so, as wherever there is none."""
+
+    def tell(request: Request, **values: str) -> Response:
+        """There is no such page."""
+        raise NotFound("There is no such page")
+
+    for method in methods:
+        content_types = ["application/json"] if kind is Kind.RESOURCE else _SENT_BY_PAGES[method]
+        _route(doors, method, path, content_types, kind, tell, tell)
 
 
 def _statement(
@@ -315,8 +329,10 @@ def _log(request: Request, path: str, response: Response, started: float) -> Non
 __all__ = [
     "ANYONE",
     "STATEMENTS",
+    "Kind",
     "NotAllowed",
     "Request",
+    "nowhere",
     "one_click",
     "page",
     "public_page",

@@ -48,6 +48,7 @@ class InboxRowOut(BaseModel):
     cases: tuple[str, ...] = Field(description="The cases that it is in")
     suggestions: tuple[str, ...] = Field(description="The cases that it may be about")
     restricted: bool = Field(description="Its case is: who wrote, and what about, is left out")
+    sensitive: bool = Field(description="Its case is: the same, until somebody opens it for a reason")
 
 
 class InboxOut(BaseModel):
@@ -141,6 +142,7 @@ def _row(row: InboxRow) -> InboxRowOut:
         cases=tuple(map(str, row.cases)),
         suggestions=tuple(map(str, row.suggestions)),
         restricted=row.restricted,
+        sensitive=row.sensitive,
     )
 
 

@@ -181,7 +181,8 @@ def _answers(statement: Statement) -> Json:
     refusals = {
         str(status): {"description": words, "content": problem} for status, words in _REFUSALS.items()
     }
-    return {str(statement.status): done, **(refusals if statement.gives else {})}
+    may_be_refused = statement.gives or statement.who is not ANYONE
+    return {str(statement.status): done, **(refusals if may_be_refused else {})}
 
 
 def _json_of(model: type[BaseModel]) -> Json:

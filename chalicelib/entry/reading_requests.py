@@ -71,8 +71,9 @@ def cookies_of(header: str) -> dict[str, str]:
 
 def model_of(body: bytes, model: type[Model]) -> Model:
     """The body as the model. Raises: Invalid, with a fault for each field, never its value."""
+    # Strict: a `false` is no hour of the day, and the number 0 no moment.
     try:
-        return model.model_validate_json(body)
+        return model.model_validate_json(body, strict=True)
     except ValidationError as error:
         raise Invalid([_fault(detail) for detail in error.errors(include_input=False)]) from None
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.application.read_case import OpenFile
+from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.policy import Action
+from chalicelib.domain.undoing import undoable_until
 from chalicelib.domain.workflow import NextStep
+from chalicelib.presentation.dates import clock_time
 from chalicelib.presentation.forms import FORMS, TITLES
 from chalicelib.presentation.labels import NEXT_STEPS
 from chalicelib.presentation.typed import Choice
@@ -232,6 +236,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.CLOSE,
             Action.REOPEN,
             Action.INVOLVE_OMBUDSMAN,
+            Action.ANSWER_OMBUDSMAN,
             Action.RECORD_DECISION,
             Action.RAISE_APPEAL,
             Action.DECIDE_APPEAL,
@@ -264,7 +269,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
         ),
     ),
 )
-ON_THE_PAGE = frozenset({Action.ADD_NOTE, Action.ASSIGN, Action.SETTLE_MESSAGE})
+ON_THE_PAGE = frozenset({Action.ADD_NOTE, Action.ASSIGN, Action.SETTLE_MESSAGE, Action.UNDO})
 """Actions whose forms stand on the case page itself."""
 
 
@@ -314,6 +319,8 @@ def blocked(opened: OpenFile) -> tuple[Blocked, ...]:
     """Every action that this reader cannot take now, by the reason."""
     reasons: dict[str, list[str]] = {}
     for action, why in opened.refused.items():
+        if action is Action.UNDO:
+            continue  # it is offered for some minutes, and missed by nobody afterwards
         reasons.setdefault(why, []).append(TITLES[action])
     return tuple(Blocked(why, tuple(titles)) for why, titles in reasons.items())
 
@@ -330,6 +337,15 @@ def handlers(opened: OpenFile) -> tuple[Choice, ...]:
     """Everybody to whom the case can be given; whoever has it is left out."""
     field = FORMS[Action.ASSIGN].field("handler")
     return tuple(field.choices(opened)) if field and field.choices else ()
+
+
+def undoable(opened: OpenFile, reader: StaffId, now: datetime) -> str:
+    """Until when, by the clock, the reader can undo what they did last; empty where they cannot."""
+    if not opened.may(Action.UNDO):
+        return ""
+    them = Actor(ActorKind.STAFF, reader)
+    until = undoable_until(opened.file, them, now, opened.terms.pack)
+    return clock_time(until) if until else ""
 
 
 def may_take_it(opened: OpenFile, reader: StaffId) -> bool:

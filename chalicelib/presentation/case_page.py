@@ -11,6 +11,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import may_settle_so
 from chalicelib.domain.following import About, waits_for_an_answer
+from chalicelib.domain.letters.mailed import mailed_with
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.policy import Action
@@ -77,12 +78,15 @@ class MessageLine:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the forms on the page itself offer to this reader now; every other has its own page."""
+    """What the forms on the page itself offer to this reader now; every other has its own page. `undo`
+    is the time until which they can take back what they did last; empty where they cannot.
+    """
 
     may_note: bool
     may_settle: bool
     handlers: tuple[Choice, ...]
     take_it: str
+    undo: str
     with_the_person: tuple[Choice, ...] = ()
 
 
@@ -166,7 +170,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         next_step=case_actions.next_step_of(opened, path),
         other_step=case_actions.other_step(opened, path),
         blocked=case_actions.blocked(opened),
-        options=_options(opened, reader),
+        options=_options(opened, reader, moment.now),
         told=case_facts.told(file, pack),
         receipt=case_facts.receipt(file),
         heed=heed(file, opened.terms),
@@ -186,7 +190,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
 
 
 def _history(file: CaseFile, people: People, path: str, strand: Strand | None) -> History:
-    return History(timeline(file, people, strand), strand_links(file.events, path, strand))
+    return History(timeline(file, people, strand), strand_links(file.history, path, strand))
 
 
 def _clocks(opened: OpenFile, now: datetime) -> tuple[tuple[Working, ...], tuple[Working, ...]]:
@@ -203,8 +207,9 @@ def _name(file: CaseFile) -> str:
     return complainant.full_name if complainant else REMOVED
 
 
-def _options(opened: OpenFile, reader: Staff) -> Options:
+def _options(opened: OpenFile, reader: Staff, now: datetime) -> Options:
     return Options(
+        undo=case_actions.undoable(opened, reader.id, now),
         may_note=opened.may(Action.ADD_NOTE),
         may_settle=opened.may(Action.SETTLE_MESSAGE),
         handlers=case_actions.handlers(opened) if opened.may(Action.ASSIGN) else (),
@@ -265,8 +270,14 @@ def _message(message: Message, file: CaseFile, people: People) -> MessageLine:
         why=_why_not_delivered(message, file),
         needs_a_decision=message.needs_a_person,
         settlements=_settlements(message, file),
-        letter="" if message.medium.goes_by_itself else message.key,
+        letter=message.key if _is_here(message, file) else "",
     )
+
+
+def _is_here(message: Message, file: CaseFile) -> bool:
+    """Whether the letter can be looked at: on its way on paper, or the mail as it went."""
+    by_itself = message.medium.goes_by_itself
+    return not by_itself or mailed_with(file.events, message.key) is not None
 
 
 def _titled(message: Message) -> str:

@@ -13,6 +13,7 @@ from chalicelib.domain.copy_orders import Copy, copies_of
 from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.parties import Party
 from chalicelib.domain.sharing import register_of
+from chalicelib.domain.stray_mail import CopiedMail
 from chalicelib.presentation import case_facts, signposts
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.dates import date_and_time, full_date
@@ -59,12 +60,23 @@ class CasePart:
 
 
 @dataclass(frozen=True, slots=True)
+class MailPart:
+    """One mail that is in no case. `files` says what came with it and is not here."""
+
+    when: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    files: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndexPage:
     """Everything that the template of the copy repeats."""
 
     organisation: str
     made: str
     cases: tuple[CasePart, ...]
+    mails: tuple[MailPart, ...]
     grounds: tuple[str, ...]
     how_long: str
     reach_us: tuple[str, ...]
@@ -84,6 +96,7 @@ def _index(copied: Copied) -> IndexPage:
         organisation=copied.organisation.name,
         made=date_and_time(copied.at),
         cases=tuple(_part(each, people, copied.names) for each in copied.contents),
+        mails=tuple(map(_mail, copied.mails)),
         grounds=grounds(pack, ENGLISH),
         how_long=how_long(pack, ENGLISH),
         reach_us=signposts.reach_us(copied.organisation, ENGLISH),
@@ -102,6 +115,17 @@ def _part(contents: Contents, people: People, names: Mapping[DocumentId, str]) -
         files=tuple((names[each.id], each.title) for each in contents.files),
         shared=() if contents.only_own else _shared(contents),
         left_out=tuple((WHY[why], reasons.count(why)) for why in LeftOut if why in reasons),
+    )
+
+
+def _mail(mail: CopiedMail) -> MailPart:
+    count = mail.files
+    came = "a file" if count == 1 else f"{count} files"
+    return MailPart(
+        when=date_and_time(mail.received_at),
+        subject=mail.subject or "No subject",
+        paragraphs=tuple(each for each in mail.text.splitlines() if each.strip()),
+        files=f"It came with {came} that nobody has opened. Ask us for it." if count else "",
     )
 
 

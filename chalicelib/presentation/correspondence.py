@@ -69,6 +69,9 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.OUTCOME: decision_mail.outcome,
     MessageKind.DECLINED: decision_mail.declined,
     MessageKind.TRANSFERRED: decision_mail.transferred,
+    MessageKind.WITHDRAWN: decision_mail.withdrawn,
+    MessageKind.LIMITED: decision_mail.limited,
+    MessageKind.SPLIT: decision_mail.split,
 }
 """What the people of a case read, each in their own language."""
 
@@ -113,6 +116,7 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.LATE,
         MessageKind.OUTCOME,
         MessageKind.NEXT_STAGE,
+        MessageKind.SPLIT,
     }
 )
 """The letters that say where one can see how it is going. The link is the same for everybody."""

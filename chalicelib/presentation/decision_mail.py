@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from chalicelib.application.ports import Correspondent
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.casework.ending import DeclineReason
 from chalicelib.domain.events import Event
 from chalicelib.domain.history import words_of
@@ -133,6 +134,73 @@ def transferred(about: Correspondent, language: Language) -> Letter:
 _PASSED_ON = marked(
     "Thank you for writing to us. Your complaint is for somebody else to answer. You agreed that we "
     "send it to them. They will write to you."
+)
+
+
+def withdrawn(about: Correspondent, language: Language) -> Letter:
+    """It ends because they wanted it to; what concerns the safety of others goes on (T17)."""
+    _, cause = language.said, _cause(about)
+    parts = (
+        Paragraph(_(_WITHDRAWN)),
+        *((Paragraph(_(_SAFETY)),) if cause.facts.get("safety") else ()),
+        Paragraph(_(_COME_BACK).format(phone=about.organisation.phone)),
+    )
+    return _letter(about, _("You have withdrawn your complaint"), parts, language)
+
+
+_WITHDRAWN = marked(
+    "You told us that you withdraw your complaint. We do not look into it any more, and we will not "
+    "write to you about it again. It does not change how we care for you."
+)
+_SAFETY = marked("A part of it may be about the safety of others. We look into that part all the same.")
+_COME_BACK = marked("If you did not want this, or change your mind, write to us or call {phone}.")
+
+
+def limited(about: Correspondent, language: Language) -> Letter:
+    """How they can contact us from now on, until when, and where else to turn (S2-39, S2-40)."""
+    _, cause = language.said, _cause(about)
+    review_on = date.fromisoformat(cause.facts["review_on"])
+    parts = (
+        Paragraph(_(_LIMITED)),
+        *_headed(cause, {"text": marked("How you can contact us")}, language),
+        Fact(_("We look at this again on"), full_date(review_on, language)),
+        Paragraph(_(_NEW_THINGS)),
+    )
+    return _letter(about, _("How you can contact us"), parts, language, final=True)
+
+
+_LIMITED = marked(
+    "We have answered everything that you told us about this matter. We took advice, and we now limit "
+    "how you can contact us about it."
+)
+_NEW_THINGS = marked(
+    "You still have every right to complain. If anything else happens, tell us as anybody can. We look "
+    "into it in the same way as before."
+)
+
+
+def split(about: Correspondent, language: Language) -> Letter:
+    """A part of what they wrote is looked into by itself: which, under what number, and that no day is
+    lost by it. What they wrote is not repeated.
+    """
+    _, case = language.said, about.file.case
+    topic = about.terms.pack.subject_title(case.subject)
+    parts = (
+        Paragraph(_(_MORE_THAN_ONE)),
+        Fact(_("This part is about"), _(topic)),
+        Fact(_("The reference of the rest"), str(_cause(about).facts["other"])),
+        Paragraph(_(_NO_DAY_LOST).format(day=full_date(london_date(case.received_at), language))),
+    )
+    return _letter(about, _("A part of your complaint has a number of its own"), parts, language)
+
+
+_MORE_THAN_ONE = marked(
+    "You told us about more than one thing. We look into a part of it on its own. It has a number of "
+    "its own, above, and an answer of its own."
+)
+_NO_DAY_LOST = marked(
+    "Both parts count from {day}, the day on which we received what you sent. If you would like us to "
+    "answer both together, please tell us."
 )
 
 

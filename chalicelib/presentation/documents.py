@@ -199,4 +199,5 @@ KINDS: Mapping[MediaType, str] = {
     MediaType.JPEG: marked("Photo"),
     MediaType.PNG: marked("Picture"),
     MediaType.HEIC: marked("Photo"),
+    MediaType.MAIL: "Email",
 }

@@ -117,7 +117,16 @@ OURS = frozenset(
         *("6M", "6M-REVIEW", "6M-REVIEW-MONTHLY", "ALARM", "ANNUAL", "ARRANGEMENT", "AUDIT"),
         *("CHECKLIST", "CONSENT", "CONTRIB", "CQC28", "FORWARD-24H", "INACTIVITY", "INSTRUCTION"),
         *("KEEPING", "LIMITS", "MEETING", "MONTHLY", "ORAL", "OWN-DATE", "PAP-ACK"),
-        *("PAP-RESPONSE", "PART36", "RETENTION", "SIGNOFF", "SURVEY", "SURVEY-REMINDER", "URGENT"),
+        *(
+            "OMBUDSMAN",
+            "PAP-RESPONSE",
+            "PART36",
+            "RETENTION",
+            "SIGNOFF",
+            "SURVEY",
+            "SURVEY-REMINDER",
+            "URGENT",
+        ),
     }
 )
 """Clocks that are our own affair, or somebody else’s."""

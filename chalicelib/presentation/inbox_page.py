@@ -13,7 +13,7 @@ from chalicelib.domain.reference import Reference
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.labels import Tag
 from chalicelib.presentation.letter import Letter, Link, Paragraph
-from chalicelib.presentation.people import People
+from chalicelib.presentation.people import SENSITIVE, People
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.urls import Urls
 
@@ -143,13 +143,24 @@ def inbox_warning(mail: MailId, urls: Urls) -> Letter:
 def _line(row: InboxRow, urls: Urls) -> Line:
     return Line(
         path=urls.path(mail_path(row.id)),
-        subject=RESTRICTED if row.restricted else row.subject or "(no subject)",
-        sender="" if row.restricted else row.sender_name or row.sender or "Unknown sender",
+        subject=_subject(row),
+        sender=_sender(row),
         received=date_and_time(row.received_at),
         files=_count(row.files),
         tag=URGENT if row.urgent else STATES[row.state],
         about=_about(row),
     )
+
+
+def _subject(row: InboxRow) -> str:
+    if row.restricted:
+        return RESTRICTED
+    return SENSITIVE if row.sensitive else row.subject or "(no subject)"
+
+
+def _sender(row: InboxRow) -> str:
+    hidden = row.restricted or row.sensitive
+    return "" if hidden else row.sender_name or row.sender or "Unknown sender"
 
 
 def _about(row: InboxRow) -> str:

@@ -243,6 +243,9 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.OUTCOME: "Letter that says what changed",
     MessageKind.DECLINED: "Letter that it is not investigated",
     MessageKind.TRANSFERRED: "Letter that it was passed on",
+    MessageKind.WITHDRAWN: "Letter that it is withdrawn",
+    MessageKind.LIMITED: "Letter that contact is limited",
+    MessageKind.SPLIT: "Letter that a part has a number of its own",
     MessageKind.CONTRIBUTION_QUESTION: "Questions to a contributor",
     MessageKind.CONTRIBUTION_CODE: "Code for a contributor",
     MessageKind.CANNOT_DISCUSS: "Letter that we cannot discuss it",
@@ -252,6 +255,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
 }
 
 MESSAGE_STATES: Mapping[MessageState, Tag] = {
+    MessageState.HELD: Tag("Waits while it can be undone", "blue"),
     MessageState.OWED: Tag("Waiting to go", "blue"),
     MessageState.SENDING: Tag("Going now", "blue"),
     MessageState.SENT: Tag("Sent", "green"),
@@ -261,6 +265,7 @@ MESSAGE_STATES: Mapping[MessageState, Tag] = {
     MessageState.FAILED: Tag("Not delivered", "red"),
     MessageState.UNPROVEN: Tag("Not known whether it went", "orange"),
     MessageState.TO_SEND: Tag("To be sent by a person", "yellow"),
+    MessageState.WITHDRAWN: Tag("Never sent: undone", "grey"),
 }
 
 FAILURES: Mapping[Failure, str] = {

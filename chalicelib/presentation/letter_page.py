@@ -10,6 +10,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.casework.dispatching import NAMES_WHERE_ELSE_TO_TURN
 from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.letters.mailed import mailed_with
 from chalicelib.domain.letters.printed import printed_of
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import MessageState
@@ -30,7 +31,8 @@ from chalicelib.presentation.urls import Urls
 @dataclass(frozen=True, slots=True)
 class LetterPage:
     """Everything that the template repeats. `english` is the same letter for whoever cannot read it;
-    `unchecked` what a letter says whose translation nobody has checked.
+    `unchecked` what a letter says whose translation nobody has checked. What went is not written anew:
+    `kept` is the file of it, `digest` its SHA-256, and `letter` is None.
     """
 
     title: str
@@ -43,10 +45,12 @@ class LetterPage:
     name: str
     address: str
     day: str
-    letter: Letter
+    letter: Letter | None
     english: Letter | None
     unchecked: str
     printed: OnPaper | None
+    kept: OnPaper | None
+    digest: str
 
 
 def letter_page(about: Correspondent, urls: Urls, today: date) -> LetterPage:
@@ -56,6 +60,7 @@ def letter_page(about: Correspondent, urls: Urls, today: date) -> LetterPage:
     language = language_called(person.language)
     path = urls.path(urls.staff_case(about.file.case.reference))
     waits, stopped = about.message.state is MessageState.TO_SEND, _stopped(about, today)
+    kept, digest = _as_it_went(about, path)
     return LetterPage(
         title=MEDIA[about.message.medium],
         reference=str(about.file.case.reference),
@@ -67,10 +72,12 @@ def letter_page(about: Correspondent, urls: Urls, today: date) -> LetterPage:
         name=" ".join(part for part in (person.title, person.full_name) if part),
         address="\n".join(part for part in (person.address, person.postcode) if part),
         day=short_date(london_date(about.message.owed_at), language),
-        letter=to_a_person(about, urls, language),
-        english=None if language is ENGLISH else to_a_person(about, urls, ENGLISH),
+        letter=None if kept else to_a_person(about, urls, language),
+        english=None if kept or language is ENGLISH else to_a_person(about, urls, ENGLISH),
         printed=_on_paper(about, path),
-        unchecked="" if language.reviewed else language.said(UNCHECKED),
+        unchecked="" if kept or language.reviewed else language.said(UNCHECKED),
+        kept=kept,
+        digest=digest,
     )
 
 
@@ -83,6 +90,24 @@ def _stopped(about: Correspondent, today: date) -> tuple[str, ...]:
         *((f"Do not send this letter yet. {doubt}",) if doubt and named else ()),
         *(("Do not send this letter: the patient has not agreed to it",) if held else ()),
     )
+
+
+def _as_it_went(about: Correspondent, path: str) -> tuple[OnPaper | None, str]:
+    """What went, as a file with its hash: the mail, or the PDF of what a person sent."""
+    events, message = about.file.events, about.message
+    mailed, printed = mailed_with(events, message.key), printed_of(events, message.key)
+    if mailed:
+        return _file(MAILED, mailed.document, path), mailed.digest
+    if printed and message.state not in (MessageState.TO_SEND, MessageState.OWED, MessageState.SENDING):
+        return on_paper(printed, message, path), printed.digest
+    return None, ""
+
+
+MAILED = "The email, just as it went"
+
+
+def _file(title: str, document: str, path: str) -> OnPaper:
+    return OnPaper(title, f"{path}/documents/{document}/opening", "")
 
 
 def _on_paper(about: Correspondent, path: str) -> OnPaper | None:

@@ -9,7 +9,7 @@ from chalicelib.domain.news import News
 from chalicelib.domain.worklist import Row
 from chalicelib.presentation.dates import date_and_time
 from chalicelib.presentation.event_labels import EVENTS
-from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.people import People, person_in
 from chalicelib.presentation.urls import Urls
 
 PATH, SEEN = "/staff/news", "/staff/news/seen"
@@ -49,7 +49,7 @@ def _line(row: Row, news: News, people: People, urls: Urls) -> NewsLine:
     return NewsLine(
         reference=str(row.reference),
         path=f"{urls.path(urls.staff_case(row.reference))}#timeline",
-        person=row.person or REMOVED,
+        person=person_in(row),
         what=EVENTS[news.type],
         who=people.actor(news.by),
         when=date_and_time(news.at),

@@ -13,10 +13,18 @@ from chalicelib.domain.ladders import ladder_for
 from chalicelib.domain.policy import Action, PolicyPack
 from chalicelib.domain.recipients import Recipient, RecipientKind
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.worklist import Row
 
 NOBODY = "Nobody yet"
 REMOVED = "Name removed"
 """What stands for a person whose details were erased."""
+SENSITIVE = "Sensitive: open it with a reason"
+"""What a list says of a sensitive case, in place of whose it is and what it is about (S4-9)."""
+
+
+def person_in(row: Row) -> str:
+    """Whose case it is, as a list shows it."""
+    return SENSITIVE if row.sensitive else row.person or REMOVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ PARTS: Mapping[Part, str] = {
     Part.FILES: "Files, in every version",
     Part.MAILS: "Mails that came in, as they came",
     Part.MAILS_OF_OTHERS: "Mails that stay, because another case holds them too",
+    Part.MAILS_PUT_AWAY: "Mails from their addresses that were in no case and put away",
+    Part.MAILS_WAITING: "Mails from their addresses that stay, because they wait in the inbox",
 }
 """What was erased, as the certificate counts it."""
 
@@ -46,7 +48,9 @@ def copy_ordered(event: Event, file: CaseFile, people: People) -> str:
     """For which request, and of how many cases."""
     others = len(event.facts.get("cases", ()))
     also = f", with {others} other {'case' if others == 1 else 'cases'}" if others else ""
-    return f"For request {event.facts['request']}{also}"
+    mails = len(event.facts.get("mails", ()))
+    mail = f", and {mails} {'mail' if mails == 1 else 'mails'} in no case" if mails else ""
+    return f"For request {event.facts['request']}{also}{mail}"
 
 
 def copy_made(event: Event, file: CaseFile, people: People) -> str:
@@ -67,5 +71,5 @@ def erasure_ordered(event: Event, file: CaseFile, people: People) -> str:
 
 def erasure_done(event: Event, file: CaseFile, people: People) -> str:
     """How much."""
-    counted = (f"{PARTS[part].lower()}: {event.facts[part]}" for part in Part)
+    counted = (f"{PARTS[part].lower()}: {event.facts[part]}" for part in Part if part in event.facts)
     return "; ".join(counted).capitalize()

@@ -9,7 +9,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.worklist import Existence, Row, Shown
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels import CONTACT_TYPES, Tag, states_under
-from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.people import People, person_in
 from chalicelib.presentation.urls import Urls
 
 
@@ -65,9 +65,9 @@ def _of_row(row: Row, people: People, urls: Urls) -> FoundLine:
     return FoundLine(
         reference=str(row.reference),
         path=urls.path(urls.staff_case(row.reference)),
-        person=row.person or REMOVED,
+        person=person_in(row),
         kind=CONTACT_TYPES[row.contact_type],
-        about=people.pack.subject_title(row.subject),
+        about="" if row.sensitive else people.pack.subject_title(row.subject),
         state=states_under(people.pack)[row.state],
         received=full_date(received),
         received_on=received.isoformat(),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chalicelib.application.ask_for_file import Asked
 from chalicelib.domain.documents.judgement import MEGABYTE, Limits
-from chalicelib.domain.documents.kinds import EXTENSIONS, IMAGES, MediaType, Purpose
+from chalicelib.domain.documents.kinds import EXTENSIONS, IMAGES, TAKEN, MediaType, Purpose
 from chalicelib.presentation.language import Language
 
 
@@ -40,7 +40,7 @@ def sending(asked: Asked, limits: Limits, back: str) -> Sending:
 
 def _kinds(purpose: Purpose) -> tuple[MediaType, ...]:
     pictures = purpose is not Purpose.DOCUMENT
-    return tuple(kind for kind in MediaType if pictures or kind not in IMAGES)
+    return tuple(kind for kind in TAKEN if pictures or kind not in IMAGES)
 
 
 def words(limits: Limits, language: Language) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from chalicelib.application.several_cases import ACTIONS, Deed, Outcome, Picked, Several
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.undoing import window
 from chalicelib.presentation.people import People
 from chalicelib.presentation.typed import Choice
 from chalicelib.presentation.urls import Urls
@@ -45,7 +46,9 @@ class OutcomeLine:
 
 @dataclass(frozen=True, slots=True)
 class SeveralPage:
-    """Everything that the template repeats. `list_path` leads back to the list."""
+    """Everything that the template repeats. `list_path` leads back to the list. `minutes` is for how
+    long it can be undone, and a mail about it waits.
+    """
 
     title: str
     button: str
@@ -55,6 +58,7 @@ class SeveralPage:
     handler: str
     asked: str
     list_path: str
+    minutes: int
 
 
 def offer_to(reader: Staff, staff: Iterable[Staff], pack: PolicyPack) -> Offer:
@@ -85,25 +89,33 @@ def preview_page(
         handler=asked.handler or "",
         asked=back,
         list_path=urls.path("/staff/cases") + f"?{back}",
+        minutes=int(window(people.pack).total_seconds() // 60),
     )
 
 
 def done_page(
     asked: Several, outcomes: Iterable[Outcome], people: People, urls: Urls, back: str
 ) -> SeveralPage:
-    """What came of it."""
-    shown = preview_page(asked, outcomes, people, urls, back)
-    return replace(shown, title=_was_done(asked, people, len(shown.possible)), button="")
+    """What came of it, and the button that undoes it where it can be undone."""
+    came = [replace(each, picked=each.now or each.picked) for each in outcomes]
+    shown = preview_page(asked, came, people, urls, back)
+    title = _was_done(asked, people, len(shown.possible))
+    again = shown.minutes and asked.deed is not Deed.UNDO
+    return replace(shown, title=title, button="", deed=Deed.UNDO if again else "")
 
 
 def _was_done(asked: Several, people: People, done: int) -> str:
     were = f"{_cases(done).capitalize()} {'was' if done == 1 else 'were'}"
+    if asked.deed is Deed.UNDO:
+        return f"{_cases(done).capitalize()} {'is' if done == 1 else 'are'} as before"
     if asked.deed is Deed.NUDGE:
         return f"{were} brought to their handler’s attention"
     return f"{were} given to {people.handler(asked.handler)}"
 
 
 def _to_do(asked: Several, people: People, cases: str) -> str:
+    if asked.deed is Deed.UNDO:
+        return f"Undo what you did last to {cases}"
     if asked.deed is Deed.NUDGE:
         return f"Ask the handlers to look at {cases}"
     return f"Give {cases} to {people.handler(asked.handler)}"

@@ -13,7 +13,7 @@ from chalicelib.presentation.people import People
 from chalicelib.presentation.urls import Urls
 
 SHARINGS = "/staff/register/sharings"
-NO_WORDS = "Not shown here: it was erased, or the case is kept to few"
+NO_WORDS = "Not shown here: it was erased, or the case is sensitive or kept to few"
 
 
 @dataclass(frozen=True, slots=True)

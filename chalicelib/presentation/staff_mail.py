@@ -74,6 +74,9 @@ _MAILS = {
     MessageKind.OUTCOME: marked("the letter that says what changed"),
     MessageKind.DECLINED: marked("the letter that it is not investigated"),
     MessageKind.TRANSFERRED: marked("the letter that it was passed on"),
+    MessageKind.WITHDRAWN: marked("the letter that it is withdrawn"),
+    MessageKind.LIMITED: marked("the letter that contact is limited"),
+    MessageKind.SPLIT: marked("the letter that a part has a number of its own"),
     MessageKind.CONTRIBUTION_QUESTION: marked("the questions to a contributor"),
     MessageKind.CONTRIBUTION_CODE: marked("the code for a contributor"),
     MessageKind.CANNOT_DISCUSS: marked("the letter that we cannot discuss it"),
@@ -211,6 +214,12 @@ _NEWS = {
     EventType.URGENT_RAISED: marked("Somebody may need medical help now. See to that first."),
     EventType.CONTACT_PASSED_ON: marked("A concern was passed to you. The caller expects to hear."),
     EventType.LETTER_SUBMITTED: marked("A letter is waiting for your approval."),
+    EventType.CASE_ASSESSED: marked(
+        "A complaint was assessed and is to be planned. Up to level 2, talk about the plan with the "
+        "person; from level 3, a partner sits on it."
+    ),
+    EventType.PLAN_SENT: marked("You are named on a plan: you answer for it with whoever sent it."),
+    EventType.OMBUDSMAN_INVOLVED: marked("The ombudsman looks at this case. Read what they ask for."),
     EventType.APPEAL_RAISED: marked("Somebody appeals. You can decide it: give your reasons."),
     EventType.APPEAL_DECIDED: marked("An appeal was decided. Read the reasons."),
     EventType.CONSENT_GIVEN: marked("Consent was given, in full or in part. Read how far it goes."),

@@ -17,6 +17,7 @@ _WHY_NOT: Mapping[WhyNot, str] = {
     WhyNot.NO_CONSENT: "Not asked: the patient has not agreed to it",
     WhyNot.NO_WAY: "Not asked: nothing may be written to them",
     WhyNot.NOT_SAMPLED: "Not asked: only some people are, and the lot did not fall on this case",
+    WhyNot.ENDED_BEFORE: "Not asked: the case had ended in the former system",
 }
 _REMINDED: Mapping[ReminderOutcome, str] = {
     ReminderOutcome.REMINDED: "Sent",

@@ -49,7 +49,9 @@ from chalicelib.presentation.work_done import SENTENCES, how_it_ended, words_wri
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as staff read it. `words` are somebody's own; `earlier` says when it really was."""
+    """One event as staff read it. `words` are somebody's own; `earlier` says when it really was;
+    `undone` that somebody took it back at once.
+    """
 
     seq: int
     title: str
@@ -60,6 +62,7 @@ class Entry:
     words: str = ""
     earlier: str = ""
     weight: str = ""
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def timeline(file: CaseFile, people: People, strand: Strand | None = None) -> tu
 
 def events_of(file: CaseFile, strand: Strand | None) -> tuple[Event, ...]:
     """The events of one strand; all of them where none is asked for."""
-    return tuple(e for e in file.events if strand is None or strand_of(e.type) is strand)
+    return tuple(e for e in file.history if strand is None or strand_of(e.type) is strand)
 
 
 def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
@@ -93,6 +96,7 @@ def entry_of(event: Event, file: CaseFile, people: People) -> Entry:
         words=_words(event),
         earlier=_earlier(event),
         weight=_WEIGHTS.get(event.type, ""),
+        undone=event in file.undone,
     )
 
 
@@ -290,11 +294,16 @@ def _what_is_alike(event: Event, told: _Told) -> str:
     return "; ".join(each)
 
 
+def _what_was_undone(event: Event, told: _Told) -> str:
+    return ", ".join(EVENTS[EventType(each)] for each in event.facts["types"])
+
+
 _DETAILS: Mapping[EventType, Callable[[Event, _Told], str]] = {
     EventType.CASE_RECEIVED: _received,
     EventType.ACK_SENT: _how_acknowledged,
     EventType.DISCUSSION_OFFERED: _how_offered,
     EventType.HANDLER_ASSIGNED: _to_whom,
+    EventType.DEED_UNDONE: _what_was_undone,
     EventType.IDENTITY_CHECKED: _how_checked,
     EventType.PERSON_WROTE: _written_about,
     EventType.CONTACT_PREFERRED: _how_preferred,

@@ -193,12 +193,18 @@ def _withdrawal(event: Event, file: CaseFile, people: People) -> str:
     return "In writing" if event.facts["in_writing"] else "Said on two days"
 
 
+def _wanted_by(event: Event, file: CaseFile, people: People) -> str:
+    return f"They want an answer by {_day(event, 'due')}" if event.facts.get("asks") else ""
+
+
 def _decision(event: Event, file: CaseFile, people: People) -> str:
     return "Upheld by the ombudsman" if event.facts["upheld"] else "Not upheld by the ombudsman"
 
 
 def _review_day(event: Event, file: CaseFile, people: People) -> str:
-    return f"Looked at again on {_day(event, 'review_on')}"
+    answered = event.facts.get("answered", ())
+    after = f", after {len(answered)} full response{'' if len(answered) == 1 else 's'}"
+    return f"Looked at again on {_day(event, 'review_on')}{after if answered else ''}"
 
 
 def _let_in(event: Event, file: CaseFile, people: People) -> str:
@@ -251,6 +257,7 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.CASE_WITHDRAWN: _withdrawal,
     EventType.THIRD_PARTY_AWAITED: _delay,
     EventType.CASE_TRANSFERRED: _how,
+    EventType.OMBUDSMAN_INVOLVED: _wanted_by,
     EventType.OMBUDSMAN_DECIDED: _decision,
     **stage_words.SENTENCES,
     **claim_words.SENTENCES,
@@ -296,6 +303,7 @@ WORDS: Mapping[str, str] = {
     "with_whom": "To",
     "what": "What",
     "evidence": "Shown by",
+    "safety": "Looked into for the safety of others",
     "advice": "Advice of",
     "earlier_responses": "Answered by",
     "minute": "Minute",

@@ -16,7 +16,7 @@ from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.due import due_tag
 from chalicelib.presentation.event_labels import EVENTS
 from chalicelib.presentation.labels import CONTACT_TYPES, NEXT_STEPS, Tag
-from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.people import People, person_in
 from chalicelib.presentation.saved_views import SavedViews, saved_views
 from chalicelib.presentation.several_page import NOTHING_OFFERED, Offer, value_of
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
@@ -168,9 +168,9 @@ def _of_row(row: Row, people: People, urls: Urls, today: date) -> Line:
     return Line(
         reference=str(row.reference),
         path=urls.path(urls.staff_case(row.reference)),
-        person=row.person or REMOVED,
+        person=person_in(row),
         kind=CONTACT_TYPES[row.contact_type],
-        about=people.pack.subject_title(row.subject),
+        about="" if row.sensitive else people.pack.subject_title(row.subject),
         next_step=NEXT_STEPS[row.next_step],
         due=full_date(row.due) if row.due else "",
         due_on=row.due.isoformat() if row.due else "",

@@ -21,6 +21,7 @@ DUE: Mapping[Window, str] = {
     Window.TODAY: "Today or overdue",
     Window.WEEK: "Within a week or overdue",
 }
+NO_SENSITIVE = "Sensitive cases are not in a list by what they are about."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,16 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """The form, what is chosen, and the address of the whole list."""
+    """The form, what is chosen, and the address of the whole list. `leaves_out` says what cannot be in
+    it; empty where nothing is left out.
+    """
 
     view: str
     selects: tuple[Select, ...]
     chosen: tuple[Chosen, ...]
     clear_path: str
     overdue_path: str
+    leaves_out: str
 
 
 def narrowing_of(view: View, people: People, urls: Urls) -> Narrowing:
@@ -66,6 +70,7 @@ def narrowing_of(view: View, people: People, urls: Urls) -> Narrowing:
         ),
         clear_path=urls.path(PATH, view=view.kind),
         overdue_path=urls.path(PATH, view=view.kind, due=Window.OVERDUE),
+        leaves_out=NO_SENSITIVE if view.filters.subject else "",
     )
 
 

@@ -22,7 +22,7 @@ def main() -> None:
     if not uv:
         raise Refusal("Locking needs uv: install it with `pip install uv`.")
     # The package first: the development lock is held to its versions.
-    for name in ("requirements", "requirements-press", "requirements-dev"):
+    for name in ("requirements", "requirements-press", "requirements-dev", "infra/scan/wapiti"):
         with step(f"Locking {name}.txt"):
             command = [uv, "pip", "compile", *OPTIONS, *sys.argv[1:], f"{name}.in", "-o", f"{name}.txt"]
             subprocess.run(command, cwd=ROOT, check=True)

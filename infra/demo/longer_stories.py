@@ -278,7 +278,7 @@ LONGER_STORIES = (
             *acknowledged(),
             Then(4, 10, MANAGER, Declining(
                 DeclineReason.OUT_OF_TIME, "It was seven years ago and nobody of then works here.",
-                Channel.LETTER, ombudsman_named=True,
+                Channel.LETTER,
             )),
         ),
         landline="+441632960171",
@@ -297,7 +297,7 @@ LONGER_STORIES = (
             *acknowledged(),
             Then(2, 14, MANAGER, Transfer(
                 "Exampleton Pharmacy", consented=True, reason="It is about the pharmacy.",
-                sent_by=Channel.LETTER, ombudsman_named=True,
+                sent_by=Channel.LETTER,
             )),
         ),
         landline="+441632960173",

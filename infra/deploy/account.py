@@ -17,6 +17,11 @@ from infra.steps import Refusal
 
 HALF_AN_HOUR = 1800.0
 """Seconds. A domain of one's own is the slowest thing of the template."""
+KEPT = (
+    *("TableName", "FiguresTableName", "UserPoolId"),
+    *("MailBucket", "FilesBucket", "RootsBucket", "IdentitySecretId"),
+)
+"""The outputs that name what outlives its stack."""
 NOT_KNOWN_YET = "https://not-known-yet.invalid"
 
 
@@ -72,7 +77,7 @@ def take_down(stage: Stage, account: Account) -> list[str]:
             f"{stage.stack} is protected, and nothing was deleted. If it must go: say "
             f"`protected = false` in stages/{stage.name}.toml, deploy, and try again."
         )
-    kept = [outputs[name] for name in ("TableName", "UserPoolId", "MailBucket", "FilesBucket")]
+    kept = [outputs[name] for name in KEPT]
     remove(account.cloudformation, stage.stack, patience=HALF_AN_HOUR)
     return kept
 

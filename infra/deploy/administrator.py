@@ -78,6 +78,7 @@ def settings_of(stage: str, outputs: Mapping[str, str], region: str) -> Settings
     named = {
         "stage": stage,
         "table_name": outputs["TableName"],
+        "figures_table_name": outputs["FiguresTableName"],
         "base_url": outputs["EndpointURL"].rstrip("/"),
         "mail_from": outputs["MailFrom"],
         "mail_bucket": outputs["MailBucket"],

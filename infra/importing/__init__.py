@@ -1,1 +1,1 @@
-"""Bringing the open cases of a former system in, from a CSV file."""
+"""Bringing the cases of a former system in, from a CSV file."""

@@ -1,4 +1,4 @@
-"""python -m infra.importing FILE MAPPING [STAGE] [--write]: bring in the open cases of a former system.
+"""python -m infra.importing FILE MAPPING [STAGE] [--write]: bring in the cases of a former system.
 
 Shows what would become of the rows; with --write, makes the cases. Rows that cannot become one are put
 into a file beside, with the reason in each: mend them there and import that file. A file that is
@@ -20,13 +20,26 @@ from infra.operated import operated
 from infra.steps import run_politely
 
 WHY = "Why it was not brought in"
-SHOWN = frozenset({*DATES, "contact_type", "received_via", "subject", "acknowledged_how", "offered"})
+SHOWN = frozenset(
+    {
+        *DATES,
+        "outcome",
+        "contact_type",
+        "received_via",
+        "subject",
+        "acknowledged_how",
+        "offered",
+        "handler",
+    }
+)
 """Fields whose values a preview shows; of what may be somebody's it tells the length."""
 
 
 def main() -> None:
     """Show, or write; say how many of which."""
-    parser = argparse.ArgumentParser(prog="make import", description="Bring in open cases.")
+    parser = argparse.ArgumentParser(
+        prog="make import", description="Bring in the cases of a former system."
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("mapping", type=Path)
     parser.add_argument("stage", nargs="?", default="")
@@ -49,11 +62,14 @@ def told(outcomes: Sequence[Outcome], importer: Importer, rejects: Path, *, writ
     rejected = sum(bool(each.reasons) for each in outcomes)
     there = sum(each.reference is not None and not each.made for each in outcomes)
     new = len(outcomes) - rejected - there
+    ended = sum(each.ended for each in outcomes)
     lines = [
         f"  {new} {'were' if written else 'would be'} brought in for {importer.organisation.name}",
         f"  {there} were there already",
         f"  {rejected} cannot be" + (f": {rejects} says why of each" if rejected else ""),
     ]
+    if ended:
+        lines.append(f"  {ended} had ended there: they are kept, and nobody hears of them")
     if written:
         overdue = sum(each.overdue for each in outcomes)
         lines.append(f"  {overdue} are past the date of their acknowledgement: staff are told of each")

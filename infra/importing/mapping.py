@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from infra.steps import Refusal
 
-DATES = ("received_at", "acknowledged_at", "date_of_birth", "happened_on")
+DATES = ("received_at", "acknowledged_at", "closed_at", "date_of_birth", "happened_on")
 """The fields that are dates, in the form that the mapping names."""
 
 Text = Annotated[str, Field(min_length=1)]

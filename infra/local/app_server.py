@@ -48,6 +48,7 @@ def quiet_server(port: int) -> LocalDevServer:
     ChaliceRequestHandler.disable_nagle_algorithm = True
     ChaliceRequestHandler.timeout = SECONDS_OF_SILENCE
     ChaliceRequestHandler.log_request = _log_nothing
+    ChaliceRequestHandler.send_error = _send_own_page
     ChaliceRequestHandler._send_error_response = _send_unknown_address  # type: ignore[method-assign]
     return create_local_server(app, config, "127.0.0.1", port)
 
@@ -63,6 +64,12 @@ def _send_unknown_address(self: ChaliceRequestHandler, error: Any) -> None:
         self._send_http_response(UNKNOWN_ADDRESS.status, headers, UNKNOWN_ADDRESS.page)
     else:
         self._send_http_response(error.CODE, error.headers, error.body)
+
+
+def _send_own_page(self: ChaliceRequestHandler, *_: object) -> None:
+    """A method that nobody knows is a 501 to Python's server, and to the gateway an unknown address."""
+    headers = {"Content-Type": "text/html; charset=utf-8"}
+    self._send_http_response(UNKNOWN_ADDRESS.status, headers, UNKNOWN_ADDRESS.page)
 
 
 Pump = StreamPump | SchedulePump | HourPump | QueuePump

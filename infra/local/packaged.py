@@ -109,6 +109,7 @@ def _settings(place: Place, outputs: dict[str, str]) -> dict[str, str]:
     return {
         "STAGE": "local",
         "TABLE_NAME": outputs["TableName"],
+        "FIGURES_TABLE_NAME": outputs["FiguresTableName"],
         "BASE_URL": place.base_url,
         "MAIL_FROM": outputs["MailFrom"],
         "MAIL_BUCKET": outputs["MailBucket"],

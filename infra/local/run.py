@@ -1,5 +1,7 @@
 """`make run`: the app in a process of its own, on an embedded AWS, with mailbox and clock."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -40,12 +42,15 @@ def run(place: Place) -> None:
     end_on_signals()
     try:
         with ExitStack() as cleanup:
-            _start_and_watch(place, cleanup)
+            app, emulator = start(place, cleanup)
+            print_welcome(place)
+            app.watch(emulator)
     except Ending:
         print("\nStopped. The data stays: `make run` finds it, `make reset` forgets it.")
 
 
-def _start_and_watch(place: Place, cleanup: ExitStack) -> None:
+def start(place: Place, cleanup: ExitStack) -> tuple[App, Child]:
+    """Everything, announced: the app and the emulator under it. The clean-up stops them."""
     place.refuse_busy_ports()
     cleanup.enter_context(own_folder(place))
     make_styles()
@@ -67,8 +72,7 @@ def _start_and_watch(place: Place, cleanup: ExitStack) -> None:
     open_mail_door(place, outputs["MailBucket"], cleanup)
     cleanup.callback(place.withdraw)
     place.announce(found_in(outputs, functions))
-    print_welcome(place)
-    app.watch(emulator)
+    return app, emulator
 
 
 def settings_of(place: Place, outputs: dict[str, str]) -> dict[str, str]:
@@ -76,6 +80,7 @@ def settings_of(place: Place, outputs: dict[str, str]) -> dict[str, str]:
     return {
         "STAGE": "local",
         "TABLE_NAME": outputs["TableName"],
+        "FIGURES_TABLE_NAME": outputs["FiguresTableName"],
         "BASE_URL": place.base_url,
         "MAIL_FROM": outputs["MailFrom"],
         "MAIL_BUCKET": outputs["MailBucket"],

@@ -21,7 +21,7 @@ LAMBDA_PLATFORMS = ("manylinux_2_26_x86_64", "manylinux_2_17_x86_64", "manylinux
 # botocore describes some 400 services in 27 MB. These are the ones that a function may call; another
 # one is refused at its first client, in every test on the package.
 CALLED_SERVICES = frozenset(
-    {"cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "ses", "sns", "sqs", "sts"}
+    {"cognito-idp", "dynamodb", "kms", "lambda", "s3", "secretsmanager", "ses", "sns", "sqs", "sts"}
 )
 
 BALLAST_FOLDERS = frozenset({"__pycache__", "tests", "test", "examples", "bin"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.adapters.table import Table
-from tests.aws import TABLE, aws_in_memory, make_table
+from tests.aws import FIGURES, TABLE, aws_in_memory, make_figures, make_table
 
 
 @pytest.fixture
@@ -21,4 +21,5 @@ def aws() -> Iterator[None]:
 def table(aws: None) -> Table:
     """The table, empty."""
     make_table()
-    return Table(TABLE)
+    make_figures()
+    return Table(TABLE, figures=FIGURES)

@@ -31,6 +31,7 @@ from chalicelib.domain.casework.confining import Confinement, restrict_access
 from chalicelib.domain.casework.ending import DeclineReason, Declining, decline
 from chalicelib.domain.casework.erasing import finish_erasure
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
+from chalicelib.domain.casework.undoing import Undoing, undo
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.erasures import Erasure, Ground, Part
 from chalicelib.domain.errors import CaseChanged, DoubleBooked, Invalid, NotFound, RepeatedIntake
@@ -187,6 +188,43 @@ def test_a_message_put_back_can_be_claimed_again_later(cases: CaseStore):
     stored = cases.load(NUMBER).message(message.key)
     assert stored == again
     assert stored.state is MessageState.OWED
+
+
+def given_away(cases: CaseStore) -> CaseFile:
+    """A case that was just given to somebody: the mail about it waits."""
+    cases.save(a_receipt())
+    given = an_occasion(CHRISTMAS_EVE + timedelta(minutes=1), by_staff())
+    cases.save(assign(cases.load(NUMBER), HANDLER, terms=TERMS, occasion=given))
+    return cases.load(NUMBER)
+
+
+UNDONE = an_occasion(CHRISTMAS_EVE + timedelta(minutes=2), by_staff())
+
+
+def test_what_was_undone_is_kept_beside_what_counts_and_its_mail_is_due_no_more(cases: CaseStore):
+    given = given_away(cases)
+    mail = given.messages[-1]
+    later = CHRISTMAS_EVE + timedelta(minutes=10)
+    assert DueItem(NUMBER, message=mail.key, since=mail.look_again_at) in due_at(cases, later)
+
+    cases.save(undo(given, Undoing(), terms=TERMS, occasion=UNDONE))
+
+    stored = cases.load(NUMBER)
+    assert [event.seq for event in stored.history] == [1, 2, 3]
+    assert [event.seq for event in stored.undone] == [2]
+    assert first_break(stored.history, stored.case.head) is None
+    assert mail.key not in {item.message for item in due_at(cases, later)}
+
+
+def test_a_mail_that_somebody_began_to_send_meanwhile_is_not_undone(cases: CaseStore):
+    given = given_away(cases)
+    change = undo(given, Undoing(), terms=TERMS, occasion=UNDONE)
+    cases.claim(NUMBER, given.messages[-1], claimed(given.messages[-1], UNDONE.at))
+
+    with pytest.raises(CaseChanged):
+        cases.save(change)
+
+    assert cases.load(NUMBER).case.handler == HANDLER.id
 
 
 def due_at(cases: CaseStore, at) -> set[DueItem]:
@@ -382,7 +420,7 @@ def test_a_case_at_its_end_stands_in_no_list_and_under_no_counter(cases: CaseSto
     received = a_receipt()
     cases.save(received)
     cases.tally(NUMBER)
-    declining = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER, True)
+    declining = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER)
     occasion = an_occasion(CHRISTMAS_EVE, by_staff())
     cases.save(decline(received.file, declining, terms=TERMS, occasion=occasion))
 
@@ -396,7 +434,7 @@ def test_a_case_at_its_end_stands_in_no_list_and_under_no_counter(cases: CaseSto
 def a_declined_case(cases: CaseStore) -> CaseFile:
     received = a_receipt()
     cases.save(received)
-    declining = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER, True)
+    declining = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER)
     occasion = an_occasion(CHRISTMAS_EVE, by_staff())
     cases.save(decline(received.file, declining, terms=TERMS, occasion=occasion))
     return cases.load(NUMBER)

@@ -69,7 +69,7 @@ def acknowledged(file: CaseFile, *, days: int) -> Change:
 
 
 def declined(file: CaseFile) -> Change:
-    asked = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER, True)
+    asked = Declining(DeclineReason.OUT_OF_SCOPE, "Not ours", Channel.LETTER)
     return decline(file, asked, terms=TERMS, occasion=an_occasion(CHRISTMAS_EVE, by_staff()))
 
 

@@ -12,18 +12,24 @@ import pytest
 
 from chalicelib.adapters.case_table import CaseTable
 from chalicelib.adapters.fingerprints import KeyedFingerprints
+from chalicelib.adapters.inbox_table import InboxTable
 from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.renewal import Renewal
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.survey_table import SurveyTable
 from chalicelib.adapters.table import Table
 from chalicelib.domain.errors import CaseChanged
+from chalicelib.domain.events import system
+from chalicelib.domain.inbox import Deed, InboxMail, MailState, done
+from chalicelib.domain.mail_in import MailId, ReceivedMail
+from chalicelib.domain.reference import Reference
 from chalicelib.domain.searching import clues_of
 from infra.fingerprints import renew_all
 from infra.operated import Operated
 from infra.steps import Refusal
 from tests.adapters.test_identity_tables import (
     ASHA,
+    KESTREL,
     PRINTS,
     SOON,
     WILLOW,
@@ -33,6 +39,7 @@ from tests.adapters.test_identity_tables import (
 )
 from tests.aws import TABLE
 
+SYSTEM = system("post room")
 BOTH, NEW = prints_of("second first"), prints_of("second")
 
 
@@ -109,6 +116,32 @@ def test_the_command_goes_through_all_cases_says_how_far_it_is_and_can_be_run_ag
     assert "2 cases looked at, 2 renewed, 0 left as they were" in first
     assert "2 cases looked at, 0 renewed" in capsys.readouterr().out
     assert all(finds(table, NEW))
+
+
+def test_mail_in_no_case_is_found_by_its_sender_and_by_the_new_word_alone_after_that(
+    table, here, cases
+):
+    """UK GDPR Article 15: whoever asks for everything has a right to it (docs/decisions/0089)."""
+    one, filed = in_an_inbox("01", "asha@patients.example"), in_an_inbox("02", "ASHA@patients.example")
+    old, new = InboxTable(table, PRINTS), InboxTable(table, NEW)
+    for mail in (one, filed, in_an_inbox("03", "bo@patients.example")):
+        old.enter(mail)
+    old.exchange(filed, done(filed, Deed(MailState.FILED, SYSTEM, SOON, Reference("WLP", "123456"))))
+    assert [row.id for row in old.in_no_case(WILLOW, "Asha@patients.example")] == ["01"]
+
+    renew_all(here)
+
+    assert [row.id for row in new.in_no_case(WILLOW, "asha@patients.example")] == ["01"]
+    assert old.in_no_case(WILLOW, "asha@patients.example") == ()
+    assert new.in_no_case(KESTREL, "asha@patients.example") == ()
+    stored = str(table.get("MAIL#01", "MAIL"))
+    assert "asha" not in stored.split("SENDER#")[1][:40]
+
+
+def in_an_inbox(name: str, sender: str) -> InboxMail:
+    """A mail that waits at Willow Lane."""
+    read = ReceivedMail(MailId(name), SOON, sender, "", ("us@willow.example",), "A question", "Words")
+    return InboxMail(WILLOW, read)
 
 
 def test_the_command_says_so_where_a_case_could_not_be_dealt_with(cases, table, here, monkeypatch):

@@ -47,6 +47,19 @@ def test_a_mail_says_the_same_as_text_and_as_html():
     assert "<p>Dear Zoë</p>" in message.get_body(("html",)).get_content()
 
 
+def test_the_same_mail_is_the_same_bytes_so_that_its_hash_can_be_kept_before_it_goes():
+    told = a_mail(attachments=(Attachment("day.ics", "text/calendar; method=REQUEST", b"BEGIN"),))
+
+    assert mime(told, SENDER).as_bytes() == mime(told, SENDER).as_bytes()
+    assert [each.get_content_type() for each in read(told).walk()] == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "text/calendar",
+    ]
+
+
 def test_names_keep_every_letter_in_the_headers():
     message = read(a_mail())
 

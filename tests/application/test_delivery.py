@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -13,8 +14,15 @@ from chalicelib.application.open_case import open_case
 from chalicelib.application.outgoing import OutgoingMail, SentAbout
 from chalicelib.application.ports import Correspondent
 from chalicelib.domain.casework import Acknowledgement, Failure
-from chalicelib.domain.errors import ContactInDoubt, MailRefused, MailUnavailable, MailUnproven
+from chalicelib.domain.errors import (
+    ContactInDoubt,
+    MailRefused,
+    MailUnavailable,
+    MailUnproven,
+    StoreBusy,
+)
 from chalicelib.domain.events import PUBLIC, EventType
+from chalicelib.domain.letters.mailed import mailed_with
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber
@@ -44,6 +52,28 @@ def test_a_submission_sends_its_receipt_and_its_alert(received: FakeWorld):
 
     assert [mail.subject for mail in received.mail.to(ASHA)] == ["[WLP/100001] receipt"]
     assert [mail.subject for mail in received.mail.to(MIRA)] == ["[WLP/100001] alert"]
+
+
+def test_s2_92_a_mail_to_the_person_is_kept_as_it_goes_with_its_hash(received: FakeWorld):
+    received.deliver()
+
+    kept = mailed_with(received.cases.load(NUMBER).events, "receipt.1")
+    (mail,) = received.mail.to(ASHA)
+    assert kept is not None
+    assert received.bucket.kept[kept.document] == received.mail.written(mail)
+    assert kept.digest == sha256(received.mail.written(mail)).hexdigest()
+    assert kept.subject == "receipt"
+
+
+def test_a_mail_that_cannot_be_kept_does_not_go_and_is_tried_again(received: FakeWorld):
+    received.bucket.failing = [StoreBusy("The store of files did not answer")]
+
+    deliver_message(NUMBER, the_receipt(received), received.ports)
+    assert received.mail.to(ASHA) == []
+    received.clock.forward(RETRY_AFTER[0])
+    look_after_due(received.ports)
+
+    assert len(received.mail.to(ASHA)) == 1
 
 
 def test_the_stream_showing_a_record_twice_sends_it_once(received: FakeWorld):
@@ -155,6 +185,9 @@ def test_what_the_stream_missed_is_delivered_by_the_tick(received: FakeWorld):
 
 def test_a_note_written_while_a_mail_is_on_its_way_loses_neither(received: FakeWorld):
     class WritesANoteWhileSending:
+        def written(self, mail):
+            return received_mail.written(mail)
+
         def send(self, mail):
             case = received.cases.load(NUMBER).case
             request = Request(MANAGER, case.reference, case.version)

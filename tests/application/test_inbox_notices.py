@@ -87,6 +87,33 @@ def test_what_comes_outside_the_hours_of_work_is_told_of_when_work_begins(
     assert len(told(box, is_told)) == 1
 
 
+def test_s2_65_who_waits_in_danger_is_told_of_again_each_hour_to_more_people_until_it_is_decided(
+    box: FakeWorld,
+):
+    """SC-13 (c): on a Saturday night as on a Monday, as the clock of an alarm in a case does."""
+    night = london(date(2026, 11, 28), 23)
+    box.clock.move_to(night)
+    box.letterbox.raw.received_at = night
+    urgent = box.letterbox.raw.put("one", mail("Please", "I will end my life."))
+    receive_mail(urgent, box.ports)
+
+    def readers(minutes: int) -> list[set[str]]:
+        return [
+            to for subject, to in told(box, night + timedelta(minutes=minutes)) if "warn" in subject
+        ]
+
+    on_call_and_inbox = {MANAGER.email, OFFICE.email}
+    assert readers(59) == []
+    assert readers(60) == [on_call_and_inbox]
+    assert readers(61) == []
+    assert readers(121) == [on_call_and_inbox]
+    mark_as_spam(urgent, MANAGER, box.ports)
+    assert readers(240) == []
+    take_back(urgent, MANAGER, box.ports)
+    assert readers(299) == []
+    assert readers(300) == [on_call_and_inbox]
+
+
 def test_nothing_is_told_of_an_inbox_in_which_nothing_waits_any_more(box: FakeWorld):
     one = arrives(box, "one", at=london(MONDAY, 18))
     mark_as_spam(one, MANAGER, box.ports)

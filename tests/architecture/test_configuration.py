@@ -58,6 +58,7 @@ OPERATIONS = {
     "transact_write_items": None,  # granted as the writes that it holds
     "send_raw_email": "ses:SendRawEmail",
     "publish": "sns:Publish",
+    "invoke": "lambda:InvokeFunction",
     "get_object": "s3:GetObject",
     "get_secret_value": "secretsmanager:GetSecretValue",
     "generate_presigned_post": "s3:PutObject",  # signed here; whoever signs must have the right
@@ -104,8 +105,9 @@ SIGN_INS_FOLLOW = {
 USED_BY = {
     # a draft or a submission is looked up; a case is read and saved; a submitted draft is removed;
     # who knocks is counted; what a search found is listed;
-    # forms and addresses of files are signed, and a file is taken back
+    # forms and addresses of files are signed, and a file is taken back; figures are asked for
     "policy-api.json": {
+        "InvokeFunction",
         "GetItem",
         "BatchGetItem",
         "Query",
@@ -151,17 +153,19 @@ USED_BY = {
         "PutObject",
         "DeleteObject",
     },
-    # what is due is found; a milestone is told; what the stream missed is sent; lists of the day too;
-    # who is asked how we handled it is counted, and who wants no survey is known by a fingerprint
+    # what is due is found; a milestone is told; what the stream missed is kept and sent; lists of the
+    # day; who is asked how we handled it is counted, and who wants no survey is known by a fingerprint
     "policy-tick.json": {
         *("GetItem", "Query", "PutItem", "UpdateItem"),
-        *("SendRawEmail", "Publish", "GetSecretValue"),
+        *("SendRawEmail", "Publish", "GetSecretValue", "PutObject"),
     },
     # a raw mail is read, its case looked up; it goes into the inbox and into the case, its files into
     # quarantine; whoever answers that they want no survey is known by a fingerprint
     "policy-on-mail.json": {
         *("GetItem", "Query", "PutItem", "GetObject", "PutObject", "GetSecretValue"),
     },
+    # the counters of figures are read, and nothing else
+    "policy-report.json": {"Query"},
     # a case is read, and what became of its mail is recorded
     "policy-on-mail-feedback.json": {"Query", "PutItem"},
     # open cases are found through their teams; a calendar is adopted; clocks are moved
@@ -207,6 +211,19 @@ def test_a_function_is_granted_what_it_does_and_no_more(name: str):
     actions = granted(ROOT / ".chalice" / name) - OF_THE_RUNTIME
 
     assert {action.partition(":")[2] for action in actions} == USED_BY[name]
+
+
+def test_s4_3_what_makes_reports_is_granted_the_counters_and_its_log_and_nothing_of_the_table():
+    statements = json.loads((ROOT / ".chalice" / "policy-report.json").read_text())["Statement"]
+
+    assert [each["Resource"] for each in statements] == [
+        {"Fn::GetAtt": ["Figures", "Arn"]},
+        {"Fn::GetAtt": ["ReportLog", "Arn"]},
+    ]
+
+
+def test_s4_3_the_pages_can_read_no_counter_past_what_makes_reports():
+    assert '"Figures"' not in (ROOT / ".chalice" / "policy-api.json").read_text()
 
 
 def test_what_verifies_histories_can_write_none_of_them():

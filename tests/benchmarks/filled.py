@@ -22,6 +22,7 @@ from unittest.mock import patch
 from chalicelib.adapters import case_table, keys
 from chalicelib.adapters.attribute_values import typed
 from chalicelib.adapters.figure_table import figure_item
+from chalicelib.adapters.table import Table
 from chalicelib.domain.case import Change
 from chalicelib.domain.figures import Figure, figure_of, tallies_of
 from chalicelib.domain.messages import MessageState
@@ -128,4 +129,4 @@ def received(number: str, at: datetime) -> Change:
 
 def written(change: Change) -> list[Mapping[str, Any]]:
     """The items of a change, in DynamoDB's form."""
-    return [write.request("")["Put"]["Item"] for write in case_table._writes(change)]
+    return [write.request(Table(""))["Put"]["Item"] for write in case_table._writes(change)]

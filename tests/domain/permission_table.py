@@ -32,7 +32,7 @@ STATES: Mapping[str, str] = {
     "answer_subject_request receive_data_complaint acknowledge_data_complaint answer_data_complaint "
     "place_hold end_hold receive_regulator_question give_regulator_summary move_date stop_surveys "
     "cancel_meeting arrange_contact order_copy "
-    "settle_alarm link_case tell_apart",
+    "settle_alarm link_case tell_apart undo",
     OPEN: "nudge ask_consent await_third_party hear_third_party name_staff",
     # A concern (4.3).
     f"{CONCERNS}": "raise_urgent resolve_informally",
@@ -48,19 +48,20 @@ STATES: Mapping[str, str] = {
     f"assessed {PLANNED}": "send_plan answer_plan",
     "plan_agreed": "begin_investigation",
     INVESTIGATED: "record_interview consider find draft_letter delegate_signing take_back_signing",
-    f"{INVESTIGATED} {ANSWERED}": "set_action record_root_cause",
+    f"{INVESTIGATED} {ANSWERED} declined withdrawn": "set_action record_root_cause",
     "investigating findings_drafted": "draft_findings",
     "findings_drafted shared_with_staff": "share_findings",
     "shared_with_staff": "submit_letter",
     "awaiting_signoff": "approve_letter change_letter send_response",
     f"acknowledged assessed reopened {PLANNED}": "extend",
     # After the response (4.4, T10 to T17).
-    f"{ANSWERABLE} {ANSWERED} closed": "complete_action audit_action escalate",
+    f"{ANSWERABLE} {ANSWERED} closed": "escalate",
+    f"{ANSWERABLE} {ANSWERED} closed declined withdrawn": "complete_action audit_action",
     ANSWERED: "report_outcome schedule_meeting minute close",
     f"{ANSWERED} closed": "hand_copy",
     f"{ANSWERED} closed declined withdrawn": "reopen",
     "responded actions_open closed declined": "involve_ombudsman",
-    "on_ombudsman": "record_decision",
+    "on_ombudsman": "answer_ombudsman record_decision",
     f"{ANSWERABLE} {ANSWERED}": "raise_appeal decide_appeal",
     # A claim (4.6): its dates do not end with the complaint.
     f"{ANSWERABLE} {ANSWERED} {ENDS}": "receive_deadline_document forward_document answer_document "

@@ -20,6 +20,7 @@ SHUT = {
     Action.RAISE_APPEAL,
     Action.REPLY_AT_STAGE,
     Action.EXPLAIN_DELAY,
+    Action.RESTRICT,
 }
 IN_PART = {
     # Possible while nothing may be told, as far as it tells nothing: a plan in neutral words, a contact
@@ -86,6 +87,7 @@ TELL_NOTHING = {
     Action.CLOSE,
     Action.REOPEN,
     Action.INVOLVE_OMBUDSMAN,
+    Action.ANSWER_OMBUDSMAN,
     Action.RECORD_DECISION,
     Action.WITHDRAW,
     Action.DECIDE_APPEAL,
@@ -124,7 +126,6 @@ TELL_NOTHING = {
     Action.AWAIT_THIRD_PARTY,
     Action.HEAR_THIRD_PARTY,
     Action.PROPOSE_RESTRICTION,
-    Action.RESTRICT,
     Action.LIFT_RESTRICTION,
     Action.NAME_STAFF,
     Action.RESTRICT_ACCESS,
@@ -143,6 +144,7 @@ TELL_NOTHING = {
     Action.ERASE,
     Action.LINK_CASE,
     Action.NUDGE,
+    Action.UNDO,
     Action.SPLIT_CASE,
     Action.TELL_APART,
 }

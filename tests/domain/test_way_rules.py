@@ -356,13 +356,13 @@ def test_s2_98_a_change_that_does_not_work_is_promised_again_with_a_date():
         improving.audit_action(done, improving.ActionAudit("1", AuditResult.FAILED, "Missed"), **WHEN)
 
 
-def test_s2_27_who_is_not_investigated_is_told_in_writing_of_the_ombudsman():
-    spoken = ending.Declining(ending.DeclineReason.OUT_OF_TIME, "Too late", Channel.TELEPHONE, False)
+def test_s2_27_who_is_not_investigated_is_told_in_writing():
+    spoken = ending.Declining(ending.DeclineReason.OUT_OF_TIME, "Too late", Channel.TELEPHONE)
 
     with pytest.raises(Invalid) as refusal:
         ending.decline(state(State.ACKNOWLEDGED), spoken, **WHEN)
 
-    assert [fault.field for fault in refusal.value.faults] == ["sent_by", "ombudsman_named"]
+    assert [fault.field for fault in refusal.value.faults] == ["sent_by"]
     assert outcome_of(state(State.DECLINED).events) is Outcome.DECLINED_OUT_OF_SCOPE
 
 
@@ -374,7 +374,7 @@ def test_t17_what_is_withdrawn_by_word_of_mouth_is_confirmed_on_another_day():
 
 
 def test_t17_nothing_is_passed_on_without_the_persons_consent():
-    unasked = ending.Transfer("The pharmacy", False, "Theirs", Channel.LETTER, True)
+    unasked = ending.Transfer("The pharmacy", False, "Theirs", Channel.LETTER)
 
     with pytest.raises(Invalid, match="Ask the person first"):
         ending.transfer(state(State.ACKNOWLEDGED), unasked, **WHEN)

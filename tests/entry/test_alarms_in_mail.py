@@ -84,6 +84,41 @@ def test_s2_65_put_into_a_case_the_case_asks_what_was_done(
     assert "Read this now" not in said(Browser(app_client, "complaints.manager").get("/staff/inbox"))
 
 
+def test_s2_65_the_hour_of_an_alarm_begins_when_its_mail_arrives_not_when_it_is_filed(
+    app_client: Client, world: FakeWorld, reference: Reference
+):
+    world.letterbox.raw.received_at = arrived = world.clock.now()
+    waiting = arrives(world, mail("Please", DANGER))
+    world.clock.forward(timedelta(minutes=50))
+    program = Program(app_client, "complaints.manager")
+    program.post(f"/api/inbox/{waiting}/filing", {"reference": str(reference)})
+    world.deliver()
+
+    (alarm,) = [each for each in world.cases.clocks[reference.number] if each.code == "ALARM"]
+    assert alarm.started_at == arrived
+
+
+def test_s2_65_an_alarm_that_is_filed_late_is_not_ended_by_what_ended_the_one_before(
+    app_client: Client, world: FakeWorld, reference: Reference
+):
+    """It arrived before the first was settled, and nobody had read it then."""
+    program = Program(app_client, "complaints.manager")
+    arrives(world, mail(f"RE: {reference}", DANGER), "01A")
+    waiting = arrives(world, mail("Please", DANGER), "01B")
+    world.clock.forward(timedelta(minutes=10))
+    version = world.cases.load(reference.number).case.version
+    settled = {"version": version, "outcome": "they_are_safe", "text": "I rang them"}
+    assert program.post(f"/api/cases/{reference.in_url}/alarm-answer", settled).status_code == 200
+    world.clock.forward(timedelta(minutes=10))
+
+    program.post(f"/api/inbox/{waiting}/filing", {"reference": str(reference)})
+
+    file = world.cases.load(reference.number)
+    assert len(open_alarms(file.events)) == 1
+    (alarm,) = [each for each in world.cases.clocks[reference.number] if each.code == "ALARM"]
+    assert alarm.running
+
+
 @pytest.mark.parametrize(
     "raw",
     [

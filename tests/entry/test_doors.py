@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
@@ -161,6 +162,17 @@ def test_the_visit_cookie_is_out_of_reach_of_scripts(client: Client):
 
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+@pytest.mark.parametrize("secure", [True, False], ids=["https", "http"])
+def test_the_cookies_are_for_https_only_where_the_pages_are(world: FakeWorld, secure: bool):
+    doors = replace(world.behind_doors(), secure=secure)
+
+    with wiring.visiting(doors), Client(app) as visitor:
+        answer = visitor.http.get("/staff/sign-in")
+
+    assert ("; Secure" in str(answer.headers["Set-Cookie"])) == secure
+    assert ("Strict-Transport-Security" in answer.headers) == secure
 
 
 def test_a_resource_answers_in_json_with_its_status(client: Client):

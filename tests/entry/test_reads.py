@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from chalice.test import Client
+from chalice.test import Client, HTTPResponse
 
 from tests.entry.practice import ADA, Practice, practice_of, tells
 from tests.entry.test_need_to_know import in_the_inbox
@@ -68,6 +68,54 @@ def test_one_readers_reason_opens_the_case_to_nobody_else(sensitive: Practice):
     sensitive.browser("complaints.manager").post(f"{sensitive.page}/why", reason="safety", next="")
 
     assert sensitive.browser("case.handler").get(sensitive.page).status_code == 303
+
+
+def test_s4_9_no_list_search_inbox_or_register_says_whose_a_sensitive_case_is_or_what_about(
+    practice: Practice, world: FakeWorld
+):
+    """Not even to its handler: a row is read by whoever looks over a shoulder."""
+    practice.did("complaints.manager", "assignment", handler="case.handler")
+    in_the_inbox(practice, f"[{practice.current}] the blood test")
+    lists = {
+        "/staff/cases?view=mine": "case.handler",
+        "/staff/cases?view=team": "complaints.manager",
+        "/staff/news": "case.handler",
+        "/staff/inbox?box=done": "complaints.manager",
+        "/api/cases?view=team": "complaints.manager",
+        "/api/inbox?box=done": "complaints.manager",
+    }
+    told = {path: reads(practice, who, path) for path, who in lists.items()}
+    assert {path for path, answer in told.items() if not tells(answer)} == set(), "they show cases"
+    practice.did("complaints.manager", "triage", **SAFEGUARDING)
+
+    for path, who in lists.items():
+        answer = reads(practice, who, path)
+        assert str(practice.current) in answer.body.decode(), path
+        assert not tells(answer), path
+    assert "Sensitive: open it with a reason" in said(reads(practice, "case.handler", "/staff/cases"))
+    sought = {"sought": "Verity-Example"}
+    by_page = practice.browser("case.handler").post("/staff/cases/find", **sought)
+    by_program = practice.program("case.handler").post("/api/cases/search", sought)
+    (row,) = by_program.json_body["items"]
+    assert (row["sensitive"], row["person"], row["about"]) == (True, None, None)
+    assert str(practice.current) in said(by_page)
+    assert "Asha" not in said(by_page)
+
+
+def test_s4_9_a_sensitive_case_is_not_found_by_what_it_is_about(practice: Practice):
+    path = "/api/cases?view=team&subject=clinical_treatment"
+    manager = practice.program("complaints.manager")
+    assert len(manager.get(path).json_body["items"]) == 1
+
+    practice.did("complaints.manager", "triage", **SAFEGUARDING)
+
+    assert manager.get(path).json_body["items"] == []
+
+
+def reads(practice: Practice, who: str, path: str) -> HTTPResponse:
+    """What somebody is shown there."""
+    program = path.startswith("/api")
+    return practice.program(who).get(path) if program else practice.browser(who).get(path)
 
 
 def test_an_ordinary_case_asks_nobody(practice: Practice):

@@ -12,7 +12,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-from infra.deploy.account import Account, bring_up, take_down
+from infra.deploy.account import KEPT, Account, bring_up, take_down
 from infra.deploy.stages import ASKED, PROTECTION, Stage, read_stage
 from infra.package.package import Package
 from infra.package.template import merged_parts
@@ -72,7 +72,7 @@ class FakeCloudFormation:
             "TableName": f"{name}-table",
             "EndpointURL": "https://api.example/candour/",
             "Site": parameters_of(wanted)["BaseUrl"],
-            **{each: each.lower() for each in ("UserPoolId", "MailBucket", "FilesBucket")},
+            **{each: each.lower() for each in KEPT if each != "TableName"},
         }
         told = [{"OutputKey": key, "OutputValue": value} for key, value in outputs.items()]
         self.stacks[name] |= {"StackStatus": status, "Outputs": told, "wanted": wanted}
@@ -157,7 +157,7 @@ def test_a_table_that_is_still_protected_keeps_its_stack(account: Account, packa
 def test_a_stage_that_nothing_protects_goes_and_says_what_stays(account: Account, package: Package):
     table = bring_up(DEV, package, account)["TableName"]
 
-    assert take_down(DEV, account) == [table, "userpoolid", "mailbucket", "filesbucket"]
+    assert take_down(DEV, account) == [table, *(each.lower() for each in KEPT[1:])]
     with pytest.raises(Refusal, match="There is no stack candour-dev"):
         take_down(DEV, account)
 

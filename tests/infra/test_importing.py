@@ -1,4 +1,4 @@
-"""Open cases of a former system come in from CSV, once each, and nobody who complained hears of it."""
+"""Cases of a former system come in from CSV, once each, and nobody who complained hears of it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.application.casework import act_for_system
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.ports import Ports
-from chalicelib.domain.case import CaseFile
+from chalicelib.domain import issues
+from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework.ending import Reopening, reopen
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.endings import ending_of
+from chalicelib.domain.figures import Promise, figure_of
+from chalicelib.domain.policy import Terms
+from chalicelib.domain.states import State
 from infra.importing.__main__ import WHY, told, write_rejects
 from infra.importing.importing import Importer, Outcome, imported, importer_of, previewed
 from infra.importing.mapping import FieldMapping, read_mapping, rows_of
@@ -23,7 +30,7 @@ from tests.fakes import FakeWorld
 EXAMPLE = Path(__file__).resolve().parents[2] / "infra" / "importing" / "example.toml"
 COLUMNS = (
     *("Case ID", "Date received", "Acknowledged on", "Method", "Forename", "Surname"),
-    *("Date of birth", "Address", "Email", "Details"),
+    *("Date of birth", "Address", "Email", "Details", "Handler", "Closed on", "Outcome"),
 )
 PETRA = {
     "Case ID": "C-4711",
@@ -171,21 +178,157 @@ def test_a_rejects_file_of_before_is_gone_when_nothing_is_rejected(
     assert not rejects.exists()
 
 
-def test_an_acknowledgement_by_email_is_not_taken_for_it_would_be_sent(
+def test_an_acknowledgement_by_email_is_known_and_not_sent_again(
     world: FakeWorld, importer: Importer, mapping: FieldMapping, tmp_path: Path
 ):
-    by_email = mapping.model_copy(update={"always": {**mapping.always, "acknowledged_how": "email"}})
+    always = {**mapping.always, "acknowledged_how": "email", "may_email": "yes"}
+    by_email = mapping.model_copy(update={"always": always})
 
     (outcome,) = bring_in(a_file(tmp_path, ACKNOWLEDGED), by_email, importer, world)
+    world.deliver()
 
-    assert outcome.reasons == ("Say in the mapping how it was acknowledged, and not by email",)
+    assert outcome.reference is not None
+    assert world.cases.load(outcome.reference.number).case.is_acknowledged
+    assert world.mail.sent == []
+
+
+def test_issue_7_a_handler_keeps_the_case_and_is_not_told_what_they_know(
+    world: FakeWorld, importer: Importer, mapping: FieldMapping, tmp_path: Path
+):
+    row = PETRA | {"Handler": "D. Okafor"}
+
+    (outcome,) = bring_in(a_file(tmp_path, row), mapping, importer, world)
+    world.deliver()
+
+    assert outcome.reference is not None
+    assert world.cases.load(outcome.reference.number).case.handler == "case.handler"
+    assert world.mail.sent == []
+
+
+@pytest.mark.parametrize(
+    ("handler", "reason"),
+    [
+        ("N. Known", "The handler is not among the staff: name them in the mapping"),
+        ("R. Desk", "has no role that handles cases"),
+    ],
+)
+def test_who_cannot_handle_a_case_is_a_reason_and_not_a_handler(
+    world: FakeWorld,
+    importer: Importer,
+    mapping: FieldMapping,
+    tmp_path: Path,
+    handler: str,
+    reason: str,
+):
+    file = a_file(tmp_path, PETRA | {"Handler": handler})
+    values = mapping.values | {"handler": {"R. Desk": "reception"}}
+    mapping = mapping.model_copy(update={"values": values})
+
+    (looked,) = (previewed(row, importer, world.ports) for row in rows_of(file, mapping))
+    (outcome,) = bring_in(file, mapping, importer, world)
+
+    assert looked.reasons == outcome.reasons
+    assert reason in outcome.reasons[0]
     assert world.cases.files == {}
+
+
+CLOSED = PETRA | {
+    "Case ID": "C-4715",
+    "Date received": "03/06/2024",
+    "Acknowledged on": "05/06/2024",
+    "Closed on": "02/09/2024",
+    "Outcome": "Partly upheld",
+    "Handler": "L. Gone",
+    "Details": "They said I would end my life with this, and I wanted to.",
+}
+
+
+def test_issue_7_a_case_that_had_ended_is_kept_with_its_outcome_and_dates(
+    world: FakeWorld, importer: Importer, mapping: FieldMapping, tmp_path: Path
+):
+    (outcome,) = bring_in(a_file(tmp_path, CLOSED), mapping, importer, world)
+
+    assert outcome.reference is not None
+    file = world.cases.load(outcome.reference.number)
+    assert file.case.state is State.CLOSED
+    assert file.case.handler is None
+    assert issues.outcome_of(file.events) is issues.Outcome.PARTIALLY_UPHELD
+    assert ending_of(file.events).closed_at == london(date(2024, 9, 2), 12)
+    figure = figure_of(file, clocks_of(file, world.ports).values())
+    assert (figure.month, figure.acknowledged, figure.acknowledged_days) == (
+        "2024-06",
+        Promise.IN_TIME,
+        2,
+    )
+
+
+def test_issue_7_a_case_that_had_ended_calls_nobody_and_runs_no_clock_but_that_of_its_file(
+    world: FakeWorld, importer: Importer, mapping: FieldMapping, tmp_path: Path
+):
+    agreed = mapping.model_copy(update={"always": {**mapping.always, "may_email": "yes"}})
+
+    (outcome,) = bring_in(a_file(tmp_path, CLOSED), agreed, importer, world)
+    world.deliver()
+    look_after_due(world.ports)
+    world.deliver()
+
+    assert outcome.reference is not None
+    clocks = clocks_of(world.cases.load(outcome.reference.number), world.ports)
+    running = {code: clock.due for code, clock in clocks.items() if clock.running}
+    assert running == {"RETENTION": date(2034, 9, 2)}
+    assert world.mail.sent == []
+    assert told([outcome], importer, tmp_path / "x", written=True)[-2:] == [
+        "  1 had ended there: they are kept, and nobody hears of them",
+        "  0 are past the date of their acknowledgement: staff are told of each",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"Closed on": ""}, "It has an outcome and no date of its end"),
+        ({"Outcome": "Fine"}, "Say in the mapping which of our outcomes it had"),
+        ({"Closed on": "01/06/2024"}, "closed_at cannot be before the day of receipt"),
+        ({"Closed on": "01/06/2034"}, "This cannot be in the future"),
+        ({"Acknowledged on": "01/06/2024"}, "acknowledged_at cannot be before the day of receipt"),
+    ],
+    ids=["no date", "no outcome of ours", "before it came", "in the future", "acknowledged before"],
+)
+def test_an_end_that_cannot_have_been_is_handed_back_with_the_reason(
+    world: FakeWorld,
+    importer: Importer,
+    mapping: FieldMapping,
+    tmp_path: Path,
+    wrong: dict[str, str],
+    reason: str,
+):
+    (outcome,) = bring_in(a_file(tmp_path, CLOSED | wrong), mapping, importer, world)
+
+    assert outcome.reasons == (reason,)
+    assert world.cases.files == {}
+
+
+def test_a_closed_case_can_be_opened_again_and_then_lives_like_any_other(
+    world: FakeWorld, importer: Importer, mapping: FieldMapping, tmp_path: Path
+):
+    (outcome,) = bring_in(a_file(tmp_path, CLOSED), mapping, importer, world)
+    assert outcome.reference is not None
+
+    def again(file: CaseFile, terms: Terms) -> Change:
+        occasion = world.ports.occasion(importer.actor)
+        return reopen(file, Reopening("They wrote again"), terms=terms, occasion=occasion)
+
+    act_for_system(outcome.reference.number, again, world.ports)
+
+    file = world.cases.load(outcome.reference.number)
+    assert file.case.state is State.REOPENED
+    assert issues.outcome_of(file.events) is None
 
 
 def test_a_column_that_is_not_there_is_named(mapping: FieldMapping, tmp_path: Path):
     file = a_file(tmp_path, columns=("Case ID", "Date received"))
 
-    with pytest.raises(Refusal, match="has no column Acknowledged on, Address"):
+    with pytest.raises(Refusal, match="has no column Acknowledged on, Address, Closed on"):
         list(rows_of(file, mapping))
 
 

@@ -8,7 +8,8 @@ import pytest
 from infra.build.styles import PINS, mended
 from infra.package.package import ROOT
 
-LOCKS = ("requirements.txt", "requirements-press.txt", "requirements-dev.txt")
+PACKAGED = ("requirements.txt", "requirements-press.txt", "requirements-dev.txt")
+LOCKS = (*PACKAGED, "infra/scan/wapiti.txt")
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -27,7 +28,7 @@ def test_no_lock_names_an_address(lock: str):
 
 
 def test_what_is_developed_with_is_what_is_packaged():
-    packaged, press, developed = (_locked(lock) for lock in LOCKS)
+    packaged, press, developed = (_locked(lock) for lock in PACKAGED)
 
     assert packaged | press <= developed
 

@@ -9,13 +9,18 @@ from typing import Any
 
 import pytest
 
+from chalicelib.entry.commands import COMMANDS
 from infra.deploy.emulated import emulated_template
 from infra.package.archive import write_archive
+from infra.package.few_paths import resources
 from infra.package.package import ROOT, STAGES, Package, make_package
 
 # AWS: 50 MB for a zip that is uploaded directly, 250 MB unpacked with all its layers.
 LARGEST_ZIP_BYTES = 50 * 10**6
 LARGEST_UNPACKED_BYTES = 250 * 10**6
+# CloudFormation: a template in a bucket. API Gateway: the resources of one API, by default.
+LARGEST_TEMPLATE_BYTES = 1024**2
+RESOURCES_OF_AN_API = 300
 
 Template = dict[str, Any]
 
@@ -43,6 +48,27 @@ def test_the_package_stays_within_what_aws_accepts(package: Package):
 
     assert package.archive.stat().st_size < LARGEST_ZIP_BYTES
     assert unpacked < LARGEST_UNPACKED_BYTES
+
+
+def test_an_account_takes_the_template_as_it_is_before_anybody_asks_for_more(
+    package: Package, template: Template
+):
+    paths = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+
+    assert len(resources(paths)) < RESOURCES_OF_AN_API
+    assert package.template.stat().st_size < LARGEST_TEMPLATE_BYTES
+
+
+def test_every_command_is_reached_by_the_one_path_that_the_gateway_has_for_all(template: Template):
+    paths = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+    places = ("/api/cases/{reference}/", "/staff/cases/{reference}/do/")
+
+    for place in places:
+        assert f"{place}{{command}}" in paths
+        own = {f"{place}{command.form.name}" for command in COMMANDS} & set(paths)
+        # What has more below it, or other methods, needs a path of its own, and has all of its methods.
+        assert all(set(paths[path]) >= {"post"} for path in own), own
+        assert len(own) < 10
 
 
 def test_every_file_of_the_app_is_in_the_package(packed: set[str]):

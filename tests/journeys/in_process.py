@@ -39,10 +39,12 @@ from infra.local.queue_pump import sns_event
 from tests.aws import BUCKET as FILES
 from tests.aws import (
     ENDPOINT,
+    FIGURES,
     REGION,
     TABLE,
     aws_in_memory,
     make_bucket,
+    make_figures,
     make_table,
     make_user_pool,
 )
@@ -150,6 +152,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
     """The practice with its staff and no cases, at this moment."""
     with aws_in_memory():
         make_table()
+        make_figures()
         make_bucket()
         pool, client_id = make_user_pool()
         location = {"LocationConstraint": REGION}
@@ -161,6 +164,7 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
         settings = Settings(
             stage="test",
             table_name=TABLE,
+            figures_table_name=FIGURES,
             base_url="http://candour.test",
             mail_from=SENDER,
             mail_bucket=BUCKET,

@@ -168,3 +168,10 @@ def test_s4_4_the_register_of_the_organisation_shows_every_sharing_to_those_who_
     assert "That a child may be in danger" in page.text
     assert "The law or a court requires it" in page.text
     assert desks[0].program(HANDLER).get("/api/sharings")[0] == 403
+
+    # Once a case is sensitive, its words are read on the case, for a reason (S4-9).
+    touches = dict.fromkeys(("patient_safety", "adult_safeguarding", "counter_fraud"), False)
+    told = {"duty_of_candour": False, "child_safeguarding": True, "text": "The lead was told"}
+    desks[0].does("triage", **touches, **told)
+    _, register = desks[0].program(PARTNER).get("/api/sharings?month=2026-11")
+    assert sorted(each["with_whom"] for each in register["items"]) == ["", "Exampleton Council"]

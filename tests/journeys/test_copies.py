@@ -19,7 +19,7 @@ from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.stories.told import by_web
 from tests.journeys.test_files import add
 from tests.journeys.town import complain, sign_in
-from tests.raw_mails import mail
+from tests.raw_mails import file, mail, multipart, part
 from tests.samples import a_pdf
 from tests.visitor import ANSWERS, Visitor
 
@@ -103,7 +103,7 @@ def test_what_is_left_out_is_listed_with_its_reason_and_is_not_there_3_6(town: I
     page = index(zipped)
     assert "It is legal advice, or about a claim: 2" in page
     assert "It is about members of staff: 1" in page
-    assert "It is a file that may be about other people too: 1" in page
+    assert "It is a file that may be about other people too: 2" in page  # theirs, and the receipt
     assert "solicitor" not in page
     assert zipped.namelist() == ["index.html"]
 
@@ -199,6 +199,41 @@ def test_3_6_everything_of_one_person_in_all_their_cases_is_one_file_with_one_in
     other.does("erasure", ground="not_needed", sure=True)
     town.carry()
     assert copies_kept() == []
+
+
+def test_3_6_mail_of_theirs_that_is_in_no_case_goes_into_the_copy_and_nobody_elses(
+    town: InProcess, desk: Desk
+):
+    """UK GDPR Article 15: what waits or was put away is held of them too (docs/decisions/0089)."""
+    asks = "Nurse Ruth Mentioned was kind.\nWhen do you open?"
+    waits = town.arrives(multipart(part(asks), file(LETTER, "a.pdf"), subject="A question"))
+    away = town.arrives(mail("Cheap pills", "Write to me"))
+    filed = town.arrives(mail(f"About WLP/{number_of(desk)}", "In the case already"))
+    other = town.arrives(mail("Hello", "From somebody else", sender="bo@patients.example"))
+    program = desk.program("complaints.manager")
+    assert program.post(f"/api/inbox/{away}/spam", {})[0] == 200
+    form = (
+        sign_in(town, "complaints.manager").get(desk.href.replace("/api", "/staff") + "/do/copy").text
+    )
+    assert "A question, received on" in form
+    assert "Cheap pills, received on" in form
+    assert "Hello, received on" not in form
+    desk.version = 0
+    for theirs in (other, filed):
+        refused = desk.refused("copy", request="1", mails=[theirs])
+        assert "Choose only mail from an address of this person" in str(refused)
+
+    zipped = archive(town, desk, mails=[waits, away])
+
+    page = index(zipped)
+    assert "Mails that came from your address and are in no complaint" in page
+    assert "Nurse [name removed] was kind." in page
+    assert "When do you open?" in page
+    assert "It came with a file that nobody has opened" in page
+    assert "Cheap pills" in page
+    assert zipped.namelist() == ["index.html"]
+    timeline = str([each["facts"] for each in history(desk) if each["type"] == "copy.made"])
+    assert "'mails': 2" in timeline
 
 
 def test_s2_14_a_case_of_somebody_else_or_one_that_nobody_opened_goes_into_no_copy(

@@ -185,6 +185,29 @@ def test_everything_that_reads_a_case_still_reads_one_that_was_erased(town: InPr
     assert desk.deadline("RETENTION")["stopped_at"] is not None
 
 
+def test_mail_in_no_case_from_their_address_goes_too_and_what_waits_is_decided_about_first(
+    town: InProcess,
+):
+    """UK GDPR Article 17; what waits may be a new complaint (docs/decisions/0089)."""
+    desk = withdrawn_case(town)
+    asked = {"ground": "not_needed", "sure": True}
+    theirs = f"{CANARY}@patients.example"
+    about = town.arrives(mail("One more thing", f"I am {CANARY}", sender=theirs))
+    assert "waits in the inbox. Say where it belongs first" in str(desk.refused("erasure", **asked))
+    assert desk.program("complaints.manager").post(f"/api/inbox/{about}/spam", {})[0] == 200
+
+    desk.does("erasure", **asked)
+    town.carry()
+
+    assert CANARY.casefold() not in whole_table()
+    assert objects(MAILS) == []
+    (done,) = [e for e in timeline(desk) if e["type"] == "erasure.done"]
+    assert (done["facts"]["mails_put_away"], done["facts"]["mails_waiting"]) == (1, 0)
+    grace = sign_in(town, "complaints.manager")
+    certificate = grace.get(desk.href.replace("/api", "/staff") + "/erasures").text
+    assert "Mails from their addresses that were in no case and put away" in certificate
+
+
 def test_the_case_of_somebody_else_loses_nothing(town: InProcess):
     desk = withdrawn_case(town)
     other = by_web(town)

@@ -11,12 +11,13 @@ from chalicelib import wiring
 from chalicelib.domain.letters.printed import printed_in
 from chalicelib.domain.reference import read_reference
 from tests.builders import CHRISTMAS_EVE
-from tests.journeys.desk import A_CALL, PLAN, RECEPTION, Desk
+from tests.journeys.desk import A_CALL, MANAGER, PLAN, RECEPTION, Desk
 from tests.journeys.in_process import InProcess, town_in_process
-from tests.journeys.town import Program, complain
+from tests.journeys.town import Program, complain, sign_in
 from tests.visitor import ANSWERS
 
 ADDRESS = ANSWERS["contact"]["email"]
+PARTNERS = "partner@willow-lane"
 DATES = {"investigate_by": "2027-01-22", "respond_by": "2027-02-04"}
 
 
@@ -48,11 +49,33 @@ def test_s2_47_the_plan_and_what_follows_reach_whoever_complained_by_mail(town: 
     assert "The trust has not sent its notes" in late
     assert "0345 015 4033" in late
 
-    reasons = {"reason": "A court decides it now", "ombudsman_named": True}
+    reasons = {"reason": "A court decides it now"}
     desk.does("declining", why="by_a_public_body", sent_by="email", **reasons)
     (declined,) = mailed(town, "Our decision")
     assert "A court decides it now" in declined
     assert "If you are not happy with our answer" in declined.rpartition("--")[2]
+
+
+def test_t17_whoever_withdraws_is_told_that_it_is_so_and_safety_is_put_right_all_the_same(
+    town: InProcess,
+):
+    _, _, number = complain(town)
+    desk = Desk(town, f"/api/cases/WLP-{number}")
+    desk.does("withdrawal", in_writing=True, text="No more of it", safety="The tablets look alike")
+
+    (letter,) = mailed(town, "You have withdrawn your complaint")
+    assert "We look into that part all the same" in letter
+    assert "0345 015 4033" in letter
+    assert "The tablets" not in letter
+    page = sign_in(town, MANAGER).get(f"/staff/cases/WLP-{number}").text
+    assert "Looked into for the safety of others: The tablets look alike" in page
+
+    desk.does("actions", text="Other boxes", owner="partner", due="2027-01-29")
+    town.morning_of(date(2027, 1, 29))
+    assert any("Reminder" in mail.subject for mail in town.mails(PARTNERS, number, expected=1))
+    desk.version = 0
+    desk.does("action-done", action="1", text="The boxes are blue now")
+    assert desk.case["state"] == "withdrawn"
 
 
 def test_s2_27_a_refusal_waits_as_a_letter_for_who_is_written_to_on_paper_and_is_kept(
@@ -65,7 +88,7 @@ def test_s2_27_a_refusal_waits_as_a_letter_for_who_is_written_to_on_paper_and_is
     assert status == 201, case
     desk = Desk(town, case["href"])
 
-    reasons = {"reason": "It was in 2019", "ombudsman_named": True}
+    reasons = {"reason": "It was in 2019"}
     desk.does("declining", why="out_of_time", sent_by="letter", **reasons)
     town.carry()
 

@@ -10,8 +10,7 @@ from typing import Any
 import boto3
 import pytest
 
-from chalicelib.adapters.inbox_table import InboxTable
-from chalicelib.adapters.table import Table
+from chalicelib import wiring
 from chalicelib.domain.mail_in import MailId
 from chalicelib.entry.files import on_file
 from chalicelib.entry.mail_in import on_mail
@@ -19,7 +18,6 @@ from chalicelib.entry.schedules import sweep, tick
 from infra.local.mail_door import MailDoor, object_created
 from infra.local.pump import schedule_event
 from tests.aws import BUCKET as FILES
-from tests.aws import TABLE
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import BUCKET as MAILS
 from tests.journeys.in_process import InProcess, town_in_process
@@ -269,7 +267,7 @@ def test_the_whole_corpus_through_the_folder_of_this_machine_s3_and_dynamodb(
         (key,) = set(_keys(bucket)) - known
         known.add(key)
         state = on_mail(object_created(MAILS, key), None)["state"]
-        found = InboxTable(Table(TABLE)).load(MailId(key.removeprefix("mail/")))
+        found = wiring.world().ports.letterbox.inbox.load(MailId(key.removeprefix("mail/")))
         if not found or not state == found.state == sent.expected.state:
             differing[sent.id] = (state, sent.expected.state)
     town.carry()

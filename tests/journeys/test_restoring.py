@@ -16,7 +16,7 @@ from chalicelib.settings import Settings
 from infra.restore_test import a_copy_of
 from infra.restored import Restored, looked_through, ports_of
 from infra.steps import Refusal
-from tests.aws import BUCKET, TABLE, make_table
+from tests.aws import BUCKET, FIGURES, TABLE, make_table
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.test_files import add
@@ -63,7 +63,7 @@ def test_a_whole_copy_has_no_faults_and_is_gone_afterwards(town: InProcess):
 
     assert found.faults == ()
     assert (found.cases, found.items > 20) == (1, True)
-    assert boto3.client("dynamodb").list_tables()["TableNames"] == [TABLE]
+    assert boto3.client("dynamodb").list_tables()["TableNames"] == [TABLE, FIGURES]
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,8 @@ def test_a_mail_is_claimed_read_sent_and_recorded(town: InProcess, calls: Calls)
     grace = sign_in(town, "complaints.manager")
     path = f"/staff/cases/WLP-{number}"
     version = grace.get(path).value("version")
-    grace.post(f"{path}/do/assignment", version=version, handler="case.handler")
+    letter = {"how": "email", "offered": "telephone"}
+    grace.post(f"{path}/do/acknowledgement", version=version, **letter)
 
     with counted(calls):
         town.carry()

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from tests.builders import london
-from tests.journeys.desk import HANDLER, MANAGER, PARTNER, Desk
+from tests.journeys.desk import A_CALL, HANDLER, MANAGER, PARTNER, RECEPTION, Desk
 from tests.journeys.in_process import InProcess, town_in_process
-from tests.journeys.town import complain, sign_in
+from tests.journeys.town import Program, complain, sign_in
 
 MONDAY = london(date(2026, 12, 7), 10)
 APART = {
@@ -73,7 +73,7 @@ def test_a_split_case_keeps_the_day_of_receipt_and_both_know_of_each_other(town:
     assert new.case["reference"] in other
 
 
-def test_a_split_makes_one_case_however_often_the_stream_shows_it_and_tells_staff_only(
+def test_a_split_makes_one_case_and_tells_staff_and_the_person_once_however_often_the_stream_shows_it(
     town: InProcess, desk: Desk
 ):
     before = len(town.mails("asha@patients", "", expected=1))
@@ -82,7 +82,7 @@ def test_a_split_makes_one_case_however_often_the_stream_shows_it_and_tells_staf
     town.carry()
 
     assert len([e for e in timeline(desk) if e["type"] == "case.linked"]) == 1
-    assert len(town.mails("asha@patients", "", expected=1)) == before
+    assert len(town.mails("asha@patients", "", expected=1)) == before + 1
     alerts = town.mails("complaints.manager@willow-lane", new.href[-6:], expected=1)
     assert ["New complaint" in mail.subject for mail in alerts] == [True]
 
@@ -96,7 +96,33 @@ def test_what_was_acknowledged_is_acknowledged_for_both(town: InProcess, desk: D
     assert new.case["state"] == "acknowledged"
     assert new.deadline("ACK")["stopped_at"] == desk.deadline("ACK")["stopped_at"]
     assert new.deadline("ACK")["late"] is False
-    assert len(town.mails("asha@patients", "", expected=2)) == before == 2
+    assert len(town.mails("asha@patients", "", expected=2)) == before + 1 == 3
+
+
+def test_issue_6_point_2_the_person_is_told_which_part_has_which_number_and_that_no_day_is_lost(
+    town: InProcess, desk: Desk
+):
+    new = split(town, desk)
+
+    (told,) = town.mails("asha@patients", new.href[-6:], expected=1)
+    assert told.subject == f"[{new.case['reference']}] A part of your complaint has a number of its own"
+    assert desk.case["reference"] in told.text
+    assert "7 December 2026" in told.text
+    assert "Information or communication" in told.text
+    assert APART["text"] not in told.text
+
+
+def test_issue_6_point_2_who_is_written_to_on_paper_is_told_of_a_split_on_paper(town: InProcess):
+    asked = {**A_CALL, "contact_type": "complaint", "channels": ["letter"]}
+    asked |= {"address": "2 Testing Row", "postcode": "ZZ99 3WZ"}
+    program = Program(town).sign_in(RECEPTION)
+    status, case = program.post("/api/cases", asked, **{"Idempotency-Key": "on-paper"})
+    assert status == 201, case
+
+    new = split(town, Desk(town, case["href"]))
+
+    (letter,) = (each for each in new.case["messages"] if each["kind"] == "split")
+    assert (letter["medium"], letter["state"]) == ("letter", "to_send")
 
 
 def test_s2_19_an_acknowledgement_without_an_offer_leaves_the_offer_to_both(

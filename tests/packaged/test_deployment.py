@@ -13,6 +13,7 @@ from infra.deploy.replay import Outcome, replayed, shown
 from infra.local.packaged import STACK_NAME
 from infra.local.pump import schedule_event
 from tests.packaged.rig import PackagedStack, eventually
+from tests.packaged.test_files import Grace
 
 SECONDS_UNTIL_THE_SCHEDULE = 100.0
 
@@ -56,6 +57,35 @@ def test_a_search_brings_its_rows_with_the_rights_of_its_function(packaged_stack
     answer = store.batch_get_item(RequestItems={packaged_stack.table: {"Keys": [nobodys]}})
 
     assert answer["Responses"] == {packaged_stack.table: []}
+
+
+def test_s4_3_figures_come_from_a_function_that_can_read_no_case(packaged_stack: PackagedStack):
+    reports = packaged_stack.client_as("Report", "dynamodb")
+    pages = packaged_stack.client_as("APIHandler", "dynamodb")
+    open_cases = {
+        "KeyConditionExpression": "pk = :pk",
+        "ExpressionAttributeValues": {":pk": {"S": "ORG#willow-lane"}},
+    }
+    figures = packaged_stack.physical("Figures")
+
+    counted = reports.query(TableName=figures, **open_cases)["Items"]
+    assert {each["sk"]["S"].partition("#")[0] for each in counted} == {"FIGURES"}
+    for operation, asked in {
+        "query": open_cases,
+        "get_item": {"Key": {"pk": {"S": "CASE#000000"}, "sk": {"S": "CASE"}}},
+        "scan": {},
+    }.items():
+        with pytest.raises(ClientError, match="not authorized to perform"):
+            getattr(reports, operation)(TableName=packaged_stack.table, **asked)
+    with pytest.raises(ClientError, match="not authorized to perform: dynamodb:Query"):
+        pages.query(TableName=figures, **open_cases)
+
+
+def test_s4_3_staff_see_the_figures_that_this_function_reads(packaged_stack: PackagedStack):
+    told = Grace(packaged_stack).ask("GET", "/api/figures")
+
+    assert sum(each["cases"] for each in told["open"]) > 0
+    assert len(packaged_stack.log_of("report")) > 0
 
 
 def test_only_the_function_that_delivers_may_send_mail(packaged_stack: PackagedStack):

@@ -42,9 +42,11 @@ from chalicelib.domain.casework.ending import (
     DeclineReason,
     Declining,
     Transfer,
+    Withdrawal,
     close,
     decline,
     transfer,
+    withdraw,
 )
 from chalicelib.domain.casework.improving import (
     MeetingDate,
@@ -56,6 +58,13 @@ from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.own_contributions import ask_for_code
 from chalicelib.domain.casework.planning import send_plan
 from chalicelib.domain.casework.responding import ResponseSent
+from chalicelib.domain.casework.restricting import (
+    RestrictionDecision,
+    RestrictionProposal,
+    propose_restriction,
+    restrict,
+)
+from chalicelib.domain.casework.splitting import Split, intake_of, split_case
 from chalicelib.domain.casework.staging import Escalation, escalate
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
 from chalicelib.domain.consent import Purpose
@@ -276,13 +285,32 @@ def outcome_reported() -> Change:
 
 
 def not_looked_into() -> Change:
-    asked = Declining(DeclineReason.OUT_OF_TIME, WORDS, Channel.EMAIL, True)
+    asked = Declining(DeclineReason.OUT_OF_TIME, WORDS, Channel.EMAIL)
     return _in(State.RECEIVED, decline, asked)
 
 
 def passed_on() -> Change:
-    asked = Transfer(WORDS, True, WORDS, Channel.EMAIL, True)
+    asked = Transfer(WORDS, True, WORDS, Channel.EMAIL)
     return _in(State.RECEIVED, transfer, asked)
+
+
+def wanted_no_more() -> Change:
+    asked = Withdrawal(in_writing=True, text=STORY, safety=STORY)
+    return _in(State.RECEIVED, withdraw, asked)
+
+
+def contact_limited() -> Change:
+    """In a case that was answered in full."""
+    proposed = _in(State.RESPONDED, propose_restriction, RestrictionProposal(STORY)).file
+    asked = RestrictionDecision(WORDS, STORY, True, STORY, date(2027, 6, 1))
+    return restrict(proposed, asked, terms=TERMS, occasion=way.occasion())
+
+
+def split_off() -> Change:
+    split = _in(State.RECEIVED, split_case, Split(STORY, "communications", WORDS))
+    intake = intake_of(split.file, split.events[-1])
+    assert intake is not None
+    return make.a_receipt(intake, number="654321")
 
 
 def contributor_asked() -> Change:
@@ -374,6 +402,9 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (outcome_reported, MessageKind.OUTCOME),
     (not_looked_into, MessageKind.DECLINED),
     (passed_on, MessageKind.TRANSFERRED),
+    (wanted_no_more, MessageKind.WITHDRAWN),
+    (contact_limited, MessageKind.LIMITED),
+    (split_off, MessageKind.SPLIT),
     (contributor_asked, MessageKind.CONTRIBUTION_QUESTION),
     (contributor_knocked, MessageKind.CONTRIBUTION_CODE),
     (escalated, MessageKind.NEXT_STAGE),
@@ -441,6 +472,7 @@ FINAL = (
     MessageKind.OUTCOME,
     MessageKind.DECLINED,
     MessageKind.TRANSFERRED,
+    MessageKind.LIMITED,
 )
 
 

@@ -9,25 +9,31 @@ from functools import reduce
 
 from chalicelib.domain.addressees import Audience
 from chalicelib.domain.calendar import london_date
-from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.clocks import gone, moved
 from chalicelib.domain.contributions import linked_of
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
-from chalicelib.domain.events import Happening, Occasion, link
+from chalicelib.domain.events import Event, Happening, Occasion, link
 from chalicelib.domain.folding import evolve
-from chalicelib.domain.grading import Grade, grade_of
+from chalicelib.domain.grading import NEEDS_A_PARTNER, Grade, grade_of
 from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.messages import Message, in_order
 from chalicelib.domain.owing import messages_owed
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import PolicyPack, Terms
+from chalicelib.domain.sending import held
 from chalicelib.domain.signing_off import REQUIRED, roles_under
+from chalicelib.domain.states import State
+from chalicelib.domain.undoing import can_be_undone, window
 
 ROLE_BY_LEVEL = "plan.contact_role_by_level"
 """Under this key a pack names who has the matters of each level (C-8)."""
 
 ON_CALL = "claims.oncall"
 """Under this key a pack names who acts on what a claim brings in, at any hour: all of them (S1-36)."""
+
+URGENT = "urgent.told"
+"""Under this key a pack names who hears at once of a medical need: all of them (S2-65)."""
 
 INSTRUCTION = "INSTRUCTION"
 """The clock of what a member of a scheme has to decide (S1-43)."""
@@ -78,7 +84,8 @@ def changed(
     people = _with_changed_parties(file.parties, parties)
     history = (*file.events, *events)
     audience = replace(audience_of(people, terms.pack, grade_of(history)), linked=linked_of(history))
-    touched = (*messages, *messages_owed(case, events, audience))
+    owed = _held_back(messages_owed(case, events, audience), case, events, terms.pack)
+    touched = (*messages, *owed)
     after = replace(
         file,
         case=case,
@@ -100,6 +107,17 @@ def changed(
     )
 
 
+def _held_back(
+    owed: Sequence[Message], case: Case, events: Sequence[Event], pack: PolicyPack
+) -> tuple[Message, ...]:
+    """Mail about what can be undone waits until it cannot; nothing waits where help is needed."""
+    wait = window(pack)
+    if not wait or case.state is State.URGENT_HOLD or not can_be_undone(events):
+        return tuple(owed)
+    until = events[-1].at + wait
+    return tuple(held(each, until) if each.is_fresh else each for each in owed)
+
+
 def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | None = None) -> Audience:
     """Who is told of what happens, as the pack names them (C-7, C-8, S2-43, S2-72)."""
     return Audience(
@@ -110,7 +128,18 @@ def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | Non
         takes_over=_who_takes_over(pack, grade),
         on_call=roles_under(pack, ON_CALL),
         instructs=_who_instructs(pack),
+        urgent=roles_under(pack, URGENT),
+        plans=_who_plans(pack, grade),
     )
+
+
+def _who_plans(pack: PolicyPack, grade: Grade | None) -> RoleCode | None:
+    """Up to level 2 whoever has that level, from level 3 whoever approves last (T3, C-8, S2-73)."""
+    by_level = roles_under(pack, ROLE_BY_LEVEL)
+    if grade is None or not by_level:
+        return None
+    last = next(iter(reversed(roles_under(pack, REQUIRED))), None)
+    return last if grade >= NEEDS_A_PARTNER else by_level[grade - 1]
 
 
 def _who_takes_over(pack: PolicyPack, grade: Grade | None) -> RoleCode | None:

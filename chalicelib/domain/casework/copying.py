@@ -26,17 +26,19 @@ from chalicelib.domain.copy_orders import Copy, Whose, copies_of, copies_with, s
 from chalicelib.domain.data_rights import Wanted, open_requests
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.parties import COMPLAINANT, PATIENT
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.representation import Standing, representation_of
+from chalicelib.domain.stray_mail import StrayMail, is_from
 
 
 @dataclass(frozen=True, slots=True)
 class CopyOrder:
     """Which request it answers; whose details go into it (None: there is one person only); which other
-    cases of that person go with it; whose details may stay in it besides; and which files somebody has
-    read and lets go out.
+    cases of that person go with it; whose details may stay in it besides; which files somebody has read
+    and lets go out; and which mail goes with it that is in no case.
     """
 
     request: str
@@ -44,6 +46,7 @@ class CopyOrder:
     cases: tuple[CaseNumber, ...] = ()
     named: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    mails: tuple[MailId, ...] = ()
 
 
 def order_copy(
@@ -51,16 +54,18 @@ def order_copy(
     order: CopyOrder,
     *,
     others: Sequence[CaseFile] = (),
+    strays: Sequence[StrayMail] = (),
     terms: Terms,
     occasion: Occasion,
 ) -> Change:
     """Have the copy put together. Everybody else's details are taken out unless they may stay.
 
-    `others` are the person's other cases that whoever orders it may read. Source: UK GDPR Article
-    15(3), 15(4); C-17. Raises: Invalid; ConsentMissing, where a patient's details would go to somebody
+    `others` are the person's other cases that whoever orders it may read, `strays` the mails in no case
+    from an address of theirs. Source: UK GDPR Article 15(3), 15(4); C-17.
+    Raises: Invalid; ConsentMissing, where a patient's details would go to somebody
     who may not be told all of them today.
     """
-    faults = list(_faults(file, order, others))
+    faults = list(_faults(file, order, others, strays))
     if faults:
         raise Invalid(faults)
     whose = order.whose or Whose.COMPLAINANT
@@ -72,12 +77,15 @@ def order_copy(
         "cases": list(order.cases),
         "named": list(order.named),
         "files": list(order.files),
+        "mails": list(order.mails),
     }
     ordered = Happening(EventType.COPY_ORDERED, facts)
     return changed(file, [ordered], terms=terms, occasion=occasion)
 
 
-def _faults(file: CaseFile, order: CopyOrder, others: Sequence[CaseFile]) -> Iterator[Fault]:
+def _faults(
+    file: CaseFile, order: CopyOrder, others: Sequence[CaseFile], strays: Sequence[StrayMail]
+) -> Iterator[Fault]:
     asked = {each.id for each in open_requests(file.events) if each.wants is Wanted.COPY}
     if order.request not in asked:
         yield Fault("request", "Choose a request for a copy")
@@ -96,6 +104,8 @@ def _faults(file: CaseFile, order: CopyOrder, others: Sequence[CaseFile]) -> Ite
         yield Fault("named", "Choose people of the cases that go into it")
     if not {str(each.id) for one in chosen for each in files_to_choose(one)}.issuperset(order.files):
         yield Fault("files", "Choose files of the cases that go into it")
+    if not {each.id for each in strays if is_from(each.sender, file, whose)}.issuperset(order.mails):
+        yield Fault("mails", "Choose only mail from an address of this person that is in no case")
 
 
 def everybody_in(file: CaseFile) -> Mapping[str, str]:
@@ -166,7 +176,13 @@ def note_drawn(
 
 
 def copy_made(
-    file: CaseFile, copy: Copy, contents: Sequence[Contents], *, terms: Terms, occasion: Occasion
+    file: CaseFile,
+    copy: Copy,
+    contents: Sequence[Contents],
+    *,
+    mails: int = 0,
+    terms: Terms,
+    occasion: Occasion,
 ) -> Change:
     """The copy is there: keep how much is in it, and how much was left out for which reason."""
     left = Counter(why for each in contents for why, _ in each.left_out)
@@ -175,6 +191,7 @@ def copy_made(
         "cases": len(contents),
         "texts": sum(len(each.told) for each in contents),
         "files": sum(len(each.files) for each in contents),
+        "mails": mails,
         "left_out": {str(why): left[why] for why in LeftOut if left[why]},
         "trusting": [each.file.case.number for each in contents if _is_trusting(each, copy)],
     }

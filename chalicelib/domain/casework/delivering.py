@@ -12,6 +12,7 @@ from chalicelib.domain.casework.dispatching import completed_by, preparing
 from chalicelib.domain.errors import NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId, StaffId
+from chalicelib.domain.letters.mailed import Mailed
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.parties import Channel
@@ -22,10 +23,13 @@ from chalicelib.domain.sending import finished, owed_again
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What the mail service said, and which of the staff it was for in the end: people are away."""
+    """What the mail service said, which of the staff it was for in the end (people are away), and the
+    mail as it is kept.
+    """
 
     provider_id: str
     reached: tuple[StaffId, ...] = ()
+    kept: Mailed | None = None
 
 
 def message_sent(
@@ -35,8 +39,11 @@ def message_sent(
     facts: dict[str, object] = {**about_message(message), "provider_id": took.provider_id}
     if took.reached:
         facts["reached"] = list(took.reached)
+    if took.kept:
+        facts |= took.kept.facts
     ended = finished(message, MessageState.SENT, provider_id=took.provider_id)
-    sent = Happening(EventType.MESSAGE_SENT, facts)
+    sealed = {"title": took.kept.subject} if took.kept else None
+    sent = Happening(EventType.MESSAGE_SENT, facts, sealed)
     happenings = [sent, *completed_by(file, message, occasion.at)]
     return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
 

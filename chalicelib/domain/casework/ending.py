@@ -10,12 +10,13 @@ from enum import StrEnum
 
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.casework.changing import changed, stated
+from chalicelib.domain.casework.changing import changed, not_past, stated
 from chalicelib.domain.casework.consenting import IN_WRITING, in_writing, require_sharing
 from chalicelib.domain.consent import hold_for
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.issues import Outcome
+from chalicelib.domain.media import media_for
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.policy import Terms
 
@@ -60,12 +61,11 @@ class DeclineReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Declining:
-    """Why it is not investigated, and that the person was written to, with the ombudsman's right."""
+    """Why it is not investigated, and how the letter goes, which names the ombudsman by itself."""
 
     why: DeclineReason
     reason: str
     sent_by: Channel
-    ombudsman_named: bool
 
 
 def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occasion) -> Change:
@@ -74,7 +74,7 @@ def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occ
 
     Source: S2-27, T17; SI 2009/309 regulations 8 and 12; S2-13. Raises: Invalid.
     """
-    _require_notice(declining.sent_by, declining.ombudsman_named)
+    _require_in_writing(declining.sent_by)
     shut = hold_for(COMPLAINANT, file.events, terms, london_date(occasion.at))
     late = declining.why is DeclineReason.OUT_OF_TIME
     facts = {
@@ -88,36 +88,39 @@ def decline(file: CaseFile, declining: Declining, *, terms: Terms, occasion: Occ
     return changed(file, [declined], terms=terms, occasion=occasion)
 
 
-def _require_notice(sent_by: Channel, ombudsman_named: bool) -> None:
-    faults = []
+def _require_in_writing(sent_by: Channel) -> None:
     if sent_by not in IN_WRITING:
-        faults.append(Fault("sent_by", "The person must have it in writing"))
-    if not ombudsman_named:
-        message = "The letter must say that the person can go to the ombudsman"
-        faults.append(Fault("ombudsman_named", message))
-    if faults:
-        raise Invalid(faults)
+        raise Invalid([Fault("sent_by", "The person must have it in writing")])
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """That the person wants no more of it: in writing, or said and confirmed on another day."""
+    """That the person wants no more of it: in writing, or said and confirmed on another day. `safety`
+    is what we look into all the same, because it concerns the safety of others.
+    """
 
     in_writing: bool
     text: str
     first_said_on: date | None = None
     confirmed_on: date | None = None
+    safety: str = ""
 
 
 def withdraw(file: CaseFile, withdrawal: Withdrawal, *, terms: Terms, occasion: Occasion) -> Change:
-    """End it because the person withdrew it. What concerns safety can still be looked into.
+    """End it because the person withdrew it, and write to them that it is so, wherever they can be
+    written to. What concerns safety is still looked into.
 
     Source: T17 [D]: in writing, or confirmed orally twice. Raises: Invalid.
     """
     if not withdrawal.in_writing:
         _require_two_days(withdrawal)
-    facts = {"in_writing": withdrawal.in_writing}
-    withdrawn = Happening(EventType.CASE_WITHDRAWN, facts, {"text": withdrawal.text})
+    facts = {
+        "in_writing": withdrawal.in_writing,
+        "safety": bool(withdrawal.safety.strip()),
+        "media": list(media_for(file.complainant)) if file.complainant else [],
+    }
+    sealed = {"text": withdrawal.text, "safety": withdrawal.safety}
+    withdrawn = Happening(EventType.CASE_WITHDRAWN, facts, sealed)
     return changed(file, [withdrawn], terms=terms, occasion=occasion)
 
 
@@ -132,13 +135,12 @@ def _require_two_days(withdrawal: Withdrawal) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """To whom it goes, that the person agreed, and that they were written to."""
+    """To whom it goes, that the person agreed, and how the letter to them goes."""
 
     organisation: str
     consented: bool
     reason: str
     sent_by: Channel
-    ombudsman_named: bool
 
 
 def transfer(file: CaseFile, transferred: Transfer, *, terms: Terms, occasion: Occasion) -> Change:
@@ -149,7 +151,7 @@ def transfer(file: CaseFile, transferred: Transfer, *, terms: Terms, occasion: O
     if not transferred.consented:
         raise Invalid([Fault("consented", "Ask the person first: it goes only with their consent")])
     require_sharing(file, day=london_date(occasion.at))
-    _require_notice(transferred.sent_by, transferred.ombudsman_named)
+    _require_in_writing(transferred.sent_by)
     facts = {
         "how": transferred.sent_by,
         "media": list(in_writing(file, "sent_by", transferred.sent_by)),
@@ -161,19 +163,44 @@ def transfer(file: CaseFile, transferred: Transfer, *, terms: Terms, occasion: O
 
 @dataclass(frozen=True, slots=True)
 class OmbudsmanLetter:
-    """What the ombudsman wrote, and when that reached us."""
+    """What the ombudsman wrote, when that reached us, and by when they want what they ask for; None
+    where they ask for nothing.
+    """
 
     text: str
+    due: date | None = None
     happened_at: datetime | None = None
 
 
 def involve_ombudsman(
     file: CaseFile, letter: OmbudsmanLetter, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """The ombudsman looks at the case. Source: T16."""
-    facts = {"happened_at": stated(letter.happened_at, file, occasion)}
+    """The ombudsman looks at the case; what they ask for is owed by the day that they name.
+
+    Source: T16. Raises: Invalid.
+    """
+    facts = {"happened_at": stated(letter.happened_at, file, occasion), "asks": bool(letter.due)}
+    if letter.due:
+        facts["due"] = not_past(letter.due, occasion, "due")
     involved = Happening(EventType.OMBUDSMAN_INVOLVED, facts, {"text": letter.text})
     return changed(file, [involved], terms=terms, occasion=occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class OmbudsmanAnswer:
+    """What the ombudsman was sent, and when."""
+
+    text: str
+    happened_at: datetime | None = None
+
+
+def answer_ombudsman(
+    file: CaseFile, answer: OmbudsmanAnswer, *, terms: Terms, occasion: Occasion
+) -> Change:
+    """Record that the ombudsman has what they asked for. Source: T16."""
+    facts = {"happened_at": stated(answer.happened_at, file, occasion)}
+    answered = Happening(EventType.OMBUDSMAN_ANSWERED, facts, {"text": answer.text})
+    return changed(file, [answered], terms=terms, occasion=occasion)
 
 
 @dataclass(frozen=True, slots=True)

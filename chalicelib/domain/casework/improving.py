@@ -37,6 +37,8 @@ def set_action(file: CaseFile, promise: ActionPromise, *, terms: Terms, occasion
     facts = {
         "action": str(len(actions_of(file.events)) + 1),
         "owner": promise.owner,
+        # Reminders of the promise go to whoever keeps it, not to the handler of the case.
+        "person": promise.owner,
         "due": not_past(promise.due, occasion, "due"),
     }
     promised = Happening(EventType.ACTION_SET, facts, {"text": promise.text})
@@ -88,7 +90,7 @@ def audit_action(file: CaseFile, audit: ActionAudit, *, terms: Terms, occasion: 
     if audit.result is AuditResult.FAILED:
         if audit.due is None:
             raise Invalid([Fault("due", "Say by when it will be put right")])
-        again = {"action": action.id, "owner": action.owner}
+        again = {"action": action.id, "owner": action.owner, "person": action.owner}
         again["due"] = not_past(audit.due, occasion, "due")
         happenings.append(Happening(EventType.ACTION_SET, again))
     return changed(file, happenings, terms=terms, occasion=occasion)

@@ -46,6 +46,11 @@ class Intake:
     split_from: Reference | None = None
     known: tuple[Happening, ...] = ()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it had ended before it came to us: what it says calls nobody any more."""
+        return any(each.type is EventType.CASE_CLOSED for each in self.known)
+
 
 def receive(
     intake: Intake,

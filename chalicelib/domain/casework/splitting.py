@@ -17,6 +17,7 @@ from chalicelib.domain.events import Event, EventType, Happening, Occasion, stan
 from chalicelib.domain.history import each_of, last_of, words_of
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.links import How
+from chalicelib.domain.media import Medium, media_for
 from chalicelib.domain.need_to_know import circle_of
 from chalicelib.domain.parties import COMPLAINANT, PATIENT
 from chalicelib.domain.policy import Terms
@@ -74,7 +75,7 @@ def _known(file: CaseFile, why: str) -> Iterator[Happening]:
     might not see this, nothing is deleted that must be kept, nobody is acknowledged twice. No consent
     goes with it: the patient agreed to something else.
     """
-    linked = {"other": str(file.case.reference), "how": How.RELATED}
+    linked = {"other": str(file.case.reference), "how": How.RELATED, "media": _told_by(file)}
     yield Happening(EventType.CASE_LINKED, linked, {"text": why})
     yield from map(_again, each_of(file.events, EventType.STAFF_NAMED))
     circle = circle_of(file)
@@ -86,6 +87,11 @@ def _known(file: CaseFile, why: str) -> Iterator[Happening]:
         assert placed is not None, "a hold was placed by an event"
         yield _again(placed)
     yield from _acknowledged(file)
+
+
+def _told_by(file: CaseFile) -> list[Medium]:
+    """In which versions the person hears that a part of what they wrote has a number of its own."""
+    return list(media_for(file.complainant)) if file.complainant else []
 
 
 def _acknowledged(file: CaseFile) -> Iterator[Happening]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from chalicelib.domain.contact import ContactType
+from chalicelib.domain.contact import BROUGHT_IN, ContactType
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.identifiers import RoleCode
 
@@ -204,8 +204,7 @@ class ClockRule:
 
     def ends(self, event: Event) -> bool:
         """Whether the event stops the clock, whatever it still waits for."""
-        case_ended = event.type in ENDS_OF_A_CASE and not self.outlives_case
-        return case_ended or _any(self.ends_when_any, event)
+        return (_ends_a_case(event) and not self.outlives_case) or _any(self.ends_when_any, event)
 
     def code_for(self, instance: str) -> str:
         """The name of this clock for one document, action, …: events and messages say it."""
@@ -219,6 +218,12 @@ def rule_code(clock_code: str) -> str:
     'ACTION'
     """
     return clock_code.partition(":")[0]
+
+
+def _ends_a_case(event: Event) -> bool:
+    """A case that we closed was answered first; one that ended in a former system waits for nothing."""
+    ended_there = event.type is EventType.CASE_CLOSED and BROUGHT_IN in event.facts
+    return ended_there or event.type in ENDS_OF_A_CASE
 
 
 def _any(triggers: tuple[Trigger, ...], event: Event) -> bool:

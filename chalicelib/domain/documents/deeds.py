@@ -12,7 +12,7 @@ from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.documents.happenings import checked, received
 from chalicelib.domain.documents.judgement import limits_of
 from chalicelib.domain.documents.kinds import DocumentState
-from chalicelib.domain.documents.reading import Document, document_of, documents_of
+from chalicelib.domain.documents.reading import Document, document_of, documents_that_came
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.errors import ActionRefused, Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
@@ -123,7 +123,7 @@ _REFUSALS = {Verdict.ALLOW: _why_not_allow, Verdict.DELETE: _why_not_delete}
 def require_room(file: CaseFile, terms: Terms) -> None:
     """Raises: RuleBroken, where the case has as many files as it may have."""
     most = limits_of(terms.pack).most_in_case
-    if len(documents_of(file.events)) >= most:
+    if len(documents_that_came(file.events)) >= most:
         raise RuleBroken(f"This case has {most} files, which is the most that one can have")
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class MediaType(StrEnum):
-    """The kinds of file that are taken. Told by what is in the file, never by its name."""
+    """The kinds of file. Of those that come, told by what is in the file, never by its name."""
 
     PDF = "application/pdf"
     WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -16,6 +16,7 @@ class MediaType(StrEnum):
     JPEG = "image/jpeg"
     PNG = "image/png"
     HEIC = "image/heic"
+    MAIL = "message/rfc822"
 
 
 EXTENSIONS: Mapping[MediaType, str] = {
@@ -26,8 +27,12 @@ EXTENSIONS: Mapping[MediaType, str] = {
     MediaType.JPEG: "jpg",
     MediaType.PNG: "png",
     MediaType.HEIC: "heic",
+    MediaType.MAIL: "eml",
 }
 """How a file of this kind is called when somebody opens it."""
+
+TAKEN = tuple(kind for kind in MediaType if kind is not MediaType.MAIL)
+"""What people can send us. A mail as a file is one of ours, kept as it went."""
 
 IMAGES = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.HEIC})
 

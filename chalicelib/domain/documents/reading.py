@@ -47,6 +47,8 @@ def documents_of(events: Iterable[Event]) -> tuple[Document, ...]:
     for event in events:
         if event.type in _BEGIN:
             found[event.facts["document"]] = _BEGIN[event.type](event)
+        elif event.type is EventType.MESSAGE_SENT and "document" in event.facts:
+            found[event.facts["document"]] = _mailed(event)
         elif event.type in _EFFECTS:
             key = event.facts["document"]
             found[key] = _EFFECTS[event.type](found[key], event)
@@ -66,6 +68,11 @@ def documents_here(events: Iterable[Event]) -> tuple[Document, ...]:
     return tuple(each for each in documents_of(events) if each.state in here and not each.ours)
 
 
+def documents_that_came(events: Iterable[Event]) -> tuple[Document, ...]:
+    """Those that came to us: what a limit of the pack counts. What we wrote takes nobody's room."""
+    return tuple(each for each in documents_of(events) if not each.ours)
+
+
 def document_of(events: Iterable[Event], document: str) -> Document | None:
     """The document of this id; None where the case has none."""
     return next((each for each in documents_of(events) if each.id == document), None)
@@ -82,6 +89,14 @@ def _received(event: Event) -> Document:
 
 
 def _set(event: Event) -> Document:
+    return _ours(event, MediaType.PDF)
+
+
+def _mailed(event: Event) -> Document:
+    return _ours(event, MediaType.MAIL)
+
+
+def _ours(event: Event, media_type: MediaType) -> Document:
     return Document(
         id=DocumentId(event.facts["document"]),
         title=str(words_of(event).get("title", "")),
@@ -89,7 +104,7 @@ def _set(event: Event) -> Document:
         by=event.by,
         received_at=event.at,
         state=DocumentState.SAFE,
-        media_type=MediaType.PDF,
+        media_type=media_type,
         size=event.facts["size"],
         ours=True,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chalicelib.domain.documents.attached import named_after
+from chalicelib.domain.documents.naming import named_after
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import each_of
 from chalicelib.domain.identifiers import DocumentId

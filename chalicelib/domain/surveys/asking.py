@@ -52,6 +52,7 @@ class WhyNot(StrEnum):
     NO_CONSENT = "no_consent"
     NO_WAY = "no_way"
     NOT_SAMPLED = "not_sampled"
+    ENDED_BEFORE = "ended_before"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,9 +92,10 @@ COMPLAINT_ROWS: Table = {
     Action.REFER_TO_MANAGEMENT: _while_open(),
     Action.RECORD_INTERVIEW: _while_investigating(guards.SOMEBODY_IS_NAMED),
     Action.CONSIDER: _while_investigating(),
-    # S3-14: the causes are looked for whatever the answer was, before the case is closed.
+    # S3-14: the causes are looked for whatever the answer was, before the case is closed; T17: and
+    # where nobody wants an answer any more, for the safety of others.
     Action.RECORD_ROOT_CAUSE: Row(
-        _INVESTIGATED | AFTER_RESPONSE,
+        _INVESTIGATED | AFTER_RESPONSE | states(State.DECLINED, State.WITHDRAWN),
         otherwise=AT_AN_END,
         refusals=NOT_A_COMPLAINT | _NOT_INVESTIGATED,
     ),

@@ -25,6 +25,8 @@ _ELSEWHERE = NOT_A_COMPLAINT | dict.fromkeys(BEFORE_RESPONSE, _FIRST)
 _INVESTIGATED = states(
     State.INVESTIGATING, State.FINDINGS_DRAFTED, State.SHARED_WITH_STAFF, State.AWAITING_SIGNOFF
 )
+# T17, SC-3 B: what concerns the safety of others is still put right, with an owner and a date.
+_SAFETY_GOES_ON = states(State.DECLINED, State.WITHDRAWN)
 _ENDS_UNANSWERED = Row(
     BEFORE_RESPONSE, otherwise=AT_AN_END, refusals=NOT_A_COMPLAINT | AFTER_THE_ANSWER
 )
@@ -36,19 +38,18 @@ def _a_meeting_is_ahead(file: CaseFile, terms: Terms) -> str:
 
 ENDING_ROWS: Table = {
     Action.SET_ACTION: Row(
-        _INVESTIGATED | AFTER_RESPONSE,
+        _INVESTIGATED | AFTER_RESPONSE | _SAFETY_GOES_ON,
         otherwise="Begin the investigation first",
-        refusals=NOT_A_COMPLAINT
-        | dict.fromkeys((State.CLOSED, State.DECLINED, State.WITHDRAWN, State.TRANSFERRED), AT_AN_END),
+        refusals=NOT_A_COMPLAINT | dict.fromkeys((State.CLOSED, State.TRANSFERRED), AT_AN_END),
     ),
     Action.COMPLETE_ACTION: Row(
-        COMPLAINTS | {State.CLOSED},
+        COMPLAINTS | _SAFETY_GOES_ON | {State.CLOSED},
         otherwise=AT_AN_END,
         refusals=NOT_A_COMPLAINT,
         guards=(guards.SOMETHING_TO_DO,),
     ),
     Action.AUDIT_ACTION: Row(
-        COMPLAINTS | {State.CLOSED},
+        COMPLAINTS | _SAFETY_GOES_ON | {State.CLOSED},
         otherwise=AT_AN_END,
         refusals=NOT_A_COMPLAINT,
         guards=(guards.SOMETHING_TO_AUDIT,),
@@ -84,6 +85,11 @@ ENDING_ROWS: Table = {
         states(State.RESPONDED, State.ACTIONS_OPEN, State.CLOSED, State.DECLINED),
         otherwise="The ombudsman looks at a case when the organisation has answered",
         refusals=NOT_A_COMPLAINT | {State.ON_OMBUDSMAN: "The ombudsman has it already"},
+    ),
+    Action.ANSWER_OMBUDSMAN: Row(
+        states(State.ON_OMBUDSMAN),
+        otherwise="The ombudsman does not have this case",
+        guards=(guards.OMBUDSMAN_WAITS,),
     ),
     Action.RECORD_DECISION: Row(
         states(State.ON_OMBUDSMAN), otherwise="The ombudsman does not have this case"

@@ -40,7 +40,12 @@ from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.plans import plan_of
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.representation import Standing, representation_of
-from chalicelib.domain.restrictions import is_proposed, restriction_of, was_answered_in_full
+from chalicelib.domain.restrictions import (
+    is_proposed,
+    restriction_of,
+    same_matter,
+    was_answered_in_full,
+)
 from chalicelib.domain.signing_off import still_to_approve, submitted_letter
 from chalicelib.domain.staff_copies import copies_to_hand
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
@@ -175,6 +180,12 @@ def _ombudsman_decided(file: CaseFile, terms: Terms) -> str:
     return "The ombudsman has not decided yet" if waits else ""
 
 
+def _ombudsman_waits(file: CaseFile, terms: Terms) -> str:
+    asked = last_of(file.events, EventType.OMBUDSMAN_INVOLVED, EventType.OMBUDSMAN_ANSWERED)
+    waits = asked is not None and bool(asked.facts.get("asks"))
+    return "" if waits else "The ombudsman waits for nothing from us"
+
+
 def _a_document_waits(file: CaseFile, terms: Terms) -> str:
     return "" if documents_to_decide(file.events) else "This case has no document to decide about"
 
@@ -233,7 +244,7 @@ def _restriction_is_proposed(file: CaseFile, terms: Terms) -> str:
 
 
 def _was_answered_in_full(file: CaseFile, terms: Terms) -> str:
-    if was_answered_in_full(file):
+    if was_answered_in_full(file) or same_matter(file.events):
         return ""
     return "Answer every issue in full first, or link the case about the same matter that was answered"
 
@@ -313,7 +324,8 @@ SOMETHING_TO_AUDIT = Guard(_something_to_audit)
 SOMETHING_PROMISED = Guard(_something_promised, Action.SET_ACTION)
 OUTCOME_REPORTED = Guard(_outcome_reported, Action.REPORT_OUTCOME)
 MINUTED = Guard(_minuted, Action.MINUTE)
-OMBUDSMAN_DECIDED = Guard(_ombudsman_decided)
+OMBUDSMAN_DECIDED = Guard(_ombudsman_decided, Action.RECORD_DECISION)
+OMBUDSMAN_WAITS = Guard(_ombudsman_waits)
 A_DOCUMENT_WAITS = Guard(_a_document_waits)
 CALLBACK_OWED = _needs_an_open(CALLBACK, "Nobody was promised a call back")
 APPOINTMENT_STANDS = _needs_an_open(APPOINTMENT, "There is no appointment to come")

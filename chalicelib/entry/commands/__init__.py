@@ -15,7 +15,9 @@ from chalicelib.application.find_theirs import with_theirs
 from chalicelib.application.link_case import link_case
 from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.order_copy import order_copy
+from chalicelib.application.order_erasure import order_erasure
 from chalicelib.application.restrict_access import restrict_access
+from chalicelib.application.restrict_contact import restrict_contact
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import taking_a_slot
@@ -52,6 +54,7 @@ from chalicelib.domain.casework import (
     splitting,
     staging,
     surveying,
+    undoing,
 )
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity import speaking
@@ -98,6 +101,7 @@ from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
 from chalicelib.presentation.forms import staging as stage
 from chalicelib.presentation.forms import surveying as survey
+from chalicelib.presentation.forms import undoing as undo_form
 
 Asked = TypeVar("Asked")
 
@@ -209,6 +213,7 @@ COMMANDS = (
     command(end.WITHDRAW, ending.Withdrawal, ending.withdraw),
     command(end.TRANSFER, ending.Transfer, ending.transfer),
     command(end.INVOLVE_OMBUDSMAN, ending.OmbudsmanLetter, ending.involve_ombudsman),
+    command(end.ANSWER_OMBUDSMAN, ending.OmbudsmanAnswer, ending.answer_ombudsman),
     command(end.RECORD_DECISION, ending.OmbudsmanDecision, ending.record_decision),
     command(appeal.RAISE_APPEAL, appealing.Disagreement, appealing.raise_appeal),
     Command(appeal.DECIDE_APPEAL, appealing.AppealVerdict, decide_appeal),
@@ -230,7 +235,7 @@ COMMANDS = (
     command(
         limit.PROPOSE_RESTRICTION, restricting.RestrictionProposal, restricting.propose_restriction
     ),
-    command(limit.RESTRICT, restricting.RestrictionDecision, restricting.restrict),
+    Command(limit.RESTRICT, restricting.RestrictionDecision, restrict_contact),
     command(limit.LIFT_RESTRICTION, restricting.RestrictionEnd, restricting.lift_restriction),
     # Who may open it.
     Command(confine.RESTRICT_ACCESS, confining.Confinement, restrict_access),
@@ -269,9 +274,10 @@ COMMANDS = (
     Command(copy.ORDER_COPY, copying.CopyOrder, order_copy, around=with_theirs),
     Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
-    command(remove.ERASE, erasing.ErasureOrder, erasing.order_erasure),
+    Command(remove.ERASE, erasing.ErasureOrder, order_erasure),
     # Cases that belong together.
     command(nudge_form.NUDGE, nudging.Nudge, nudging.nudge),
+    command(undo_form.UNDO, undoing.Undoing, undoing.undo),
     Command(link.LINK_CASE, linking.CaseLink, link_case),
     command(link.TELL_APART, linking.NotTheSame, linking.tell_apart),
     command(link.SPLIT_CASE, splitting.Split, splitting.split_case),

@@ -25,10 +25,11 @@ from chalicelib.entry.api_models import CaseOut, OnVersion
 from chalicelib.entry.asked import asked_change, asked_reference, typed_version
 from chalicelib.entry.commands.command import Command
 from chalicelib.entry.commands.reading import asked_by_form, asked_by_program
-from chalicelib.entry.doors import Request, page, resource
+from chalicelib.entry.doors import Kind, Request, nowhere, page, resource
 from chalicelib.entry.reading_requests import Form as Sent
 from chalicelib.entry.refusals import status_of
 from chalicelib.entry.responses import html, see_other
+from chalicelib.gateway_paths import COMMAND
 from chalicelib.presentation.command_page import Attempt, command_page
 from chalicelib.presentation.forms.form import row_name
 from chalicelib.presentation.pages import render
@@ -49,7 +50,14 @@ def hang(commands: Commands) -> Blueprint:
         )
         page(doors, "GET", staff, who=who)(_asking(command))
         page(doors, "POST", staff, who=who)(_doing(command))
+    _hang_what_is_no_command(doors)
     return doors
+
+
+def _hang_what_is_no_command(doors: Blueprint) -> None:
+    """The path that the gateway has for all commands: who comes in here asked for one that is none."""
+    nowhere(doors, ("GET", "POST"), f"/staff/cases/{{reference}}/do/{COMMAND}", Kind.PAGE)
+    nowhere(doors, ("POST",), f"/api/cases/{{reference}}/{COMMAND}", Kind.RESOURCE)
 
 
 def _model_of(command: Command[Any]) -> Callable[[], type[OnVersion]]:

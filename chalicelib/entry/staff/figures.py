@@ -9,10 +9,11 @@ from chalicelib.application.read_figures import (
     cases_behind,
     read_figures,
     read_figures_for_others,
+    read_year,
 )
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.policy import Action
-from chalicelib.entry.asked_figures import asked_behind
+from chalicelib.entry.asked_figures import asked_behind, asked_year
 from chalicelib.entry.doors import Request, page
 from chalicelib.entry.responses import html
 from chalicelib.presentation.cases_behind import cases_behind_page
@@ -21,6 +22,8 @@ from chalicelib.presentation.figures_for_others import for_others_page
 from chalicelib.presentation.figures_page import CASES, PATH, figures_page
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.people import people_of
+from chalicelib.presentation.year_page import PATH as REPORT
+from chalicelib.presentation.year_page import year_page
 
 doors = Blueprint(__name__)
 
@@ -37,6 +40,15 @@ def others(request: Request, reading: Reading) -> Response:
     """The figures that may be handed to partners."""
     shown = for_others_page(read_figures_for_others(request.staff, reading))
     return html(render("staff/figures_for_others.html", request.frame, page=shown))
+
+
+@page(doors, "GET", REPORT, who=Action.READ_FIGURES)
+def report(request: Request, reading: Reading) -> Response:
+    """The breakdown of a year for the partners, and its return."""
+    found = read_year(request.staff, reading, asked_year(request.query))
+    organisation = reading.policies.organisation(request.staff.organisation)
+    shown = year_page(found, reading.policies.current(organisation).pack, request.urls)
+    return html(render("staff/year_report.html", request.frame, page=shown))
 
 
 @page(doors, "GET", CASES, who=Action.READ_FIGURES)

@@ -40,6 +40,7 @@ from chalicelib.presentation.forms import (
     staging,
     surveying,
     telling,
+    undoing,
 )
 from chalicelib.presentation.forms.form import Form
 from chalicelib.presentation.labels import ACTIONS
@@ -64,6 +65,7 @@ _TOPICS = (
     contributing,
     moving_dates,
     nudging,
+    undoing,
     investigating,
     involving,
     letter,

@@ -13,6 +13,7 @@ from chalicelib.domain.copy_orders import Whose, stands_as
 from chalicelib.domain.data_rights import Wanted, open_requests
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Party
 from chalicelib.domain.policy import Action
+from chalicelib.domain.stray_mail import StrayMail
 from chalicelib.presentation.dates import short_date
 from chalicelib.presentation.forms.form import Field, Form, Kind
 from chalicelib.presentation.forms.questions import from_case
@@ -71,6 +72,16 @@ def _files(opened: OpenFile) -> Iterator[tuple[str, str]]:
     for file in (opened.file, *opened.theirs):
         for each in files_to_choose(file):
             yield each.id, f"{each.title}{_of(file, opened)}"
+
+
+def _mails(opened: OpenFile) -> Sequence[Choice]:
+    return [_mail_to_choose(each) for each in opened.strays]
+
+
+def _mail_to_choose(mail: StrayMail) -> Choice:
+    day = short_date(london_date(mail.received_at))
+    where = "Put away" if mail.is_put_away else "Waits in the inbox"
+    return Choice(mail.id, f"{mail.subject or 'No subject'}, received on {day}", hint=where)
 
 
 def _of(file: CaseFile, opened: OpenFile) -> str:
@@ -132,6 +143,16 @@ ORDER_COPY = Form(
             optional=True,
             choices=from_case(_files),
             asked_of=lambda opened: any(_files(opened)),
+        ),
+        Field(
+            Kind.SOME,
+            "mails",
+            "Which mails from their address, that are in no case, go with it?",
+            hint="Read each in the inbox first: anybody can write another’s address. What is about a "
+            "complaint belongs in its case.",
+            optional=True,
+            choices=_mails,
+            asked_of=lambda opened: bool(opened.strays),
         ),
     ),
 )

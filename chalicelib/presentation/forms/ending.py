@@ -14,8 +14,6 @@ from chalicelib.presentation.forms.questions import (
 )
 from chalicelib.presentation.work_labels import DECLINE_REASONS
 
-_OMBUDSMAN = yes_no("ombudsman_named", "Does the letter say that they can go to the ombudsman?")
-
 CLOSE = Form(
     action=Action.CLOSE,
     name="closure",
@@ -40,7 +38,7 @@ DECLINE = Form(
     action=Action.DECLINE,
     name="declining",
     title="Decide not to investigate",
-    why="Your decision, with its reasons, in writing to the person. They can go to the ombudsman.",
+    why="Your decision, with its reasons, in writing to the person. The letter names the ombudsman.",
     button="Decide and send the letter",
     done="The decision is recorded, and the letter is on its way or waits for the post",
     fields=(
@@ -53,7 +51,6 @@ DECLINE = Form(
             lines=6,
         ),
         in_writing(),
-        _OMBUDSMAN,
     ),
 )
 
@@ -63,7 +60,7 @@ WITHDRAW = Form(
     title="The person withdraws it",
     why="In writing, or said twice on different days. What concerns safety can still be looked into.",
     button="It is withdrawn",
-    done="The complaint is withdrawn",
+    done="The complaint is withdrawn. A letter that says so is on its way, or waits for the post",
     fields=(
         yes_no("in_writing", "Did they write it?"),
         Field(
@@ -81,6 +78,7 @@ WITHDRAW = Form(
             shown_if=("in_writing", "no"),
         ),
         text("text", "What did they say?", "Say what they said"),
+        remark("safety", "What do we look into all the same, because others may not be safe?"),
     ),
 )
 
@@ -96,7 +94,6 @@ TRANSFER = Form(
         yes_no("consented", "Has the person agreed?"),
         text("reason", "Why, as the person reads it?", "Give the reason"),
         in_writing(),
-        _OMBUDSMAN,
     ),
 )
 
@@ -107,7 +104,27 @@ INVOLVE_OMBUDSMAN = Form(
     why="Their letter begins it. What they ask for is sent by the day that they name.",
     button="Record it",
     done="It is with the ombudsman",
-    fields=(text("text", "What do they write, and ask for?", "Say what they write"), *WHEN),
+    fields=(
+        text("text", "What do they write, and ask for?", "Say what they write"),
+        Field(
+            Kind.DAY,
+            "due",
+            "By when do they want it?",
+            hint="Leave it empty if they ask for nothing.",
+            optional=True,
+        ),
+        *WHEN,
+    ),
+)
+
+ANSWER_OMBUDSMAN = Form(
+    action=Action.ANSWER_OMBUDSMAN,
+    name="ombudsman-answer",
+    title="The ombudsman has what they asked for",
+    why="The complaint, the response, and whatever else they named in their letter.",
+    button="They have it",
+    done="It is recorded what the ombudsman was sent",
+    fields=(text("text", "What was sent, and how?", "Say what was sent, and how"), *WHEN),
 )
 
 RECORD_DECISION = Form(

@@ -23,12 +23,17 @@ RESTRICT = Form(
     why="Only after advice, and until a day on which it is looked at again. Anything new that the "
     "person complains about is received like anybody else’s.",
     button="Limit contact",
-    done="Contact is limited",
+    done="Contact is limited, and the letter is on its way or waits for the post",
     fields=(
         yes_no("all_answered", "Has every issue been answered in full?"),
         text("earlier_responses", "Which responses answered them?", "Name the responses", lines=2),
         text("advice", "Whose advice did you take?", "Say whose advice you took", lines=2),
-        text("text", "What is limited, and how can they still reach us?", "Say what is limited"),
+        text(
+            "text",
+            "What is limited, and how can they still reach us?",
+            "Say what is limited",
+            hint="They read it in a letter, which names the day of the review and the ombudsman.",
+        ),
         day("review_on", "When is it looked at again?", "Enter the day of the review"),
     ),
 )

@@ -174,9 +174,7 @@ def refused(town: Town) -> Iterator[datetime]:
     mother.answers(answer="no")
     assert hold(desk) == "refused"
 
-    desk.does(
-        "declining", why="no_consent", reason="She said no", sent_by="email", ombudsman_named=True
-    )
+    desk.does("declining", why="no_consent", reason="She said no", sent_by="email")
 
     letter = told(town, desk)[-1]
     assert [word for word in (*OF_THE_PATIENT, "She said no", "refus") if word in letter] == []

@@ -1,0 +1,1 @@
+"""Looking at the running app as an attacker's tools do."""
