@@ -17,9 +17,14 @@ Event = dict[str, Any]
 """What API Gateway hands to its function, as Lambda's proxy integration has it."""
 
 
+def asked_for(event: Event) -> str:
+    """The path that the gateway led an event by; empty where it is none of the gateway's."""
+    return str(event.get("requestContext", {}).get("resourcePath", ""))
+
+
 def led_to_its_route(event: Event, routes: Container[str]) -> Event:
     """The event as if the gateway knew the command's own path; as it came where there is none."""
-    asked = str(event.get("requestContext", {}).get("resourcePath"))
+    asked = asked_for(event)
     if not asked.endswith(f"/{COMMAND}"):
         return event
     values = dict(event["pathParameters"])

@@ -100,7 +100,9 @@ class World:
     @property
     def staff_door(self) -> StaffDoor:
         """All that letting staff in needs."""
-        return StaffDoor(self.sign_in, self.ports.sessions, insists=self.second_factor)
+        return StaffDoor(
+            self.sign_in, self.ports.sessions, insists=self.second_factor, breached=_is_breached
+        )
 
     @staticmethod
     def read_notice(published: str) -> tuple[SentAbout, Notice] | None:
@@ -215,6 +217,13 @@ def _filing(environment: Settings, table: Table, clock: WallClock) -> Filing:
 def _clock(environment: Settings) -> WallClock:
     moved = environment.local_clock_file
     return MovedClock(moved) if moved else SystemClock()
+
+
+def _is_breached(password: str) -> bool:
+    # Read only by whoever chooses a password.
+    from chalicelib.adapters.breached_passwords import is_breached
+
+    return is_breached(password)
 
 
 @cache

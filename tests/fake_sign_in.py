@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from chalicelib.application.sign_in import (
     CodeRefused,
@@ -107,7 +108,7 @@ class FakeSessions:
         self.ended.discard((staff, session.token))
         self.ended_all.discard(staff)
 
-    def stands(self, staff: StaffId, token: str) -> bool:
+    def stands(self, staff: StaffId, token: str, *, idle: timedelta) -> bool:
         return (staff, token) not in self.ended and staff not in self.ended_all
 
     def end(self, staff: StaffId, token: str) -> None:

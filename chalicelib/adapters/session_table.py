@@ -1,20 +1,25 @@
 """Which sessions of staff stand, by the digest of their token, so that who reads the table cannot
-sign in as anybody.
+sign in as anybody. The body of each says when it was last used, give or take a tenth of the time after
+which an idle one ends.
 """
 
 from __future__ import annotations
 
 import hashlib
+import secrets
 import time
+from datetime import timedelta
 
 from chalicelib.adapters import personal_keys
-from chalicelib.adapters.table import Table
+from chalicelib.adapters.table import Item, Table
 from chalicelib.application.sign_in import Session
 from chalicelib.domain.identifiers import StaffId
 
 REMEMBERED_FOR = 30.0
 """Seconds for which one process believes that a session stands: a revoked one is out by then."""
 MOST_REMEMBERED = 1000
+NOTED_TENTHS = 10
+"""Of the time after which an idle session ends: a use is noted once in each such part."""
 
 
 class SessionTable:
@@ -27,16 +32,27 @@ class SessionTable:
     def begin(self, staff: StaffId, session: Session) -> None:
         """Let it stand until its time is over. The same session twice is one."""
         pk, sk = _place(staff, session.token)
-        self._table.put({"pk": pk, "sk": sk, "expires_at": int(time.time()) + session.expires_in})
+        now = int(time.time())
+        self._table.put({"pk": pk, "sk": sk, "expires_at": now + session.expires_in, "body": str(now)})
 
-    def stands(self, staff: StaffId, token: str) -> bool:
-        """Whether it was begun and nobody ended it, as of at most half a minute ago."""
+    def stands(self, staff: StaffId, token: str, *, idle: timedelta) -> bool:
+        """Whether it was begun, nobody ended it and it was used of late, as of half a minute ago."""
         pk, sk = _place(staff, token)
         if time.monotonic() - self._stood_at.get(sk, float("-inf")) < REMEMBERED_FOR:
             return True
-        found = self._table.get(pk, sk) is not None
+        stored = self._table.get(pk, sk)
+        found = stored is not None and self._is_used(stored, idle.total_seconds())
         self._remember(sk, found)
         return found
+
+    def _is_used(self, stored: Item, idle: float) -> bool:
+        """Whether it is not idle yet; then this use is noted, once in a while."""
+        seen, now = str(stored.get("body", "0")), int(time.time())
+        unused = now - int(seen)
+        if idle / NOTED_TENTHS < unused <= idle:
+            # On what was seen, so that a session that is ended meanwhile stays ended.
+            self._table.exchange({**stored, "body": str(now)}, seen=seen, mark=secrets.token_hex(8))
+        return unused <= idle
 
     def end(self, staff: StaffId, token: str) -> None:
         """Sign out of this one. One that is not there is out already."""

@@ -13,6 +13,7 @@ from chalicelib.application import limits
 from chalicelib.application.ports import Ports
 from chalicelib.application.sign_in import (
     Attempt,
+    PasswordRefused,
     Session,
     SignInRefused,
     StaffDoor,
@@ -46,6 +47,7 @@ def answer_code(step: Step, code: str, door: StaffDoor, ports: Ports) -> Session
 def choose_password(step: Step, password: str, door: StaffDoor, ports: Ports) -> Session | Step:
     """The same, after a password of one's own. Raises: PasswordRefused, StepOver."""
     require_kind(step, StepKind.NEW_PASSWORD)
+    refuse_guessable(password, step.username, door)
     return _next(door.pool.choose_password(step, password), step, door, ports)
 
 
@@ -57,6 +59,16 @@ def confirm_app(step: Step, code: str, door: StaffDoor, ports: Ports) -> None:
     require_kind(step, StepKind.SET_UP)
     with no_guessing(step.username, ports):
         door.pool.confirm_second_factor(step.key, digits_of(code))
+
+
+def refuse_guessable(password: str, username: str, door: StaffDoor) -> None:
+    """Raises: PasswordRefused, for what others try first: a password of a public list of breaches, or
+    one that holds the user name. Source: OWASP ASVS 4.0.3, 2.1.7; NIST SP 800-63B, 5.1.1.2.
+    """
+    if door.breached(password):
+        raise PasswordRefused("This password is in a list of stolen passwords. Choose another one")
+    if username in password.casefold():
+        raise PasswordRefused("Choose a password without your user name in it")
 
 
 def require_kind(step: Step, kind: StepKind) -> None:

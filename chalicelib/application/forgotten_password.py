@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from chalicelib.application import limits
-from chalicelib.application.come_in import digits_of, no_guessing, require_kind
+from chalicelib.application.come_in import (
+    digits_of,
+    no_guessing,
+    refuse_guessable,
+    require_kind,
+)
 from chalicelib.application.ports import Ports
 from chalicelib.application.sign_in import StaffDoor, Step, StepKind, plain_name
 from chalicelib.domain.identifiers import StaffId
@@ -27,6 +32,7 @@ def renew_password(step: Step, code: str, password: str, door: StaffDoor, ports:
     Raises: CodeRefused, PasswordRefused, StepOver, TooManyTries.
     """
     require_kind(step, StepKind.FORGOTTEN)
+    refuse_guessable(password, step.username, door)
     with no_guessing(step.username, ports):
         door.pool.renew_password(step.username, digits_of(code), password)
     door.sessions.end_all(StaffId(step.username))

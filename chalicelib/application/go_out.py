@@ -15,14 +15,8 @@ def go_out(token: str, door: StaffDoor) -> None:
     door.sessions.end(_owner(token, door), token)
 
 
-def go_out_everywhere(token: str, door: StaffDoor) -> None:
-    """End every session of whoever presents a session that stands. Raises: SignInRequired.
-
-    Source: OWASP ASVS 4.0.3, 3.3.4.
-    """
-    staff = _owner(token, door)
-    if not door.sessions.stands(staff, token):
-        raise SignInRequired("Sign in to continue")
+def go_out_everywhere(staff: StaffId, door: StaffDoor) -> None:
+    """End every session of somebody who is signed in. Source: OWASP ASVS 4.0.3, 3.3.4."""
     door.sessions.end_all(staff)
 
 

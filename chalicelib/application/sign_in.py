@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -56,10 +58,11 @@ class StepNeeded(SignInRequired):
 
 
 class PasswordRefused(Invalid):
-    """The new password breaks the pool's rules, or was used before."""
+    """The new password breaks the pool's rules, was used before, or is one that others guess first."""
 
-    def __init__(self) -> None:
-        super().__init__([Fault("password", "Choose a password of at least 14 characters")])
+    def __init__(self, message: str = "") -> None:
+        message = message or "Choose a password of at least 14 characters"
+        super().__init__([Fault("password", message)])
 
 
 class StepKind(StrEnum):
@@ -166,8 +169,10 @@ class Sessions(Protocol):
     def begin(self, staff: StaffId, session: Session) -> None:
         """Let the session stand until its time is over."""
 
-    def stands(self, staff: StaffId, token: str) -> bool:
-        """Whether it was begun and nobody ended it. May be up to half a minute late to say no."""
+    def stands(self, staff: StaffId, token: str, *, idle: timedelta) -> bool:
+        """Whether it was begun, nobody ended it, and somebody used it within the time `idle`. May be up
+        to half a minute late to say no.
+        """
 
     def end(self, staff: StaffId, token: str) -> None:
         """Sign out of this one."""
@@ -179,12 +184,13 @@ class Sessions(Protocol):
 @dataclass(frozen=True, slots=True)
 class StaffDoor:
     """All that letting staff in needs. `insists`: whoever's role asks for a second factor sets one up
-    before they come in. Only a laptop does not insist.
+    before they come in. Only a laptop does not insist. `breached` knows passwords of public lists.
     """
 
     pool: SignIn
     sessions: Sessions
     insists: bool
+    breached: Callable[[str], bool]
 
 
 def plain_name(typed: str) -> str:

@@ -156,6 +156,8 @@ KEYS: Mapping[str, Kind] = {
         )
     ),
     "access.read_hours": Number(),
+    # OWASP ASVS 3.3.2: a session that nobody uses ends.
+    "session.idle_minutes": Number(),
     # C-18, S0-15 to S0-17: which files are taken, and what holds one until a handler has looked.
     "attachments.image_policy": Choice(("deny", "adjustment")),
     "attachments.identifiers": Several(("nhs_number", "date_of_birth", "postcode", "patient_name")),

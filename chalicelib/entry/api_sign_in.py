@@ -11,7 +11,7 @@ from chalicelib.application.ports import Ports
 from chalicelib.application.sign_in import Attempt, Session, Step, StepKind, StepNeeded
 from chalicelib.entry.api_models import SessionOut, SignedOutOut, SignInIn, SignOutIn
 from chalicelib.entry.doors import ANYONE, Request, resource
-from chalicelib.entry.guards import bearer_token
+from chalicelib.entry.guards import bearer_token, signed_in
 from chalicelib.entry.refused_sign_ins import counted
 
 doors = Blueprint(__name__)
@@ -28,8 +28,11 @@ def sign_in(request: Request, ports: Ports, body: SignInIn) -> SessionOut:
 @resource(doors, "POST", "/api/sign-out", who=ANYONE, takes=SignOutIn, gives=SignedOutOut)
 def sign_out(request: Request, ports: Ports, body: SignOutIn) -> SignedOutOut:
     """End the session of the token that is presented, or all sessions of its owner."""
-    leave = go_out_everywhere if body.everywhere else go_out
-    leave(bearer_token(request.headers), wiring.world().staff_door)
+    token, door = bearer_token(request.headers), wiring.world().staff_door
+    if body.everywhere:
+        go_out_everywhere(signed_in(token).id, door)
+    else:
+        go_out(token, door)
     return SignedOutOut()
 
 

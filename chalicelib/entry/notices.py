@@ -7,11 +7,13 @@ from typing import Any
 
 from chalice.app import Blueprint, Response
 
+from chalicelib import wiring
 from chalicelib.application.ports import Reading
 from chalicelib.entry.doors import Request, public_page
-from chalicelib.entry.responses import html
+from chalicelib.entry.responses import HOST_ONLY, html
 from chalicelib.presentation import privacy as notice
 from chalicelib.presentation import signposts
+from chalicelib.presentation.cookies import CookieLine
 from chalicelib.presentation.cookies import cookies as every_cookie
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.language import marked
@@ -46,7 +48,7 @@ def privacy(request: Request, reading: Reading) -> Response:
 def cookies(request: Request, reading: Reading) -> Response:
     """Every cookie, what it is for and how long it lasts."""
     title = request.language.said(marked("Cookies"))
-    return _page("public/cookies.html", request, title=title, cookies=every_cookie(request.language))
+    return _page("public/cookies.html", request, title=title, cookies=_our_cookies(request))
 
 
 @public_page(doors, "GET", "/accessibility")
@@ -68,3 +70,7 @@ def accessibility(request: Request, reading: Reading) -> Response:
 
 def _page(template: str, request: Request, **values: Any) -> Response:
     return html(render(template, request.frame, **values))
+
+
+def _our_cookies(request: Request) -> tuple[CookieLine, ...]:
+    return every_cookie(request.language, prefix=HOST_ONLY if wiring.world().secure else "")

@@ -63,10 +63,19 @@ def _typed(value: str) -> str:
     return value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
-def cookies_of(header: str) -> dict[str, str]:
-    """The cookies of a header. One that is malformed costs only itself."""
-    pairs = (part.partition("=") for part in header.split(";"))
-    return {name.strip(): value.strip().strip('"') for name, found, value in pairs if found}
+def cookies_of(header: str, *, prefix: str = "") -> dict[str, str]:
+    """The cookies of a header whose names begin with `prefix`, without it: others are not ours. One
+    that is malformed costs only itself.
+
+    >>> cookies_of("__Host-visit=a; visit=b", prefix="__Host-")
+    {'visit': 'a'}
+    """
+    pairs = (part.strip().partition("=") for part in header.split(";"))
+    return {
+        name.strip().removeprefix(prefix): value.strip().strip('"')
+        for name, found, value in pairs
+        if found and name.startswith(prefix)
+    }
 
 
 def model_of(body: bytes, model: type[Model]) -> Model:

@@ -16,7 +16,7 @@ from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.entry import guards, refusals
 from chalicelib.entry.guards import LANGUAGE_COOKIE, VISIT_COOKIE
 from chalicelib.entry.reading_requests import Form, cookies_of, form_of, new_visit
-from chalicelib.entry.responses import Cookie
+from chalicelib.entry.responses import HOST_ONLY, Cookie
 from chalicelib.presentation.frame import Frame
 from chalicelib.presentation.language import ENGLISH, Language, language_called
 from chalicelib.presentation.urls import Urls
@@ -108,7 +108,8 @@ class Request:
 
 def read(raw: ChaliceRequest) -> Request:
     """The request that Chalice holds, as one of ours: nothing in it is trusted yet."""
-    cookies = cookies_of(raw.headers.get("cookie", ""))
+    prefix = HOST_ONLY if wiring.world().secure else ""
+    cookies = cookies_of(raw.headers.get("cookie", ""), prefix=prefix)
     query = dict(raw.query_params or {})
     visit = cookies.get(VISIT_COOKIE) or new_visit()
     fresh = () if VISIT_COOKIE in cookies else (Cookie(VISIT_COOKIE, visit),)

@@ -22,6 +22,12 @@ class Cookie:
     max_age: int | None = None
 
 
+HOST_ONLY = "__Host-"
+"""Under HTTPS each name begins so: browsers then take the cookie from this very host only, for all of
+its paths and only over HTTPS, whatever a neighbouring host would set (RFC 6265bis, 4.1.3.2).
+"""
+
+
 class Answer(Response):
     """A response that still holds its cookies, until the door knows how people come."""
 

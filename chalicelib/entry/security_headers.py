@@ -8,7 +8,7 @@ from chalice.app import Response
 
 from chalicelib import wiring
 from chalicelib.entry.refusals import Kind
-from chalicelib.entry.responses import HTML, Answer, Cookie
+from chalicelib.entry.responses import HOST_ONLY, HTML, Answer, Cookie
 
 _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -55,7 +55,8 @@ def _cookies_for(response: Response, fresh: Sequence[Cookie], kind: Kind) -> tup
 
 
 def _header(cookie: Cookie, *, secure: bool) -> str:
-    parts = [f"{cookie.name}={cookie.value}", "Path=/", "HttpOnly", "SameSite=Lax"]
+    name = HOST_ONLY + cookie.name if secure else cookie.name
+    parts = [f"{name}={cookie.value}", "Path=/", "HttpOnly", "SameSite=Lax"]
     if cookie.max_age is not None:
         parts.append(f"Max-Age={cookie.max_age}")
     return "; ".join([*parts, "Secure"] if secure else parts)

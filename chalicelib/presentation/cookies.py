@@ -41,7 +41,9 @@ _COOKIES = (
 )
 
 
-def cookies(language: Language) -> tuple[CookieLine, ...]:
-    """Every cookie that a page of ours sets."""
+def cookies(language: Language, *, prefix: str = "") -> tuple[CookieLine, ...]:
+    """Every cookie that a page of ours sets, by the name that the browser shows: under HTTPS with a
+    prefix.
+    """
     _ = language.said
-    return tuple(CookieLine(each.name, _(each.purpose), _(each.lasts)) for each in _COOKIES)
+    return tuple(CookieLine(prefix + each.name, _(each.purpose), _(each.lasts)) for each in _COOKIES)

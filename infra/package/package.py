@@ -47,6 +47,7 @@ GENERATED = frozenset({"__pycache__", "deployments", "deployed"})
 
 # Where the pages look for compiled templates before they read any.
 COMPILED_TEMPLATES = "chalicelib/compiled_templates"
+ENTRY = "chalicelib/entry"
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,9 @@ def _assemble(stage: str, folder: Path, libraries: Path, package: Package) -> No
     shutil.rmtree(unpacked, ignore_errors=True)
     with zipfile.ZipFile(package.archive) as made_by_chalice:
         made_by_chalice.extractall(unpacked)
-    _compile_templates(unpacked)
+    # Read no template at a cold start: the design system's take longer than all else in it.
+    _compile("chalicelib.presentation.compiling", unpacked / COMPILED_TEMPLATES)
+    _compile("chalicelib.entry.compiling", unpacked / ENTRY)
     compile_tree(unpacked)
     write_archive(package.archive, [libraries, unpacked])
 
@@ -130,18 +133,20 @@ def _copy_app(app: Path) -> None:
     (app / "requirements.txt").write_text("")
 
 
-def _compile_templates(unpacked: Path) -> None:
-    """Read no template at a cold start: the design system's take longer than all else in it."""
+def _compile(module: str, target: Path) -> None:
+    """Let a module of the app write what a cold start then need not find out."""
     # In a process of its own: it imports the app, which here would stay in memory.
-    compiler = [sys.executable, "-m", "chalicelib.presentation.compiling"]
-    target = unpacked / COMPILED_TEMPLATES
-    environment = {**os.environ, **ALWAYS_ALIKE}
+    target.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        [*compiler, str(target)], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, "-m", module, str(target)],
+        cwd=ROOT,
+        env={**os.environ, **ALWAYS_ALIKE},
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         said = done.stderr[-2000:]
-        raise Refusal(f"{said}\nThe templates could not be compiled; the reason is above.")
+        raise Refusal(f"{said}\n{module} could not do its part of the package; the reason is above.")
 
 
 def _refuse_another_python() -> None:

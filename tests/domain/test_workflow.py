@@ -39,6 +39,7 @@ from chalicelib.domain.casework import (
     tell_milestone,
 )
 from chalicelib.domain.casework.consenting import record_consent
+from chalicelib.domain.casework.delivering import Failure, message_failed
 from chalicelib.domain.casework.dispatching import PreparedAcknowledgement, prepare_acknowledgement
 from chalicelib.domain.claims import DocumentClass
 from chalicelib.domain.clocks import Notice
@@ -50,10 +51,12 @@ from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.involvement import CommissionerHas, OrganisationKind
 from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import Proposal
+from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action, Setting, Terms
 from chalicelib.domain.reference import read_reference
 from chalicelib.domain.representation import Basis
+from chalicelib.domain.sending import claimed
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.stages import StageOutcome
 from chalicelib.domain.states import BEFORE_RESPONSE, ENDED, State
@@ -188,6 +191,7 @@ def _other_files() -> dict[str, CaseFile]:
         "breached": _breached(),
         "held": _held(),
         "alarmed": a_receipt(alarms=(Alarm.HEALTH,)).file,
+        "message lost": _message_lost(),
         **_about_personal_details(),
         "alike": _alike(),
         "letter ready": _letter_ready(),
@@ -248,6 +252,14 @@ def _held() -> CaseFile:
     upload = checked(an_upload(), HELD)
     when = {"terms": TERMS, "occasion": occasion()}
     return settle_document(receive_document(a_file(), upload, **when).file, upload, **when).file
+
+
+def _message_lost() -> CaseFile:
+    """A mail was refused: a person must find another way."""
+    file = a_receipt().file
+    (receipt, *_) = (each for each in file.messages if each.kind is MessageKind.RECEIPT)
+    why = {"terms": TERMS, "occasion": occasion()}
+    return message_failed(file, claimed(receipt, NOW), Failure.REFUSED, **why).file
 
 
 def _letter_ready() -> CaseFile:
@@ -392,6 +404,78 @@ def test_every_guard_lets_pass_and_says_what_is_missing(guard: Guard):
 
     assert "" in said
     assert len(said) > 1
+
+
+NOBODY_HAS_TO = frozenset(
+    """
+    It was acknowledged and a discussion was offered already
+    Every approval that the letter needs is there
+    Whoever signs here needs nobody’s leave
+    Nobody else was let sign
+    No copy waits to be handed over
+    The six months are not over
+    There are no stages under this policy
+    Stage 1 was answered already
+    Stage 2 was answered already
+    Stage 3 was answered already
+    Every stage has answered: tell them where else they can turn
+    No promised action is waiting to be done
+    No action is waiting to be checked
+    No meeting is ahead
+    The ombudsman waits for nothing from us
+    There is no ladder of appeals under this policy
+    Every rung of the ladder of appeals has decided
+    There are no claims under this policy
+    No document waits to be forwarded
+    No letter of claim waits to be acknowledged
+    No document waits for an answer
+    A list is out already
+    No list of documents is out
+    No instruction is asked for
+    No regulator asks for summaries under this policy
+    The regulator waits for nothing about this case
+    No date runs here that could be moved
+    Every message has arrived, or is on its way
+    No document waits to be sent
+    This case has no document to decide about
+    Nobody was promised a call back
+    There is no appointment to come
+    No alarm waits to be seen to
+    Whoever complained speaks for themselves
+    The patient has not agreed to anything that could be taken back
+    Nothing is restricted
+    Everybody whose role reads cases can open it
+    No request about personal details could be asked back about
+    No request about personal details waits for the person’s answer
+    No request about personal details is open
+    No complaint about personal details waits for an acknowledgement
+    No complaint about personal details waits for its outcome
+    People say themselves that they want no surveys
+    The case is on legal hold already
+    The case is not on legal hold
+    No request for a copy is open, or it is not clear yet who asks
+    Nothing says for how long the file must be kept, or it was erased
+    No other case looks alike
+    There is nothing to undo
+    """.strip().splitlines()
+)
+"""What keeps an action back and is nobody's work: done, not applying, or nothing waits for it."""
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.missing.__name__)
+def test_every_guard_says_what_is_missing_and_who_can_do_it(guard: Guard):
+    """Issue 6, point 1. An appeal names the holders of the rung itself: no other role can decide it."""
+    nobody = {words.strip() for words in NOBODY_HAS_TO}
+    for file, terms in everything_met():
+        missing = guard.missing(file, terms)
+        if not missing or missing.startswith("An appeal waits for rung"):
+            continue
+        if guard.by is None:
+            assert missing in nobody
+        else:
+            able = terms.pack.who_can(guard.by)
+            assert able
+            assert guard.refusal(file, terms) == f"{missing}. It can be done by: {', '.join(able)}"
 
 
 def test_a_guard_names_who_can_bring_about_what_is_missing():

@@ -105,6 +105,31 @@ def test_a_password_that_an_administrator_chose_is_changed_on_the_way_in(
     assert newcomer.is_in
 
 
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [
+        pytest.param("qwertyuiop12345", "in a list of stolen passwords", id="one of every list"),
+        pytest.param("Qwertyuiop12345", "in a list of stolen passwords", id="in capitals"),
+        pytest.param("my-Complaints.Manager", "without your user name", id="the user name in it"),
+    ],
+)
+def test_a_password_that_others_guess_first_is_refused_wherever_one_is_chosen(
+    newcomer: Newcomer, world: FakeWorld, password: str, why: str
+):
+    """OWASP ASVS 4.0.3, 2.1.7."""
+    newcomer.post("/staff/forgotten-password", username=MANAGER)
+    forgotten = newcomer.post("/staff/forgotten-password/new", code=FakeSignIn.CODE, password=password)
+    world.sign_in.newcomers.add(MANAGER)
+    newcomer.sign_in()
+    chosen = newcomer.post("/staff/sign-in/new-password", password=password)
+
+    for answer in (forgotten, chosen):
+        assert answer.status_code == 422
+        assert why in said(answer)
+        assert password not in answer.body.decode()
+    assert MANAGER not in world.sign_in.passwords
+
+
 @pytest.mark.parametrize("page", ["code", "new-password", "set-up"])
 def test_nobody_enters_a_step_without_the_one_before(newcomer: Newcomer, page: str):
     newcomer.kept["step"] = "forged.step.value"
@@ -138,7 +163,7 @@ def test_a_forgotten_password_is_renewed_by_a_mailed_code_and_ends_every_session
     done = newcomer.post("/staff/forgotten-password/new", code="123456", password=NEW)
 
     assert done.headers["Location"].endswith("because=renewed")
-    assert not world.sessions.stands(MANAGER, "complaints.manager")
+    assert not world.sessions.stands(MANAGER, "complaints.manager", idle=timedelta(minutes=30))
     assert newcomer.sign_in(password=NEW).headers["Location"] == "/staff/cases"
 
 

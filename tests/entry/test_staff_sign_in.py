@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
-from chalice.test import Client
+from chalice.test import Client, HTTPResponse
 
+from app import app
+from chalicelib import wiring
 from tests.builders import EVERYBODY, MANAGER
 from tests.entry.visitors import Browser, cookies_of, said
 from tests.fakes import FakeWorld
@@ -116,6 +120,30 @@ def test_whoever_has_no_role_is_told_so_and_gets_no_session(app_client: Client, 
     assert answer.status_code == 403
     assert "You have no role here" in said(answer)
     assert not any(cookie.startswith("session=") for cookie in cookies_of(answer))
+
+
+def test_under_https_every_cookie_is_bound_to_this_host_and_any_other_is_not_believed(world: FakeWorld):
+    """OWASP ASVS 4.0.3, 3.4.4: a neighbouring host can set `visit`, and never `__Host-visit`."""
+    behind = replace(world.behind_doors(), secure=True)
+    with wiring.visiting(behind), Client(app) as client:
+        page = client.http.get("/staff/sign-in")
+        (visit,) = cookies_of(page)
+        token = re.search(r'name="csrf" value="([^"]+)"', page.body.decode())
+        assert token
+        typed = {"csrf": token[1], "username": "complaints.manager", "password": "right"}
+
+        def sends(cookie: str) -> HTTPResponse:
+            headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
+            return client.http.post("/staff/sign-in", headers=headers, body=urlencode(typed).encode())
+
+        named = visit.split(";")[0]
+        set_elsewhere = sends(named.removeprefix("__Host-"))
+        inside = sends(named)
+
+    assert visit.startswith("__Host-visit=")
+    assert visit.endswith("; Path=/; HttpOnly; SameSite=Lax; Secure")
+    assert set_elsewhere.status_code == 403
+    assert any(cookie.startswith("__Host-session=") for cookie in cookies_of(inside))
 
 
 def test_signing_out_makes_the_browser_forget_the_session(manager: Browser):

@@ -149,39 +149,52 @@ class InProcess:
 
 @contextmanager
 def town_in_process(at: datetime) -> Iterator[InProcess]:
-    """The practice with its staff and no cases, at this moment."""
-    with aws_in_memory():
-        make_table()
-        make_figures()
-        make_bucket()
-        pool, client_id = make_user_pool()
-        location = {"LocationConstraint": REGION}
-        boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration=location)  # type: ignore[typeddict-item]
-        boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
-        secret = boto3.client("secretsmanager").create_secret(
-            Name="session", SecretString=secrets.token_hex(32)
-        )
-        settings = Settings(
-            stage="test",
-            table_name=TABLE,
-            figures_table_name=FIGURES,
-            base_url="http://candour.test",
-            mail_from=SENDER,
-            mail_bucket=BUCKET,
-            user_pool_id=pool,
-            user_pool_client_id=client_id,
-            session_secret_id=secret["ARN"],
-            files_bucket=FILES,
-            roots_bucket=FILES,
-            files_endpoint=ENDPOINT,
-            identity_secret_id=secret["ARN"],
-        )
-        context = DemoContext(environment={}, user_pool_id=pool, table_name=TABLE)
-        make_staff(context)
-        enrol_staff(context)
-        clock = FakeClock(at)
-        with wiring.visiting(_at(clock, settings)), Client(app) as client:
-            yield InProcess(client, clock)
+    """The practice with its staff and no cases, at this moment, on an AWS in memory."""
+    with aws_in_memory(), town_on_this_aws(at) as town:
+        yield town
+
+
+@contextmanager
+def town_on_this_aws(at: datetime) -> Iterator[InProcess]:
+    """The same on the AWS that clients reach now; it must be empty."""
+    settings = made_on_this_aws()
+    context = DemoContext(
+        environment={}, user_pool_id=settings.user_pool_id, table_name=settings.table_name
+    )
+    make_staff(context)
+    enrol_staff(context)
+    clock = FakeClock(at)
+    with wiring.visiting(_at(clock, settings)), Client(app) as client:
+        yield InProcess(client, clock)
+
+
+def made_on_this_aws() -> Settings:
+    """The table, the buckets, the pool and the secret that the functions need, and where they are."""
+    make_table()
+    make_figures()
+    make_bucket()
+    pool, client_id = make_user_pool()
+    location = {"LocationConstraint": REGION}
+    boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration=location)  # type: ignore[typeddict-item]
+    boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
+    secret = boto3.client("secretsmanager").create_secret(
+        Name="session", SecretString=secrets.token_hex(32)
+    )
+    return Settings(
+        stage="test",
+        table_name=TABLE,
+        figures_table_name=FIGURES,
+        base_url="http://candour.test",
+        mail_from=SENDER,
+        mail_bucket=BUCKET,
+        user_pool_id=pool,
+        user_pool_client_id=client_id,
+        session_secret_id=secret["ARN"],
+        files_bucket=FILES,
+        roots_bucket=FILES,
+        files_endpoint=ENDPOINT,
+        identity_secret_id=secret["ARN"],
+    )
 
 
 def _at(clock: FakeClock, settings: Settings) -> wiring.World:

@@ -13,7 +13,7 @@ _AT_AN_END = dict.fromkeys(ENDED, AT_AN_END)
 CONCERN_ROWS: Table = {
     Action.ASSIGN: Row(ANY_STATE),
     Action.ADD_NOTE: Row(ANY_STATE),
-    Action.SETTLE_MESSAGE: Row(ANY_STATE),
+    Action.SETTLE_MESSAGE: Row(ANY_STATE, guards=(guards.A_MESSAGE_NEEDS_SOMEBODY,)),
     Action.RECORD_DISPATCH: Row(ANY_STATE, guards=(guards.SOMETHING_IS_READY,)),
     Action.DECIDE_DOCUMENT: Row(ANY_STATE, guards=(guards.A_DOCUMENT_WAITS,)),
     Action.RECORD_CONTACT: Row(ANY_STATE),

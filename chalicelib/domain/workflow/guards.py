@@ -68,6 +68,11 @@ def _something_is_ready(file: CaseFile, terms: Terms) -> str:
     return "" if file.has_to_send else "No document waits to be sent"
 
 
+def _a_message_needs_somebody(file: CaseFile, terms: Terms) -> str:
+    lost = any(message.needs_a_person for message in file.messages)
+    return "" if lost else "Every message has arrived, or is on its way"
+
+
 def _an_alarm_waits(file: CaseFile, terms: Terms) -> str:
     return "" if open_alarms(file.events) else "No alarm waits to be seen to"
 
@@ -304,6 +309,7 @@ RESPONSE_IS_NOT_READY = Guard(_response_is_not_ready, Action.RECORD_DISPATCH)
 NOT_ACKNOWLEDGED = Guard(_acknowledged)
 NOTHING_IS_READY = Guard(_nothing_is_ready, Action.RECORD_DISPATCH)
 SOMETHING_IS_READY = Guard(_something_is_ready)
+A_MESSAGE_NEEDS_SOMEBODY = Guard(_a_message_needs_somebody)
 AN_ALARM_WAITS = Guard(_an_alarm_waits)
 GRADED = Guard(_graded, Action.GRADE)
 TRIAGED = Guard(_triaged, Action.ANSWER_TRIAGE)

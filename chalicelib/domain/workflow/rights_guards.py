@@ -13,7 +13,7 @@ from chalicelib.domain.data_rights import (
     unanswered,
 )
 from chalicelib.domain.holds import WHY_KEPT, is_on_hold
-from chalicelib.domain.policy import Terms
+from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.retention import kept_until
 from chalicelib.domain.surveys.asking import WayOut, leaves_by
 from chalicelib.domain.workflow.rows import Guard
@@ -73,6 +73,6 @@ def _may_be_erased(file: CaseFile, terms: Terms) -> str:
 
 ON_HOLD = Guard(_on_hold)
 IS_KEPT = Guard(_is_kept)
-MAY_BE_ERASED = Guard(_may_be_erased)
+MAY_BE_ERASED = Guard(_may_be_erased, Action.END_HOLD)
 NOT_ON_HOLD = Guard(_not_on_hold)
 STAFF_CAN_STOP_SURVEYS = Guard(_staff_can_stop_surveys)

@@ -94,7 +94,7 @@ def leave(request: Request, ports: Ports) -> Response:
 @page(doors, "POST", "/staff/sign-out-everywhere", who=Action.ARRANGE_OWN)
 def leave_everywhere(request: Request, ports: Ports) -> Response:
     """End every session of whoever asks."""
-    go_out_everywhere(request.cookies.get(SESSION_COOKIE, ""), wiring.world().staff_door)
+    go_out_everywhere(request.staff.id, wiring.world().staff_door)
     return left(request, "everywhere")
 
 
