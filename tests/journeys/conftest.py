@@ -8,6 +8,8 @@ import smtplib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -93,8 +95,9 @@ class Packaged:
 
     def arrives(self, raw: bytes) -> None:
         """A mail comes in at the door of this machine."""
+        written = message_from_bytes(raw, policy=default)
         with smtplib.SMTP(HOST, self.stack.place.mail_port) as sender:
-            sender.sendmail("asha@patients.example", ["complaints@willow-lane.example"], raw)
+            sender.sendmail(str(written["From"]), [str(written["To"])], raw)
 
     def morning_of(self, day: date) -> None:
         moment = datetime.combine(day, time(9, 5), LONDON)
