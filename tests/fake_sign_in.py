@@ -102,6 +102,7 @@ class FakeSessions:
         self.begun: list[tuple[str, str]] = []
         self.ended: set[tuple[str, str]] = set()
         self.ended_all: set[str] = set()
+        self.ages: dict[str, timedelta] = {}
 
     def begin(self, staff: StaffId, session: Session) -> None:
         self.begun.append((staff, session.token))
@@ -110,6 +111,9 @@ class FakeSessions:
 
     def stands(self, staff: StaffId, token: str, *, idle: timedelta) -> bool:
         return (staff, token) not in self.ended and staff not in self.ended_all
+
+    def age(self, staff: StaffId, token: str) -> timedelta:
+        return self.ages.get(token, timedelta())
 
     def end(self, staff: StaffId, token: str) -> None:
         self.ended.add((staff, token))

@@ -835,6 +835,11 @@ class PlainWords:
         subject = f"{notice.notice} {notice.due.isoformat()}"
         return OutgoingMail(to, organisation.name, subject, notice.title, "<p>text</p>")
 
+    def kept_files(
+        self, to: tuple[Addressee, ...], count: int, organisation: Organisation, *, more: bool
+    ) -> OutgoingMail:
+        return OutgoingMail(to, organisation.name, f"kept files={count} more={more}", "", "")
+
     def inbox(
         self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
     ) -> OutgoingMail:

@@ -33,7 +33,8 @@ class SessionTable:
         """Let it stand until its time is over. The same session twice is one."""
         pk, sk = _place(staff, session.token)
         now = int(time.time())
-        self._table.put({"pk": pk, "sk": sk, "expires_at": now + session.expires_in, "body": str(now)})
+        ends = now + session.expires_in
+        self._table.put({"pk": pk, "sk": sk, "expires_at": ends, "begun": now, "body": str(now)})
 
     def stands(self, staff: StaffId, token: str, *, idle: timedelta) -> bool:
         """Whether it was begun, nobody ended it and it was used of late, as of half a minute ago."""
@@ -44,6 +45,13 @@ class SessionTable:
         found = stored is not None and self._is_used(stored, idle.total_seconds())
         self._remember(sk, found)
         return found
+
+    def age(self, staff: StaffId, token: str) -> timedelta:
+        """How long ago it was begun, in one call."""
+        stored = self._table.get(*_place(staff, token))
+        if stored is None or "begun" not in stored:
+            return timedelta.max
+        return timedelta(seconds=int(time.time()) - int(stored["begun"]))
 
     def _is_used(self, stored: Item, idle: float) -> bool:
         """Whether it is not idle yet; then this use is noted, once in a while."""

@@ -10,6 +10,7 @@ from chalicelib.application.letterbox import Box, InboxRow
 from chalicelib.application.outgoing import Addressee, OutgoingMail
 from chalicelib.application.ports import Ports, View, ViewKind
 from chalicelib.application.tell_inbox import inbox_notice
+from chalicelib.application.tell_kept_files import kept_files_notice
 from chalicelib.application.tell_timetable import tell_timetable
 from chalicelib.application.warn_again import warn_again
 from chalicelib.domain.arrangements import Arrangements
@@ -27,6 +28,7 @@ from chalicelib.domain.digest import (
 from chalicelib.domain.errors import MailRefused, MailUnavailable, MailUnproven
 from chalicelib.domain.inbox_keeping import ALARMED, INBOX, OPENS
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.retention import KEPT
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.timetable import TIMETABLE
 from chalicelib.domain.worklist import Row, known_rows
@@ -62,6 +64,9 @@ def _take(turn: Turn, ports: Ports) -> None:
     terms = ports.policies.current(ports.policies.organisation(turn.organisation))
     if turn.staff == ALARMED:
         warn_again(turn, terms, ports)
+        return
+    if turn.staff == KEPT:
+        _give(turn, OPENS, lambda: kept_files_notice(turn, terms, ports), terms, ports)
         return
     if turn.staff == INBOX:
         _give(turn, OPENS, lambda: inbox_notice(turn, terms, ports), terms, ports)

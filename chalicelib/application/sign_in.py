@@ -21,6 +21,15 @@ class SessionEnded(SignInRequired):
         super().__init__("Your session has ended. Sign in again to carry on")
 
 
+class SignInAgain(SignInRequired):
+    """What somebody asks for is done only shortly after signing in, and that was longer ago."""
+
+    code = "sign_in_again"
+
+    def __init__(self) -> None:
+        super().__init__("Sign in again: this is done only shortly after signing in")
+
+
 class SignInRefused(SignInRequired):
     """No session for this name and password. The words are the same whatever was wrong."""
 
@@ -173,6 +182,9 @@ class Sessions(Protocol):
         """Whether it was begun, nobody ended it, and somebody used it within the time `idle`. May be up
         to half a minute late to say no.
         """
+
+    def age(self, staff: StaffId, token: str) -> timedelta:
+        """How long ago it was begun; without end where it does not stand."""
 
     def end(self, staff: StaffId, token: str) -> None:
         """Sign out of this one."""

@@ -19,7 +19,12 @@ def who_is_in(token: str, door: StaffDoor, world: Reading | Ports) -> Staff:
     NotAllowed, for somebody who is known and has no role here.
     """
     identity = door.pool.who(token)
-    person = member(identity, world)
+    try:
+        person = member(identity, world)
+    except NotAllowed:
+        if not door.sessions.stands(identity.staff, token, idle=timedelta.max):
+            raise SessionEnded from None
+        raise
     terms = world.policies.current(world.policies.organisation(person.organisation))
     if not door.sessions.stands(identity.staff, token, idle=idle_end(terms.pack)):
         raise SessionEnded

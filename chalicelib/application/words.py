@@ -80,6 +80,11 @@ class Words(Protocol):
     ) -> OutgoingMail:
         """A notice of a date of the organisation itself."""
 
+    def kept_files(
+        self, to: tuple[Addressee, ...], count: int, organisation: Organisation, *, more: bool
+    ) -> OutgoingMail:
+        """That files were kept for long enough; `more` than were counted."""
+
     def inbox(
         self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation
     ) -> OutgoingMail:

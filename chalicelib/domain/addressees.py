@@ -36,8 +36,8 @@ Addressee = Callable[[Case, Event, "Audience"], Recipient | None]
 class Audience:
     """Who there is to write to: the case's parties, and roles. Told of everything that arrives; first
     to contact people; last to approve; taking over what is not settled; all on call; deciding for a
-    member of a scheme; seeing to a medical need; planning what was assessed: these may be nobody.
-    `linked` are the contributions that can still be answered by a link.
+    member of a scheme; its lawyers in court; seeing to a medical need; planning what was assessed:
+    these may be nobody. `linked` are the contributions that can still be answered by a link.
     """
 
     parties: tuple[Party, ...]
@@ -47,6 +47,7 @@ class Audience:
     takes_over: RoleCode | None = None
     on_call: tuple[RoleCode, ...] = ()
     instructs: RoleCode | None = None
+    lawyers: RoleCode | None = None
     urgent: tuple[RoleCode, ...] = ()
     plans: RoleCode | None = None
     linked: frozenset[str] = frozenset()
@@ -116,6 +117,11 @@ def nobody_was_met(case: Case, event: Event, audience: Audience) -> Recipient | 
     return complainant_by_mail(case, event, audience) if missed else None
 
 
+def handler_of_who_stays_away(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The handler, when somebody did not come twice in a row: they are asked how to talk (S0-10)."""
+    return handler(case, event, audience) if event.facts.get("again") else None
+
+
 def next_rungs(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """The rungs of the ladder that were reached."""
     return to_rungs(event.facts["rungs"])
@@ -175,8 +181,37 @@ def on_call(case: Case, event: Event, audience: Audience) -> Recipient | None:
 
 
 def who_instructs(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """The role that decides for the member of a scheme (S1-43)."""
+    """Whoever decides for the member of a scheme: the person who is asked, or the role (S1-43)."""
+    if person := event.facts.get("person"):
+        return Recipient(RecipientKind.STAFF, person)
     return Recipient(RecipientKind.ROLE, audience.instructs) if audience.instructs else None
+
+
+def lawyers(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The role that goes to court for us (S1-18)."""
+    return Recipient(RecipientKind.ROLE, audience.lawyers) if audience.lawyers else None
+
+
+def claims_team(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever could act on an authority that is taken back: handlers and lawyers at once (S1-15)."""
+    return to_roles(each for each in (audience.alerted_on_receipt, audience.lawyers) if each)
+
+
+def handler_of_concern(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The handler, when something concerns a member and somebody else wrote it down (S1-30)."""
+    news = event.facts["has_concerns"] and event.by.id != case.handler
+    return handler(case, event, audience) if news else None
+
+
+def contact_of_member(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The one contact of a member whom the event names (S1-25)."""
+    return Recipient(RecipientKind.STAFF, event.facts["contact"])
+
+
+def staff_of_claim(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """The member of staff whom a claim concerns; nobody without an account (S1-41)."""
+    staff = event.facts["staff"]
+    return Recipient(RecipientKind.STAFF, staff) if staff else None
 
 
 def who_takes_over(case: Case, event: Event, audience: Audience) -> Recipient | None:

@@ -52,9 +52,13 @@ _LEFT_OUT: Mapping[EventType, LeftOut] = {
     EventType.HOLD_PLACED: LeftOut.LEGAL,
     EventType.HOLD_ENDED: LeftOut.LEGAL,
     EventType.SHARING_APPROVED: LeftOut.LEGAL,
+    EventType.INSTRUCTION_REQUESTED: LeftOut.LEGAL,
     EventType.INSTRUCTION_GIVEN: LeftOut.LEGAL,
+    **{each: LeftOut.LEGAL for each in EventType if each.startswith(("claim.", "admission."))},
 }
-"""Events whose words are about staff, or are advice and proceedings."""
+"""Events whose words are about staff, or are advice and proceedings: who bears how much of a claim
+stays between its members (S1-14).
+"""
 
 _SAID_BY_A_PATIENT = frozenset(
     {

@@ -18,7 +18,9 @@ from chalicelib.domain.errors import CannotBeKnown, Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.policy import Terms
+from chalicelib.domain.restrictions import restriction_of
 from chalicelib.domain.stages import is_exhausted, stage_in, stage_of
+from chalicelib.domain.states import AFTER_RESPONSE, State
 
 DAYS_TO_DECIDE = "appeal.working_days"
 """Under this key a pack says within how many working days an appeal is decided."""
@@ -29,6 +31,7 @@ class Course(StrEnum):
 
     ASK = "ask"
     WAIT_FOR_ANSWER = "wait_for_answer"
+    REOPEN = "reopen"
     APPEAL = "appeal"
     WAIT_FOR_DECISION = "wait_for_decision"
     ELSEWHERE = "elsewhere"
@@ -52,13 +55,22 @@ def course_of(file: CaseFile, terms: Terms, now: datetime) -> Courses:
         return _in_appeals(file, terms)
     reached = stage_of(file.events)
     if reached is None:
-        return Courses(Course.ASK)
+        return Courses(Course.REOPEN if _was_answered(file) else Course.ASK)
     if is_exhausted(file.events, terms.pack):
         return Courses(Course.ELSEWHERE)
     stage = stage_in(terms.pack, reached.number)
     clock = _clock(file, terms, stage.clock) if stage else None
     waits = not reached.answered and clock is not None and not clock.is_late(now)
     return Courses(Course.WAIT_FOR_ANSWER, clock) if waits else Courses(Course.ASK)
+
+
+def _was_answered(file: CaseFile) -> bool:
+    """Whether they have our answer, and may say by themselves that it leaves something out (T15). While
+    contact about this very matter is limited, somebody reads their wish first (S2-39).
+    """
+    answered = any(event.type is EventType.RESPONSE_SENT for event in file.events)
+    over = file.case.state in AFTER_RESPONSE | {State.CLOSED}
+    return answered and over and restriction_of(file.events) is None
 
 
 def _in_appeals(file: CaseFile, terms: Terms) -> Courses:
@@ -77,6 +89,14 @@ def require_next_stage(file: CaseFile, terms: Terms, now: datetime) -> None:
     course = course_of(file, terms, now).course
     if course is not Course.ASK:
         raise RuleBroken(REFUSALS[course])
+
+
+def reopened_by_them(file: CaseFile, terms: Terms, now: datetime) -> Happening:
+    """The case is open again, because they say so. Source: T15. Raises: RuleBroken."""
+    course = course_of(file, terms, now).course
+    if course is not Course.REOPEN:
+        raise RuleBroken(REFUSALS[course])
+    return Happening(EventType.CASE_REOPENED, {"by_them": True})
 
 
 def person_appeals(
@@ -107,6 +127,7 @@ def _decided_by(terms: Terms, occasion: Occasion) -> str:
 
 REFUSALS = {
     Course.ASK: "There are no appeals here. Ask for the next stage",
+    Course.REOPEN: "You have our answer. Tell us what it leaves out",
     Course.WAIT_FOR_ANSWER: "We have not answered you at this stage yet",
     Course.APPEAL: "There are no stages here. You can appeal",
     Course.WAIT_FOR_DECISION: "We are still deciding about your appeal",

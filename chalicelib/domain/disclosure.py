@@ -53,6 +53,7 @@ TELLS: Mapping[MessageKind, Tells] = {
     MessageKind.TRANSFERRED: Tells.SOMETHING,
     MessageKind.WITHDRAWN: Tells.NOTHING,
     MessageKind.LIMITED: Tells.SOMETHING,
+    MessageKind.DATE_SET: Tells.SOMETHING,
     MessageKind.NEXT_STAGE: Tells.SOMETHING,
     MessageKind.SURVEY: Tells.SOMETHING,
     MessageKind.SURVEY_REMINDER: Tells.SOMETHING,

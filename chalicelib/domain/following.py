@@ -14,7 +14,7 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import LONGEST_TEXT, changed
 from chalicelib.domain.casework.consenting import require_open
 from chalicelib.domain.dangers import alarm_raised
-from chalicelib.domain.disagreeing import require_next_stage
+from chalicelib.domain.disagreeing import reopened_by_them, require_next_stage
 from chalicelib.domain.errors import Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion, standing
 from chalicelib.domain.identifiers import PartyId
@@ -73,7 +73,9 @@ def person_writes(
         require_next_stage(file, terms, occasion.at)
     facts = {"party": party, "about": wrote.about}
     event = Happening(EventType.PERSON_WROTE, facts, sealed={"text": wrote.text})
-    happenings = [event, *alarm_raised(wrote.alarms, party)]
+    again = wrote.about is About.NOT_ANSWERED
+    reopened = [reopened_by_them(file, terms, occasion.at)] if again else []
+    happenings = [*reopened, event, *alarm_raised(wrote.alarms, party)]
     return changed(file, happenings, terms=terms, occasion=occasion)
 
 

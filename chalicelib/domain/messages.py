@@ -58,6 +58,7 @@ class MessageKind(StrEnum):
     TRANSFERRED = "transferred"
     WITHDRAWN = "withdrawn"
     LIMITED = "limited"
+    DATE_SET = "date_set"
     SPLIT = "split"
     CONTRIBUTION_QUESTION = "contribution_question"
     CONTRIBUTION_CODE = "contribution_code"

@@ -107,6 +107,8 @@ KEYS: Mapping[str, Kind] = {
     "wish.working_days": Number(),
     "inactivity.days": Number(),
     "contact_arrangement.working_days": Number(),
+    # S0-10: within how many working days who did not come twice is asked how to talk.
+    "absence.working_days": Number(),
     "consent.decision_working_days": Number(),
     "consent.rules": Choice(("all_third_parties", "basis_decides")),
     # C-7: who must agree to a response, and who may sign it.
@@ -156,8 +158,9 @@ KEYS: Mapping[str, Kind] = {
         )
     ),
     "access.read_hours": Number(),
-    # OWASP ASVS 3.3.2: a session that nobody uses ends.
+    # OWASP ASVS 3.3.2, 3.7.1: a session that nobody uses ends; some acts ask for a new one.
     "session.idle_minutes": Number(),
+    "session.afresh_minutes": Number(),
     # C-18, S0-15 to S0-17: which files are taken, and what holds one until a handler has looked.
     "attachments.image_policy": Choice(("deny", "adjustment")),
     "attachments.identifiers": Several(("nhs_number", "date_of_birth", "postcode", "patient_name")),
@@ -188,6 +191,7 @@ KEYS: Mapping[str, Kind] = {
     "claims.pap_ack_days": Number(),
     "claims.pap_response_months": Number(),
     "claims.part36_days": Number(),
+    "claims.rules_version": Several(),
     "claims.schemes": Several(("CNST", "LTPS", "PES", "CNSC", "CNSGP", "ELSGP")),
     "staff_copy.redact": Truth(),
     "drafts.retain_days": Number(),
@@ -213,7 +217,6 @@ READ_BY_PEOPLE: Mapping[str, str] = {
     "reports.commissioner": "the figures for others are there for every policy (C-9)",
     "linked_procedures": "triage asks about the same procedures in every pack (C-15)",
     "reference.format": "there is one format; another one would be another word here (C-19)",
-    "claims.schemes": "the work of a claim is still to be built",
     "staff_copy.redact": "the response’s letter is still written outside (C-23)",
     "drafts.retain_days": "drafts of the public form are kept for a fixed time so far (C-25)",
     "regime": "says under which law the pack stands; its clocks say what that law asks (C-27)",

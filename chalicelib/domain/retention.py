@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.identifiers import StaffId
 
 RETENTION, REVIEW = "RETENTION", "KEEPING"
 """The clock from the end of a case, and the one from each decision to keep it for another year."""
+
+KEPT = StaffId("#kept")
+"""Whose turn it is when kept files are looked at: no sign-in name has this sign."""
 
 
 def kept_until(clocks: Iterable[Clock]) -> date | None:

@@ -18,6 +18,7 @@ class About(StrEnum):
     NEXT_STAGE = "next_stage"
     WITHDRAWAL = "withdrawal"
     APPEAL = "appeal"
+    NOT_ANSWERED = "not_answered"
 
 
 MAY_SAY_NOTHING = frozenset({About.NEXT_STAGE, About.WITHDRAWAL})

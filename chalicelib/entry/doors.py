@@ -103,7 +103,7 @@ def page(
             if method == "POST":
                 guards.require_token(request.form["csrf"], request.cookies.get(VISIT_COOKIE, ""))
             return view(
-                _let_in(request, who, request.cookies.get(SESSION_COOKIE, "")),
+                _let_in(request, who, request.cookies.get(SESSION_COOKIE, ""), changes=not reads),
                 _powers("GET" if reads else method, request.addressed),
                 **values,
             )
@@ -161,7 +161,8 @@ def resource(
         STATEMENTS.append(_statement(method, path, who, Kind.RESOURCE, view, takes, gives, status))
 
         def enter(request: Request, **values: str) -> Response:
-            request = _let_in(request, who, guards.bearer_token(request.headers))
+            token = guards.bearer_token(request.headers)
+            request = _let_in(request, who, token, changes=method != "GET")
             model = _made(takes)
             body = (model_of(request.raw_body, model),) if model else ()
             answer = view(request, _powers(method), *body, **values)
@@ -191,7 +192,7 @@ def question(
         STATEMENTS.append(replace(asked, changes=False))
 
         def enter(request: Request, **values: str) -> Response:
-            request = _let_in(request, who, guards.bearer_token(request.headers))
+            request = _let_in(request, who, guards.bearer_token(request.headers), changes=False)
             body = model_of(request.raw_body, takes)
             answer = view(request, wiring.world().reading, body, **values)
             return json_text(answer.model_dump_json(by_alias=True))
@@ -280,13 +281,15 @@ def _recognised(request: Request) -> Request:
         return request
 
 
-def _let_in(request: Request, who: Who, token: str) -> Request:
+def _let_in(request: Request, who: Who, token: str, *, changes: bool) -> Request:
     if isinstance(who, Anyone):
         return request
     staff = guards.signed_in(token)
     reading = wiring.world().reading
     organisation = reading.policies.organisation(staff.organisation)
     reading.policies.current(organisation).pack.require(staff.roles, who)
+    if changes:
+        guards.require_afresh(token, staff, who)
     return replace(request, signed_in=staff)
 
 

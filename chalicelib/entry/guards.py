@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from itsdangerous import Signer
 
 from chalicelib import wiring
+from chalicelib.application import sign_in_afresh
 from chalicelib.application.who_is_in import who_is_in
 from chalicelib.domain.errors import CandourError, SignInRequired
+from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
 from chalicelib.presentation.language import marked
 
@@ -61,6 +63,14 @@ def bearer_token(headers: Mapping[str, str]) -> str:
     """The token of an Authorization header; empty where there is none."""
     scheme, _, token = headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def require_afresh(token: str, staff: Staff, action: Action) -> None:
+    """Raises: SignInAgain, before what asks for somebody who signed in of late."""
+    world = wiring.world()
+    organisation = world.reading.policies.organisation(staff.organisation)
+    pack = world.reading.policies.current(organisation).pack
+    sign_in_afresh.require_afresh(action, staff.id, token, world.staff_door, pack)
 
 
 def signed_in(token: str) -> Staff:

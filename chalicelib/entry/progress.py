@@ -32,6 +32,7 @@ from chalicelib.domain.plans import PlanAnswer, plan_of
 from chalicelib.domain.restrictions import restriction_of
 from chalicelib.domain.sharing import register_of
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
+from chalicelib.entry.claim_answers import ClaimOut, claim_out
 
 
 class IssueOut(BaseModel):
@@ -129,6 +130,7 @@ class Progress(BaseModel):
     commissioner_has: CommissionerHas | None
     contributions: tuple[ContributionOut, ...]
     shared: tuple[SharedOut, ...] = Field(description="The register of who got what")
+    claim: ClaimOut | None
     restricted_until: date | None = Field(description="When the limits on contact are looked at again")
 
 
@@ -165,6 +167,7 @@ def progress_of(opened: OpenFile) -> Progress:
         shared=tuple(
             SharedOut.model_validate(each, from_attributes=True) for each in register_of(events)
         ),
+        claim=claim_out(events),
         restricted_until=restriction.review_on if restriction else None,
     )
 

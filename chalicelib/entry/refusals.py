@@ -10,11 +10,12 @@ from typing import Any
 
 from chalice.app import Response
 
+from chalicelib.application.sign_in import SignInAgain
 from chalicelib.domain import errors
 from chalicelib.entry.guards import Forged, TooLarge
 from chalicelib.entry.responses import html, problem, see_other
 from chalicelib.presentation.frame import Frame
-from chalicelib.presentation.pages import error_page, session_ended_page
+from chalicelib.presentation.pages import AFRESH, ENDED, error_page, session_ended_page
 
 
 class Kind(StrEnum):
@@ -68,7 +69,7 @@ def answer(refusal: errors.CandourError, kind: Kind, frame: Frame, attempt: Atte
     if kind is Kind.RESOURCE:
         return problem(status, refusal.code, title, str(refusal), **_particulars(refusal))
     if isinstance(refusal, errors.SignInRequired):
-        return _ask_to_sign_in(frame, attempt)
+        return _ask_to_sign_in(refusal, frame, attempt)
     if isinstance(refusal, errors.CheckNeeded):
         asked = refusal.reference.in_url
         return see_other(frame.urls.path("/staff/callers", reference=asked, first="yes"))
@@ -78,9 +79,11 @@ def answer(refusal: errors.CandourError, kind: Kind, frame: Frame, attempt: Atte
     return html(error_page(status, frame, refusal), status=status)
 
 
-def _ask_to_sign_in(frame: Frame, attempt: Attempt) -> Response:
-    if attempt.typed:
-        return html(session_ended_page(frame, attempt.path, attempt.typed), status=401)
+def _ask_to_sign_in(refusal: errors.SignInRequired, frame: Frame, attempt: Attempt) -> Response:
+    if attempt.typed or isinstance(refusal, SignInAgain):
+        because = AFRESH if isinstance(refusal, SignInAgain) else ENDED
+        body = session_ended_page(frame, attempt.path, attempt.typed, because=because)
+        return html(body, status=401)
     return see_other(frame.urls.path("/staff/sign-in", next=attempt.come_back_to))
 
 

@@ -23,6 +23,7 @@ from chalicelib.application.ports import Ports
 from chalicelib.application.reconcile import SweepReport, reconcile
 from chalicelib.application.refresh_calendar import Outcome, refresh_calendar
 from chalicelib.application.send_digests import send_digests
+from chalicelib.application.tell_kept_files import expect_kept_files_notices
 from chalicelib.application.verify_every_chain import verify_every_chain
 from chalicelib.domain.health import LATE_AFTER, Beat, Job, Sign
 
@@ -64,6 +65,7 @@ def refresh_calendar_nightly(event: CloudWatchEvent) -> dict[str, int]:
     refreshed = refresh_calendar(world.holidays, ports)
     cases, vacancies = refreshed.cases, find_vacancies(ports)
     called_for = plan_timetables(ports)
+    expect_kept_files_notices(ports)
     ports.log.measure(
         "calendar",
         at=ports.clock.now(),

@@ -49,6 +49,7 @@ _MISSING = {
     ("day", "month", "year"): marked("{called} must include a day, a month and a year"),
 }
 _UNREAL = marked("{called} must be a real date, with a day, a month and a year")
+_WHICH_YEAR = marked("{called} is still to come. Write the year with all four digits")
 _NOT_PAST = marked("{called} must be in the past")
 _NOT_PARTIAL = marked("{called} must be a month, a year, or a whole date, like 27 3 2026")
 
@@ -97,7 +98,8 @@ def typed_date(answers: Mapping[str, str], field: str) -> TypedDate:
 
 
 def exact_date(typed: TypedDate, *, latest: date) -> date:
-    """The date that was meant, not after `latest`. Two digits of a year mean the last such year.
+    """The date that was meant, not after `latest`. Two digits of a year mean the last such year; a day
+    of this very year that is still to come is asked again.
 
     Raises: Misread.
 
@@ -129,6 +131,8 @@ def partial_date(typed: TypedDate) -> str:
 def _not_after(latest: date, day: int, month: int, year: int, *, short: bool) -> date:
     meant = _real(day, month, year + latest.year // 100 * 100 if short else year)
     if short and meant > latest:
+        if meant.year == latest.year:
+            raise Misread(_WHICH_YEAR)  # a date still to come, or one of a hundred years ago?
         meant = _real(day, month, meant.year - 100)
     if meant > latest:
         raise Misread(_NOT_PAST)

@@ -12,6 +12,7 @@ from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.policy import Action
 from chalicelib.domain.undoing import undoable_until
 from chalicelib.domain.workflow import NextStep
+from chalicelib.domain.workflow.claim_way_rows import CLAIM_WAY_ROWS
 from chalicelib.presentation.dates import clock_time
 from chalicelib.presentation.forms import FORMS, TITLES
 from chalicelib.presentation.labels import NEXT_STEPS
@@ -224,6 +225,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ANSWER_CHECKLIST,
             Action.REQUEST_INSTRUCTION,
             Action.GIVE_INSTRUCTION,
+            *CLAIM_WAY_ROWS,
             Action.RECEIVE_REGULATOR_QUESTION,
             Action.GIVE_REGULATOR_SUMMARY,
         ),

@@ -27,6 +27,7 @@ from chalicelib.domain.restrictions import restriction_of
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
 from chalicelib.presentation import involvement_words
 from chalicelib.presentation.case_facts import Fact
+from chalicelib.presentation.claim_section import ClaimSection, claim_section
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.due import due_tag
 from chalicelib.presentation.labels import Tag
@@ -86,6 +87,7 @@ class Progress:
     staff: tuple[StaffLine, ...]
     actions: tuple[ActionLine, ...]
     letter: str
+    claim: ClaimSection | None
 
 
 def progress_of(opened: OpenFile, people: People, now: datetime) -> Progress:
@@ -97,6 +99,7 @@ def progress_of(opened: OpenFile, people: People, now: datetime) -> Progress:
         staff=tuple(_staff(person) for person in involved_in(events)),
         actions=tuple(_action(action, people, now) for action in actions_of(events)),
         letter=_letter(events),
+        claim=claim_section(opened, people),
     )
 
 

@@ -44,6 +44,7 @@ from chalicelib.presentation.copies import index_of
 from chalicelib.presentation.inbox_mail import inbox_notice
 from chalicelib.presentation.inbox_page import inbox_warning
 from chalicelib.presentation.invitations import attachments_of
+from chalicelib.presentation.kept_files import kept_files_letter
 from chalicelib.presentation.language import ENGLISH, LANGUAGES, Language, language_called
 from chalicelib.presentation.letter import Heading, Letter, Link
 from chalicelib.presentation.pages import environment
@@ -71,6 +72,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.TRANSFERRED: decision_mail.transferred,
     MessageKind.WITHDRAWN: decision_mail.withdrawn,
     MessageKind.LIMITED: decision_mail.limited,
+    MessageKind.DATE_SET: decision_mail.date_set,
     MessageKind.SPLIT: decision_mail.split,
 }
 """What the people of a case read, each in their own language."""
@@ -113,6 +115,7 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.RESPONSE,
         MessageKind.EXTENSION,
         MessageKind.PLAN,
+        MessageKind.DATE_SET,
         MessageKind.LATE,
         MessageKind.OUTCOME,
         MessageKind.NEXT_STAGE,
@@ -257,6 +260,12 @@ class Correspondence:
     ) -> OutgoingMail:
         """A notice of a date of the organisation itself, in English as all that staff read."""
         return _to_staff(to, own_notice(notice, self._urls), organisation)
+
+    def kept_files(
+        self, to: tuple[Addressee, ...], count: int, organisation: Organisation, *, more: bool
+    ) -> OutgoingMail:
+        """That files wait for a decision, in English as all that staff read."""
+        return _to_staff(to, kept_files_letter(count, self._urls, more=more), organisation)
 
     def inbox(
         self, to: tuple[Addressee, ...], notice: InboxNotice, organisation: Organisation

@@ -64,6 +64,25 @@ def _headed(cause: Event, headings: Mapping[str, str], language: Language) -> It
             yield InTheirWords(str(words[name]))
 
 
+def date_set(about: Correspondent, language: Language) -> Letter:
+    """The date of the response, set by us where they did not agree to one (S2-47; regulation 13(8))."""
+    _, cause = language.said, _cause(about)
+    respond_by = date.fromisoformat(cause.facts["respond_by"])
+    parts = (
+        Paragraph(_(_NOT_AGREED)),
+        Fact(_("You will have our answer by"), full_date(respond_by, language)),
+        Paragraph(_(_ANOTHER_DAY).format(phone=about.organisation.phone)),
+    )
+    return _letter(about, _("The date of our answer"), parts, language)
+
+
+_NOT_AGREED = marked(
+    "We asked you about our plan and about the date of our answer, and we do not have your agreement. "
+    "So that you get an answer all the same, we have set the date and begin."
+)
+_ANOTHER_DAY = marked("If you would like something else, please tell us. You can call {phone}.")
+
+
 def late(about: Correspondent, language: Language) -> Letter:
     """Why no answer came within six months (T14; regulation 14(4))."""
     _ = language.said

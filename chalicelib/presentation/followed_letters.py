@@ -36,6 +36,7 @@ _LETTERS: Mapping[MessageKind, str] = {
     MessageKind.TRANSFERRED: marked("Who answers your complaint"),
     MessageKind.WITHDRAWN: marked("You have withdrawn your complaint"),
     MessageKind.LIMITED: marked("How you can contact us"),
+    MessageKind.DATE_SET: marked("The date of our answer"),
     MessageKind.SPLIT: marked("A part of your complaint has a number of its own"),
     MessageKind.CONSENT_QUESTION: marked("Our question to you"),
     MessageKind.CANNOT_DISCUSS: marked("Our reply to your message"),

@@ -154,6 +154,7 @@ _DONE = {
     "agreed": marked("Thank you. You have agreed to the plan"),
     "next_stage": marked("We have your wish for the next stage. We will look at it and tell you"),
     "appeal": marked("We have your appeal. Somebody who did not decide before looks at it"),
+    "not_answered": marked("Thank you. We look into it again, and will tell you what we do"),
     "withdrawal": marked("We have your wish to withdraw. We will talk with you before we stop"),
     "consent": marked("We do as you decided, from now on"),
     "contact": marked("We will keep in touch in this way from now on"),
@@ -191,6 +192,7 @@ _OWN = {
     About.NEXT_STAGE: marked("You asked for the next stage"),
     About.WITHDRAWAL: marked("You said that you want to withdraw"),
     About.APPEAL: marked("You appealed"),
+    About.NOT_ANSWERED: marked("You told us what we did not answer, or what is new"),
 }
 
 

@@ -115,7 +115,16 @@ PROMISES = {
 OURS = frozenset(
     {
         *("6M", "6M-REVIEW", "6M-REVIEW-MONTHLY", "ALARM", "ANNUAL", "ARRANGEMENT", "AUDIT"),
-        *("CHECKLIST", "CONSENT", "CONTRIB", "CQC28", "FORWARD-24H", "INACTIVITY", "INSTRUCTION"),
+        *(
+            "CHECKLIST",
+            "CONSENT",
+            "CONTRIB",
+            "COURT",
+            "CQC28",
+            "FORWARD-24H",
+            "INACTIVITY",
+            "INSTRUCTION",
+        ),
         *("KEEPING", "LIMITS", "MEETING", "MONTHLY", "ORAL", "OWN-DATE", "PAP-ACK"),
         *(
             "OMBUDSMAN",
@@ -125,6 +134,7 @@ OURS = frozenset(
             "SIGNOFF",
             "SURVEY",
             "SURVEY-REMINDER",
+            "TALK",
             "URGENT",
         ),
     }

@@ -35,6 +35,10 @@ _WORDS: Mapping[Course, str] = {
     Course.WAIT_FOR_ANSWER: marked(
         "We will answer you first. You can ask for the next stage after our answer, or if we are late."
     ),
+    Course.REOPEN: marked(
+        "Tell us what we did not answer, or what is new. We look into it again. You can also go to the "
+        "ombudsman now. You can read below how."
+    ),
     Course.APPEAL: marked(
         "Somebody who did not decide before looks at it again. We tell you by when they decide."
     ),
@@ -52,6 +56,11 @@ _ASKING = {
         marked("Why are you not happy? You do not have to say."),
         marked("Ask for the next stage"),
     ),
+    Course.REOPEN: (
+        About.NOT_ANSWERED,
+        marked("What did we not answer, or what is new?"),
+        marked("Ask us to look again"),
+    ),
     Course.APPEAL: (
         About.APPEAL,
         marked("Why do you not agree?"),
@@ -62,6 +71,7 @@ _ASKING = {
 REFUSED = (
     marked("There are no appeals here. Ask for the next stage"),
     marked("We have not answered you at this stage yet"),
+    marked("You have our answer. Tell us what it leaves out"),
     marked("There are no stages here. You can appeal"),
     marked("We are still deciding about your appeal"),
     marked("Everybody here who can look at it has answered you"),

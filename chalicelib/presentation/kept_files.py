@@ -8,9 +8,25 @@ from chalicelib.application.ports import Page
 from chalicelib.domain.calendar import london_date
 from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.labels import CONTACT_TYPES, STATES
+from chalicelib.presentation.letter import Letter, Link, Paragraph
 from chalicelib.presentation.urls import Urls
 
 PATH = "/staff/kept-files"
+
+
+def kept_files_letter(count: int, urls: Urls, *, more: bool) -> Letter:
+    """What whoever answers for keeping reads each week while files wait: a number and a link."""
+    number = f"{'more than ' * more}{count} {'file' if count == 1 else 'files'}"
+    was = "was" if count == 1 else "were"
+    text = f"{number.capitalize()} {was} kept for as long as the law asks. Say for each whether it is "
+    return Letter(
+        f"Kept files: {number} to decide about",
+        (
+            Paragraph(f"{text}kept for another year or erased."),
+            Link("See the kept files", urls.full(urls.path(PATH))),
+        ),
+        foot=("You get this each week while files wait, because you answer for what is kept.",),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ WRITTEN_ABOUT: Mapping[About, str] = {
     About.NEXT_STAGE: "Asks for the next stage",
     About.WITHDRAWAL: "Wants to withdraw the complaint",
     About.APPEAL: "Appeals",
+    About.NOT_ANSWERED: "Says what was not answered, or is new",
 }
 
 RHYTHMS: Mapping[Rhythm, str] = {
@@ -245,6 +246,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.TRANSFERRED: "Letter that it was passed on",
     MessageKind.WITHDRAWN: "Letter that it is withdrawn",
     MessageKind.LIMITED: "Letter that contact is limited",
+    MessageKind.DATE_SET: "Letter with the date that we set",
     MessageKind.SPLIT: "Letter that a part has a number of its own",
     MessageKind.CONTRIBUTION_QUESTION: "Questions to a contributor",
     MessageKind.CONTRIBUTION_CODE: "Code for a contributor",

@@ -119,7 +119,23 @@ def error_page(status: int, frame: Frame, error: CandourError) -> str:
     )
 
 
-def session_ended_page(frame: Frame, path: str, typed: Sequence[tuple[str, str]]) -> str:
-    """What somebody reads whose session ended before they sent a form: nothing typed is lost."""
+ENDED = ("Your session has ended", "Nothing was saved yet. What you typed is still on this page.")
+AFRESH = (
+    "Sign in again to do this",
+    "It cannot be taken back, or gives much away at once, so it is done only shortly after signing in. "
+    "Nothing was changed yet. What you typed is still on this page.",
+)
+"""Why somebody must sign in before a form is sent again: the title, and the words below it."""
+
+
+def session_ended_page(
+    frame: Frame, path: str, typed: Sequence[tuple[str, str]], *, because: tuple[str, str]
+) -> str:
+    """What somebody reads who must sign in before a form that they sent is taken: nothing typed is
+    lost.
+    """
     texts = [value for _, value in typed if " " in value or "\n" in value]
-    return render("errors/session_ended.html", frame, path=path, typed=typed, texts=texts)
+    title, why = because
+    return render(
+        "errors/session_ended.html", frame, title=title, why=why, path=path, typed=typed, texts=texts
+    )

@@ -17,6 +17,7 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.following import About, Rhythm, preferred_contact
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import COMPLAINANT, Channel
+from chalicelib.presentation.claim_mail import news_for_member, news_for_staff
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
 from chalicelib.presentation.labels import CHANNELS, RHYTHMS
 from chalicelib.presentation.language import marked
@@ -42,6 +43,9 @@ _WROTE = {
     About.MESSAGE: marked("The person sent us a message. Read it and answer."),
     About.PLAN: marked("The person has a question about the plan. Read it and answer."),
     About.NEXT_STAGE: marked("The person asks for the next stage. Look at it and tell them."),
+    About.NOT_ANSWERED: marked(
+        "The person says what we did not answer, or what is new. The case is open again: plan it anew."
+    ),
     About.APPEAL: marked("The person appeals. Read why, and decide by the date."),
     About.WITHDRAWAL: marked("The person wants to withdraw the complaint. Speak with them first."),
 }
@@ -75,6 +79,7 @@ _MAILS = {
     MessageKind.DECLINED: marked("the letter that it is not investigated"),
     MessageKind.TRANSFERRED: marked("the letter that it was passed on"),
     MessageKind.WITHDRAWN: marked("the letter that it is withdrawn"),
+    MessageKind.DATE_SET: marked("the letter with the date that we set"),
     MessageKind.LIMITED: marked("the letter that contact is limited"),
     MessageKind.SPLIT: marked("the letter that a part has a number of its own"),
     MessageKind.CONTRIBUTION_QUESTION: marked("the questions to a contributor"),
@@ -214,6 +219,9 @@ _NEWS = {
     EventType.URGENT_RAISED: marked("Somebody may need medical help now. See to that first."),
     EventType.CONTACT_PASSED_ON: marked("A concern was passed to you. The caller expects to hear."),
     EventType.LETTER_SUBMITTED: marked("A letter is waiting for your approval."),
+    EventType.APPOINTMENT_ENDED: marked(
+        "The person did not come for the second time in a row. Ask in which way they want to talk."
+    ),
     EventType.CASE_ASSESSED: marked(
         "A complaint was assessed and is to be planned. Up to level 2, talk about the plan with the "
         "person; from level 3, a partner sits on it."
@@ -234,6 +242,19 @@ _NEWS = {
     ),
     EventType.INSTRUCTION_REQUESTED: marked("You are asked to decide about a claim. Give your answer."),
     EventType.INSTRUCTION_GIVEN: marked("The member has decided. Read the instruction."),
+    EventType.CLAIM_OPENED: marked("A claim is expected, or here. Everything is kept from now on."),
+    EventType.CLAIM_NOTIFIED: marked(
+        "A member notified a claim, with its documents. Decide about cover."
+    ),
+    EventType.CLAIM_MEMBER_HEARD: marked("A member says what concerns it about a claim. Read it."),
+    EventType.CLAIM_HIGH_PROFILE: marked(
+        "A claim is high profile. See that its members are supported."
+    ),
+    EventType.CLAIM_INVESTIGATED: marked("A claim is being looked into. Read what is asked of you."),
+    EventType.ADMISSION_AUTHORISED: marked("A member authorised an admission. Read exactly which."),
+    EventType.ADMISSION_REVOKED: marked(
+        "A member took back its authority for an admission. Do not serve it."
+    ),
     EventType.ACTION_SET: marked("You were asked to bring about a change that was promised."),
     EventType.SURVEY_DECIDED: marked("A survey for the person waits to be posted."),
     EventType.CLOCK_BREACHED: marked("Six months have passed without a response."),
@@ -254,6 +275,11 @@ _NOT_SETTLED = marked(
 def notice(about: Correspondent, urls: Urls) -> Letter:
     """Something happened that is now theirs to act on."""
     event = _cause(about)
+    if event.type is EventType.CLAIM_MEMBER_TOLD:
+        return _letter(about, urls, _("News of a claim"), news_for_member(event), None)
+    if event.type is EventType.CLAIM_STAFF_TOLD:
+        parts = (Paragraph(news_for_staff(event)), Fact(_("Case"), str(about.file.case.reference)))
+        return Letter(_("News of a claim"), parts)
     stated = event.facts.get("due")
     due = date.fromisoformat(stated) if stated else _due(about)
     return _letter(about, urls, _("A case needs you"), _(_news_of(event)), due)

@@ -22,6 +22,7 @@ from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.reads import ReadReason
 from chalicelib.domain.time_limits import TimeLimit
 from chalicelib.presentation import (
+    claim_way_words,
     claim_words,
     involvement_words,
     rights_words,
@@ -261,6 +262,7 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.OMBUDSMAN_DECIDED: _decision,
     **stage_words.SENTENCES,
     **claim_words.SENTENCES,
+    **claim_way_words.SENTENCES,
     **survey_told.SENTENCES,
     EventType.APPEAL_RAISED: appeal_raised,
     EventType.APPEAL_DECIDED: appeal_decided,

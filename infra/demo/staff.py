@@ -56,6 +56,14 @@ STAFF = (
     DemoPerson("defence.handler", "Anna", "Birch-Cole", "ABC", ("case_handler",), "harbour-defence"),
     DemoPerson("defence.colleague", "Xena", "Yard-Zane", "XYZ", ("case_handler",), "harbour-defence"),
     DemoPerson("defence.leader", "Lars", "Tope", "LTO", ("team_leader",), "harbour-defence"),
+    DemoPerson("trust.contact", "Ivo", "Trent", "ITR", ("member_contact",), "beacon-indemnity"),
+    DemoPerson("claims.lawyer", "Maeve", "Lister", "MLI", ("panel_lawyer",), "beacon-indemnity"),
+    DemoPerson("claims.secretary", "Jonas", "Peel", "JPE", ("secretary",), "beacon-indemnity"),
+    DemoPerson("claims.director", "Dora", "Lund", "DLU", ("director_claims",), "beacon-indemnity"),
+    DemoPerson(
+        "claims.technical", "Ted", "Holm", "THO", ("technical_claims_director",), "beacon-indemnity"
+    ),
+    DemoPerson("claims.chief", "Cleo", "Barr", "CBA", ("chief_executive",), "beacon-indemnity"),
 )
 
 

@@ -23,6 +23,7 @@ from chalicelib.domain.health import Beat, Job, Sign
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.policy import Action, PolicyRef
 from chalicelib.domain.staff import Organisation
+from chalicelib.domain.workflow.claim_way_rows import CLAIM_WAY_ROWS
 from tests.builders import EVERYBODY, HANDLER, MANAGER, POLICIES, PRACTICE, TERMS
 from tests.fakes import FakeClock
 
@@ -107,6 +108,7 @@ DOCUMENTS = {
     Action.ANSWER_CHECKLIST,
     Action.REQUEST_INSTRUCTION,
     Action.GIVE_INSTRUCTION,
+    *CLAIM_WAY_ROWS,
 }
 STAGES = {Action.REPLY_AT_STAGE, Action.EXPLAIN_DELAY, Action.ESCALATE}
 REGULATOR = {Action.RECEIVE_REGULATOR_QUESTION, Action.GIVE_REGULATOR_SUMMARY}

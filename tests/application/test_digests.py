@@ -14,6 +14,7 @@ from chalicelib.application.open_case import open_case
 from chalicelib.application.outgoing import OutgoingMail
 from chalicelib.application.ports import Page, View
 from chalicelib.application.send_digests import send_digests
+from chalicelib.application.tell_kept_files import expect_kept_files_notices
 from chalicelib.domain.arrangements import Absence, Arrangements
 from chalicelib.domain.casework import Assignment
 from chalicelib.domain.digest import RETRY_AFTER, DayList, DigestTerms, Turn, Urgency, urgency_of
@@ -25,6 +26,7 @@ from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.worklist import row_of
 from chalicelib.presentation import digest_mail
+from chalicelib.presentation.kept_files import kept_files_letter
 from chalicelib.presentation.urls import Urls
 from tests.builders import (
     CHRISTMAS_EVE,
@@ -315,6 +317,37 @@ def test_3_5_who_decides_about_files_is_told_of_those_that_were_kept_for_long_en
 
     assert strike(handled, london(WORKDAY, 8)) == ["digest due_soon=1"], "Hal decides about no file"
     assert strike(handled, london(WORKDAY, 9)) == ["digest  files=2"]
+
+
+def test_3_5_who_answers_for_kept_files_hears_of_them_once_a_week_without_having_asked(
+    handled: FakeWorld,
+):
+    file = handled.cases.load(NUMBER)
+    kept = row_of(file, file.clocks(TERMS))
+    expect_kept_files_notices(handled.ports)
+    expect_kept_files_notices(handled.ports)
+    week = [WORKDAY + timedelta(days=n) for n in range(8)]
+    assert about_files(handled, week[0]) == [], "nothing waits"
+    theirs = {PRACTICE.id: Page((kept,))}
+    handled.cases.kept_files = lambda whose, *_, **__: theirs.get(whose, Page(()))  # type: ignore[method-assign]
+
+    told = {day: about_files(handled, day) for day in week[1:]}
+
+    assert [told[day] for day in told if told[day]] == [["kept files=1 more=False"]] * 2
+    assert len({day.isocalendar()[1] for day in told if told[day]}) == 2
+    mails = [each for each in handled.mail.sent if each.subject.startswith("kept")]
+    assert {to.staff for mail in mails for to in mail.to} == {MANAGER.id}
+
+
+def about_files(world: FakeWorld, day: date) -> list[str]:
+    return [each for each in strike(world, london(day, 9)) if each.startswith("kept")]
+
+
+def test_3_5_the_notice_says_how_many_files_wait_and_where():
+    letter = kept_files_letter(100, Urls("https://complaints.example"), more=True)
+
+    assert letter.subject == "Kept files: more than 100 files to decide about"
+    assert "/staff/kept-files" in str(letter.parts)
 
 
 def test_3_5_the_list_says_how_many_files_wait_and_where_they_stand():

@@ -62,7 +62,12 @@ STATES: Mapping[str, str] = {
     f"{ANSWERED} closed declined withdrawn": "reopen",
     "responded actions_open closed declined": "involve_ombudsman",
     "on_ombudsman": "answer_ombudsman record_decision",
-    f"{ANSWERABLE} {ANSWERED}": "raise_appeal decide_appeal",
+    f"{ANSWERABLE} {ANSWERED}": "raise_appeal decide_appeal "
+    "open_claim join_member name_contact hear_member mark_high_profile notify_claim decide_cover "
+    "nominate investigate_claim record_evidence assess_liability repudiate recommend_admission "
+    "authorise_admission revoke_admission serve_admission consider_routes record_offer "
+    "settle_claim apportion sign_own_expense defend_claim tell_staff_outcome share_learning "
+    "conclude_claim close_claim",
     # A claim (4.6): its dates do not end with the complaint.
     f"{ANSWERABLE} {ANSWERED} {ENDS}": "receive_deadline_document forward_document answer_document "
     "acknowledge_document issue_checklist answer_checklist request_instruction give_instruction",

@@ -55,6 +55,7 @@ BESIDE: dict[str, tuple[ClockKind, str]] = {
     "APPOINTMENT": (AGREED, "T-30min missed@T+15min"),
     "ARRANGEMENT": (WD, "T"),
     "CHECKLIST": (AGREED, "T-3wd T late"),
+    "COURT": (AGREED, "T-5wd T"),
     "INSTRUCTION": (AGREED, "T-3wd T late"),
     "KEEPING": (PERIOD, NOBODY),
     "LIMITS": (AGREED, "T-5wd T late"),
@@ -66,6 +67,7 @@ BESIDE: dict[str, tuple[ClockKind, str]] = {
     "PART36": (PERIOD, "T-5wd T late"),
     "SURVEY": (WD, "asked@T"),
     "SURVEY-REMINDER": (WD, "asked@T"),
+    "TALK": (WD, "T late"),
     "WISH": (WD, "T-1wd T late"),
 }
 """What packs time beside it, each with its source there."""

@@ -82,6 +82,7 @@ from tests.builders import (
     an_occasion,
     by_staff,
 )
+from tests.claim_way import claims_on_their_way
 from tests.domain.test_consent import AGREES, spoken_for, then
 from tests.domain.test_documents import HELD, an_upload, checked
 from tests.fakes import FakeWorld
@@ -334,6 +335,7 @@ def everything_met() -> list[tuple[CaseFile, Terms]]:
         *((file, SCHEME) for file in _appealed()),
         *((file, STAGED) for file in _staged()),
         *((file, SCHEME) for file in _claimed()),
+        *((file, SCHEME) for file in claims_on_their_way()),
         (_asked_by_the_regulator(), TERMS),
         (a_file(), WITHOUT_STAFF_TO_STOP_SURVEYS),
     ]

@@ -11,8 +11,10 @@ from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.calls import CALLBACK, open_ones
 from chalicelib.domain.events import PUBLIC
+from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.recipients import Recipient, RecipientKind
 from chalicelib.domain.reference import Reference
-from tests.builders import HANDLER, OFFICE, PRACTICE, an_intake, london
+from tests.builders import HANDLER, OFFICE, PRACTICE, TERMS, an_intake, london
 from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
 
@@ -360,8 +362,17 @@ def test_s0_10_who_did_not_come_is_offered_another_time_and_after_the_second_ask
         subjects.append(len([m for m in world.mail.sent if m.subject.endswith("appointment")]))
 
     assert steps == ["offer_another_time", "ask_how_to_talk"]
+    file = world.cases.load(friday.number)
+    (notice,) = (each for each in file.messages if each.kind is MessageKind.NOTICE)
+    assert notice.to == Recipient(RecipientKind.STAFF, HANDLER.id)
+    (talk,) = (clock for clock in file.clocks(TERMS) if clock.code == "TALK")
+    assert talk.due == date(2026, 12, 3)
+    rungs = [each.rung for each in talk.milestones if each.rung]
+    assert rungs == [2, 3, 4], "nobody asked: whoever is next hears, rung by rung"
     assert subjects == [2, 4], "each was agreed with them, and each time they were written to"
     wants = {"channel": "letter", "may_email": True, "rhythm": "news_only"}
     asked = does(world, program, friday, "contact-arrangement", **wants)
     assert asked.status_code == 200, asked.json_body
     assert asked.json_body["next_step"]["code"] not in steps
+    (talk,) = (c for c in world.cases.load(friday.number).clocks(TERMS) if c.code == "TALK")
+    assert not talk.running

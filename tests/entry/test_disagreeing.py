@@ -7,13 +7,17 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.application.open_case import open_case
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework.appealing import AppealVerdict, decide_appeal
+from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.casework.staging import Escalation, StageReply, escalate, reply_at_stage
-from chalicelib.domain.events import PUBLIC, EventType
+from chalicelib.domain.events import PUBLIC, EventType, Happening
 from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.stages import StageOutcome
+from chalicelib.domain.states import State
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.followed_way import OURS, PROMISES
 from chalicelib.presentation.urls import Urls
@@ -22,6 +26,7 @@ from tests.builders import (
     PRACTICE,
     SCHEME,
     STAGED,
+    TERMS,
     a_member_of_staff,
     an_intake,
     an_occasion,
@@ -110,6 +115,36 @@ def test_s3_12_the_next_stage_can_be_asked_for_when_the_date_has_passed(
 
     assert "Ask for the next stage" in seen.text
     assert "wish for the next stage" in wish(visitor, "kestrel-reports").text
+
+
+def test_t15_whoever_was_answered_opens_it_again_by_themselves_and_says_what_was_left_out(
+    visitor: Visitor, world: FakeWorld
+):
+    reference = open_case(an_intake(), organisation=PRACTICE, by=PUBLIC, ports=world.ports).reference
+    before = let_in(world, visitor, "willow-lane", reference)
+    assert "Ask us to look again" not in before.text
+    assert wish(visitor, "willow-lane", "not_answered", "The second visit").status == 409
+    world.cases.files[reference.number] = answered(world.cases.load(reference.number))
+
+    page = visitor.get("/o/willow-lane/follow/complaint").text
+    assert "Ask us to look again" in page
+    assert "You can also go to the ombudsman now" in page
+    assert wish(visitor, "willow-lane", "not_answered", " ").status == 422
+    seen = wish(visitor, "willow-lane", "not_answered", "You left out the second visit")
+
+    assert "We look into it again" in seen.text
+    file = world.cases.load(reference.number)
+    assert file.case.state is State.REOPENED
+    assert "You left out the second visit" in seen.text
+    assert MessageKind.PERSON_WROTE in [each.kind for each in file.messages]
+    assert wish(visitor, "willow-lane", "not_answered", "And again").status == 409
+
+
+def answered(file: CaseFile) -> CaseFile:
+    """The response was sent."""
+    facts = {"outcome": "upheld", "copies": [], "how": "letter", "media": []}
+    sent = Happening(EventType.RESPONSE_SENT, facts)
+    return changed(file, [sent], terms=TERMS, occasion=an_occasion(file.case.received_at)).file
 
 
 def test_c_14_whoever_was_answered_at_every_stage_is_told_where_else_to_go(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ import pytest
 import yaml
 from chalice.test import HTTPResponse
 
+from chalicelib.application.sign_in_afresh import AFRESH
 from chalicelib.entry import drafts
 from chalicelib.entry.doors import ANYONE, STATEMENTS, Kind, Statement
-from tests.entry.test_wrong_person import Case, case
-from tests.entry.visitors import Browser
+from tests.entry.test_wrong_person import Case, case, knocks
+from tests.entry.visitors import Browser, said
 
 __all__ = ["case"]
 
@@ -68,6 +70,47 @@ def test_every_form_that_a_template_draws_carries_the_token():
 
 def _has_token(form: str) -> bool:
     return any(sign in form for sign in ('name="csrf"', "hidden(frame", "token()"))
+
+
+# What is done only shortly after signing in.
+
+
+def test_what_cannot_be_taken_back_asks_for_a_new_sign_in_and_loses_nothing(case: Case):
+    """OWASP ASVS 4.0.3, 3.7.1: whoever sits down at an open screen erases nothing and takes no copy."""
+    doors = [each for each in STATEMENTS if each.who in AFRESH and each.changes]
+    before, account = case.file.case.version, "complaints.manager"
+    case.world.sessions.ages[account] = timedelta(minutes=16)
+
+    answers = {door.path: knocks(case, door, account) for door in doors}
+
+    assert "/staff/organisation/policy/publications" in answers
+    refused = {path: answer.status_code for path, answer in answers.items()}
+    # The manager of this practice may not do all of it: who may not is refused before that.
+    assert {path for path, status in refused.items() if status not in (401, 403)} == set()
+    assert list(refused.values()).count(401) > 4
+    assert "Sign in again to do this" in said(answers["/staff/cases/{reference}/do/erasure"])
+    assert answers["/api/cases/{reference}/erasure"].json_body["type"].endswith("sign_in_again")
+    assert case.file.case.version == before
+
+
+def test_what_was_typed_is_still_there_to_be_sent_after_signing_in_again(case: Case):
+    path = f"{case.practice.page}/do/disposal"
+    manager = case.practice.browser("complaints.manager")
+    case.world.sessions.ages[manager.session] = timedelta(minutes=16)
+
+    asked = manager.post(path, version=case.file.case.version, decision="keep", text="An inquiry asks")
+
+    assert asked.status_code == 401
+    assert 'value="An inquiry asks"' in asked.body.decode()
+    case.world.sessions.ages.clear()
+    again = manager.post(path, version=case.file.case.version, decision="keep", text="An inquiry asks")
+    assert again.status_code != 401
+
+
+def test_everything_else_goes_on_in_a_session_of_hours(case: Case):
+    case.world.sessions.ages["complaints.manager"] = timedelta(hours=7)
+
+    case.practice.did("complaints.manager", "notes", text="She rang again")
 
 
 # How often one place may knock.

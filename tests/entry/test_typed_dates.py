@@ -33,7 +33,13 @@ def test_a_date_is_read_however_it_is_typed(typed: tuple[str, str, str]):
 
 def test_two_digits_of_a_year_mean_the_last_such_year_that_has_come():
     assert exact_date(TypedDate("24", "12", "26"), latest=TODAY) == TODAY
-    assert exact_date(TypedDate("25", "12", "26"), latest=TODAY) == date(1926, 12, 25)
+    assert exact_date(TypedDate("25", "12", "27"), latest=TODAY) == date(1927, 12, 25)
+
+
+def test_two_digits_of_this_year_with_a_day_still_to_come_are_asked_again_and_not_a_century_ago():
+    with pytest.raises(Misread, match="all four digits"):
+        exact_date(TypedDate("25", "12", "26"), latest=TODAY)
+    assert exact_date(TypedDate("25", "12", "1926"), latest=TODAY) == date(1926, 12, 25)
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,11 @@ LETTER = {"kind": "letter_of_claim", "text": "From the solicitors, about the hee
 
 
 @contextmanager
-def a_claim(at: datetime) -> Iterator[tuple[InProcess, Desk]]:
+def a_claim(at: datetime, **told: Any) -> Iterator[tuple[InProcess, Desk]]:
     """A claim that was opened at this moment."""
     with town_in_process(at) as town:
         asked = {**A_CALL, "contact_type": "complaint", "received_via": "letter", "subject": "claim"}
+        asked |= told
         program = Program(town).sign_in(SCHEME)
         status, case = program.post("/api/cases", asked, **{"Idempotency-Key": "SC-12"})
         assert status == 201, case

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from chalicelib.entry.schedules import tick
+from infra.local.pump import schedule_event
 from tests.builders import london
 from tests.journeys.desk import A_CALL, OFFICE, PARTNER, PLAN, RECEPTION, Desk
 from tests.journeys.in_process import InProcess, town_in_process
@@ -27,6 +29,13 @@ def complained(town: InProcess) -> Desk:
     return Desk(town, f"/api/cases/WLP-{number}")
 
 
+def later(town: InProcess) -> None:
+    """What could still be undone cannot any more: the mails about it go."""
+    town.clock.forward(timedelta(minutes=6))
+    tick(schedule_event(), None)
+    town.carry()
+
+
 def told(town: InProcess, address: str, desk: Desk) -> list[str]:
     """What each mail about this case says to somebody."""
     return [mail.text for mail in town.mails(address, desk.href[-6:], expected=0)]
@@ -40,6 +49,7 @@ def test_t3_s2_81_the_office_manager_hears_of_what_is_to_be_planned_up_to_level_
     desk = complained(town)
     desk.does("acknowledgement", how="telephone", offered=["telephone"])
     desk.assessed(2, "Nobody rang back")
+    later(town)
 
     assert heard(town, OWEN, desk, "was assessed and is to be planned")
     assert not heard(town, PAULA, desk, "was assessed")
@@ -49,13 +59,31 @@ def test_t3_s2_73_the_partner_hears_from_level_3_and_when_a_plan_names_them(town
     desk = complained(town)
     desk.does("acknowledgement", how="telephone", offered=["telephone"])
     desk.assessed(3, "Nobody rang back")
+    later(town)
     assert heard(town, PAULA, desk, "was assessed and is to be planned")
     assert not heard(town, OWEN, desk, "was assessed")
 
+    desk.version = 0
     assert "Name the partner" in desk.refused("plan", **PLAN, **DATES)
     desk.does("plan", **PLAN, **DATES, partner=PARTNER)
 
     assert heard(town, PAULA, desk, "You are named on a plan")
+
+
+def test_s2_47_a_date_that_is_set_without_their_yes_is_told_to_them_in_writing(town: InProcess):
+    desk = complained(town)
+    desk.does("acknowledgement", how="telephone", offered=["telephone"])
+    desk.assessed(1, "Nobody rang back")
+    desk.does("plan", **PLAN, **DATES)
+    status, refused = desk.tries("plan-answer", answer="not_reachable")
+    assert (status, refused["errors"][0]["field"]) == (422, "reason")
+    desk.does("plan-answer", answer="not_reachable", reason="She was rung three times")
+
+    (letter,) = town.mails("asha@patients", "The date of our answer", expected=1)
+    assert "Thursday 4 February 2027" in letter.text
+    assert "we have set the date" in letter.text
+    assert "three times" not in letter.text
+    assert desk.deadline("RESP")["due"] == "2027-02-04"
 
 
 def test_s2_65_the_office_manager_and_the_clinician_on_duty_hear_of_a_medical_need(town: InProcess):

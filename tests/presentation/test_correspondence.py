@@ -56,7 +56,7 @@ from chalicelib.domain.casework.improving import (
 )
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.own_contributions import ask_for_code
-from chalicelib.domain.casework.planning import send_plan
+from chalicelib.domain.casework.planning import PlanReply, answer_plan, send_plan
 from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.casework.restricting import (
     RestrictionDecision,
@@ -82,6 +82,7 @@ from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.mail_in import Machine, MailId, ReceivedMail, take_in
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
+from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.representation import Basis, Standing
 from chalicelib.domain.states import State
 from chalicelib.presentation.correspondence import TO_CONTRIBUTORS, TO_STAFF, Correspondence
@@ -294,6 +295,11 @@ def passed_on() -> Change:
     return _in(State.RECEIVED, transfer, asked)
 
 
+def date_set_by_us() -> Change:
+    asked = PlanReply(PlanAnswer.NOT_REACHABLE, STORY)
+    return answer_plan(plan_sent().file, asked, terms=TERMS, occasion=way.occasion())
+
+
 def wanted_no_more() -> Change:
     asked = Withdrawal(in_writing=True, text=STORY, safety=STORY)
     return _in(State.RECEIVED, withdraw, asked)
@@ -404,6 +410,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (passed_on, MessageKind.TRANSFERRED),
     (wanted_no_more, MessageKind.WITHDRAWN),
     (contact_limited, MessageKind.LIMITED),
+    (date_set_by_us, MessageKind.DATE_SET),
     (split_off, MessageKind.SPLIT),
     (contributor_asked, MessageKind.CONTRIBUTION_QUESTION),
     (contributor_knocked, MessageKind.CONTRIBUTION_CODE),

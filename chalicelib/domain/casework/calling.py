@@ -192,7 +192,8 @@ def hold(file: CaseFile, asked: Held, *, terms: Terms, occasion: Occasion) -> Ch
     not_in_the_future(agreed.slot, occasion.at, "appointment")
     facts: dict[str, object] = {"appointment": asked.appointment, "outcome": asked.outcome}
     if asked.outcome is MeetingOutcome.THEY_DID_NOT_COME:
-        facts["in_a_row"] = absences_in_a_row(file.events) + 1
+        facts["in_a_row"] = in_a_row = absences_in_a_row(file.events) + 1
+        facts["again"] = in_a_row > 1
     sealed = {"text": asked.note} if asked.note else None
     return _with_diary(file, Happening(EventType.APPOINTMENT_ENDED, facts, sealed), terms, occasion)
 

@@ -12,6 +12,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.clocks import gone, moved
 from chalicelib.domain.contributions import linked_of
+from chalicelib.domain.damages import refuse_shares_told
 from chalicelib.domain.errors import CaseChanged, Fault, Invalid
 from chalicelib.domain.events import Event, Happening, Occasion, link
 from chalicelib.domain.folding import evolve
@@ -35,8 +36,8 @@ ON_CALL = "claims.oncall"
 URGENT = "urgent.told"
 """Under this key a pack names who hears at once of a medical need: all of them (S2-65)."""
 
-INSTRUCTION = "INSTRUCTION"
-"""The clock of what a member of a scheme has to decide (S1-43)."""
+INSTRUCTION, COURT = "INSTRUCTION", "COURT"
+"""The clocks of what a member of a scheme has to decide (S1-43), and of the court's dates."""
 
 LONGEST_TEXT = 20_000
 """Characters of a note, or of somebody's own words in a mail. Source: issue 2, "Edges"."""
@@ -77,8 +78,9 @@ def changed(
 ) -> Change:
     """The change that these happenings make: chained, folded, clocks read again, messages owed.
 
-    `messages` and `parties` are those that the decision itself changed.
+    `messages` and `parties` are those that the decision itself changed. Raises: Invalid (S1-14).
     """
+    refuse_shares_told(happenings, file.events)
     events = link(file.case.id, file.case.head, occasion, happenings)
     case = reduce(evolve, events, file.case)
     people = _with_changed_parties(file.parties, parties)
@@ -127,7 +129,8 @@ def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | Non
         approver=next(iter(reversed(roles_under(pack, REQUIRED))), None),
         takes_over=_who_takes_over(pack, grade),
         on_call=roles_under(pack, ON_CALL),
-        instructs=_who_instructs(pack),
+        instructs=_owner_of(INSTRUCTION, pack),
+        lawyers=_owner_of(COURT, pack),
         urgent=roles_under(pack, URGENT),
         plans=_who_plans(pack, grade),
     )
@@ -148,9 +151,9 @@ def _who_takes_over(pack: PolicyPack, grade: Grade | None) -> RoleCode | None:
     return by_level[Grade.MAJOR - 1] if grade is Grade.SIGNIFICANT and by_level else None
 
 
-def _who_instructs(pack: PolicyPack) -> RoleCode | None:
-    """Whoever the clock of instructions is up to; nobody where the pack has none."""
-    clock = pack.clock(INSTRUCTION)
+def _owner_of(code: str, pack: PolicyPack) -> RoleCode | None:
+    """Whoever this clock is up to; nobody where the pack has none."""
+    clock = pack.clock(code)
     return clock.owner if clock else None
 
 

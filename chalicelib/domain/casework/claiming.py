@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
+from chalicelib.domain.claim_members import Development, contacts_of, told
 from chalicelib.domain.claims import (
     TIMED_BY_RULE,
     DocumentClass,
@@ -56,8 +57,23 @@ def receive_document(
         "happened_at": stated(received.happened_at, file, occasion),
         **due,
     }
-    happening = Happening(EventType.DEADLINE_DOCUMENT_RECEIVED, facts, {"text": received.text})
-    return changed(file, [happening], terms=terms, occasion=occasion)
+    happenings = [
+        Happening(EventType.DEADLINE_DOCUMENT_RECEIVED, facts, {"text": received.text}),
+        *_told_members(file, received.kind),
+    ]
+    return changed(file, happenings, terms=terms, occasion=occasion)
+
+
+_TOLD = {
+    DocumentClass.PART36_OFFER: Development.OFFER,
+    DocumentClass.PROCEEDINGS: Development.PROCEEDINGS,
+    DocumentClass.COURT_NOTICE: Development.COURT_NOTICE,
+}
+
+
+def _told_members(file: CaseFile, kind: DocumentClass) -> list[Happening]:
+    """What of it is a key development for the members (S1-25)."""
+    return told(contacts_of(file.events), _TOLD[kind]) if kind in _TOLD else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +130,25 @@ def acknowledge_document(
 
 @dataclass(frozen=True, slots=True)
 class DocumentAnswered:
-    """Which document was answered, and how."""
+    """Which document was answered, and how; `admits`: the answer admits something."""
 
     document: str
     text: str
+    admits: bool = False
     happened_at: datetime | None = None
 
 
 def answer_document(
     file: CaseFile, answer: DocumentAnswered, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Record that it was answered: whatever it set a date for is met. Source: domain.md 3.9, 4.6.
+    """Record that it was answered: whatever it set a date for is met. An admission goes another way.
 
-    Raises: Invalid.
+    Source: domain.md 3.9, 4.6, S1-15, S1-16. Raises: Invalid.
     """
     _refuse_unknown("document", answer.document, [e.id for e in to_answer(file.events)])
+    if answer.admits:
+        words = "Serve it as an admission: it goes only with the express authority of every member"
+        raise Invalid([Fault("admits", words)])
     at = stated(answer.happened_at, file, occasion)
     kind = EventType.DEADLINE_DOCUMENT_ANSWERED
     done = _about_document(kind, answer.document, answer.text, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
 from chalicelib.domain.casework.consenting import (
@@ -12,13 +13,14 @@ from chalicelib.domain.casework.consenting import (
     require_within,
     told_in_writing,
 )
+from chalicelib.domain.consent import hold_for
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.grading import NEEDS_A_PARTNER, Grade, grade_of
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.involvement import others_of
 from chalicelib.domain.issues import issues_of
-from chalicelib.domain.media import Medium
+from chalicelib.domain.media import Medium, media_for
 from chalicelib.domain.need_to_know import refuse_subject
 from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.domain.plans import AGREED, PlanAnswer, plan_of
@@ -85,6 +87,17 @@ def _media(file: CaseFile, plan: PlanProposal, terms: Terms, occasion: Occasion)
     return told_in_writing(file, plan.sent_by, terms=terms, at=occasion.at)
 
 
+def _told_the_date(
+    file: CaseFile, reply: PlanReply, terms: Terms, occasion: Occasion
+) -> tuple[Medium, ...]:
+    """In which versions they are told of a date that is set without their yes (S2-47)."""
+    goes_on = reply.answer not in AGREED and reply.answer is not PlanAnswer.REFUSED
+    shut = hold_for(COMPLAINANT, file.events, terms, london_date(occasion.at))
+    if not goes_on or shut or file.complainant is None:
+        return ()
+    return media_for(file.complainant)
+
+
 def _check_dates(file: CaseFile, plan: PlanProposal, occasion: Occasion) -> None:
     not_past(plan.investigate_by, occasion, "investigate_by")
     if plan.respond_by < plan.investigate_by:
@@ -128,6 +141,7 @@ def answer_plan(file: CaseFile, reply: PlanReply, *, terms: Terms, occasion: Occ
         "agreed": reply.answer in AGREED,
         "respond_by": plan.respond_by.isoformat(),
         "happened_at": stated(reply.happened_at, file, occasion),
+        "media": list(_told_the_date(file, reply, terms, occasion)),
     }
     refused = reply.answer is PlanAnswer.REFUSED
     kind = EventType.PLAN_REFUSED if refused else EventType.PLAN_ACCEPTED

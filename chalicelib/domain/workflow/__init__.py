@@ -17,6 +17,7 @@ from chalicelib.domain.errors import ActionRefused
 from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.workflow.appeal_rows import APPEAL_ROWS
 from chalicelib.domain.workflow.claim_rows import CLAIM_ROWS
+from chalicelib.domain.workflow.claim_way_rows import CLAIM_WAY_ROWS
 from chalicelib.domain.workflow.complaint_rows import COMPLAINT_ROWS
 from chalicelib.domain.workflow.concern_rows import CONCERN_ROWS
 from chalicelib.domain.workflow.date_rows import DATE_ROWS
@@ -45,6 +46,7 @@ TABLE: Table = {
     **ENDING_ROWS,
     **APPEAL_ROWS,
     **CLAIM_ROWS,
+    **CLAIM_WAY_ROWS,
     **DATE_ROWS,
     **CONCERN_ROWS,
     **RIGHTS_ROWS,

@@ -33,12 +33,12 @@ def _no_list_is_out(file: CaseFile, terms: Terms) -> str:
     return "A list is out already" if claims.checklist_of(file.events) else ""
 
 
-_KNOWS_CLAIMS = Guard(_knows_claims)
+KNOWS_CLAIMS = Guard(_knows_claims)
 
 
 def _of_a_claim(*guards: Guard) -> Row:
     states = ANY_STATE - CONCERNS - {State.RESOLVED_INFORMALLY}
-    return Row(states, otherwise=ONLY_A_COMPLAINT, guards=(_KNOWS_CLAIMS, *guards))
+    return Row(states, otherwise=ONLY_A_COMPLAINT, guards=(KNOWS_CLAIMS, *guards))
 
 
 CLAIM_ROWS: Table = {

@@ -8,6 +8,7 @@ from chalicelib.domain.policy import Action, Terms
 from chalicelib.domain.states import AFTER_RESPONSE, BEFORE_RESPONSE, State
 from chalicelib.domain.workflow import guards
 from chalicelib.domain.workflow.appeal_rows import NO_APPEAL_WAITS
+from chalicelib.domain.workflow.claim_guards import NO_CLAIM_IS_OPEN
 from chalicelib.domain.workflow.rows import (
     AFTER_THE_ANSWER,
     ANY_STATE,
@@ -28,7 +29,10 @@ _INVESTIGATED = states(
 # T17, SC-3 B: what concerns the safety of others is still put right, with an owner and a date.
 _SAFETY_GOES_ON = states(State.DECLINED, State.WITHDRAWN)
 _ENDS_UNANSWERED = Row(
-    BEFORE_RESPONSE, otherwise=AT_AN_END, refusals=NOT_A_COMPLAINT | AFTER_THE_ANSWER
+    BEFORE_RESPONSE,
+    otherwise=AT_AN_END,
+    refusals=NOT_A_COMPLAINT | AFTER_THE_ANSWER,
+    guards=(NO_CLAIM_IS_OPEN,),
 )
 
 
@@ -74,6 +78,7 @@ ENDING_ROWS: Table = {
             guards.ROOT_CAUSE_KNOWN,
             guards.OMBUDSMAN_DECIDED,
             NO_APPEAL_WAITS,
+            NO_CLAIM_IS_OPEN,
         ),
     ),
     Action.REOPEN: Row(

@@ -60,6 +60,7 @@ from chalicelib.domain.documents import deeds
 from chalicelib.domain.identity import speaking
 from chalicelib.domain.identity.checks import Told, tell_person
 from chalicelib.domain.letters.sections import LetterText
+from chalicelib.entry.commands.claim_commands import CLAIM_COMMANDS
 from chalicelib.entry.commands.command import Command, command
 from chalicelib.entry.commands.doors import hang
 from chalicelib.presentation.forms import (
@@ -226,6 +227,7 @@ COMMANDS = (
     command(claim.ANSWER_CHECKLIST, claiming.ItemAnswer, claiming.answer_checklist),
     command(claim.REQUEST_INSTRUCTION, claiming.InstructionRequest, claiming.request_instruction),
     command(claim.GIVE_INSTRUCTION, claiming.InstructionGiven, claiming.give_instruction),
+    *CLAIM_COMMANDS,
     command(
         regulate.RECEIVE_REGULATOR_QUESTION,
         regulating.RegulatorQuestion,

@@ -105,6 +105,13 @@ ANSWER_DOCUMENT = Form(
     fields=(
         _documents(to_answer),
         text("text", "What was answered?", "Say what was answered", lines=4),
+        Field(
+            Kind.YES_NO,
+            "admits",
+            "Does the answer admit anything?",
+            hint="An admission is served by itself, with the express authority of every member.",
+            optional=True,
+        ),
         *WHEN,
     ),
 )
