@@ -16,12 +16,12 @@ from tests.journeys.town import Town
 Story = Callable[[Town], Iterator[datetime]]
 
 
-def live(town: Town, *stories: Story) -> dict[str, BaseException]:
+def live(town: Town, *stories: Story) -> dict[str, Exception]:
     """Walk the calendar once, each story going on when its moment has come; what failed, by its name.
 
     A story that fails ends there, and the others go on.
     """
-    failed: dict[str, BaseException] = {}
+    failed: dict[str, Exception] = {}
     waiting: list[tuple[datetime, int, str, Iterator[datetime]]] = []
 
     def go_on(turn: int, name: str, story: Iterator[datetime]) -> None:
@@ -33,7 +33,7 @@ def live(town: Town, *stories: Story) -> dict[str, BaseException]:
             failed[name] = failure
 
     for turn, story in enumerate(stories):
-        go_on(turn, f"{story.__module__}.{story.__name__}", story(town))
+        go_on(turn, f"{story.__module__.rpartition('.')[2]} {story.__name__}", story(town))
     shown: datetime | None = None
     while waiting:
         moment, turn, name, story = heapq.heappop(waiting)
