@@ -36,6 +36,7 @@ UNITS: Mapping[str, str] = {
     "CountersRepaired": "Count",
     "AcknowledgedInTime": "Count",
     "AcknowledgedLate": "Count",
+    "AcknowledgementsOverdue": "Count",
     "ClocksLate": "Count",
     "MessagesStale": "Count",
     "MailsUndelivered": "Count",

@@ -105,6 +105,8 @@ class FileBucket:
                     "VersionId": version,
                 },
                 MetadataDirective="REPLACE",
+                # The scanner's tag stays where it was: to copy it, too, would ask for two rights more.
+                TaggingDirective="REPLACE",
                 ContentType=_BYTES,
             )
         self.empty_quarantine(document)

@@ -22,6 +22,7 @@ class Kept:
 
     acknowledged_in_time: int = 0
     acknowledged_late: int = 0
+    acknowledgements_overdue: int = 0
     clocks_late: int = 0
     messages_stale: int = 0
     mails_undelivered: int = 0
@@ -30,6 +31,7 @@ class Kept:
         return Kept(
             self.acknowledged_in_time + other.acknowledged_in_time,
             self.acknowledged_late + other.acknowledged_late,
+            self.acknowledgements_overdue + other.acknowledgements_overdue,
             self.clocks_late + other.clocks_late,
             self.messages_stale + other.messages_stale,
             self.mails_undelivered + other.mails_undelivered,
@@ -41,11 +43,13 @@ NOTHING_YET = Kept()
 
 def promises_of(file: CaseFile, clocks: Sequence[Clock], now: datetime) -> Kept:
     """How one case stands. Source: S2-19 for the acknowledgement; issue 7, point 4."""
-    given = [c for c in clocks if _is_acknowledgement(c) and not c.running]
+    owed = [clock for clock in clocks if _is_acknowledgement(clock)]
+    given = [clock for clock in owed if not clock.running]
     late = sum(clock.is_late(now) for clock in given)
     return Kept(
         acknowledged_in_time=len(given) - late,
         acknowledged_late=late,
+        acknowledgements_overdue=sum(clock.ticking and clock.is_late(now) for clock in owed),
         clocks_late=sum(clock.ticking and clock.is_late(now) for clock in clocks),
         messages_stale=sum(m.is_unfinished and m.owed_at + STALE_AFTER <= now for m in file.messages),
         mails_undelivered=sum(message.needs_a_person for message in file.messages),

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel
@@ -177,12 +178,18 @@ def _answers(statement: Statement) -> Json:
     done: Json = {"description": "Done"}
     if statement.gives:
         done["content"] = _json_of(statement.gives)
-    problem = {"application/problem+json": {"schema": _schema_of(Problem)}}
     refusals = {
-        str(status): {"description": words, "content": problem} for status, words in _REFUSALS.items()
+        str(status): {"description": words, "content": _refused_as(status)}
+        for status, words in _REFUSALS.items()
     }
     may_be_refused = statement.gives or statement.who is not ANYONE
     return {str(statement.status): done, **(refusals if may_be_refused else {})}
+
+
+def _refused_as(status: int) -> Json:
+    """A problem. An address that leads nowhere never reaches us: the gateway answers with its page."""
+    page = {"text/html": {"schema": {"type": "string"}}} if status == HTTPStatus.NOT_FOUND else {}
+    return {"application/problem+json": {"schema": _schema_of(Problem)}, **page}
 
 
 def _json_of(model: type[BaseModel]) -> Json:

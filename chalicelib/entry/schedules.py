@@ -109,6 +109,7 @@ def sweep(event: CloudWatchEvent) -> dict[str, int]:
         CountersRepaired=report.recounted,
         AcknowledgedInTime=report.kept.acknowledged_in_time,
         AcknowledgedLate=report.kept.acknowledged_late,
+        AcknowledgementsOverdue=report.kept.acknowledgements_overdue,
         ClocksLate=report.kept.clocks_late,
         MessagesStale=report.kept.messages_stale,
         MailsUndelivered=report.kept.mails_undelivered,

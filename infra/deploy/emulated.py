@@ -44,16 +44,22 @@ def deploy_package(
 
 def emulated_template(template: Template, parameters: Mapping[str, str], region: str) -> Template:
     """A packaged template whose code is in S3, translated, and completed for the emulator."""
+    completed = translated(template, parameters, region)
+    _move_binary_types(completed)
+    _move_gateway_responses(completed)
+    _widen_mail_permission(completed)
+    _take_out_scanner(completed)
+    _without_receipt_rules(completed)
+    _allow_plain_http(completed)
+    return completed
+
+
+def translated(template: Template, parameters: Mapping[str, str], region: str) -> Template:
+    """A packaged template whose code is in S3, in CloudFormation's own resources, as AWS makes it."""
     # Our functions name their permissions; none comes from AWS's catalogue of policies.
     translator = Translator({}, Parser(), boto_session=boto3.Session(region_name=region))
-    translated: Template = translator.translate(template, dict(parameters))
-    _move_binary_types(translated)
-    _move_gateway_responses(translated)
-    _widen_mail_permission(translated)
-    _take_out_scanner(translated)
-    _without_receipt_rules(translated)
-    _allow_plain_http(translated)
-    return translated
+    whole: Template = translator.translate(template, dict(parameters))
+    return whole
 
 
 def _upload(s3: Any, content: bytes, name: str) -> str:

@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 from datetime import date
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,8 @@ def quiet_server(port: int) -> LocalDevServer:
     ChaliceRequestHandler.disable_nagle_algorithm = True
     ChaliceRequestHandler.timeout = SECONDS_OF_SILENCE
     ChaliceRequestHandler.log_request = _log_nothing
-    ChaliceRequestHandler.send_error = _send_own_page
+    ChaliceRequestHandler.send_error = _send_unknown_method
+    ChaliceRequestHandler._send_http_response = _send_as_the_gateway  # type: ignore[method-assign]
     ChaliceRequestHandler._send_error_response = _send_unknown_address  # type: ignore[method-assign]
     return create_local_server(app, config, "127.0.0.1", port)
 
@@ -60,14 +62,33 @@ def _log_nothing(self: ChaliceRequestHandler, code: object = "-", size: object =
 def _send_unknown_address(self: ChaliceRequestHandler, error: Any) -> None:
     """Chalice answers an unknown path with a 403 in JSON; our gateway responds with a page."""
     if isinstance(error, ForbiddenError):
-        headers = {"Content-Type": "text/html; charset=utf-8"}
-        self._send_http_response(UNKNOWN_ADDRESS.status, headers, UNKNOWN_ADDRESS.page)
+        _send_own_page(self)
     else:
         self._send_http_response(error.CODE, error.headers, error.body)
 
 
-def _send_own_page(self: ChaliceRequestHandler, *_: object) -> None:
+_SEND = ChaliceRequestHandler._send_http_response
+
+
+def _send_as_the_gateway(self: ChaliceRequestHandler, code: int, headers: Any, body: Any) -> None:
+    """A path that has not this method is an unknown address to the gateway, and never reaches us."""
+    if code == HTTPStatus.METHOD_NOT_ALLOWED:
+        _send_own_page(self)
+    else:
+        _SEND(self, code, headers, body)
+
+
+def _send_unknown_method(self: ChaliceRequestHandler, *_: object) -> None:
     """A method that nobody knows is a 501 to Python's server, and to the gateway an unknown address."""
+    # What came with it would be taken for the next request; left unread, it would break the connection.
+    self.close_connection = True
+    waiting = self.headers.get("Content-Length", "") if hasattr(self, "headers") else ""
+    if waiting.isdecimal():
+        self.rfile.read(int(waiting))
+    _send_own_page(self)
+
+
+def _send_own_page(self: ChaliceRequestHandler) -> None:
     headers = {"Content-Type": "text/html; charset=utf-8"}
     self._send_http_response(UNKNOWN_ADDRESS.status, headers, UNKNOWN_ADDRESS.page)
 

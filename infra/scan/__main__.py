@@ -8,6 +8,7 @@ afterwards. Nothing leaves this machine, except for installing the scanner once.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,8 +21,13 @@ from infra.scan.web import make_environment, scan_pages
 from infra.steps import Refusal, run_politely
 
 REPORT = ROOT / "build" / "scan" / "report.md"
-STAFF = ("complaints.manager", "claims.leader")
-"""Two roles of two kinds of organisation: what one may not do, the other may."""
+STAFF = {"complaints.manager": "appointments", "claims.leader": "claim"}
+"""Two roles of two kinds of organisation, with what a complaint there can be about: what one may not
+do, the other may.
+"""
+
+HANGING_UP = ("BrokenPipeError", "ConnectionResetError", "TimeoutError")
+WENT_AWAY = "The scanner went away before it was answered"
 
 
 def main() -> None:
@@ -41,10 +47,11 @@ def main() -> None:
 
 def scans_of(place: Place, program: Path, folder: Path) -> list[Scan]:
     """The API as two people, the pages as nobody and as one of them."""
-    signed_in = cookies_of(place.base_url, STAFF[0])
-    nobody, somebody = "the pages of the public", f"the pages of the staff as {STAFF[0]}"
+    manager = next(iter(STAFF))
+    signed_in = cookies_of(place.base_url, manager)
+    nobody, somebody = "the pages of the public", f"the pages of the staff as {manager}"
     return [
-        *(scan_api(place.base_url, each, folder) for each in STAFF),
+        *(scan_api(place.base_url, who, subject, folder) for who, subject in STAFF.items()),
         scan_pages(program, place.base_url, folder, name=nobody),
         scan_pages(program, place.base_url, folder, name=somebody, cookies=signed_in),
     ]
@@ -53,9 +60,20 @@ def scans_of(place: Place, program: Path, folder: Path) -> list[Scan]:
 def errors_in(log: Path) -> Scan:
     """What the app itself called an error while it was scanned: a fault that no scanner understood."""
     lines = log.read_text("utf-8", "replace").splitlines()
-    errors = [line for line in lines if '"level":"ERROR"' in line or line.startswith("Traceback")]
-    findings = tuple(Finding("log", line[:300], "app.log") for line in sorted(set(errors)))
+    found = {line[:300] for line in lines if '"level":"ERROR"' in line} | set(_raised(lines))
+    findings = tuple(Finding("log", line, "app.log") for line in sorted(found))
     return Scan("The log of the app", f"{len(lines)} lines.", findings)
+
+
+def _raised(lines: Iterable[str]) -> Iterator[str]:
+    """What ended each traceback, which is its first line that is not indented."""
+    inside = False
+    for line in lines:
+        if line.startswith("Traceback"):
+            inside = True
+        elif inside and not line.startswith(" "):
+            inside = False
+            yield WENT_AWAY if line.startswith(HANGING_UP) else line[:300]
 
 
 if __name__ == "__main__":

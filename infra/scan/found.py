@@ -26,6 +26,15 @@ class Answered:
 
 ANSWERED = (
     Answered(
+        "Htaccess Bypass",
+        "A method that nobody knows is answered with a 404, which it takes for a way in; the gateway "
+        "lets no such method through",
+    ),
+    Answered(
+        "The scanner went away",
+        "It did not wait for an answer; nothing of ours failed",
+    ),
+    Answered(
         "Secure Flag cookie",
         "A laptop speaks HTTP. Under HTTPS every cookie has it: "
         "`test_the_cookies_are_for_https_only_where_the_pages_are`",

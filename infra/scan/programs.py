@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.scan.found import Finding, Scan
-from infra.scan.visitor import asked, token_of
+from infra.scan.visitor import a_case_of_theirs, asked, token_of
 from infra.steps import Refusal, step
 
 CHECKS = (
@@ -21,12 +21,17 @@ CHECKS = (
 """Not whether what the description allows is accepted: rules refuse much that has the right shape."""
 ENDS_THE_VISIT = "sign-(in|out)"
 ALL_OF_IT = ("--phases", "examples,coverage,fuzzing", "-n", "10", "-w", "2")
+PATIENCE = 60
+"""Seconds for an answer: a scanned laptop is a busy one."""
 COLLEAGUES = ("case.handler", "secretary")
 
 
-def scan_api(base: str, username: str, folder: Path) -> Scan:
-    """Every operation with what its description allows, what it nearly allows, and without a token."""
+def scan_api(base: str, username: str, subject: str, folder: Path) -> Scan:
+    """Every operation with what its description allows, what it nearly allows, and without a token.
+    `subject` is one that a complaint to this person's organisation can be about.
+    """
     token = token_of(base, username)
+    a_case_of_theirs(base, token, subject)
     listed = asked(base, "/api/cases?view=team", token)["items"]
     references = [each["reference"].replace("/", "-") for each in listed]
     name = f"Schemathesis: the API as {username}"
@@ -47,6 +52,7 @@ def press(
             *(program, "run", str(described), "-u", base, "-H", f"Authorization: Bearer {token}"),
             *("--exclude-path-regex", ENDS_THE_VISIT, "--checks", ",".join(CHECKS)),
             *("--continue-on-failure", "--generation-deterministic", "--no-color"),
+            *("--request-timeout", str(PATIENCE)),
             *("--suppress-health-check", "all", *how),
         ],
         capture_output=True,
@@ -65,7 +71,7 @@ def with_real_values(description: dict[str, Any], references: Collection[str]) -
     for operations in description["paths"].values():
         for operation in operations.values():
             for each in operation["parameters"]:
-                if each["in"] == "path" and each["name"] in real:
+                if each["in"] == "path" and real.get(each["name"]):
                     each["schema"] = {"enum": list(real[each["name"]])}
     return description
 
@@ -74,8 +80,9 @@ def read_said(said: str, name: str) -> Scan:
     """What it printed, as findings. Raises: Refusal, where it did not come to its end."""
     cases = re.search(r"^ *(\d+) generated", said, re.MULTILINE)
     tested = re.search(r"^ *Tested: (\d+)", said, re.MULTILINE)
-    if not cases or not tested:
-        raise Refusal(f"Schemathesis did not come to its end: {said[-2000:]}")
+    if not cases or not tested or re.search(r"^Errors:", said, re.MULTILINE):
+        _, _, errors = said.partition(" ERRORS ")
+        raise Refusal(f"Schemathesis did not come to its end: {(errors or said)[:2000]}")
     extent = f"{tested[1]} operations, {cases[1]} requests."
     return Scan(name, extent, tuple(_findings(said)))
 

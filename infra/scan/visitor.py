@@ -13,6 +13,16 @@ from infra.demo.staff import DEMO_PASSWORD
 from infra.steps import Refusal
 
 SECONDS = 30
+COMPLAINT = {
+    "urgent_need": False,
+    "contact_type": "complaint",
+    "received_via": "letter",
+    "what_happened": "Nobody has answered my letter of the spring.",
+    "first_name": "Petra",
+    "last_name": "Examplova",
+    "mobile": "07700 900456",
+    "channels": ["telephone"],
+}
 
 
 def cookies_of(base: str, username: str) -> str:
@@ -40,6 +50,19 @@ def token_of(base: str, username: str) -> str:
 def asked(base: str, path: str, token: str) -> Any:
     """What the API answers."""
     return _json(Request(base + path, headers={"Authorization": f"Bearer {token}"}))
+
+
+def a_case_of_theirs(base: str, token: str, subject: str) -> str:
+    """The reference, as addresses have it, of a complaint that they record: the demonstration fills one
+    organisation only.
+    """
+    headers = {
+        "Authorization": f"Bearer {token}",
+        "Content-Type": "application/json",
+        "Idempotency-Key": "scan",
+    }
+    body = json.dumps(COMPLAINT | {"subject": subject}).encode()
+    return str(_json(Request(f"{base}/api/cases", body, headers))["reference"]).replace("/", "-")
 
 
 def _json(request: Request) -> Any:

@@ -95,6 +95,26 @@ def test_two_who_write_at_once_see_both_texts_side_by_side(
     assert sideways(page) <= 0
 
 
+def test_a_call_that_was_half_written_down_survives_its_browser(
+    open_page: Callable[..., Page], served: str, world: FakeWorld
+):
+    """Kept on the server for whoever fills it in, without a press of any button."""
+    page = signed_in(open_page, served, PHONE)
+    page.goto("/staff/contacts/new")
+    page.get_by_role("textbox", name="What happened?").fill("He waited in the rain")
+    expect(page.get_by_text("What you typed is kept for you")).to_be_visible(timeout=12_000)
+
+    another = signed_in(open_page, served, DESKTOP)
+    another.goto("/staff/contacts/new")
+
+    told = another.get_by_role("textbox", name="What happened?")
+    assert told.input_value() == "He waited in the rain"
+    assert barriers(another) == []
+    assert sideways(another) <= 0
+    assert another.get_by_role("button", name="Put it back").count() == 0
+    assert world.cases.files == {}
+
+
 def test_a_call_that_was_half_written_down_is_put_back_with_the_questions_it_opened(
     open_page: Callable[..., Page], served: str, world: FakeWorld
 ):

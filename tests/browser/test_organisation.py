@@ -31,12 +31,18 @@ def manager_at(world: FakeWorld, served: str, open_page: Callable[..., Page]) ->
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
-@pytest.mark.parametrize("path", ["/policy", "/policy/preview?policy=v2", "/details", "/timetable"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"{HERE}/policy", f"{HERE}/policy/preview?policy=v2", f"{HERE}/details", f"{HERE}/timetable"),
+        "/staff/status",
+    ],
+)
 def test_nothing_on_the_page_stands_in_anybodys_way(
     manager_at: Callable[..., Page], path: str, size: tuple[int, int]
 ):
     page = manager_at(size)
-    page.goto(HERE + path)
+    page.goto(path)
 
     assert barriers(page) == []
     assert sideways(page) <= 0

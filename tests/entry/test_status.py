@@ -12,10 +12,11 @@ from chalice.test import Client
 from chalicelib import wiring
 from chalicelib.domain.health import Job
 from chalicelib.domain.messages import MessageState
+from chalicelib.domain.reference import Reference
 from chalicelib.entry.schedules import refresh_calendar_nightly, sweep, tick, verify_chains
 from infra.local.pump import schedule_event
 from tests.builders import PRACTICE, an_intake
-from tests.entry.visitors import Browser, Program, said
+from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
 
 MEASURED = ("measure", "sweep")
@@ -110,4 +111,28 @@ def test_the_sweep_counts_what_is_promised_and_tells_it_as_metrics(world: FakeWo
     (facts,) = (facts for level, said, facts in world.log.lines if (level, said) == MEASURED)
     assert facts["MessagesStale"] >= 1
     assert facts["ClocksLate"] >= 1, "nobody acknowledged it"
+    assert facts["AcknowledgementsOverdue"] == 1
     assert (facts["AcknowledgedInTime"], facts["AcknowledgedLate"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("days", "in_time_and_late"), [(0, (1, 0)), (20, (0, 1))], ids=["in time", "late"]
+)
+def test_issue_7_the_sweep_tells_whether_acknowledgements_were_in_time(
+    world: FakeWorld,
+    program: Program,
+    reference: Reference,
+    days: int,
+    in_time_and_late: tuple[int, int],
+):
+    world.clock.forward(timedelta(days=days))
+    seen = {"version": version_of(world, reference), "how": "telephone", "offered": ["telephone"]}
+    done = program.post(f"/api/cases/{reference.in_url}/acknowledgement", seen)
+    assert done.status_code == 200, done.json_body
+
+    with wiring.visiting(world.behind_doors()):
+        sweep(schedule_event(), None)
+
+    facts = [facts for level, said, facts in world.log.lines if (level, said) == MEASURED][-1]
+    assert (facts["AcknowledgedInTime"], facts["AcknowledgedLate"]) == in_time_and_late
+    assert facts["AcknowledgementsOverdue"] == 0

@@ -16,6 +16,7 @@ from chalicelib.domain import issues
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.ending import Reopening, reopen
 from chalicelib.domain.clocks import Clock
+from chalicelib.domain.dangers import open_alarms
 from chalicelib.domain.endings import ending_of
 from chalicelib.domain.figures import Promise, figure_of
 from chalicelib.domain.policy import Terms
@@ -239,7 +240,7 @@ CLOSED = PETRA | {
     "Closed on": "02/09/2024",
     "Outcome": "Partly upheld",
     "Handler": "L. Gone",
-    "Details": "They said I would end my life with this, and I wanted to.",
+    "Details": "Nobody rang me back although I am suicidal.",
 }
 
 
@@ -306,6 +307,19 @@ def test_an_end_that_cannot_have_been_is_handed_back_with_the_reason(
 
     assert outcome.reasons == (reason,)
     assert world.cases.files == {}
+
+
+def test_issue_7_words_of_danger_in_an_open_case_that_is_brought_in_raise_the_alarm(
+    world: FakeWorld, importer: Importer, mapping: FieldMapping, tmp_path: Path
+):
+    still_open = {name: CLOSED[name] for name in CLOSED if name not in ("Closed on", "Outcome")}
+
+    (outcome,) = bring_in(a_file(tmp_path, still_open), mapping, importer, world)
+    world.deliver()
+
+    assert outcome.reference is not None
+    assert open_alarms(world.cases.load(outcome.reference.number).events)
+    assert world.mail.sent != [], "the people on call"
 
 
 def test_a_closed_case_can_be_opened_again_and_then_lives_like_any_other(

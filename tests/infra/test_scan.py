@@ -39,8 +39,9 @@ def test_each_thing_that_schemathesis_calls_wrong_is_a_finding_with_its_operatio
 
 
 def test_a_run_that_did_not_come_to_its_end_is_no_clean_one():
-    with pytest.raises(Refusal, match="did not come to its end: Error: no schema"):
-        read_said("Error: no schema", "the API")
+    for said in ("Error: no schema", f"{SAID}Errors:\n  Schema Error: 3\n"):
+        with pytest.raises(Refusal, match="did not come to its end"):
+            read_said(said, "the API")
 
 
 def test_addresses_are_asked_for_cases_that_there_are():
@@ -90,3 +91,13 @@ def test_an_error_that_the_app_logged_is_a_finding_even_if_no_scanner_saw_it(tmp
     assert [each.what for each in errors_in(log).findings] == [
         '{"level":"ERROR","message":"unexpected"}'
     ]
+
+
+def test_a_traceback_is_a_finding_by_its_last_line_and_one_who_hung_up_is_answered(tmp_path: Path):
+    log = tmp_path / "app.log"
+    log.write_text(
+        "Traceback (most recent call last):\n  File one\nBrokenPipeError: [Errno 32]\n"
+        "Traceback (most recent call last):\n  File two\nKeyError: 'x'\nmore\n"
+    )
+
+    assert [each.what for each in unanswered(errors_in(log).findings)] == ["KeyError: 'x'"]
