@@ -172,7 +172,7 @@ COMMANDS = (
     command(mediate.BEGIN_MEDIATION, mediating.MediationStart, mediating.begin_mediation),
     command(mediate.END_MEDIATION, mediating.MediationEnd, mediating.end_mediation),
     command(involve.CHECK_COMMISSIONER, involving.CommissionerCheck, involving.check_commissioner),
-    Command(part.FORWARD_COMPLAINT, forwarding.Forwarding, forward_complaint),
+    Command(part.FORWARD_COMPLAINT, forwarding.SendingOn, forward_complaint),
     Command(part.ASK_CONTRIBUTION, contributing.ContributionRequest, ask_contribution),
     Command(part.RENEW_CONTRIBUTION, contributing.ContributionAgain, renew_contribution),
     command(part.REVOKE_CONTRIBUTION, contributing.LinkTakenBack, contributing.revoke_contribution),
