@@ -250,6 +250,10 @@ _NEWS = {
     EventType.CLAIM_HIGH_PROFILE: marked(
         "A claim is high profile. See that its members are supported."
     ),
+    EventType.CLAIM_LEARNT: marked(
+        "Something was learnt from a claim. Read what the teams did about it."
+    ),
+    EventType.CLAIM_CLOSED: marked("A claim is closed. What was learnt from it stands on the case."),
     EventType.CLAIM_INVESTIGATED: marked("A claim is being looked into. Read what is asked of you."),
     EventType.ADMISSION_AUTHORISED: marked("A member authorised an admission. Read exactly which."),
     EventType.ADMISSION_REVOKED: marked(

@@ -63,6 +63,7 @@ STAFF = (
     DemoPerson(
         "claims.technical", "Ted", "Holm", "THO", ("technical_claims_director",), "beacon-indemnity"
     ),
+    DemoPerson("claims.safety", "Sana", "Wells", "SWE", ("safety_lead",), "beacon-indemnity"),
     DemoPerson("claims.chief", "Cleo", "Barr", "CBA", ("chief_executive",), "beacon-indemnity"),
 )
 
