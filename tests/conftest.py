@@ -17,10 +17,8 @@ from tests.sharing import FileByFile, in_good_order, refuse_hidden_need
 if TYPE_CHECKING:
     from tests.packaged.rig import PackagedStack
 
-DEPLOYED_ON, FIRST_DAY = london(date(2026, 11, 2), 8), london(date(2026, 11, 23), 8)
-"""When the calendar of the packaged deployment begins, and when that of the scenarios does: SC-3 is the
-first of them, and other journeys take some days before it.
-"""
+FIRST_DAY = london(date(2026, 11, 23), 8)
+"""When the calendar of the packaged deployment begins: SC-3 is the first of the scenarios."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -38,7 +36,7 @@ def world() -> FakeWorld:
 @pytest.fixture(scope="session")
 def packaged_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PackagedStack]:
     """The package, deployed with its permissions enforced, on ports and in a folder of its own. Its
-    clock begins three weeks before the scenarios, whatever the day on which the tests run.
+    clock begins on the first day of the scenarios, whatever the day on which the tests run.
     """
     # Late: most test runs of a developer never need the emulator.
     from infra.local.clock import LocalClock
@@ -47,7 +45,7 @@ def packaged_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Package
     from tests.packaged.rig import PackagedStack
 
     place = place_apart("stack", tmp_path_factory.mktemp("stack"))
-    LocalClock(place.clock_file, lambda _: None).straight_to(DEPLOYED_ON)
+    LocalClock(place.clock_file, lambda _: None).straight_to(FIRST_DAY)
     with running_stack(place):
         yield PackagedStack(place)
 

@@ -1,5 +1,5 @@
 """The scenarios of domain.md section 5, each in this process: HTTP in, DynamoDB, its stream, mail out.
-`test_year_of_scenarios` lives all of them on the packaged deployment.
+`test_calendar_of_scenarios` lives all of them on the packaged deployment.
 """
 
 from __future__ import annotations
