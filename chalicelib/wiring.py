@@ -44,6 +44,7 @@ from chalicelib.adapters.pulse_table import PulseTable
 from chalicelib.adapters.register_table import RegisterTable
 from chalicelib.adapters.report_function import ReportFunction
 from chalicelib.adapters.root_bucket import RootBucket
+from chalicelib.adapters.said_table import SaidTable
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
@@ -152,9 +153,7 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         timetable=TimetableTable(table),
         mail=SesMail(environment.mail_from),
         texts=SnsTexts(environment.text_from),
-        letterbox=Letterbox(
-            MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table, prints)
-        ),
+        letterbox=_letterbox(environment, table, prints),
         words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
         press=TypstPress(),
         archives=ArchiveBucket(environment.files_bucket, environment.files_endpoint),
@@ -169,10 +168,15 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         accounts=CognitoAccounts(environment.user_pool_id),
         sessions=SessionTable(table),
         search=SearchTable(table, prints),
+        said=SaidTable(table, prints),
         desks=DeskTable(table),
         surveys=SurveyTable(table, prints),
         pulse=PulseTable(table),
     )
+
+
+def _letterbox(environment: Settings, table: Table, prints: KeyedFingerprints) -> Letterbox:
+    return Letterbox(MailBucket(environment.mail_bucket), LimitedReader(), InboxTable(table, prints))
 
 
 def _reading(ports: Ports, table: Table, reports: str) -> Reading:

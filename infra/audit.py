@@ -48,12 +48,17 @@ class Library:
 
 def main() -> None:
     """List the licences, then look for vulnerabilities. Ends with 1 where either gives cause."""
+    audit(over_the_network)
+
+
+def audit(ask: Ask) -> None:
+    """The same, asking where it is told to. Raises: Refusal, with the cause."""
     libraries = locked_libraries("".join(lock.read_text("utf-8") for lock in LOCKS))
     for each in libraries:
         print(f"  {each.name} {each.version}: {each.licence or 'no licence stated'}")
     refuse_unusable(libraries)
     with step(f"Asking OSV about {len(libraries)} libraries"):
-        found = vulnerabilities(libraries, over_the_network)
+        found = vulnerabilities(libraries, ask)
     if found:
         raise Refusal("Known vulnerabilities:\n" + "\n".join(f"  {line}" for line in found))
     print("  No vulnerability is known.")

@@ -91,7 +91,8 @@ from chalicelib.domain.reads import read_in, reads_of
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
 from chalicelib.domain.roots import DayRoot
-from chalicelib.domain.searching import Clue, clues_of
+from chalicelib.domain.said_words import in_texts as said_in_texts
+from chalicelib.domain.searching import Clue, Word, clues_of
 from chalicelib.domain.sharing import SharingEntry, shared_in
 from chalicelib.domain.staff import Organisation, Staff
 from chalicelib.domain.upkeep import place_of_ended
@@ -506,20 +507,42 @@ class FakeLookups:
 
 
 class FakeSearch:
-    """Everybody of every case is looked at."""
+    """Everybody of every case is looked at, and every text of which the words were kept."""
 
     def __init__(self, cases: FakeCases) -> None:
         self._cases = cases
+        self.said: dict[CaseNumber, Mapping[int, frozenset[Word]]] = {}
 
     def find(self, organisation: OrganisationId, clues: frozenset[Clue]) -> Found:
-        fitting = [
-            row_of(file, self._cases.clocks[number])
-            for number, file in self._cases.files.items()
-            if file.case.organisation == organisation
-            and any(clues <= clues_of(party) for party in file.parties)
-        ]
-        latest = sorted(fitting, key=lambda row: row.received_at, reverse=True)
-        return Found(tuple(latest[:MOST_FOUND]), len(latest) <= MOST_FOUND)
+        return self._found(organisation, clues, in_texts=False)
+
+    def find_anywhere(self, organisation: OrganisationId, clues: frozenset[Clue]) -> Found:
+        return self._found(organisation, clues, in_texts=True)
+
+    def keep(
+        self,
+        number: CaseNumber,
+        organisation: OrganisationId,
+        texts: Mapping[int, frozenset[Word]],
+    ) -> bool:
+        moved = self.said.get(number, {}) != texts
+        self.said[number] = texts
+        return moved
+
+    def _found(self, organisation: OrganisationId, clues: frozenset[Clue], *, in_texts: bool) -> Found:
+        theirs = {n for n, file in self._cases.files.items() if file.case.organisation == organisation}
+        people = {
+            n for n in theirs if any(clues <= clues_of(party) for party in self._cases.files[n].parties)
+        }
+        words = said_in_texts(clues)
+        texts = {
+            n for n in theirs if words and any(words <= each for each in self.said.get(n, {}).values())
+        }
+        numbers = people | texts if in_texts else people
+        rows = [row_of(self._cases.files[number], self._cases.clocks[number]) for number in numbers]
+        latest = sorted(rows, key=lambda row: row.received_at, reverse=True)
+        is_all = len(latest) <= MOST_FOUND
+        return Found(tuple(latest[:MOST_FOUND]), is_all, frozenset(numbers - people))
 
 
 class FakeSharings:
@@ -989,6 +1012,7 @@ class FakeWorld:
     def __post_init__(self) -> None:
         self.surveys = FakeSurveys(self.prints)
         self.desks = FakeDesks(self.cases.counts)
+        self.search = FakeSearch(self.cases)
         self.organisations.keeps_people_in(self.directory)
 
     @property
@@ -1031,7 +1055,8 @@ class FakeWorld:
             accounts=self.accounts,
             sessions=self.sessions,
             surveys=self.surveys,
-            search=FakeSearch(self.cases),
+            search=self.search,
+            said=self.search,
             desks=self.desks,
             pulse=self.pulse,
         )
@@ -1091,6 +1116,7 @@ class FakeWorld:
         from chalicelib.application.deliver_message import deliver_message
         from chalicelib.application.erase_case import erase_case
         from chalicelib.application.keep_for_later import send_code
+        from chalicelib.application.keep_words import keep_words
         from chalicelib.application.make_copy import make_copies
 
         for kept in list(self.cases.kept.values()):
@@ -1108,6 +1134,7 @@ class FakeWorld:
         for number in list(self.cases.files):
             erase_case(number, self.ports)
             make_copies(number, self.ports)
+            keep_words(number, self.ports)
             self.cases.tally(number)
             for message in self.cases.load(number).messages:
                 take_up(Changed(number, message), self.ports)

@@ -3,6 +3,8 @@
     pk               sk                  what
     PERSON#<print>   CASE#123456#<party> of whom this item is held, or whose name has this word;
                                          `print` is a keyed fingerprint, `beside` all of that person's
+    PERSON#<print>   TEXT#123456#00000001   a text in which this word stands (`said_table`)
+    SAID#123456      TEXT#00000001       the fingerprints of all its words
     SENDER#<print>   (index holder)      the mails from this address that are in no case
     ASKED#<key>      ASKED               who asked to be let in, claiming what; expires
                      OPENS               the case that the asking's code opens; expires
@@ -20,6 +22,7 @@ from __future__ import annotations
 from chalicelib.adapters import keys
 from chalicelib.domain.reference import CaseNumber
 
+TEXT = "TEXT#"
 ASKED, OPENS, TRIES, FOLLOWING, COUNT = "ASKED", "OPENS", "TRIES", "FOLLOWING", "COUNT"
 
 
@@ -38,8 +41,23 @@ def person_place(number: CaseNumber, party: str) -> str:
     return f"{keys.case_key(number)}#{party}"
 
 
+def said_key(number: CaseNumber) -> str:
+    """The partition of what the texts of one case are found by."""
+    return f"SAID#{number}"
+
+
+def text_key(seq: int) -> str:
+    """The sort key of one text of a case, by its event."""
+    return f"{TEXT}{seq:08}"
+
+
+def text_place(number: CaseNumber, text: str) -> str:
+    """The sort key of such a text under one of its words; after all people, who are found first."""
+    return f"{TEXT}{number}#{text.removeprefix(TEXT)}"
+
+
 def placed_at(sk: str) -> tuple[CaseNumber, str]:
-    """The case and the person that such a sort key names."""
+    """The case and the person, or the text, that such a sort key names."""
     _, number, party = sk.split("#", 2)
     return CaseNumber(number), party
 

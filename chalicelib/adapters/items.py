@@ -34,6 +34,7 @@ from chalicelib.domain.parties import Party
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
+from chalicelib.domain.said_words import MOVES_WORDS
 from chalicelib.domain.undoing import parted
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import Row, row_of
@@ -227,14 +228,18 @@ _NO_ANSWERS = "{}"
 
 
 _TAKEN_UP = (
-    *('"type":"document.', '"type":"case.received"', '"type":"case.linked"'),
-    *('"type":"case.split"', '"type":"erasure.ordered"', '"type":"copy.ordered"'),
+    '"type":"document.',
+    *(f'"type":"{each}"' for each in sorted(MOVES_WORDS)),
+    *('"type":"case.linked"', '"type":"case.split"'),
+    *('"type":"erasure.ordered"', '"type":"copy.ordered"'),
 )
 """What stands in the events that the system acts upon; any other is not even parsed."""
 
 
 def _event_change(stored: Item) -> Changed:
-    """What happened to a document, a case that came, was linked or split, or is to be erased."""
+    """What happened to a document, a case that came, was linked or split, is to be erased, or says
+    something else now.
+    """
     if not any(sign in stored["body"] for sign in _TAKEN_UP):
         return Changed()
     event, number = from_body(Event, stored["body"]), keys.case_number(stored["pk"])

@@ -8,12 +8,14 @@ from datetime import datetime
 from chalicelib.adapters import identity_keys, keys, table
 from chalicelib.adapters.fingerprints import KeyedFingerprints
 from chalicelib.adapters.lookup_table import BESIDE, prints_of, stored_print
+from chalicelib.adapters.said_table import SaidTable
 from chalicelib.adapters.survey_table import SurveyTable
 from chalicelib.adapters.table import Table, Write
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.parties import Party
+from chalicelib.domain.said_words import said_words
 from chalicelib.domain.searching import clues_of
 
 _MOVED = "moved"
@@ -25,9 +27,11 @@ class Renewal:
     def __init__(self, store: Table, prints: KeyedFingerprints) -> None:
         self._table, self._prints = store, prints
         self._surveys = SurveyTable(store, prints)
+        self._said = SaidTable(store, prints)
 
     def renew(self, file: CaseFile, now: datetime) -> bool:
-        """Whether anybody of the case was found by an older word only, and is by the present one now.
+        """Whether anybody of the case, or what was written, was found by an older word only, and is by
+        the present one now.
 
         Safe to run twice, and beside anything else: a person is moved in one transaction, on the
         version of the case that was read. Who wants no survey stays known as such.
@@ -35,11 +39,23 @@ class Renewal:
         """
         organisation = file.case.organisation
         behind = [each for each in file.parties if self._is_behind(each, file)]
+        texts = self._renew_words(file)
         for party in behind:
             self._keep_out_of_surveys(party, organisation, now)
             if self._table.transact(list(self._writes(party, file))):
                 raise CaseChanged(file.case.reference)
-        return bool(behind)
+        return bool(behind) or texts
+
+    def _renew_words(self, file: CaseFile) -> bool:
+        """What is kept beside the case is on no version of it: whoever changed or erased it meanwhile
+        must have the last word, so another run looks again.
+        """
+        number = file.case.number
+        moved = self._said.keep(number, file.case.organisation, said_words(file))
+        now = self._table.get(keys.case_key(number), keys.CASE) if moved else None
+        if now and now["version"] != file.case.version:
+            raise CaseChanged(file.case.reference)
+        return moved
 
     def _is_behind(self, party: Party, file: CaseFile) -> bool:
         """All of a person are written at once, so that one of them tells of all."""

@@ -9,13 +9,18 @@ from typing import Any
 from chalicelib.adapters.attribute_values import plain as _plain
 from chalicelib.adapters.attribute_values import typed as _typed
 from chalicelib.adapters.formats import brought_up
-from chalicelib.adapters.store_errors import errors_translated, patience, refused
+from chalicelib.adapters.store_errors import BUSY, errors_translated, patience, refused
+from chalicelib.domain.errors import StoreBusy
 
 Item = dict[str, Any]
 """Plain values; turned into DynamoDB's typed form only at the call."""
 
 TRANSACTION_LIMIT = 100
 """DynamoDB's own: the most items of one transaction."""
+
+BATCH_LIMIT = 25
+"""DynamoDB's own: the most items that are written beside each other in one call."""
+BATCH_ATTEMPTS = 4
 
 MARK = "mark"
 """The attribute that says who exchanged an item; it means nothing afterwards."""
@@ -120,6 +125,27 @@ class Table:
         """Write one item, whatever stood in its place."""
         with errors_translated():
             self.client.put_item(TableName=self.name, Item=_typed(item))
+
+    def write_many(self, puts: Sequence[Item], deletes: Sequence[tuple[str, str]]) -> None:
+        """Write and remove items, in any order, some of them perhaps not: only for what is made again
+        when it is run again. Raises: StoreBusy, where the store would not take all of them.
+        """
+        requests: list[dict[str, Any]] = [
+            *({"PutRequest": {"Item": _typed(item)}} for item in puts),
+            *({"DeleteRequest": {"Key": _typed({"pk": pk, "sk": sk})}} for pk, sk in deletes),
+        ]
+        for start in range(0, len(requests), BATCH_LIMIT):
+            self._written(requests[start : start + BATCH_LIMIT])
+
+    def _written(self, requests: list[dict[str, Any]]) -> None:
+        left = requests
+        for _ in range(BATCH_ATTEMPTS):
+            with errors_translated():
+                answer = self.client.batch_write_item(RequestItems={self.name: left})
+            left = answer.get("UnprocessedItems", {}).get(self.name, [])
+            if not left:
+                return
+        raise StoreBusy(BUSY)
 
     def put_once(self, item: Item) -> bool:
         """Write one item, if nothing stands in its place; False where something does."""

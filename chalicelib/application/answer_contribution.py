@@ -32,15 +32,18 @@ from chalicelib.domain.contributions import (
     Contribution,
     answer_until,
     contribution_called,
+    contributor,
     let_in_as,
     let_in_by,
 )
+from chalicelib.domain.documents.reading import Document, documents_of
 from chalicelib.domain.errors import Invalid, NotFound, NotLetIn
 from chalicelib.domain.events import PUBLIC, system
 from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.identity.access import Asking, Following, Grant, Place
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.staff import Organisation
 
 CODES = system("contributing")
 """Who asks for a code surprises nobody who works on the case meanwhile (decision 0003)."""
@@ -50,13 +53,16 @@ ANSWERING_LASTS = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a contributor reads, and what they typed so far: nothing else of the case."""
+    """What a contributor reads, what they typed so far, and the files that they sent: nothing else of
+    the case.
+    """
 
     name: str
     text: str
     questions: tuple[str, ...]
     until: date
     typed: dict[str, str]
+    files: tuple[Document, ...] = ()
 
 
 def contribution_link(number: CaseNumber, asked: Contribution, prints: Fingerprints) -> str:
@@ -151,7 +157,37 @@ def read_questions(key: str, reading: Reading) -> Asked:
         questions=asked.questions,
         until=answer_until(asked, file.clocks(terms)),
         typed=_typed(following, reading.drafts),
+        files=own_files(asked, file),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Contributing:
+    """Whose questions are open, on which case."""
+
+    asked: Contribution
+    file: CaseFile
+    terms: Terms
+    organisation: Organisation
+
+    @property
+    def files(self) -> tuple[Document, ...]:
+        """What they sent so far."""
+        return own_files(self.asked, self.file)
+
+
+def read_contributing(key: str, reading: Reading) -> Contributing:
+    """Where a file of theirs belongs. Raises: NotLetIn, whatever the reason is."""
+    file, terms, asked = _opened(_following(key, reading.let_in, reading), reading.cases, reading)
+    if not can_be_answered(file, asked, terms=terms, day=london_date(reading.clock.now())):
+        raise _not_now()
+    return Contributing(asked, file, terms, reading.policies.organisation(file.case.organisation))
+
+
+def own_files(asked: Contribution, file: CaseFile) -> tuple[Document, ...]:
+    """The files that came from one contributor, and from nobody else."""
+    by = contributor(asked)
+    return tuple(each for each in documents_of(file.events) if each.by == by)
 
 
 def _typed(following: Following, drafts: DraftReader) -> dict[str, str]:

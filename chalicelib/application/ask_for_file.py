@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chalicelib.application.answer_contribution import Contributing
 from chalicelib.application.casework import permitted_file
 from chalicelib.application.filing import Known, UploadForm, UploadReader
 from chalicelib.application.follow_case import Followed
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.contributions import contributor
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.documents.judgement import ImagePolicy, Limits, limits_of
 from chalicelib.domain.documents.kinds import IDENTIFIERS, Purpose
@@ -82,6 +84,18 @@ def ask_for_person(wanted: Wanted, followed: Followed, ports: Ports, *, back: st
         raise RuleBroken(NO_ROOM)
     owner = Owner(number=followed.file.case.number)
     return _asked(wanted, owner, followed.organisation, PUBLIC, ports, back=back)
+
+
+def ask_for_contributor(
+    wanted: Wanted, contributing: Contributing, ports: Ports, *, back: str
+) -> Asked:
+    """A form for a file of whoever answers our questions by a link: it goes the way of every other file
+    (S2-25, S0-16). Raises: Invalid, RuleBroken.
+    """
+    if room_of(contributing.file, contributing.terms)[1] <= 0:
+        raise RuleBroken(NO_ROOM)
+    owner, by = Owner(number=contributing.file.case.number), contributor(contributing.asked)
+    return _asked(wanted, owner, contributing.organisation, by, ports, back=back)
 
 
 def room_of(file: CaseFile, terms: Terms) -> tuple[Limits, int]:

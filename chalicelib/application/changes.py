@@ -13,6 +13,7 @@ from chalicelib.application.find_alike import find_alike
 from chalicelib.application.follow_directory import follow_directory
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
+from chalicelib.application.keep_words import keep_words
 from chalicelib.application.link_case import link_back
 from chalicelib.application.look_ahead import look_at
 from chalicelib.application.make_copy import make_copies
@@ -32,6 +33,7 @@ from chalicelib.domain.messages import Message
 from chalicelib.domain.organisation_history import Entry
 from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.said_words import MOVES_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def _take_up_document(document: DocumentId, happened: EventType | None, ports: P
 
 
 def _take_up_event(number: CaseNumber, event: Event, ports: Ports) -> None:
+    if event.type in MOVES_WORDS:
+        keep_words(number, ports)
     if event.type is EventType.CASE_RECEIVED:
         find_alike(number, ports)
     elif event.type is EventType.CASE_LINKED:

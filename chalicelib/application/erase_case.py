@@ -1,5 +1,5 @@
-"""The stream carries out an order to erase: files and mails first, then what people wrote, then who
-they are, together with the certificate.
+"""The stream carries out an order to erase: the words by which it is found, files and mails first, then
+what people wrote, then who they are, together with the certificate.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.erasing import finish_erasure
 from chalicelib.domain.contributions import ever_let_in
 from chalicelib.domain.copy_orders import copies_of, copies_with
-from chalicelib.domain.documents.reading import documents_of
+from chalicelib.domain.documents.reading import files_of
 from chalicelib.domain.erasures import Erasure, Part, order_to_carry_out
 from chalicelib.domain.events import EventType, system
 from chalicelib.domain.history import each_of
@@ -39,6 +39,7 @@ def erase_case(number: CaseNumber, ports: Ports) -> None:
     erasure = order_to_carry_out(file.events)
     if erasure is None or is_on_hold(file.events):
         return
+    ports.said.keep(number, file.case.organisation, {})
     _empty_drafts(file, ports)
     counts = {
         Part.FILES: _erase_files(file, ports),
@@ -52,7 +53,7 @@ def erase_case(number: CaseNumber, ports: Ports) -> None:
 
 
 def _erase_files(file: CaseFile, ports: Ports) -> int:
-    documents = documents_of(file.events)
+    documents = files_of(file.events)
     for document in documents:
         ports.filing.store.erase(document.id)
         on_its_way = ports.filing.uploads.load(document.id)
@@ -67,7 +68,7 @@ def _erase_files(file: CaseFile, ports: Ports) -> int:
 
 def _erase_tried(file: CaseFile, ports: Ports) -> None:
     """Mails that were kept before they went, and of which nobody knows that they did."""
-    known = {document.id for document in documents_of(file.events)}
+    known = {document.id for document in files_of(file.events)}
     tried = {document_mailed(each, file.case.number) for each in file.messages if is_kept(each)}
     for document in tried - known:
         ports.filing.store.erase(document)

@@ -29,7 +29,7 @@ from chalicelib.application.policy_ports import Policies
 from chalicelib.application.press import Press
 from chalicelib.application.pulse import Pulse, PulseReader
 from chalicelib.application.register_ports import Register
-from chalicelib.application.search_ports import Search
+from chalicelib.application.search_ports import Said, Search
 from chalicelib.application.sharing_ports import Sharings
 from chalicelib.application.sign_in import Sessions
 from chalicelib.application.staff_ports import StaffAccounts
@@ -318,6 +318,7 @@ class Ports:
     sessions: Sessions
     surveys: Surveys
     search: Search
+    said: Said
     desks: Desks
     pulse: Pulse
 

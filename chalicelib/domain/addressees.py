@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.domain.case import Case
-from chalicelib.domain.contact import BROUGHT_IN
+from chalicelib.domain.contact import BROUGHT_IN, ContactType
 from chalicelib.domain.events import ActorKind, Event
 from chalicelib.domain.identifiers import PartyId, RoleCode
 from chalicelib.domain.media import Medium
@@ -91,8 +91,17 @@ def intake_role(case: Case, event: Event, audience: Audience) -> Recipient | Non
 
 
 def role_of_what_is_new(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """The same, unless a former system received it."""
-    return None if BROUGHT_IN in event.facts else intake_role(case, event, audience)
+    """The same, unless a former system received it; of a concern also whoever looks after these.
+
+    Source: S2-42, domain.md 4.3: the sheet goes to the office manager.
+    """
+    if BROUGHT_IN in event.facts:
+        return None
+    told, first = intake_role(case, event, audience), audience.first_contact
+    concerns = case.contact_type is ContactType.CONCERN and "routed_to" not in event.facts
+    if concerns and first and told and first != told.id:
+        return to_roles((RoleCode(told.id), first))
+    return told
 
 
 def new_handler(case: Case, event: Event, audience: Audience) -> Recipient | None:

@@ -67,7 +67,8 @@ class MeetingOutcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Agreed:
     """A callback or an appointment as it stands. `changes` counts how often it was agreed anew;
-    `missed` is whether we were not there, and have agreed no other time since.
+    `missed` is whether we were not there, and have agreed no other time since. `held` is where it
+    stands in the diary, if that is not the slot: a call of today has until the slot.
     """
 
     kind: str
@@ -80,6 +81,7 @@ class Agreed:
     open: bool = True
     cancelled: bool = False
     missed: bool = False
+    held: datetime | None = None
 
     @property
     def clock(self) -> str:
@@ -89,7 +91,7 @@ class Agreed:
     @property
     def entry(self) -> Entry:
         """What it takes of somebody's diary."""
-        return Entry(self.staff, self.slot, self.minutes, self.clock)
+        return Entry(self.staff, self.held or self.slot, self.minutes, self.clock)
 
 
 _BEGINS = {EventType.CALLBACK_AGREED: CALLBACK, EventType.APPOINTMENT_BOOKED: APPOINTMENT}
@@ -136,6 +138,7 @@ def _begun(kind: str, facts: Any, *, changes: int) -> Agreed:
         minutes=int(facts.get("minutes", CALL_MINUTES)),
         means=Means(facts.get("means", Means.TELEPHONE)),
         changes=changes,
+        held=datetime.fromisoformat(facts["held"]) if "held" in facts else None,
     )
 
 

@@ -34,6 +34,7 @@ class Development(StrEnum):
     LIABILITY = "liability"
     REPUDIATED = "repudiated"
     ADMISSION_RECOMMENDED = "admission_recommended"
+    ADMISSION_AUTHORISED = "admission_authorised"
     ADMISSION_SERVED = "admission_served"
     OFFER = "offer"
     DAMAGES = "damages"

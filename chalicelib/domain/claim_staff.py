@@ -14,6 +14,7 @@ class StaffNews(StrEnum):
     """What staff hear of a claim that concerns them."""
 
     COURT = "court"
+    SETTLED = "settled"
     OUTCOME = "outcome"
 
 
@@ -50,6 +51,11 @@ def staff_told(
 def is_witness(person: Involved) -> bool:
     """Whether they may have to speak in court, and have an account to be told by."""
     return person.concerned is Concerned.WITNESS and person.staff is not None
+
+
+def has_account(person: Involved) -> bool:
+    """Whether a mail reaches them."""
+    return person.staff is not None
 
 
 def outcome_of_claim(events: Sequence[Event]) -> ClaimOutcome | None:

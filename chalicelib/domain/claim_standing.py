@@ -54,8 +54,6 @@ LIABILITY = frozenset(
 )
 """While it is found out who owes what, and said."""
 
-ASSESSED = LIABILITY - {ClaimState.INVESTIGATING}
-
 
 @dataclass(frozen=True, slots=True)
 class _Move:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.consent import may_be_shared
-from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.events import Actor, ActorKind, Event, EventType
 from chalicelib.domain.history import each_of, words_of
 from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.states import BEFORE_RESPONSE, State
@@ -35,6 +35,7 @@ class Contributor(StrEnum):
 class Contribution:
     """What one of them was asked for. `link` is the number of the event that made the link which stands
     now; 0 where none does. `contact`, `email`, `text` and `questions` are empty once they were erased.
+    `language` is the code of the one that they read, where we know it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Contribution:
     text: str = ""
     questions: tuple[str, ...] = ()
     link: int = 0
+    language: str = ""
 
     @property
     def is_linked(self) -> bool:
@@ -105,6 +107,7 @@ def _asked(event: Event) -> Contribution:
         text=str(words.get("text", "")),
         questions=tuple(words.get("questions", ())),
         link=event.seq if facts.get("linked") else 0,
+        language=str(facts.get("language", "")),
     )
 
 
@@ -159,6 +162,11 @@ def let_in_as(asked: Contribution) -> PartyId:
     A link that was made anew lets in nobody who came by the one before.
     """
     return PartyId(f"{_AS_PARTY}{asked.named}")
+
+
+def contributor(asked: Contribution) -> Actor:
+    """Who adds a file or answers: not whoever complained, and nobody of ours."""
+    return Actor(ActorKind.PUBLIC, f"part.{asked.id}")
 
 
 def ever_let_in(events: Iterable[Event]) -> frozenset[PartyId]:

@@ -16,8 +16,8 @@ from enum import StrEnum
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.copy_orders import Copy
 from chalicelib.domain.documents.kinds import DocumentState
-from chalicelib.domain.documents.reading import Document, documents_of
-from chalicelib.domain.events import ActorKind, Event, EventType
+from chalicelib.domain.documents.reading import Document, files_of
+from chalicelib.domain.events import PUBLIC, Event, EventType
 from chalicelib.domain.history import words_of
 from chalicelib.domain.identifiers import DocumentId, PartyId
 from chalicelib.domain.investigations import involved_in
@@ -125,7 +125,7 @@ def called(number: CaseNumber, other: str) -> str:
 def files_to_choose(file: CaseFile) -> tuple[Document, ...]:
     """The files that are here and were checked; each was read by somebody before it goes out."""
     here = (DocumentState.SAFE, DocumentState.HELD)
-    return tuple(each for each in documents_of(file.events) if each.state in here)
+    return tuple(each for each in files_of(file.events) if each.state in here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +167,16 @@ def _before(file: CaseFile, copy: Copy, until: datetime) -> Iterator[Event]:
 
 
 def _why_left_out(event: Event, extent: Extent) -> LeftOut | None:
-    if extent.only_own and event.by.kind is not ActorKind.PUBLIC:
+    if extent.only_own and not _is_their_own(event):
         return LeftOut.PATIENT
     if extent.spoken_for and event.type in _SAID_BY_A_PATIENT:
         return LeftOut.PATIENT
     return _LEFT_OUT.get(event.type)
+
+
+def _is_their_own(event: Event) -> bool:
+    """Whether it came from whoever complained: a contributor without an account is somebody else."""
+    return event.by == PUBLIC and event.type is not EventType.CONTRIBUTION_RECEIVED
 
 
 def _files(
@@ -180,7 +185,7 @@ def _files(
     here, room = {each.id for each in files_to_choose(file)}, extent.room
     taken: list[Document] = []
     left: list[tuple[LeftOut, str]] = []
-    for document in documents_of(file.events):
+    for document in files_of(file.events):
         why = _why_not(document, here, chosen, room, only_own=extent.only_own)
         if why:
             left.append((why, document.id))
@@ -200,7 +205,7 @@ def _why_not(
 ) -> LeftOut | None:
     if document.id not in here:
         return LeftOut.NOT_HERE
-    if only_own and document.by.kind is not ActorKind.PUBLIC:
+    if only_own and document.by != PUBLIC:
         return LeftOut.PATIENT
     if document.id not in chosen:
         return LeftOut.NOT_CHOSEN

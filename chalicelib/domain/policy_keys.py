@@ -109,6 +109,8 @@ KEYS: Mapping[str, Kind] = {
     "contact_arrangement.working_days": Number(),
     # S0-10: within how many working days who did not come twice is asked how to talk.
     "absence.working_days": Number(),
+    # S2-42: within how many working days somebody reports on a concern.
+    "concern.review_working_days": Number(),
     "consent.decision_working_days": Number(),
     "consent.rules": Choice(("all_third_parties", "basis_decides")),
     # C-7: who must agree to a response, and who may sign it.

@@ -25,6 +25,7 @@ MODULES = (
     "complaint_files",
     "consent",
     "contribute",
+    "contributed_files",
     "follow",
     "followed",
     "followed_files",

@@ -17,6 +17,7 @@ from chalicelib.domain.contact import record_of
 from chalicelib.domain.events import Event
 from chalicelib.domain.first_contact import first_contact_of
 from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.letters.mailed import mailed_with
 from chalicelib.domain.messages import Message
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Party
 from chalicelib.domain.policy import Action, PolicyPack, Terms
@@ -132,7 +133,7 @@ def case_out(opened: OpenFile, now: datetime) -> api.CaseOut:
         patient=_party(file.party(PATIENT)),
         representation=_representation(file, opened.terms, london_date(now)),
         record=_record(file, pack),
-        messages=tuple(_message(message) for message in file.messages),
+        messages=tuple(_message(message, file) for message in file.messages),
         policy=str(case.policy),
         calendar=case.calendar_version,
         **{name: getattr(progress, name) for name in Progress.model_fields},
@@ -211,7 +212,8 @@ def _taken(file: CaseFile) -> api.TakenOut | None:
     return api.TakenOut.model_validate(taken, from_attributes=True) if taken else None
 
 
-def _message(message: Message) -> api.MessageOut:
+def _message(message: Message, file: CaseFile) -> api.MessageOut:
+    kept = mailed_with(file.events, message.key)
     return api.MessageOut(
         key=message.key,
         kind=message.kind,
@@ -221,6 +223,8 @@ def _message(message: Message) -> api.MessageOut:
         attempts=message.attempts,
         needs_a_decision=message.needs_a_person,
         medium=message.medium,
+        document=kept.document if kept else "",
+        sha256=kept.digest if kept else "",
     )
 
 

@@ -250,7 +250,9 @@ class RecordOut(BaseModel):
 
 
 class MessageOut(BaseModel):
-    """A message of the case and where it is on its way."""
+    """A message of the case and where it is on its way. `document` is the mail as it went, which is
+    opened like a document, and `sha256` its hash; both are empty where it is not kept.
+    """
 
     key: str
     kind: MessageKind
@@ -260,6 +262,8 @@ class MessageOut(BaseModel):
     attempts: int
     needs_a_decision: bool
     medium: Medium
+    document: str
+    sha256: str
 
 
 class ActionOut(BaseModel):

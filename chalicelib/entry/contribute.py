@@ -31,6 +31,7 @@ from chalicelib.entry.responses import Cookie, expired_cookie, html, see_other
 from chalicelib.presentation import signposts
 from chalicelib.presentation.contribution_page import answer_boxes
 from chalicelib.presentation.dates import full_date
+from chalicelib.presentation.documents import document_line
 from chalicelib.presentation.identity_form import summary
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
@@ -43,6 +44,7 @@ ASKING_COOKIE = "contribution-asked"
 CONTRIBUTING_COOKIE = "contributing"
 """The secret of a browser in which the questions are open, for two hours."""
 CODE, QUESTIONS, SENT = "/contribute-code", "/contribute", "/contribute-sent"
+FILES = "/contribute-files"
 
 _TITLE = marked("Questions for you")
 _TOO_OFTEN = marked("This was tried too often. Wait an hour and try again, or contact us")
@@ -101,20 +103,20 @@ def questions(request: Request, reading: Reading) -> Response:
     try:
         return _questions_page(request, reading, None)
     except NotLetIn:
-        return _not_now(request)
+        return not_now(request)
 
 
 @public_page(doors, "POST", QUESTIONS)
 def answer(request: Request, ports: Ports) -> Response:
     """Keep the answers for later, or send them, once."""
-    key, answers = _own_key(request), _answers(request)
+    key, answers = key_of_contributing(request), _answers(request)
     try:
-        if request.form["do"] == "keep":
+        if request.form["do"] in ("keep", "files"):
             save_answers(key, answers, ports)
-            return see_other(request.urls.path(QUESTIONS, kept="yes"))
+            return see_other(_after_keeping(request))
         send_answers(key, answers, ports)
     except NotLetIn:
-        return _not_now(request)
+        return not_now(request)
     except Invalid as refused:
         return _again(request, refused)
     return see_other(request.urls.path(SENT), cookies=[expired_cookie(CONTRIBUTING_COOKIE)])
@@ -137,7 +139,14 @@ def _key(secret: str) -> str:
     return key_of(f"{CONTRIBUTING_COOKIE}.{secret}") if secret else ""
 
 
-def _own_key(request: Request) -> str:
+def _after_keeping(request: Request) -> str:
+    """What they typed is kept before they go to their files, so that none of it is lost."""
+    to_files = request.form["do"] == "files"
+    return request.urls.path(FILES) if to_files else request.urls.path(QUESTIONS, kept="yes")
+
+
+def key_of_contributing(request: Request) -> str:
+    """Where the store knows whose questions are open in this browser."""
     return _key(request.cookies.get(CONTRIBUTING_COOKIE, ""))
 
 
@@ -172,7 +181,7 @@ def _code_page(request: Request, typed: Typed, *, status: int = 200) -> Response
 
 
 def _questions_page(request: Request, reading: Reading, typed: Typed | None) -> Response:
-    asked = read_questions(_own_key(request), reading)
+    asked = read_questions(key_of_contributing(request), reading)
     body = render(
         "contribute/questions.html",
         request.frame,
@@ -180,6 +189,7 @@ def _questions_page(request: Request, reading: Reading, typed: Typed | None) -> 
         asked=asked,
         until=full_date(asked.until, request.language),
         answers=answer_boxes(asked, typed),
+        files=[document_line(each, request.language) for each in asked.files],
         saved="kept" in request.query,
         faults=summary(typed) if typed else (),
     )
@@ -193,10 +203,10 @@ def _again(request: Request, refused: Invalid) -> Response:
     try:
         return _questions_page(request, wiring.world().reading, Typed("contribute", values, faults))
     except NotLetIn:
-        return _not_now(request)
+        return not_now(request)
 
 
-def _not_now(request: Request) -> Response:
+def not_now(request: Request) -> Response:
     """One page for every reason; what was typed is not lost."""
     body = render(
         "contribute/not_now.html",

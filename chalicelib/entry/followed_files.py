@@ -12,7 +12,7 @@ from chalicelib.application.follow_case import Followed, read_followed
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.documents.reading import document_of
 from chalicelib.domain.errors import Invalid, NotLetIn, RuleBroken
-from chalicelib.domain.events import ActorKind
+from chalicelib.domain.events import PUBLIC
 from chalicelib.entry.doors import Request, public_page
 from chalicelib.entry.files_page import (
     Around,
@@ -72,6 +72,6 @@ def _lines(request: Request, followed: Followed) -> tuple[FileLine, ...]:
     if not sent:
         return ()
     document = document_of(followed.file.events, sent)
-    if document is None or document.by.kind is not ActorKind.PUBLIC:
+    if document is None or document.by != PUBLIC:
         return (being_checked(request.language),)
     return (document_line(document, request.language),)

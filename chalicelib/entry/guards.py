@@ -13,11 +13,11 @@ from chalicelib.application.who_is_in import who_is_in
 from chalicelib.domain.errors import CandourError, SignInRequired
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
-from chalicelib.presentation.language import marked
+from chalicelib.presentation.language import LANGUAGE_ASKED, marked
 
 VISIT_COOKIE = "visit"
 SESSION_COOKIE = "session"
-LANGUAGE_COOKIE = "language"
+LANGUAGE_COOKIE = LANGUAGE_ASKED
 LARGEST_BODY = 1_000_000
 """Bytes. The longest honest form is four long answers of 20,000 characters."""
 

@@ -26,7 +26,7 @@ LONGEST = 200
 _DATE = re.compile(r"\b(?:\d{1,2}[ /.\-](?:\d{1,2}|[A-Za-z]{3,9})[ /.\-]\d{4}|\d{4}-\d{2}-\d{2})\b")
 _NUMBER = re.compile(r"\+?[\d(][\d ()\-]{5,}\d")
 _EMAIL = re.compile(r"\S+@\S+")
-_NOTHING = "Enter a reference, a name, a date of birth, an email address or a telephone number"
+_NOTHING = "Enter a reference, a name, a date of birth, an email address, a number or a word of a text"
 _TOO_LONG = f"Enter {LONGEST} characters or fewer"
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.application.read_case import OpenFile
+from chalicelib.domain.claim_standing import claim_state_of
 from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.policy import Action
 from chalicelib.domain.undoing import undoable_until
 from chalicelib.domain.workflow import NextStep
 from chalicelib.domain.workflow.claim_way_rows import CLAIM_WAY_ROWS
+from chalicelib.presentation.claim_steps import CLAIM_STEPS
 from chalicelib.presentation.dates import clock_time
 from chalicelib.presentation.forms import FORMS, TITLES
 from chalicelib.presentation.labels import NEXT_STEPS
@@ -51,6 +53,7 @@ _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.SETTLE_MESSAGE: ("Decide about the message", Action.SETTLE_MESSAGE),
     NextStep.SEND_DOCUMENT: ("Record it as sent", Action.RECORD_DISPATCH),
     NextStep.MEET_URGENT: ("The medical need is met", Action.MEET_URGENT),
+    NextStep.TAKE_CLAIM_FURTHER: ("Conclude the claim", Action.CONCLUDE_CLAIM),
     NextStep.EXPLAIN_BREACH: ("Record the notice", Action.EXPLAIN_BREACH),
     NextStep.ACKNOWLEDGE_AND_OFFER: ("Acknowledge and offer", Action.ACKNOWLEDGE),
     NextStep.ACKNOWLEDGE: ("Acknowledge", Action.ACKNOWLEDGE),
@@ -277,15 +280,28 @@ ON_THE_PAGE = frozenset({Action.ADD_NOTE, Action.ASSIGN, Action.SETTLE_MESSAGE, 
 
 def next_step_of(opened: OpenFile, path: str) -> Step:
     """The box at the top of the page. `path` is the case's."""
-    words, action = _BUTTONS[opened.next_step]
+    words, action = _button(opened)
+    claim = _claim_step(opened)
     refused = opened.refused.get(action, "")
     return Step(
-        title=NEXT_STEPS[opened.next_step],
+        title=claim[0] if claim else NEXT_STEPS[opened.next_step],
         why=_WHY.get(opened.next_step) or FORMS[action].why,
         button="" if refused else words,
         path=command_path(path, action),
         refused=refused,
     )
+
+
+def _button(opened: OpenFile) -> tuple[str, Action]:
+    """The words and the action of the next step. A claim’s depends on where it stands."""
+    claim = _claim_step(opened)
+    return (FORMS[claim[1]].button, claim[1]) if claim else _BUTTONS[opened.next_step]
+
+
+def _claim_step(opened: OpenFile) -> tuple[str, Action] | None:
+    state = claim_state_of(opened.file.events)
+    is_next = opened.next_step is NextStep.TAKE_CLAIM_FURTHER
+    return CLAIM_STEPS[state] if state and is_next else None
 
 
 def command_path(case_path: str, action: Action) -> str:
@@ -329,7 +345,7 @@ def blocked(opened: OpenFile) -> tuple[Blocked, ...]:
 
 def other_step(opened: OpenFile, path: str) -> Step | None:
     """The duty by law, where something else comes first; None where it is the next step or done."""
-    _, first = _BUTTONS[opened.next_step]
+    _, first = _button(opened)
     if first is Action.ACKNOWLEDGE or not opened.may(Action.ACKNOWLEDGE):
         return None
     return Step(TITLES[Action.ACKNOWLEDGE], "", path=command_path(path, Action.ACKNOWLEDGE))

@@ -10,11 +10,12 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import may_settle_so
+from chalicelib.domain.claim_standing import claim_state_of
 from chalicelib.domain.following import About, waits_for_an_answer
 from chalicelib.domain.letters.mailed import mailed_with
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageState
-from chalicelib.domain.policy import Action
+from chalicelib.domain.policy import Action, PolicyPack
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.strands import Strand
 from chalicelib.presentation import case_actions, case_facts
@@ -23,6 +24,7 @@ from chalicelib.presentation.case_actions import Step as NextStepBox
 from chalicelib.presentation.case_documents import Documents, documents_section
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.case_progress import Progress, progress_of
+from chalicelib.presentation.claim_labels import CLAIM_STATES
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.forms import BY_NAME, FORMS
 from chalicelib.presentation.further_pages import FurtherPage, further_pages
@@ -161,7 +163,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         version=file.case.version,
         person=name,
         kind=CONTACT_TYPES[file.case.contact_type],
-        state=states_under(pack)[file.case.state],
+        state=_state(file, pack),
         handler=people.handler(file.case.handler),
         received=full_date(london_date(file.case.received_at)),
         alerts=_alerts(file, people),
@@ -187,6 +189,14 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         done=_done(moment.done),
         further=further_pages(file, path),
     )
+
+
+def _state(file: CaseFile, pack: PolicyPack) -> Tag:
+    """Where the case stands; of one that carries an open claim, where the claim does."""
+    claim = claim_state_of(file.events)
+    if claim and file.case.is_open:
+        return Tag(f"Claim: {CLAIM_STATES[claim].lower()}", "blue")
+    return states_under(pack)[file.case.state]
 
 
 def _history(file: CaseFile, people: People, path: str, strand: Strand | None) -> History:

@@ -27,6 +27,8 @@ NEWS: Mapping[Development, str] = {
     Development.REPUDIATED: "The claim was repudiated. Read the letter.",
     Development.ADMISSION_RECOMMENDED: "You are advised to admit something. Whoever may authorise it "
     "was asked.",
+    Development.ADMISSION_AUTHORISED: "An admission was authorised in your name. Read exactly which. "
+    "Until it is used, whoever may authorise it can take it back.",
     Development.ADMISSION_SERVED: "What you authorised was admitted. Read the letter.",
     Development.OFFER: "There is news of an offer in the claim.",
     Development.DAMAGES: "The damages were agreed. They are final.",
@@ -58,6 +60,8 @@ def news_for_staff(event: Event) -> str:
     if event.facts["of"] == StaffNews.COURT:
         day = full_date(date.fromisoformat(event.facts["due"]))
         return f"A claim in which you may be a witness is in court. Its next date is {day}."
+    if event.facts["of"] == StaffNews.SETTLED:
+        return "A claim that concerned you was settled. You hear again when it is at its end."
     outcome = CLAIM_OUTCOMES[ClaimOutcome(event.facts["outcome"])].lower()
     return (
         f"A claim that concerned you has ended: {outcome}. Whoever handles it has a note for you: "

@@ -4,70 +4,33 @@ what each of them authorised (S1-59, domain.md 4.6).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.admissions import authorised_by, served_for, to_authorise
+from chalicelib.domain.casework.claim_opening import WhyClaim
 from chalicelib.domain.claim_evidence import is_defensible, nominations_of, reports_of
 from chalicelib.domain.claim_members import Member, contacts_of, members_of
 from chalicelib.domain.claim_staff import outcome_of_claim, without_outcome
 from chalicelib.domain.claim_standing import ClaimState, claim_state_of, high_profile_of
 from chalicelib.domain.damages import apportionment_of, damages_of, routes_of
-from chalicelib.domain.events import Event
-from chalicelib.domain.policy import Action
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import last_of
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.claim_labels import (
     CLAIM_OUTCOMES,
     CLAIM_STATES,
     HIGH_PROFILE,
     NOMINEES,
+    WHY_CLAIM,
     per_cent,
     pounds,
 )
+from chalicelib.presentation.claim_steps import CLAIM_STEPS
 from chalicelib.presentation.claim_way_words import elements_title, member_title
 from chalicelib.presentation.labels import Tag
 from chalicelib.presentation.people import REMOVED, People
-
-NEXT: Mapping[ClaimState, tuple[str, Action]] = {
-    ClaimState.POTENTIAL: ("Send on what came, and notify the scheme", Action.NOTIFY_CLAIM),
-    ClaimState.NOTIFIED: ("Decide about the cover of each member", Action.DECIDE_COVER),
-    ClaimState.COVER_CONFIRMED: (
-        "Nominate lawyers and experts, hear the members, and begin to look into it",
-        Action.INVESTIGATE_CLAIM,
-    ),
-    ClaimState.INVESTIGATING: (
-        "Get the report of an expert, and assess the liability",
-        Action.ASSESS_LIABILITY,
-    ),
-    ClaimState.LIABILITY_ASSESSED: (
-        "Repudiate it, recommend an admission, or negotiate",
-        Action.RECOMMEND_ADMISSION,
-    ),
-    ClaimState.REPUDIATED: ("Wait for the claimant’s side, or conclude it", Action.CONCLUDE_CLAIM),
-    ClaimState.ADMISSION_RECOMMENDED: (
-        "Authorise the admission, or say why not",
-        Action.AUTHORISE_ADMISSION,
-    ),
-    ClaimState.ADMISSION_AUTHORISED: (
-        "Serve the admission when every member has authorised it",
-        Action.SERVE_ADMISSION,
-    ),
-    ClaimState.ADMISSION_SERVED: (
-        "Consider the seven ways to resolve it, and make an offer",
-        Action.RECORD_OFFER,
-    ),
-    ClaimState.NEGOTIATING: ("Agree the damages", Action.SETTLE_CLAIM),
-    ClaimState.SETTLED: ("Pay what was agreed, and conclude the claim", Action.CONCLUDE_CLAIM),
-    ClaimState.PROCEEDINGS: ("Meet the court’s next date", Action.DEFEND_CLAIM),
-    ClaimState.TRIAL: ("Meet the date of the trial, and conclude the claim", Action.CONCLUDE_CLAIM),
-    ClaimState.CONCLUDED: (
-        "Tell the staff, share what was learnt, end the hold, close the claim",
-        Action.CLOSE_CLAIM,
-    ),
-    ClaimState.CLOSED: ("Nothing more", Action.CLOSE_CLAIM),
-}
-"""What comes next at each station, and the action by which one knows whose turn it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +60,7 @@ def claim_section(opened: OpenFile, people: People) -> ClaimSection | None:
     state = claim_state_of(events)
     if state is None:
         return None
-    words, action = NEXT[state]
+    words, action = CLAIM_STEPS[state]
     owners = opened.terms.pack.who_can(action)
     return ClaimSection(
         state=Tag(CLAIM_STATES[state], "grey" if state is ClaimState.CLOSED else "blue"),
@@ -112,6 +75,8 @@ def claim_section(opened: OpenFile, people: People) -> ClaimSection | None:
 def _facts(events: Sequence[Event]) -> Iterator[Fact]:
     damages, outcome = damages_of(events), outcome_of_claim(events)
     nominated = (f"{each.name or REMOVED} ({NOMINEES[each.kind]})" for each in nominations_of(events))
+    opened = last_of(events, EventType.CLAIM_OPENED)
+    yield Fact("Opened because", WHY_CLAIM[WhyClaim(opened.facts["why"])] if opened else "")
     yield Fact("Lawyers and experts", "\n".join(nominated), typed=True)
     yield Fact("Evidence", _evidence(events))
     yield Fact("Ways to resolve it", "All seven were considered" if routes_of(events) else "")

@@ -12,44 +12,50 @@ from chalicelib.domain.contributions import Contribution, answer_until, contribu
 from chalicelib.domain.events import EventType
 from chalicelib.domain.identity.access import CODE_LASTS
 from chalicelib.presentation.dates import full_date
-from chalicelib.presentation.language import ENGLISH
+from chalicelib.presentation.language import ENGLISH, LANGUAGE_ASKED, Language, marked
 from chalicelib.presentation.letter import Fact, Heading, Letter, Link, Listing, Paragraph, Part
 from chalicelib.presentation.signposts import reach_us
 from chalicelib.presentation.urls import Urls
 
 
-def question(about: Correspondent, urls: Urls) -> Letter:
+def question(about: Correspondent, urls: Urls, language: Language) -> Letter:
     """Where the questions wait, and by when they are answered (S2-25)."""
+    _ = language.said
     asked = contribution_called(about.message.to.id, about.file.events)
     own = replace(urls, organisation=about.organisation.id)
     return Letter(
-        subject="Questions for you",
+        subject=_("Questions for you"),
         parts=(
-            Paragraph(_greeting(about)),
-            *((Paragraph(_AGAIN),) if _is_chased(about) else ()),
-            Paragraph(_ASKS.format(name=about.organisation.name)),
-            *_by_when(about, asked),
-            Paragraph(_HOW),
-            Link("Open the questions", own.full(own.contribute(about.code))),
-            Heading("If you cannot answer"),
-            Paragraph(_NOT_YOU),
-            Listing(reach_us(about.organisation, ENGLISH)),
+            Paragraph(_greeting(about, language)),
+            *((Paragraph(_(_AGAIN)),) if _is_chased(about) else ()),
+            Paragraph(_(_ASKS).format(name=about.organisation.name)),
+            *_by_when(about, asked, language),
+            Paragraph(_(_HOW)),
+            Link(_("Open the questions"), own.full(own.contribute(about.code), **_in(language))),
+            Heading(_("If you cannot answer")),
+            Paragraph(_(_NOT_YOU)),
+            Listing(reach_us(about.organisation, language)),
         ),
     )
 
 
-_AGAIN = "We have asked you this before, and have no answer yet."
-_ASKS = "{name} needs your help to answer somebody fully. We have some questions for you."
-_HOW = (
+_AGAIN = marked("We have asked you this before, and have no answer yet.")
+_ASKS = marked("{name} needs your help to answer somebody fully. We have some questions for you.")
+_HOW = marked(
     "The questions wait on our page. When you open it we send a code to this email address. Without "
     "the code nobody can see them, so it is of no use to send this email on."
 )
-_NOT_YOU = "If somebody else should answer, or you cannot answer by then, tell us:"
+_NOT_YOU = marked("If somebody else should answer, or you cannot answer by then, tell us:")
 
 
-def _greeting(about: Correspondent) -> str:
-    names = [to.name for to in about.to if to.name]
-    return f"Dear {names[0]}" if names else "Hello"
+def _in(language: Language) -> dict[str, str]:
+    """What makes our page speak this language; nothing for English, which it speaks by itself."""
+    return {} if language is ENGLISH else {LANGUAGE_ASKED: language.code}
+
+
+def _greeting(about: Correspondent, language: Language) -> str:
+    _, names = language.said, [to.name for to in about.to if to.name]
+    return _("Dear {name}").format(name=names[0]) if names else _("Hello")
 
 
 def _is_chased(about: Correspondent) -> bool:
@@ -57,28 +63,31 @@ def _is_chased(about: Correspondent) -> bool:
     return cause.type is EventType.REMINDER_SENT
 
 
-def _by_when(about: Correspondent, asked: Contribution | None) -> Iterator[Part]:
+def _by_when(about: Correspondent, asked: Contribution | None, language: Language) -> Iterator[Part]:
     if asked is not None:
-        yield Fact("Please answer by", full_date(answer_until(asked, about.clocks)))
+        until = full_date(answer_until(asked, about.clocks), language)
+        yield Fact(language.said("Please answer by"), until)
 
 
-def code(about: Correspondent, urls: Urls) -> Letter:
+def code(about: Correspondent, urls: Urls, language: Language) -> Letter:
     """The six digits with which the questions open."""
+    _ = language.said
     own = replace(urls, organisation=about.organisation.id)
     minutes = int(CODE_LASTS.total_seconds() // 60)
     return Letter(
-        subject="Your code",
+        subject=_("Your code"),
         parts=(
-            Paragraph("Use this code to see our questions."),
-            Fact("Your code", about.code),
-            Paragraph(f"It works once, for {minutes} minutes, on the page where you asked for it."),
-            Link("Type the code", own.full("/contribute-code")),
-            Paragraph(_NOT_ASKED.format(phone=about.organisation.phone)),
+            Paragraph(_("Use this code to see our questions.")),
+            Fact(_("Your code"), about.code),
+            Paragraph(_(_ONCE).format(minutes=minutes)),
+            Link(_("Type the code"), own.full("/contribute-code", **_in(language))),
+            Paragraph(_(_NOT_ASKED).format(phone=about.organisation.phone)),
         ),
     )
 
 
-_NOT_ASKED = (
+_ONCE = marked("It works once, for {minutes} minutes, on the page where you asked for it.")
+_NOT_ASKED = marked(
     "If you did not ask for it, somebody else has our link. They have seen nothing. Do not give the "
     "code to anyone, and call us on {phone}."
 )

@@ -14,6 +14,7 @@ from chalicelib.application.timetable_ports import OwnNotice
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.coming_back import KeptDraft
+from chalicelib.domain.contributions import contribution_called
 from chalicelib.domain.digest import DayList
 from chalicelib.domain.errors import ContactInDoubt, RuleBroken
 from chalicelib.domain.identifiers import PartyId, RoleCode
@@ -83,11 +84,11 @@ WITH_A_LINK: Mapping[MessageKind, Callable[[Correspondent, Urls, Language], Lett
 }
 """What they can answer with a click: each of these letters has a link of its own."""
 
-TO_CONTRIBUTORS: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
+TO_CONTRIBUTORS: Mapping[MessageKind, Callable[[Correspondent, Urls, Language], Letter]] = {
     MessageKind.CONTRIBUTION_QUESTION: contribution_mail.question,
     MessageKind.CONTRIBUTION_CODE: contribution_mail.code,
 }
-"""What somebody without an account reads who is asked for their part: in English, as staff."""
+"""What somebody without an account reads who is asked for their part, in their own language."""
 
 TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.ALERT: staff_mail.alert,
@@ -148,7 +149,7 @@ class Correspondence:
         """What the message says."""
         kind = about.message.kind
         if kind in TO_CONTRIBUTORS:
-            return TO_CONTRIBUTORS[kind](about, self._urls)
+            return TO_CONTRIBUTORS[kind](about, self._urls, self._language(about))
         if kind not in TO_STAFF:
             language = self._language(about)
             letter = to_a_person(about, self._urls, language)
@@ -277,8 +278,11 @@ class Correspondence:
         return _drawn_in(self._language(about), template, letter, about.organisation)
 
     def _language(self, about: Correspondent) -> Language:
-        """That of the person who is written to; staff read English."""
+        """That of the person who is written to, or of a contributor; staff read English."""
         to = about.message.to
+        if to.kind is RecipientKind.CONTRIBUTOR:
+            asked = contribution_called(to.id, about.file.events)
+            return language_called(asked.language if asked else "", self._languages)
         party = about.file.party(PartyId(to.id)) if to.kind is RecipientKind.PARTY else None
         return language_called(party.language, self._languages) if party else ENGLISH
 

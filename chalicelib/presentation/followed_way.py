@@ -127,6 +127,7 @@ OURS = frozenset(
         ),
         *("KEEPING", "LIMITS", "MEETING", "MONTHLY", "ORAL", "OWN-DATE", "PAP-ACK"),
         *(
+            "OM-REVIEW",
             "OMBUDSMAN",
             "PAP-RESPONSE",
             "PART36",

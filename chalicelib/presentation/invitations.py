@@ -81,7 +81,7 @@ def _invitation(agreed: Agreed, about: Correspondent, language: Language) -> Inv
         uid=f"{agreed.kind}-{agreed.id}.{case.number}.{organisation.id}@candour".lower(),
         sequence=agreed.changes,
         title=f"{case.reference}: {what}",
-        start=agreed.slot,
+        start=agreed.entry.slot,
         minutes=agreed.minutes or CALL_MINUTES,
         organiser=(organisation.name, organisation.email),
         attendee=(attendee.name, attendee.address),

@@ -159,6 +159,7 @@ NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.OFFER_ANOTHER_TIME: "Offer another time: they did not come",
     NextStep.ASK_HOW_TO_TALK: "Ask how to keep in touch: they did not come twice",
     NextStep.SEE_TO_WITHDRAWAL: "See to their wish to withdraw",
+    NextStep.TAKE_CLAIM_FURTHER: "Take the claim further",
     NextStep.ANSWER_WISH: "Answer their wish for the next stage",
     NextStep.ANSWER_REQUEST: "Answer the request about personal details",
     NextStep.ACKNOWLEDGE_DATA_COMPLAINT: "Acknowledge the complaint about personal details",

@@ -23,6 +23,10 @@ CATALOGUES = Path(__file__).resolve().parent.parent / "locales"
 """One folder for each language; the build compiles `candour.po` to `candour.mo` beside it."""
 
 
+LANGUAGE_ASKED = "language"
+"""What a link asks for a language by."""
+
+
 @cache
 def catalogue(code: str) -> NullTranslations:
     """The texts of a language, read once in a process. English needs none."""

@@ -42,7 +42,9 @@ class People:
         """Who made an event happen."""
         if by.kind is ActorKind.STAFF:
             return self.handler(StaffId(by.id))
-        return "The online form" if by.kind is ActorKind.PUBLIC else "Candour"
+        if by.kind is ActorKind.PUBLIC:
+            return "A contributor, by their link" if by.id else "The online form"
+        return "Candour"
 
     def who_may_enter(self) -> str:
         """Whom to ask about a restricted case: the roles that can open any, in words."""

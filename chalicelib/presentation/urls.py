@@ -13,7 +13,7 @@ OF_AN_ORGANISATION = "/o/{organisation}"
 
 _EACH_HAS_ITS_OWN = re.compile(
     r"/(?:$|(?:accessibility|come-back|complain|complaints|consent|consent-given|contribute"
-    r"|contribute-code|contribute-sent|cookies|follow"
+    r"|contribute-code|contribute-files|contribute-sent|cookies|follow"
     r"|privacy|save-for-later|survey|your-information)(?:$|/))"
 )
 """The public pages; what staff, programs and browsers' caches ask for is the same for all."""

@@ -1,10 +1,12 @@
 // What staff type into the sheet of a contact or a form of a case survives a lost connection, a closed lid and a wrong link. While they
 // type it is kept in this tab, offered again when they come back, and forgotten when it was saved, when they
-// sign out, and after half a day. A version of the letter is saved by the press of the button only. Without
+// sign out, and after half a day. The sheet of a contact is kept on the server besides, for whoever fills it
+// in: it survives a browser that breaks down. A version of the letter is saved by the press of the button only. Without
 // this script every form works as before.
 const PREFIX = "candour-typed:";
 const HALF_A_DAY = 12 * 60 * 60 * 1000;
 const TRY_AGAIN = 5000;
+const TO_THE_SERVER = 5000;
 const form = document.querySelector("form[data-keep]");
 const said = document.getElementById("kept");
 
@@ -27,9 +29,10 @@ document.querySelector('form[action$="/staff/sign-out"]')?.addEventListener("sub
 
 if (form && said) {
   const key = PREFIX + form.dataset.keep;
-  const hidden = new Set(["csrf", "version"]);
+  const hidden = new Set(["csrf", "version", "kept"]);
   let timer = 0;
   let sending = false;
+  let onServer = 0;
 
   const typed = () => [...new FormData(form)].filter(([name]) => !hidden.has(name));
   const forget = () => store((kept) => kept.removeItem(key));
@@ -54,6 +57,23 @@ if (form && said) {
     const kept = store((place) => place.setItem(key, value) === undefined);
     const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     if (kept) say(`What you typed is kept in this tab since ${time}. It is not saved yet.`);
+    keepOnServer();
+  }
+
+  // Every few seconds at most. Where it fails, what was typed is still kept in the tab.
+  function keepOnServer() {
+    if (!form.dataset.draft || onServer) return;
+    onServer = setTimeout(async () => {
+      onServer = 0;
+      if (sending) return;
+      form.elements.kept.value = "yes";
+      const sent = new URLSearchParams(new FormData(form));
+      sent.set("keep", "now");
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: sent, redirect: "manual" }).catch(() => null);
+      if (answer?.type !== "opaqueredirect" || sending) return;
+      const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+      say(`What you typed is kept for you since ${time}, on any computer. It is not recorded yet.`);
+    }, TO_THE_SERVER);
   }
 
   function putBack(values) {

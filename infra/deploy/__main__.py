@@ -1,7 +1,9 @@
 """python -m infra.deploy up|down STAGE"""
 
+import os
 import sys
 
+from infra.audit import Ask, audit, over_the_network
 from infra.deploy.account import account_in, bring_up, take_down
 from infra.deploy.stages import Stage, read_stage
 from infra.package.package import make_package
@@ -17,6 +19,7 @@ def main() -> None:
 
 
 def _up(stage: Stage) -> None:
+    audited(stage, os.environ.get("AUDIT", ""), over_the_network)
     account = account_in(stage.region)
     package = make_package(stage.name)
     with step(f"Bringing up {stage.stack} in {stage.region}, account {account.number}"):
@@ -24,6 +27,21 @@ def _up(stage: Stage) -> None:
     for name in ("EndpointURL", "DomainPointsTo", "TableName", "UserPoolId"):
         if name in outputs:
             print(f"  {name}: {outputs[name]}")
+
+
+def audited(stage: Stage, wish: str, ask: Ask) -> None:
+    """Nothing with a known vulnerability goes where people's complaints are, unless somebody says so:
+    what is deployed may be what mends a worse one. Raises: Refusal, also where nobody knows.
+    """
+    if not stage.protected:
+        return
+    if wish == "skip":
+        print("  Nobody asked whether a library has a known vulnerability: AUDIT=skip.")
+        return
+    try:
+        audit(ask)
+    except Refusal as refused:
+        raise Refusal(f"{refused}\nTo deploy all the same: AUDIT=skip make deploy STAGE=…") from refused
 
 
 def _down(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 from app import app
+from chalicelib.adapters import identity_keys, items, keys
 from chalicelib.adapters.keys import PULSE
 from chalicelib.settings import Settings
 
@@ -52,6 +54,7 @@ OPERATIONS = {
     "delete_item": "dynamodb:DeleteItem",
     "get_item": "dynamodb:GetItem",
     "batch_get_item": "dynamodb:BatchGetItem",
+    "batch_write_item": "dynamodb:BatchWriteItem",
     "update_item": "dynamodb:UpdateItem",
     "put_item": "dynamodb:PutItem",
     "query": "dynamodb:Query",
@@ -125,6 +128,7 @@ USED_BY = {
     # sign-ins follow the directory
     "policy-on-change.json": {
         "BatchGetItem",
+        "BatchWriteItem",
         "GetItem",
         "Query",
         "PutItem",
@@ -248,3 +252,19 @@ def test_every_stage_keeps_what_it_stores_in_the_table_safe():
 
     assert table["DeletionPolicy"] == "Retain"
     assert table["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
+
+
+def test_the_stream_calls_its_function_for_what_it_reads_and_for_nothing_else():
+    # A text of two hundred words is two hundred entries, each of them a record of the stream.
+    functions = (ROOT / "infra" / "functions.yaml").read_text()
+    (filtered,) = re.findall(r'"INSERT", "MODIFY".*?"sk": \{"S": \[(.*?)\]\}', functions, re.S)
+    wanted = set(re.findall(r'"([A-Z#-]+)"', filtered))
+    source = inspect.getsource(items.change_of) + inspect.getsource(items.message_of)
+    named = set(re.findall(r"\b((?:identity_)?keys)\.([A-Z]+)\b", source))
+
+    read = {
+        getattr(identity_keys if module == "identity_keys" else keys, name) for module, name in named
+    }
+    assert wanted == read
+    prefixes = set(re.findall(r'"prefix": "([A-Z#]+)"', filtered))
+    assert prefixes == {each for each in read if each.endswith("#")}

@@ -86,7 +86,8 @@ def test_a_call_back_without_another_time_is_for_the_same_day():
     change = agreed(slot=None, at=london(FRIDAY, 10))
 
     assert clock_of(change.file, "CALLBACK:1").due_at == london(FRIDAY, 17)
-    assert change.diary.taken == ()
+    (taken,) = change.diary.taken
+    assert (taken.slot, taken.minutes) == (london(FRIDAY, 16, 45), 15)
 
 
 def test_late_in_the_day_a_time_must_be_agreed():

@@ -61,6 +61,7 @@ BESIDE: dict[str, tuple[ClockKind, str]] = {
     "LIMITS": (AGREED, "T-5wd T late"),
     "MEETING": (PERIOD, "T-5wd T late"),
     "OMBUDSMAN": (AGREED, "T-5wd T late"),
+    "OM-REVIEW": (WD, "T late"),
     "OWN-DATE": (AGREED, "T-5wd T late"),
     "PAP-ACK": (PERIOD, "T-5wd T late"),
     "PAP-RESPONSE": (PERIOD, "T-5wd T late"),

@@ -223,6 +223,22 @@ def test_s1_15_silence_is_no_authority_and_neither_is_an_instruction_in_free_wor
         then(file, serve(*BREACH))
 
 
+def test_s1_43_what_one_member_was_asked_another_does_not_answer(advised: CaseFile):
+    by_the_other = an_occasion(NOW, by_staff(OTHER))
+
+    with pytest.raises(NotAllowed):
+        claiming.give_instruction(
+            advised, claiming.InstructionGiven("1", "No"), terms=SCHEME, occasion=by_the_other
+        )
+
+
+def test_s1_15_whoever_may_authorise_has_a_confirmation_of_it(advised: CaseFile):
+    given = then(advised, authorise("1", BREACH, ONE))
+
+    confirmed = told(given, Development.ADMISSION_AUTHORISED)
+    assert [each.facts["contact"] for each in confirmed] == [ONE]
+
+
 def test_s1_15_nobody_authorises_more_than_was_recommended():
     file = then(assessed(supportive=False), advise("1", BREACH))
 

@@ -459,6 +459,17 @@ NOBODY_HAS_TO = frozenset(
     Nothing says for how long the file must be kept, or it was erased
     No other case looks alike
     There is nothing to undo
+    This case carries a claim already
+    The scheme was notified already
+    The claim is being looked into already
+    It is negotiated, or in court, already
+    The evidence supports the defence: nobody has to sign for the costs
+    There is no authority that could be taken back
+    There is one member: it bears all
+    Everybody of the staff concerned was told
+    The claim is settled, or over
+    The claim is concluded already
+    The claim is closed
     """.strip().splitlines()
 )
 """What keeps an action back and is nobody's work: done, not applying, or nothing waits for it."""

@@ -189,6 +189,25 @@ def acknowledged_and_given(world: FakeWorld, program: Program, reference: Refere
     )
 
 
+def test_s2_71_a_call_of_today_takes_the_last_quarters_that_are_free_and_then_none_is_left(
+    world: FakeWorld, program: Program, friday: Reference
+):
+    """It is ten past four on a Friday, and calls of today are made by five."""
+    world.clock.move_to(london(FRIDAY, 16, 10))
+    asked = {"person": HANDLER.id, "question": "When?"}
+    answers = [does(world, program, friday, "callback", **asked) for _ in range(5)]
+
+    assert [each.status_code for each in answers] == [200, 200, 200, 200, 422]
+    assert "no quarter of an hour left" in answers[-1].json_body["errors"][0]["message"]
+    agreed = open_ones(world.cases.load(friday.number).events, CALLBACK)
+    hours = [f"{each.entry.slot:%H:%M}" for each in agreed]
+    assert hours == ["16:45", "16:30", "16:15", "16:00"]
+    assert {f"{each.slot:%H:%M}" for each in agreed} == {"17:00"}, "the promise is the hour"
+    booked = {"person": HANDLER.id, "slot": "2026-11-27T16:30:00Z", "minutes": 15}
+    taken = does(world, program, friday, "appointment", **booked, means="telephone")
+    assert taken.json_body["errors"][0]["field"] == "slot"
+
+
 def test_an_unanswered_call_is_given_another_time_and_stays_one_promise_s0_9(
     world: FakeWorld, manager: Browser, friday: Reference
 ):

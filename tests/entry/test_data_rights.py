@@ -170,7 +170,7 @@ def test_nothing_is_deleted_while_the_case_is_on_legal_hold_s1_42(
 
     assert do(program, world, reference, "document-decision", **delete) == 409
     kept = documents_of(world.cases.load(reference.number).events)
-    assert [each.state for each in kept] == [DocumentState.SAFE]
+    assert {each.state for each in kept if each.id == document} == {DocumentState.SAFE}
 
     assert do(program, world, reference, "legal-hold-end", text="The claim was settled.") == 200
     assert do(program, world, reference, "document-decision", **delete) == 200

@@ -215,7 +215,7 @@ def test_a_deleted_document_has_no_bytes_any_more_and_its_record_stays(
     )
 
     assert answer.status_code == 200
-    assert not world.bucket.kept
+    assert document not in world.bucket.kept
     listed = program.get(f"/api/cases/{reference.in_url}/documents").json_body["items"]
     assert [each["state"] for each in listed] == ["discarded"]
 

@@ -164,7 +164,7 @@ def test_the_files_of_a_mail_become_documents_once_after_the_check_of_uploads_s0
     }
     assert checked(practice) == expected
     assert practice.world.letterbox.raw.held[mail] == raw
-    assert len(practice.world.bucket.kept) == 2
+    assert len(practice.world.bucket.kept) == 4, "two of them, and two receipts of ours"
 
     practice.arrives(raw)
     assert practice.world.bucket.quarantine == {}, "told again after everything ended, nothing comes"

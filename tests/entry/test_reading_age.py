@@ -182,7 +182,8 @@ def _contributing(page: str) -> Walk:
         code = re.search(r"\b\d{6}\b", world.mail.to("ward@hospital.example")[-1].text)
         assert code
         seen = visitor.send(seen.path, {"code": code[0]})
-        return visitor.send(seen.path, {"answer-1": "Nothing"}) if page == "sent" else seen
+        typed = {"do": page if page == "files" else "send", "answer-1": "Nothing"}
+        return seen if page == "questions" else visitor.send(seen.path, typed)
 
     return walk
 
@@ -204,6 +205,7 @@ OWN_WAY: dict[str, Walk] = {
     "/contribute-code": _contributing("code"),
     "/contribute": _contributing("questions"),
     "/contribute-sent": _contributing("sent"),
+    "/contribute-files": _contributing("files"),
     "/consent-given": lambda visitor, world: _agreed(visitor, world),
 }
 """The pages that only somebody sees who came by a certain way."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from chalice.test import Client
 
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.errors import Invalid
@@ -13,7 +14,7 @@ from chalicelib.domain.events import PUBLIC
 from chalicelib.domain.reference import Reference
 from chalicelib.entry.sought import read_clues
 from tests.builders import PRACTICE, a_party, an_intake
-from tests.entry.visitors import Browser, Program, said
+from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
 
 FIND = "/staff/cases/find"
@@ -124,3 +125,107 @@ def test_every_rule_of_a_stylesheet_is_closed(manager: Browser, name: str):
     sheet = manager.get(f"/static/{name}").body.decode()
 
     assert sheet.count("{") == sheet.count("}")
+
+
+def wrote(world: FakeWorld, key: str, story: str, **person: object) -> Reference:
+    intake = an_intake(key=key, what_happened=story, party=a_party(**person))
+    reference = open_case(intake, organisation=PRACTICE, by=PUBLIC, ports=world.ports).reference
+    world.deliver()
+    return reference
+
+
+def test_a_case_is_found_by_words_of_what_people_wrote_and_more_words_find_fewer(
+    world: FakeWorld, manager: Browser
+):
+    one = wrote(world, "1", "My prescription went to another pharmacy", last_name="Shah")
+    other = wrote(world, "2", "The prescription had the wrong name", last_name="Other")
+
+    assert set(listed(manager.post(FIND, sought="prescriptions"))) == set()
+    assert set(listed(manager.post(FIND, sought="prescription"))) == {str(one), str(other)}
+    assert listed(manager.post(FIND, sought="pharmacy prescription")) == [str(one)]
+    assert listed(manager.post(FIND, sought="shah prescription")) == [str(one)]
+
+
+def test_a_note_and_an_issue_find_their_case_and_an_undone_note_does_not(
+    world: FakeWorld, manager: Browser
+):
+    case = wrote(world, "1", "Nobody rang me")
+    path = f"/staff/cases/{case.in_url}/do"
+    world.clock.forward(timedelta(minutes=1))
+    issues = {"issues-1-text": "The ambulance was late", "issues-1-subject": "clinical_treatment"}
+    manager.post(f"{path}/issues", version=version_of(world, case), **issues)
+    world.clock.forward(timedelta(minutes=1))
+    manager.post(f"{path}/notes", version=version_of(world, case), text="Rang the hospice")
+    world.deliver()
+
+    assert listed(manager.post(FIND, sought="ambulance")) == [str(case)]
+    assert listed(manager.post(FIND, sought="hospice")) == [str(case)]
+    manager.post(f"{path}/undo", version=version_of(world, case))
+    world.deliver()
+    assert listed(manager.post(FIND, sought="hospice")) == []
+
+
+def test_s2_14_no_word_of_a_restricted_case_is_told_by_its_being_found(
+    app_client: Client, world: FakeWorld, manager: Browser
+):
+    case = wrote(world, "1", "The locum shouted", last_name="Shah")
+    path = f"/staff/cases/{case.in_url}/do/restricted-access"
+    manager.post(path, version=version_of(world, case), text="It is about a colleague")
+    world.deliver()
+    office = Browser(app_client, "office.manager")
+
+    assert "No case fits" in said(office.post(FIND, sought="locum"))
+    assert "No case fits" in said(manager.post(FIND, sought="locum"))
+    assert listed(office.post(FIND, sought="shah")) == [str(case)], "that there is one may be known"
+
+
+def test_s4_9_a_sensitive_case_is_not_found_by_its_words_before_somebody_said_why_they_open_it(
+    world: FakeWorld, manager: Browser
+):
+    case = wrote(world, "1", "The bruises were ignored", last_name="Shah")
+    answers = dict.fromkeys(
+        ("patient_safety", "adult_safeguarding", "counter_fraud", "duty_of_candour"), "no"
+    )
+    manager.post(
+        f"/staff/cases/{case.in_url}/do/triage",
+        version=version_of(world, case),
+        child_safeguarding="yes",
+        text="The team was told today",
+        **answers,
+    )
+    world.deliver()
+
+    assert "No case fits" in said(manager.post(FIND, sought="bruises"))
+    assert listed(manager.post(FIND, sought="shah")) == [str(case)]
+
+
+def test_s0_1_whoever_must_confirm_callers_first_finds_people_and_no_words(
+    app_client: Client, world: FakeWorld
+):
+    case = wrote(world, "1", "My prescription was lost", last_name="Shah")
+    reception = Browser(app_client, "reception")
+
+    assert "No case fits" in said(reception.post(FIND, sought="prescription"))
+    assert listed(reception.post(FIND, sought="shah")) == [str(case)]
+
+
+def test_whoever_a_case_is_about_does_not_find_it_by_what_was_written(
+    app_client: Client, world: FakeWorld, manager: Browser
+):
+    case = wrote(world, "1", "The manager was rude")
+    office = Browser(app_client, "office.manager")
+    assert listed(office.post(FIND, sought="rude")) == [str(case)]
+    path = f"/staff/cases/{case.in_url}/do/staff-concerned"
+    named = {"name": "The manager", "staff": "office.manager", "concerned": "staff_subject"}
+    manager.post(path, version=version_of(world, case), **named)
+    world.deliver()
+
+    assert "No case fits" in said(office.post(FIND, sought="rude"))
+
+
+def test_a_program_finds_by_words_as_well(program: Program, world: FakeWorld):
+    case = wrote(world, "1", "My prescription was lost")
+
+    answer = program.post("/api/cases/search", {"sought": "prescription lost"})
+
+    assert [each["reference"] for each in answer.json_body["items"]] == [str(case)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from chalice.test import Client
 
 from chalicelib.domain.contact import ContactType, ReceivedVia, record_of
 from tests.builders import london
@@ -131,3 +133,37 @@ def test_a_compliment_starts_no_clock(world: FakeWorld, manager: Browser):
     manager.post(PATH, **a_call(contact_type="compliment"))
 
     assert not world.cases.clocks["100001"]
+
+
+# Half-filled: kept on the server for whoever fills it in.
+
+HALF = {"key": "a-call", "contact_type": "concern", "what_happened": "She waited for fifty minutes."}
+BEGUN = "You began this sheet and have not recorded it yet"
+
+
+def test_a_half_filled_sheet_is_there_again_for_whoever_began_it_on_any_computer(app_client: Client):
+    kept = Browser(app_client, "reception").post(PATH, **HALF, kept="yes", keep="now")
+
+    assert (kept.status_code, kept.headers["Location"]) == (303, PATH)
+    again = Browser(app_client, "reception").get(PATH)
+    assert "She waited for fifty minutes." in again.body.decode()
+    assert 'name="key" value="a-call"' in again.body.decode()
+    assert re.search(r'value="concern"[^>]*checked', again.body.decode())
+    assert BEGUN in said(again)
+    assert "fifty minutes" not in Browser(app_client, "case.handler").get(PATH).body.decode()
+
+
+def test_a_sheet_that_was_recorded_or_is_not_wanted_is_kept_no_longer(
+    world: FakeWorld, manager: Browser
+):
+    manager.post(PATH, **HALF, kept="yes", keep="now")
+    assert world.cases.files == {}, "to keep is not to record"
+    assert BEGUN in said(manager.post(PATH, **HALF, kept="yes")), "what is wrong with it loses nothing"
+
+    recorded = manager.post(PATH, **a_call(key="a-call"), kept="yes")
+
+    assert "done=recorded" in recorded.headers["Location"]
+    assert "fifty minutes" not in str(world.cases.drafts)
+    manager.post(PATH, **HALF, kept="yes", keep="now")
+    manager.post(PATH, keep="no")
+    assert "fifty minutes" not in str(world.cases.drafts) + manager.get(PATH).body.decode()

@@ -16,11 +16,11 @@ from tests.entry.visitors import Browser, Program, cookies_of, said, version_of
 from tests.fakes import FakeWorld
 
 
-def who_looked_at(client: Client, query: str) -> Browser:
-    """The manager's browser after it showed a page of a list."""
-    shown = Browser(client, "complaints.manager").get(f"/staff/cases?{query}")
+def who_looked_at(client: Client, query: str, who: str = "complaints.manager") -> Browser:
+    """Somebody's browser after it showed a page of a list."""
+    shown = Browser(client, who).get(f"/staff/cases?{query}")
     cookie = next(each for each in cookies_of(shown) if each.startswith("list="))
-    return Browser(client, f"complaints.manager; {cookie.partition(';')[0]}")
+    return Browser(client, f"{who}; {cookie.partition(';')[0]}")
 
 
 def beside(browser: Browser, case: Reference) -> dict[str, str]:
@@ -56,16 +56,37 @@ def test_after_something_was_done_to_a_case_the_way_goes_on(
     assert f"/staff/cases/{three[2].in_url}" in browser.get(done.headers["Location"]).body.decode()
 
 
-def test_a_case_that_left_the_list_leads_back_to_it(
+def test_from_a_case_that_left_the_list_the_way_goes_on_as_it_was_begun(
     app_client: Client, world: FakeWorld, three: list[Reference]
 ):
     browser = who_looked_at(app_client, "view=unassigned")
     mine = given_to(world, three[0], "complaints.manager")
 
+    assert beside(browser, mine) == {"next": f"/staff/cases/{three[1].in_url}"}
     page = browser.get(f"/staff/cases/{mine.in_url}").body.decode()
-
-    assert beside(browser, mine) == {}
     assert 'href="/staff/cases?view=unassigned">Nobody’s yet</a>' in page
+
+
+def test_a_case_that_was_on_another_page_leads_back_to_the_list(
+    app_client: Client, world: FakeWorld, three: list[Reference]
+):
+    browser = who_looked_at(app_client, "view=team")
+    later = received(world, 4)
+
+    assert beside(browser, later) == {}
+    page = browser.get(f"/staff/cases/{later.in_url}").body.decode()
+    assert 'href="/staff/cases?view=team">My team</a>' in page
+
+
+def test_a_case_that_its_reader_may_not_open_is_no_stop_on_the_way(
+    app_client: Client, world: FakeWorld, three: list[Reference]
+):
+    manager = Browser(app_client, "complaints.manager")
+    path = f"/staff/cases/{three[1].in_url}/do/restricted-access"
+    manager.post(path, version=version_of(world, three[1]), text="It is about a colleague")
+    office = who_looked_at(app_client, "view=team", "office.manager")
+
+    assert beside(office, three[0]) == {"next": f"/staff/cases/{three[2].in_url}"}
 
 
 def test_the_last_case_of_a_page_leads_to_the_next_page(app_client: Client, world: FakeWorld):
@@ -79,7 +100,9 @@ def test_the_last_case_of_a_page_leads_to_the_next_page(app_client: Client, worl
     assert "More cases" in said(page)
 
 
-@pytest.mark.parametrize("kept", ["", "view=everybody", "view=team&after=nonsense", "%%%"])
+@pytest.mark.parametrize(
+    "kept", ["", "view=everybody", "view=team&order=x.y", "view=team&order=..", "%"]
+)
 def test_a_list_that_is_none_any_more_stops_nobody(
     app_client: Client, three: list[Reference], kept: str
 ):

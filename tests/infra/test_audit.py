@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,11 @@ from infra.audit import (
     refuse_unusable,
     vulnerabilities,
 )
+from infra.deploy.__main__ import audited
+from infra.deploy.stages import Stage
 from infra.steps import Refusal
+
+LIVE = Stage("live", "eu-west-2", protected=True, firewall=True, parameters={})
 
 SAFE, HOLED = Library("safe", "1.0", "MIT"), Library("holed", "2.1", "BSD-3-Clause")
 
@@ -62,3 +67,28 @@ def test_without_a_network_it_fails_and_says_that_nobody_knows(monkeypatch: pyte
 
     with pytest.raises(Refusal, match="nobody knows whether"):
         over_the_network(b"{}")
+
+
+def knows_of_one(question: bytes) -> bytes:
+    """OSV, of which one of the libraries is known to have a vulnerability."""
+    asked = json.loads(question)["queries"]
+    found = [{"vulns": [{"id": "PYSEC-2026-1"}]}, *[{}] * (len(asked) - 1)]
+    return json.dumps({"results": found}).encode()
+
+
+def test_nothing_with_a_known_vulnerability_goes_live_unless_somebody_says_so(
+    capsys: pytest.CaptureFixture[str],
+):
+    with pytest.raises(Refusal, match=r"PYSEC-2026-1(.|\n)*AUDIT=skip"):
+        audited(LIVE, "", knows_of_one)
+
+    audited(LIVE, "skip", knows_of_one)
+    assert "AUDIT=skip" in capsys.readouterr().out
+
+
+def test_a_stage_without_people_in_it_is_deployed_without_asking():
+    audited(replace(LIVE, name="dev", protected=False), "", never_asked)
+
+
+def never_asked(question: bytes) -> bytes:
+    raise AssertionError("nobody is to be asked")

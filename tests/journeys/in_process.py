@@ -125,7 +125,7 @@ class InProcess:
 
     def carry(self) -> None:
         """Carry the stream to its function until nothing more happens; every record comes twice."""
-        while records := _records_after(self._shown):
+        while records := records_after(self._shown):
             self._shown = records[-1]["dynamodb"]["SequenceNumber"]
             for _ in range(2):
                 answer = on_change(stream_event(records, stream_arn="arn:test"), None)
@@ -133,7 +133,7 @@ class InProcess:
 
     def lose_what_the_stream_shows(self) -> None:
         """What happened until now never reaches the stream's function."""
-        while records := _records_after(self._shown):
+        while records := records_after(self._shown):
             self._shown = records[-1]["dynamodb"]["SequenceNumber"]
 
 
@@ -145,9 +145,9 @@ def town_in_process(at: datetime) -> Iterator[InProcess]:
 
 
 @contextmanager
-def town_on_this_aws(at: datetime) -> Iterator[InProcess]:
+def town_on_this_aws(at: datetime, *, files_endpoint: str = ENDPOINT) -> Iterator[InProcess]:
     """The same on the AWS that clients reach now; it must be empty."""
-    settings = made_on_this_aws()
+    settings = made_on_this_aws(files_endpoint=files_endpoint)
     context = DemoContext(
         environment={}, user_pool_id=settings.user_pool_id, table_name=settings.table_name
     )
@@ -162,7 +162,7 @@ def town_on_this_aws(at: datetime) -> Iterator[InProcess]:
         yield InProcess(client, clock)
 
 
-def made_on_this_aws() -> Settings:
+def made_on_this_aws(*, files_endpoint: str = ENDPOINT) -> Settings:
     """The tables, the buckets, the pool and the secrets that the functions need, and where they are."""
     make_table()
     make_figures()
@@ -184,7 +184,7 @@ def made_on_this_aws() -> Settings:
         session_secret_id=_a_secret("session"),
         files_bucket=FILES,
         roots_bucket=ROOTS,
-        files_endpoint=ENDPOINT,
+        files_endpoint=files_endpoint,
         identity_secret_id=_a_secret("identity"),
     )
 
@@ -240,7 +240,7 @@ def _at(clock: FakeClock, settings: Settings) -> wiring.World:
     )
 
 
-def _records_after(shown: str) -> list[dict[str, Any]]:
+def records_after(shown: str) -> list[dict[str, Any]]:
     """What the stream holds after the record of this number; all of it where it is empty."""
     streams: Any = boto3.client("dynamodbstreams")
     arn = streams.list_streams(TableName=TABLE)["Streams"][0]["StreamArn"]

@@ -244,7 +244,9 @@ def test_a_word_in_every_field_of_the_rarer_ways_is_nowhere_after_these_cases_ar
     assert asker is not None
     marks = ports.surveys.marks_of(asker, hers.case.organisation)
     assert ports.surveys.stopped(marks)
-    assert CANARY.casefold() in whole_table()
+    before = whole_table()
+    assert CANARY.casefold() in before
+    assert all(f"text#{number}#" in before for number in numbers), "each is found by its words"
     assert objects(FILES) != []
 
     for desk, by in zip(desks, ERASED_BY, strict=True):
@@ -254,6 +256,7 @@ def test_a_word_in_every_field_of_the_rarer_ways_is_nowhere_after_these_cases_ar
 
     left = whole_table()
     assert CANARY.casefold() not in left, left[left.index(CANARY.casefold()) - 600 :][:900]
+    assert not [n for n in numbers if f"text#{n}#" in left or f"said#{n}" in left]
     assert objects(FILES) == []
     assert ports.surveys.stopped(marks), "who wants no survey is asked none, erased or not (S0-26)"
     for desk, number in zip(desks, numbers, strict=True):

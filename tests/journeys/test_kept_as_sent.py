@@ -82,9 +82,12 @@ def test_s2_92_what_went_is_opened_and_not_written_anew(town: InProcess, desk: D
     assert kept.digest in page
     assert PLAN["achievable"] not in page
     assert f"/documents/{kept.document}/opening" in page
-    listed = desk.program(MANAGER).get(f"{desk.href}/documents")[1]["items"]
-    ours = next(each for each in listed if each["document"] == kept.document)
-    assert (ours["title"], ours["media_type"]) == ("Our plan", "message/rfc822")
+    told = next(each for each in desk.case["messages"] if each["key"] == message.key)
+    assert (told["document"], told["sha256"]) == (kept.document, kept.digest)
+    opening = f"{desk.href}/documents/{kept.document}/opening"
+    status, opened = desk.program(MANAGER).post(opening, {})
+    assert status == 200, opened
+    assert [event.type for event in file_of(desk).events][-1] == "document.opened"
 
 
 def test_a_code_is_kept_nowhere(town: InProcess, desk: Desk):

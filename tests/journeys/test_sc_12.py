@@ -169,6 +169,9 @@ def test_sc_12_one_claim_from_its_letter_to_its_end():
         assert "Silence is no authority" in desk.refused(
             "admission", LAWYER, elements=["breach"], **SERVED
         )
+        strikes(town, london(date(2027, 1, 6), 9, 5))
+        for address in (RUTH, IVO):
+            assert subjects_that_say(town, address, "Reminder: due on 11 January") == 1
         breach = {"recommendation": "1", "elements": ["breach"]}
         assert desk.tries("admission-authority", SECRETARY, **breach)[0] == 403
         assert desk.tries("admission-authority", TRUST, **breach)[0] == 403

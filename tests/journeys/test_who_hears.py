@@ -45,6 +45,25 @@ def heard(town: InProcess, address: str, desk: Desk, words: str) -> bool:
     return any(words in " ".join(text.split()) for text in told(town, address, desk))
 
 
+def test_s2_42_the_office_manager_hears_of_a_concern_and_is_flagged_what_nobody_looked_at(
+    town: InProcess,
+):
+    program = Program(town).sign_in(RECEPTION)
+    letter = {**A_CALL, "received_via": "letter", "address": "2 Testing Row", "postcode": "ZZ99 3WZ"}
+    status, case = program.post("/api/cases", letter, **{"Idempotency-Key": "a-concern"})
+    assert status == 201, case
+    desk = Desk(town, case["href"])
+
+    assert any("New concern" in mail.subject for mail in town.mails(OWEN, "", expected=1))
+    assert desk.deadline("OM-REVIEW")["due"] == "2026-12-10"
+    town.morning_of(date(2026, 12, 11))
+    assert heard(town, OWEN, desk, "is now late")
+    desk.version = 0
+    slot = "2026-12-14T10:00:00Z"
+    desk.does("callback", OFFICE, person=OFFICE, question="What happened?", slot=slot)
+    assert desk.deadline("OM-REVIEW")["stopped_at"]
+
+
 def test_t3_s2_81_the_office_manager_hears_of_what_is_to_be_planned_up_to_level_2(town: InProcess):
     desk = complained(town)
     desk.does("acknowledgement", how="telephone", offered=["telephone"])

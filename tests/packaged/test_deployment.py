@@ -38,7 +38,8 @@ def test_a_change_in_the_table_reaches_its_function(packaged_stack: PackagedStac
     before = len(packaged_stack.log_of("on-change"))
 
     packaged_stack.client("dynamodb").put_item(
-        TableName=packaged_stack.table, Item={"pk": {"S": "test"}, "sk": {"S": str(uuid.uuid4())}}
+        TableName=packaged_stack.table,
+        Item={"pk": {"S": "test"}, "sk": {"S": f"LOOK#{uuid.uuid4()}"}},
     )
 
     assert eventually(lambda: len(packaged_stack.log_of("on-change")) > before)

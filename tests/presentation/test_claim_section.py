@@ -13,7 +13,8 @@ from chalicelib.domain.claim_standing import ClaimState, claim_state_of
 from chalicelib.domain.events import EventType
 from chalicelib.presentation.claim_labels import CLAIM_STATES
 from chalicelib.presentation.claim_mail import NEWS
-from chalicelib.presentation.claim_section import NEXT, ClaimSection, claim_section
+from chalicelib.presentation.claim_section import ClaimSection, claim_section
+from chalicelib.presentation.claim_steps import CLAIM_STEPS
 from chalicelib.presentation.people import people_of
 from chalicelib.presentation.timeline import timeline
 from tests.builders import MANAGER, SCHEME
@@ -34,7 +35,7 @@ def section(file: CaseFile) -> ClaimSection:
 
 
 def test_s1_59_at_every_station_the_page_says_what_comes_next_and_from_whom():
-    assert set(NEXT) == set(CLAIM_STATES) == set(ClaimState)
+    assert set(CLAIM_STEPS) == set(CLAIM_STATES) == set(ClaimState)
     for file in claims_on_their_way():
         shown = section(file)
         over = claim_state_of(file.events) is ClaimState.CLOSED

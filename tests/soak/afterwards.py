@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from chalicelib.domain.messages import MessageState
+from chalicelib.domain.messages import WAITING, MessageState
 from tests.packaged.rig import PackagedStack
 from tests.soak.clients import Confirmed
 
@@ -14,7 +14,7 @@ HOURS_TO_SETTLE = 8
 """A message is tried for five hours; then it has an end."""
 PAST_THE_PROMISE = 5
 """Working days after which each acknowledgement is overdue, and staff must have heard of it."""
-UNFINISHED = (MessageState.OWED, MessageState.SENDING)
+UNFINISHED = (*WAITING, MessageState.SENDING)
 
 
 def let_time_pass(stack: PackagedStack) -> None:

@@ -23,6 +23,7 @@ from chalicelib.domain.casework.claim_letters import answered, letter_to_claiman
 from chalicelib.domain.casework.claim_opening import require_member
 from chalicelib.domain.claim_members import (
     Development,
+    MemberContact,
     binds,
     contacts_of,
     members_of,
@@ -72,14 +73,11 @@ def recommend_admission(
     asked = {
         "instruction": instruction,
         "person": person,
+        "member": advice.member,
         "due": not_past(advice.due, occasion, "due"),
     }
     # Whoever is asked hears with the question.
-    theirs = (
-        each
-        for each in contacts_of(file.events)
-        if each.member == advice.member and each.staff != person
-    )
+    theirs = (each for each in _who_speaks_for(file, advice.member) if each.staff != person)
     sealed = {"text": advice.text, "member_view": advice.member_view}
     happenings = [
         Happening(EventType.ADMISSION_RECOMMENDED, facts, sealed),
@@ -87,6 +85,10 @@ def recommend_admission(
         *told(theirs, Development.ADMISSION_RECOMMENDED),
     ]
     return changed(file, happenings, terms=terms, occasion=occasion)
+
+
+def _who_speaks_for(file: CaseFile, member: str) -> Sequence[MemberContact]:
+    return [each for each in contacts_of(file.events) if each.member == member]
 
 
 def _require_elements(elements: Sequence[Element]) -> None:
@@ -125,6 +127,7 @@ def authorise_admission(
     happenings = [
         Happening(EventType.ADMISSION_AUTHORISED, facts, sealed),
         *_instruction_given(file, advice),
+        *told(_who_speaks_for(file, advice.member), Development.ADMISSION_AUTHORISED),
     ]
     return changed(file, happenings, terms=terms, occasion=occasion)
 

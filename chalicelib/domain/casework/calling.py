@@ -27,7 +27,7 @@ from chalicelib.domain.calls import (
 )
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future
-from chalicelib.domain.diary import LENGTHS, moved, require_slot
+from chalicelib.domain.diary import CELL, LENGTHS, moved, require_slot
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
@@ -103,12 +103,15 @@ class Held:
     note: str = ""
 
 
-def agree_callback(file: CaseFile, asked: CallBack, *, terms: Terms, occasion: Occasion) -> Change:
+def agree_callback(
+    file: CaseFile, asked: CallBack, *, terms: Terms, occasion: Occasion, tried: int = 0
+) -> Change:
     """Promise to call back (S0-9; S2-71: the same day unless they would rather wait), or agree another
     time for a promise that stands: it keeps its name, and its clock begins anew. Nobody is promised a
     call who must not be called, or cannot hear, unless they ask for it (S2-28, SC-13).
 
-    Raises: Invalid.
+    A call of today takes the last quarter of an hour before its hour; where that was `tried`, and was
+    somebody else's, the one before it. Raises: Invalid.
     """
     _refuse_unwanted(file, Means.TELEPHONE, asked.asked_for_it, "person")
     refuse_subject(file, asked.person, field="person")
@@ -118,9 +121,10 @@ def agree_callback(file: CaseFile, asked: CallBack, *, terms: Terms, occasion: O
         "callback": _promise(file, asked.instead_of),
         "person": asked.person,
         "slot": slot.isoformat(),
-        # A call of today is fitted in: only an agreed time takes a part of the diary.
-        "minutes": CALL_MINUTES if asked.slot else 0,
+        "minutes": CALL_MINUTES,
     }
+    if asked.slot is None:
+        facts["held"] = _quarter_before(slot, tried, occasion.at).isoformat()
     agreed = Happening(
         EventType.CALLBACK_AGREED,
         facts,
@@ -218,6 +222,15 @@ def _today_by(terms: Terms, now: datetime) -> datetime:
     if by <= now:
         raise Invalid([Fault("slot", "It is late for today. Agree a time with the person")])
     return by
+
+
+def _quarter_before(hour: datetime, tried: int, now: datetime) -> datetime:
+    """The quarter of an hour that a call of today takes. Raises: Invalid, where none is left."""
+    quarter = hour - (tried + 1) * CELL
+    if quarter + CELL <= now:
+        message = "They have no quarter of an hour left today. Agree a time with the person"
+        raise Invalid([Fault("slot", message)])
+    return quarter
 
 
 def _booked(agreed: Agreed) -> Happening:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, stated
-from chalicelib.domain.claim_members import Development, contacts_of, told
+from chalicelib.domain.claim_members import Development, binds, contacts_of, told
 from chalicelib.domain.claims import (
     TIMED_BY_RULE,
     DocumentClass,
@@ -22,7 +22,7 @@ from chalicelib.domain.claims import (
     to_forward,
 )
 from chalicelib.domain.documents.reading import documents_here
-from chalicelib.domain.errors import Fault, Invalid, RuleBroken
+from chalicelib.domain.errors import Fault, Invalid, NotAllowed, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.history import each_of
 from chalicelib.domain.policy import Terms
@@ -273,14 +273,27 @@ class InstructionGiven:
 def give_instruction(
     file: CaseFile, given: InstructionGiven, *, terms: Terms, occasion: Occasion
 ) -> Change:
-    """Keep what the member decided, in its words. Source: S1-15, S1-43. Raises: Invalid, RuleBroken."""
+    """Keep what the member decided, in its words. What one member was asked, another does not answer.
+
+    Source: S1-15, S1-43. Raises: Invalid, RuleBroken, NotAllowed.
+    """
     known = [each.id for each in open_instructions(file.events)]
     if not known:
         raise RuleBroken("No instruction is asked for")
     _refuse_unknown("instruction", given.instruction, known)
+    _refuse_others(file, given.instruction, occasion)
     facts = {
         "instruction": given.instruction,
         "happened_at": stated(given.happened_at, file, occasion),
     }
     happening = Happening(EventType.INSTRUCTION_GIVEN, facts, {"text": given.text})
     return changed(file, [happening], terms=terms, occasion=occasion)
+
+
+def _refuse_others(file: CaseFile, instruction: str, occasion: Occasion) -> None:
+    """Raises: NotAllowed, where one member was asked and the asker does not decide for it."""
+    requested = each_of(file.events, EventType.INSTRUCTION_REQUESTED)
+    asked = next(e for e in requested if e.facts["instruction"] == instruction)
+    member = asked.facts.get("member")
+    if member and not binds(file.events, member, occasion.by.id):
+        raise NotAllowed("Another member was asked: only whoever decides for it can answer")

@@ -32,6 +32,7 @@ class ContributionRequest:
 
     With an `email`, in its normal form, they are asked by mail: each of the `questions`, one on a line,
     has its own answer on a page of ours, where they read `text` and nothing else of the case.
+    `language` is the code of the one in which we speak to them; empty where nobody knows.
     """
 
     organisation: str
@@ -42,6 +43,7 @@ class ContributionRequest:
     contact: str = ""
     email: str = ""
     questions: str = ""
+    language: str = ""
 
 
 def ask_contribution(
@@ -61,6 +63,7 @@ def ask_contribution(
         "contributor": asked.contributor,
         "due": not_past(asked.due, occasion, "due"),
         "linked": bool(asked.email),
+        **({"language": asked.language} if asked.language else {}),
     }
     happening = Happening(EventType.CONTRIBUTION_REQUESTED, facts, _words(asked))
     return changed(file, [happening], terms=terms, occasion=occasion)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.claim_members import Development, contacts_of, members_of, told
+from chalicelib.domain.claim_staff import StaffNews, has_account, staff_told
 from chalicelib.domain.damages import (
     WHOLE,
     Apportionment,
@@ -109,6 +110,7 @@ def settle_claim(file: CaseFile, settled: Settlement, *, terms: Terms, occasion:
     happenings = [
         Happening(EventType.CLAIM_SETTLED, sealed=sealed),
         *told(contacts_of(file.events), Development.DAMAGES, amount),
+        *staff_told(file.events, StaffNews.SETTLED, has_account),
     ]
     return changed(file, happenings, terms=terms, occasion=occasion)
 

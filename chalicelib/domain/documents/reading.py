@@ -42,7 +42,14 @@ class Document:
 
 
 def documents_of(events: Iterable[Event]) -> tuple[Document, ...]:
-    """Every document that the case ever had, in the order in which they came."""
+    """Every document that the case ever had, in the order in which they came: what came to us, and our
+    letters on paper. Our mails stand with the messages.
+    """
+    return tuple(each for each in files_of(events) if each.media_type is not MediaType.MAIL)
+
+
+def files_of(events: Iterable[Event]) -> tuple[Document, ...]:
+    """Everything of the case in the store of files: its documents, and our mails as they went."""
     found: dict[str, Document] = {}
     for event in events:
         if event.type in _BEGIN:
@@ -75,7 +82,7 @@ def documents_that_came(events: Iterable[Event]) -> tuple[Document, ...]:
 
 def document_of(events: Iterable[Event], document: str) -> Document | None:
     """The document of this id; None where the case has none."""
-    return next((each for each in documents_of(events) if each.id == document), None)
+    return next((each for each in files_of(events) if each.id == document), None)
 
 
 def _received(event: Event) -> Document:

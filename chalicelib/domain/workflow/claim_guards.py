@@ -16,18 +16,29 @@ from chalicelib.domain.claim_evidence import (
 )
 from chalicelib.domain.claim_members import members_of
 from chalicelib.domain.claim_staff import without_outcome
-from chalicelib.domain.claim_standing import ClaimState, claim_state_of
+from chalicelib.domain.claim_standing import (
+    IN_COURT,
+    LIABILITY,
+    OVER,
+    UNDER_WAY,
+    ClaimState,
+    claim_state_of,
+)
 from chalicelib.domain.damages import damages_of, is_apportioned, routes_of
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import last_of
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.policy import Action, Terms
+from chalicelib.domain.policy_scope import has_claims
 from chalicelib.domain.workflow.rows import Guard
 
 
 def _asks(missing: Callable[[Sequence[Event]], str], by: Action | None = None) -> Guard:
-    """A guard that reads nothing but the events of the case."""
-    return Guard(lambda file, terms: missing(file.events), by)
+    """A guard that reads the events of the case, where its policy knows claims at all."""
+    return Guard(
+        lambda file, terms: missing(file.events) if has_claims(terms.pack) else "",
+        by,
+    )
 
 
 def _no_claim_here(file: CaseFile, terms: Terms) -> str:
@@ -47,9 +58,9 @@ def _no_claim_is_open(events: Sequence[Event]) -> str:
     )
 
 
-def at(states: Collection[ClaimState], otherwise: str) -> Guard:
-    """The claim must stand at one of these."""
-    return _asks(lambda events: "" if claim_state_of(events) in states else otherwise)
+def _while_at(states: Collection[ClaimState], words: str, by: Action | None = None) -> Guard:
+    """Nothing while the claim stands at one of these."""
+    return _asks(lambda events: words if claim_state_of(events) in states else "", by)
 
 
 def _everything_went_on(events: Sequence[Event]) -> str:
@@ -161,16 +172,48 @@ EVERYBODY_IS_COVERED = _asks(_everybody_is_covered, Action.DECIDE_COVER)
 SOMEBODY_IS_NOMINATED = _asks(_somebody_is_nominated, Action.NOMINATE)
 EVERYBODY_WAS_HEARD = _asks(_everybody_was_heard, Action.HEAR_MEMBER)
 AN_EXPERT_REPORTED = _asks(_an_expert_reported, Action.RECORD_EVIDENCE)
-IS_SUPPORTED = _asks(_is_supported)
+IS_SUPPORTED = _asks(_is_supported, Action.RECORD_EVIDENCE)
 MAY_GO_TO_COURT = _asks(_may_go_to_court, Action.SIGN_OWN_EXPENSE)
 EVIDENCE_IS_AGAINST_IT = _asks(_evidence_is_against_it)
 ROUTES_ARE_CONSIDERED = _asks(_routes_are_considered, Action.CONSIDER_ROUTES)
 SOMETHING_TO_AUTHORISE = _asks(_something_to_authorise, Action.RECOMMEND_ADMISSION)
 SOMETHING_TO_REVOKE = _asks(_something_to_revoke)
 SOMETHING_IS_AUTHORISED = _asks(_something_is_authorised, Action.AUTHORISE_ADMISSION)
-SEVERAL_MEMBERS = _asks(_several_members, Action.JOIN_MEMBER)
+SEVERAL_MEMBERS = _asks(_several_members)
 STAFF_KNOW = _asks(_staff_know, Action.TELL_STAFF_OUTCOME)
-SOME_STAFF_WAIT = _asks(_some_staff_wait, Action.NAME_STAFF)
+SOME_STAFF_WAIT = _asks(_some_staff_wait)
 LEARNING_IS_SHARED = _asks(_learning_is_shared, Action.SHARE_LEARNING)
 HOLD_IS_RELEASED = _asks(_hold_is_released, Action.END_HOLD)
 SHARES_ARE_DECIDED = _asks(_shares_are_decided, Action.APPORTION)
+
+_EVERYWHERE = frozenset(ClaimState)
+_UNCOVERED = frozenset({ClaimState.POTENTIAL, ClaimState.NOTIFIED})
+_UNTOUCHED = _UNCOVERED | {ClaimState.COVER_CONFIRMED}
+
+IS_NOTIFIED = _while_at({ClaimState.POTENTIAL}, "The scheme is not notified yet", Action.NOTIFY_CLAIM)
+NOT_NOTIFIED = _while_at(_EVERYWHERE - {ClaimState.POTENTIAL}, "The scheme was notified already")
+IS_COVERED = _while_at(_UNCOVERED, "No cover is confirmed yet", Action.DECIDE_COVER)
+IS_BEGUN = _while_at(_UNTOUCHED, "It is not being looked into yet", Action.INVESTIGATE_CLAIM)
+NOT_BEGUN = _while_at(_EVERYWHERE - _UNTOUCHED, "The claim is being looked into already")
+IS_ASSESSED = _while_at(
+    _UNTOUCHED | {ClaimState.INVESTIGATING},
+    "The liability is not assessed yet",
+    Action.ASSESS_LIABILITY,
+)
+IS_ABOUT_LIABILITY = _while_at(
+    IN_COURT | {ClaimState.NEGOTIATING}, "It is negotiated, or in court, already"
+)
+IS_NEGOTIATED = _while_at(
+    _UNTOUCHED | LIABILITY - {ClaimState.ADMISSION_SERVED},
+    "There is no offer, and nothing is admitted yet",
+    Action.RECORD_OFFER,
+)
+IS_UNDER_WAY = _while_at(OVER, "The claim is settled, or over")
+IS_AT_ITS_END = _while_at(
+    UNDER_WAY, "The claim is not settled, and not concluded yet", Action.CONCLUDE_CLAIM
+)
+IS_CONCLUDED = _while_at(
+    UNDER_WAY | {ClaimState.SETTLED}, "The claim is not concluded yet", Action.CONCLUDE_CLAIM
+)
+NOT_CONCLUDED = _while_at({ClaimState.CONCLUDED, ClaimState.CLOSED}, "The claim is concluded already")
+NOT_CLOSED = _while_at({ClaimState.CLOSED}, "The claim is closed")

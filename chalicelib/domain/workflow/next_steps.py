@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from chalicelib.domain.calls import APPOINTMENT, absences_unanswered, open_ones
 from chalicelib.domain.case import Case, CaseFile
+from chalicelib.domain.claim_standing import claim_state_of
 from chalicelib.domain.dangers import open_alarms
 from chalicelib.domain.data_rights import open_requests, unacknowledged, unanswered
 from chalicelib.domain.events import EventType
@@ -49,6 +50,7 @@ class NextStep(StrEnum):
     ANSWER_DATA_COMPLAINT = "answer_data_complaint"
     ESCALATE = "escalate"
     REPLY_AT_STAGE = "reply_at_stage"
+    TAKE_CLAIM_FURTHER = "take_claim_further"
     LOOK_INTO = "look_into"
     CALL_BACK = "call_back"
     GRADE = "grade"
@@ -100,6 +102,8 @@ def next_step(file: CaseFile) -> NextStep:
         return NextStep.SEND_DOCUMENT
     if _owes_a_reason(file):
         return NextStep.EXPLAIN_BREACH
+    if claim_state_of(file.events):
+        return _of_a_claim(file)
     stage = stage_of(file.events)
     if case.state in BEFORE_RESPONSE and not (stage or case.is_acknowledged):
         return _still_to_acknowledge(case)
@@ -112,6 +116,13 @@ def next_step(file: CaseFile) -> NextStep:
     if stage and case.state in _STAGED:
         return _on_its_stage(file, stage)
     return _BY_STATE.get(case.state) or _by_what_is_there(file)
+
+
+def _of_a_claim(file: CaseFile) -> NextStep:
+    """A claim takes its own way (4.6); the case is closed with it."""
+    if file.case.handler is None:
+        return NextStep.ASSIGN_HANDLER
+    return _owed_to_the_person(file) or NextStep.TAKE_CLAIM_FURTHER
 
 
 _STAGED = frozenset({State.RECEIVED, State.ACKNOWLEDGED, State.RESPONDED, State.REOPENED})

@@ -20,7 +20,7 @@ from chalicelib.application.restrict_access import restrict_access
 from chalicelib.application.restrict_contact import restrict_contact
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
-from chalicelib.application.take_slot import taking_a_slot
+from chalicelib.application.take_slot import promising_a_call, taking_a_slot
 from chalicelib.domain import casework, following
 from chalicelib.domain.casework import (
     answering_alarms,
@@ -132,7 +132,7 @@ COMMANDS = (
     command(concern.RESOLVE_INFORMALLY, concerning.Resolution, concerning.resolve_informally),
     command(concern.PROMOTE, concerning.Promotion, concerning.promote),
     # Calls and appointments.
-    _in_a_diary(calling.CALL_BACK, casework.CallBack, casework.agree_callback),
+    Command(calling.CALL_BACK, casework.CallBack, promising_a_call),
     command(calling.CALL_MADE, casework.CallMade, speaking.end_callback),
     _in_a_diary(calling.BOOK, casework.Booking, casework.book),
     _in_a_diary(calling.MOVE, casework.Moving, casework.move),

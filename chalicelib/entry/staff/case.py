@@ -6,6 +6,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.application.ports import Reading
 from chalicelib.application.read_case import read_case
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.policy import Action
 from chalicelib.entry.asked import asked_reference, asked_strand
 from chalicelib.entry.doors import Request, page
@@ -31,7 +32,7 @@ def case(request: Request, reading: Reading, reference: str) -> Response:
         strand=asked_strand(request.query),
     )
     shown = case_page(opened, request.staff, request.urls, moment)
-    way = way_from(request, present.number, reading)
+    way = way_from(request, present.number, london_date(moment.now))
     return html(render("staff/case.html", request.frame, page=shown, way=way))
 
 

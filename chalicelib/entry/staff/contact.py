@@ -17,6 +17,7 @@ from chalicelib.entry.reading_requests import Form
 from chalicelib.entry.recorded import Sheet, asked_mail, read_sheet
 from chalicelib.entry.refusals import status_of
 from chalicelib.entry.responses import html, see_other
+from chalicelib.entry.staff.sheet_draft import FORGET, forget_sheet, keep_sheet, kept_sheet
 from chalicelib.presentation.contact_page import contact_page, sheet_of_mail
 from chalicelib.presentation.forms.moments import EARLIER
 from chalicelib.presentation.pages import render
@@ -29,10 +30,15 @@ PATH = "/staff/contacts/new"
 
 @page(doors, "GET", PATH, who=Action.OPEN_CASE)
 def sheet(request: Request, reading: Reading) -> Response:
-    """The sheet for a new contact; with `mail`, one that a mail of the inbox has begun to fill."""
+    """The sheet for a new contact, as far as it was filled in; with `mail`, one that a mail of the
+    inbox has begun to fill.
+    """
     mail = request.query.get("mail", "")
     if mail:
         return _shown(request, _begun(request, reading, MailId(mail)), f"mail:{mail}")
+    kept = kept_sheet(request.staff, reading.drafts)
+    if kept:
+        return _shown(request, kept, kept.value("key"), is_kept=True)
     return _shown(request, NOTHING_TYPED, wiring.world().ports.chance.nonce())
 
 
@@ -44,7 +50,9 @@ def _begun(request: Request, reading: Reading, mail: MailId) -> Typed:
 
 @page(doors, "POST", PATH, who=Action.OPEN_CASE)
 def record(request: Request, ports: Ports) -> Response:
-    """Make a case of what was recorded; pressing the button twice makes one."""
+    """Make a case of what was recorded; pressing the button twice makes one. Or only keep the sheet."""
+    if request.form["keep"]:
+        return _kept(request, ports)
     organisation = ports.policies.organisation(request.staff.organisation)
     by = Actor(ActorKind.STAFF, request.staff.id)
     try:
@@ -55,8 +63,19 @@ def record(request: Request, ports: Ports) -> Response:
             begin_case(mail, received.reference, request.staff, ports)
     except (Invalid, RuleBroken, Unavailable) as refused:
         return _again(request, refused)
+    if request.form["kept"]:
+        forget_sheet(request.staff, ports.drafts)
     case = request.urls.staff_case(received.reference)
     return see_other(request.urls.path(case, done="recorded"))
+
+
+def _kept(request: Request, ports: Ports) -> Response:
+    """Back to the sheet: as it was kept, or a new one."""
+    if request.form["keep"] == FORGET:
+        forget_sheet(request.staff, ports.drafts)
+    else:
+        keep_sheet(request.staff, request.form, ports.drafts)
+    return see_other(request.urls.path(PATH))
 
 
 def _filled(form: Form) -> Sheet:
@@ -69,11 +88,14 @@ def _again(request: Request, refused: CandourError) -> Response:
     form = request.form
     faults = refused.faults if isinstance(refused, Invalid) else (Fault("", str(refused)),)
     typed = Typed("contact", {name: form.all(name) for name in form}, faults)
-    return _shown(request, typed, form["key"], status=status_of(refused))
+    is_kept = bool(form["kept"])
+    return _shown(request, typed, form["key"], is_kept=is_kept, status=status_of(refused))
 
 
-def _shown(request: Request, typed: Typed, key: str, *, status: int = 200) -> Response:
+def _shown(
+    request: Request, typed: Typed, key: str, *, is_kept: bool = False, status: int = 200
+) -> Response:
     policies = wiring.world().reading.policies
     organisation = policies.organisation(request.staff.organisation)
     shown = contact_page(policies.current(organisation).pack, typed, key=key)
-    return html(render("staff/contact.html", request.frame, page=shown), status=status)
+    return html(render("staff/contact.html", request.frame, page=shown, is_kept=is_kept), status=status)

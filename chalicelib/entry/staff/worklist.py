@@ -64,4 +64,4 @@ def shown_list(
         typed=typed,
     )
     drawn = render("staff/worklist.html", request.frame, page=shown)
-    return html(drawn, status=status, cookies=(remembered(listed.view, after),))
+    return html(drawn, status=status, cookies=(remembered(listed, after),))

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.contributions import Contribution, Contributor, contributions_of
 from chalicelib.domain.policy import Action
-from chalicelib.presentation.forms.form import Answers, Field, Form, Kind
+from chalicelib.presentation.forms.form import Answers, Field, Form, Kind, offered
 from chalicelib.presentation.forms.questions import WHEN, day, from_case, one_of, text
+from chalicelib.presentation.language import LANGUAGES
 
 CONTRIBUTORS = {
     Contributor.ORGANISATION: "Another organisation",
@@ -27,6 +28,15 @@ _AT = Field(
 )
 _CONTACT = Field(
     Kind.LINE, "contact", "Who there answers?", hint="The name in the mail to them.", optional=True
+)
+
+_LANGUAGE = Field(
+    Kind.ONE,
+    "language",
+    "Which language do they read?",
+    hint="Our mails and the page with your questions speak it. What you write is not translated.",
+    optional=True,
+    choices=offered({each.code: each.in_english for each in LANGUAGES}),
 )
 
 ASK_CONTRIBUTION = Form(
@@ -48,6 +58,7 @@ ASK_CONTRIBUTION = Form(
         ),
         _CONTACT,
         _AT,
+        _LANGUAGE,
         text(
             "text",
             "What do they need to know?",

@@ -1,0 +1,78 @@
+"""At most two calls to AWS for every page and every command of staff: issue 6, "How it is shown"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import boto3
+import pytest
+
+from app import app
+from tests.journeys.desk import MANAGER
+from tests.journeys.in_process import InProcess, town_in_process
+from tests.journeys.test_erasure_everywhere import MORE, opened
+from tests.journeys.town import complain, sign_in
+
+Calls = Counter[str]
+MOST = 2
+MORE_THAN_TWO = {
+    "/staff/cases/{reference}/do/copy": "a copy is of a person: each of their cases is read (0068)",
+}
+LEAD_AWAY = "/staff/sign-out"
+
+
+@pytest.fixture
+def calls() -> Calls:
+    return Counter()
+
+
+@pytest.fixture
+def town(calls: Calls) -> Iterator[InProcess]:
+    with town_in_process(datetime(2026, 11, 26, 10, 0, tzinfo=UTC)) as town:
+        boto3.setup_default_session()
+        session: Any = boto3.DEFAULT_SESSION
+        session.events.register("before-call.*.*", lambda model, **_: calls.update([model.name]))
+        yield town
+
+
+def test_every_page_of_staff_is_two_calls_at_most_also_of_a_case_that_names_others(
+    town: InProcess, calls: Calls
+):
+    _, _, number = complain(town)
+    complain(town)
+    town.carry()  # the two look alike: each page of the one asks who may know of the other
+    grace = sign_in(town, MANAGER)
+    grace.get("/staff/cases?view=team")
+    pages = [path for path, methods in sorted(app.routes.items()) if "GET" in methods]
+    found: dict[str, Calls] = {}
+
+    for path in pages:
+        real = path.replace("{reference}", f"WLP-{number}")
+        if path.startswith("/staff") and "{" not in real and path != LEAD_AWAY:
+            grace.get(real)  # the first of a process reads what is live, and keeps it for a minute
+            calls.clear()
+            grace.get(real)
+            found[path] = Counter(calls)
+
+    assert len(found) > 150
+    assert {path: each for path, each in found.items() if each.total() > MOST}.keys() == (
+        MORE_THAN_TWO.keys()
+    )
+
+
+def test_every_command_is_a_read_and_a_transaction(town: InProcess, calls: Calls):
+    desk = opened(town, "call.handler", address="4 Testing Row", postcode="ZZ993WZ")
+    desk.reader = MANAGER
+    desk.does("contact", how="letter", substantive=True, text="The first of a process reads more")
+    found: dict[str, Calls] = {}
+
+    for name, body in MORE:
+        calls.clear()
+        desk.does(name, **body)
+        found[name] = Counter(calls)
+
+    assert len(found) > 15
+    assert {name: each for name, each in found.items() if each.total() > MOST} == {}
