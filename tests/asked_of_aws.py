@@ -38,9 +38,9 @@ def _of_the_table(operation: str, params: Params, names: Names) -> Iterator[Need
         for write in params["TransactItems"]:
             (kind,) = write
             yield from _of_the_table(WRITES[kind], write[kind], names)
-    elif operation == "BatchGetItem":
+    elif operation in ("BatchGetItem", "BatchWriteItem"):
         for table in params["RequestItems"]:
-            yield Need("dynamodb:BatchGetItem", names[table])
+            yield Need(f"dynamodb:{operation}", names[table])
     else:
         table = names[params["TableName"]]
         index = f"/index/{params['IndexName']}" if "IndexName" in params else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import boto3
@@ -11,12 +11,12 @@ import pytest
 
 from chalicelib.adapters.keys import FIGURES as SHEETS
 from chalicelib.adapters.keys import organisation_key
-from chalicelib.entry.schedules import sweep, verify_chains
+from chalicelib.entry.schedules import sweep, tick, verify_chains
 from infra.local.pump import schedule_event
 from tests.aws import FIGURES
-from tests.builders import CHRISTMAS_EVE, PRACTICE
+from tests.builders import CHRISTMAS_EVE, PRACTICE, london
 from tests.journeys.in_process import ROOTS, InProcess, town_in_process
-from tests.journeys.town import complain
+from tests.journeys.town import complain, sign_in
 
 OPEN = {"pk": {"S": organisation_key(PRACTICE.id)}, "sk": {"S": f"{SHEETS}OPEN"}}
 
@@ -43,6 +43,18 @@ def test_counters_of_figures_that_are_lost_are_there_again_after_two_sweeps(town
         town.clock.forward(timedelta(hours=1))
 
     assert counted() == "1"
+
+
+def test_a_list_of_the_day_reads_the_cases_of_its_owner_and_those_for_the_taking(town: InProcess):
+    settings = "/staff/my-settings"
+    grace = sign_in(town, "complaints.manager")
+    grace.send(settings, {"deputy": "", "digest_hour": "8"})
+    town.carry()
+
+    town.clock.move_to(london(date(2026, 12, 29), 8, 1))
+    tick(schedule_event(), None)
+
+    assert town.mails("complaints.manager@willow-lane.example", "Your cases today", expected=1)
 
 
 def test_each_night_keeps_the_ends_of_all_histories_and_compares_them_with_those_before(
