@@ -103,6 +103,8 @@ def test_sc_12_one_claim_from_its_letter_to_its_end():
         desk.does("deadline-document", MEMBER, **LETTER)
         desk.does("deadline-document", MEMBER, kind="part36_offer", text="In the same bundle")
         assert due_at(desk, "FORWARD-24H:1") == london(date(2026, 12, 19), 16, 40)
+        hours = [each[:16] for each in desk.reminders("FORWARD-24H:1")]
+        assert hours[:3] == ["2026-12-18T17:40", "2026-12-19T04:40", "2026-12-19T12:40"]
         assert due(desk, "PART36:2") == "2027-01-08"
         assert (due(desk, "PAP-ACK:1"), due(desk, "PAP-RESPONSE:1")) == ("2026-12-31", "2027-04-16")
         assert desk.case["claim"]["state"] == "potential_claim"
@@ -116,7 +118,8 @@ def test_sc_12_one_claim_from_its_letter_to_its_end():
         desk.does("forwarding", MEMBER, document="1", covering_letter=True, text="To the scheme")
         strikes(town, london(date(2026, 12, 19), 12, 41))
         assert reminded(town) == 2
-        assert desk.deadline("FORWARD-24H:1")["late"] is False
+        met = desk.deadline("FORWARD-24H:1")
+        assert (met["late"], met["stopped_at"][:16]) == (False, "2026-12-19T11:05")
 
         # Six rows; the images are missing, and chased.
         notified(desk)
