@@ -28,6 +28,7 @@ from chalicelib.domain.time_limits import TimeLimit, time_limit_of
 from chalicelib.presentation import involvement_words
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.claim_section import ClaimSection, claim_section
+from chalicelib.presentation.contribution_lines import PartLine, parts_of
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.due import due_tag
 from chalicelib.presentation.labels import Tag
@@ -85,6 +86,7 @@ class Progress:
     standing: tuple[Fact, ...]
     issues: tuple[IssueLine, ...]
     staff: tuple[StaffLine, ...]
+    parts: tuple[PartLine, ...]
     actions: tuple[ActionLine, ...]
     letter: str
     claim: ClaimSection | None
@@ -97,6 +99,7 @@ def progress_of(opened: OpenFile, people: People, now: datetime) -> Progress:
         standing=tuple(fact for fact in _standing(opened, people) if fact.text),
         issues=tuple(_issues(opened)),
         staff=tuple(_staff(person) for person in involved_in(events)),
+        parts=parts_of(events, london_date(now)),
         actions=tuple(_action(action, people, now) for action in actions_of(events)),
         letter=_letter(events),
         claim=claim_section(opened, people),

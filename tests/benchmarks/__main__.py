@@ -1,83 +1,84 @@
-"""Measure everything at each size and print a table.
+"""Measure, print, and write down in docs/performance.md:
 
-    python -m tests.benchmarks 1000 10000 100000
+    python -m tests.benchmarks [SIZE ...]
 
-All sizes are measured side by side, turn by turn: what else the machine has to do then slows all alike,
-and the ratio of the largest to the smallest is that of the same moment.
+Everything at each size (1,000, 10,000 and 100,000 open cases), cold starts, and one complaint's life.
 """
 
 from __future__ import annotations
 
-import statistics
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 
-from chalice.test import Client
+from infra.package.package import make_package
+from infra.steps import run_politely, step
+from tests.benchmarks.cold import BARE, cold_starts
+from tests.benchmarks.life import a_life
+from tests.benchmarks.meter import Used
+from tests.benchmarks.prices import MAIL, dollars
+from tests.benchmarks.sizes import SIZES, at_each_size
+from tests.benchmarks.written_down import Row, table, write_down
 
-from app import app
-from infra.steps import step
-from tests.benchmarks.filled import filled_aws
-from tests.benchmarks.practice import BenchPractice, Thing, Turn
-
-SIZES = (1_000, 10_000, 100_000)
-
-
-def main(sizes: Sequence[int]) -> None:
-    """Print milliseconds, the ratio of the last size to the first, and the calls to AWS."""
-    with ExitStack() as cleanup:
-        practices = [_practice(size, cleanup) for size in sizes]
-        client = cleanup.enter_context(Client(app))
-        lines = [
-            _line(things[0].name, _turns(practices, things))
-            for things in zip(*(each.everything(client) for each in practices), strict=True)
-        ]
-    print(_row("", *(f"{size:,} open" for size in sizes), "ratio", "of it ours", "calls to AWS"))
-    print(_row("---", *("---:" for _ in sizes), "---:", "---:", "---"))
-    print("\n".join(lines))
+COMPLAINTS = 1000
+EIGHT = 8
+NOT_THE_FUNCTIONS = frozenset({"ListStreams", "DescribeStream", "GetShardIterator", "GetRecords"})
+"""What reads the stream: in AWS that is Lambda's own work, and free."""
 
 
-def _practice(size: int, cleanup: ExitStack) -> BenchPractice:
-    with step(f"Filling a table with {size:,} open cases"):
-        return BenchPractice(cleanup.enter_context(filled_aws(size)))
+def main() -> None:
+    """Every table, one after another."""
+    sizes = [int(argument) for argument in sys.argv[1:]] or SIZES
+    _told("sizes", at_each_size(sizes))
+    with step("Starting each function cold, again and again"):
+        starts = _cold()
+    _told("cold", starts)
+    with step("Living one complaint from the form to its end"):
+        stretches, logged = a_life()
+    _told("life", _life(stretches))
+    _told("cost", _cost([used for _, used in stretches], logged))
 
 
-def _turns(practices: Sequence[BenchPractice], things: Sequence[Thing]) -> Sequence[Sequence[Turn]]:
-    """Each thing in turn at every size; the first turn warms up and does not count."""
-    turns = [
-        [_turn(practice, thing) for practice, thing in zip(practices, things, strict=True)]
-        for _ in range(things[0].times + 1)
+def _told(name: str, rows: Sequence[Row]) -> None:
+    print("\n" + table(rows) + "\n", flush=True)
+    write_down(name, rows)
+
+
+def _cold() -> list[Row]:
+    starts = cold_starts()
+    bare = starts[BARE].answered
+    megabytes = make_package("local").archive.stat().st_size / 10**6
+    heading = ("", "ratio", "until loaded", "until the first answer")
+    rows = [
+        (name, f"{each.answered / bare:.2f}", f"{each.loaded:.0f} ms", f"{each.answered:.0f} ms")
+        for name, each in starts.items()
     ]
-    return turns[1:]
+    return [heading, *rows, ("the zip of all of them", "", "", f"{megabytes:.1f} MB")]
 
 
-def _turn(practice: BenchPractice, thing: Thing) -> Turn:
-    with practice.visited():
-        thing.before()
-        return practice.timed(thing.act)
+def _life(stretches: Iterable[tuple[str, Used]]) -> list[Row]:
+    heading = ("", "requests", "units read", "units written", "mails", "calls to AWS")
+    return [heading, *(_stretch(name, used) for name, used in stretches)]
 
 
-def _line(name: str, turns: Sequence[Sequence[Turn]]) -> str:
-    calls = turns[-1][0].calls
-    assert all(each.calls == calls for each in turns[-1]), f"{name} asks AWS more when more is open"
-    medians = (_median(each.seconds for each in column) for column in zip(*turns, strict=True))
-    ratio = statistics.median(turn[-1].seconds / turn[0].seconds for turn in turns)
-    busy = _median(turn[-1].busy for turn in turns)
-    asked = ", ".join(f"{n} {operation}" for operation, n in sorted(calls.items()))
-    return _row(name, *medians, f"{ratio:.2f}", busy, asked)
+def _stretch(name: str, used: Used) -> Row:
+    calls = {n: times for n, times in sorted(used.calls.items()) if n not in NOT_THE_FUNCTIONS}
+    asked = ", ".join(f"{times} {operation}" for operation, times in calls.items()) or "none"
+    counts = (used.runs["APIHandler"], f"{used.read:g}", f"{used.written:g}", used.mails)
+    return (name, *map(str, counts), asked)
 
 
-def _median(seconds: Iterable[float]) -> str:
-    return f"{statistics.median(seconds) * 1000:.0f} ms"
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _sizes(arguments: Iterable[str]) -> Sequence[int]:
-    return [int(argument) for argument in arguments] or SIZES
+def _cost(used: Sequence[Used], logged: int) -> list[Row]:
+    costs = {what: each * COMPLAINTS for what, each in dollars(used, logged).items()}
+    mails = sum(each.mails for each in used)
+    with_eight = sum(costs.values()) + (EIGHT - mails) * MAIL * COMPLAINTS
+    rows = [(what, f"${each:.2f}") for what, each in costs.items()]
+    return [
+        ("for 1,000 complaints", "list price"),
+        *rows,
+        (f"all of it, with {mails} mails each", f"${sum(costs.values()):.2f}"),
+        ("with eight mails each", f"${with_eight:.2f}"),
+    ]
 
 
 if __name__ == "__main__":
-    main(_sizes(sys.argv[1:]))
+    run_politely(main)

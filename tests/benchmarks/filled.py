@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from chalicelib.adapters import case_table, keys
+from chalicelib.adapters import case_table, identity_keys, keys
 from chalicelib.adapters.attribute_values import typed
 from chalicelib.adapters.figure_table import figure_item
 from chalicelib.adapters.table import Table
 from chalicelib.domain.case import Change
 from chalicelib.domain.figures import Figure, figure_of, tallies_of
+from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.sending import finished
@@ -36,6 +37,7 @@ from tests.builders import PRACTICE, a_receipt, an_intake, london
 
 TODAY = date(2026, 3, 2)
 FIRST_NUMBER = 200_000
+THINGS_HELD = 5
 KINDS = 60
 """How many different days the open cases came on, all of them later than what is measured."""
 _EMPTY, _NUMBER = '"items": {', "900000"
@@ -66,7 +68,8 @@ def _fill(state: Path, open_cases: int) -> None:
     assert after, "the emulator keeps its tables in another form now"
     with state.open("w") as file:
         file.write(before + empty)
-        for n, held in enumerate(chain(_cases(open_cases), _figures(open_cases))):
+        everything = chain(_cases(open_cases), _people(open_cases), _figures(open_cases))
+        for n, held in enumerate(everything):
             file.write((", " if n else "") + held)
         file.write(after)
 
@@ -75,6 +78,15 @@ def _cases(count: int) -> Iterator[str]:
     kinds = [_as_kept(n) for n in range(KINDS)]
     for n in range(count):
         yield kinds[n % KINDS].replace(_NUMBER, str(FIRST_NUMBER + n))
+
+
+def _people(count: int) -> Iterator[str]:
+    """By what everybody is found: an item for each of a few things that are held of each person."""
+    for n in range(count):
+        for thing in range(THINGS_HELD):
+            key = identity_keys.person_key(f"{n}-{thing}")
+            sk = identity_keys.person_place(CaseNumber(str(FIRST_NUMBER + n)), PartyId("complainant"))
+            yield _partition([{"pk": key, "sk": sk, "format": 2, "beside": key}])
 
 
 def _came(n: int) -> datetime:

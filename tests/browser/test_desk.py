@@ -20,6 +20,8 @@ PAGES = (
     "/staff/figures/cases",
     "/staff/cases?view=team&pick=all",
     "/staff/news",
+    "/staff/organisation/staff",
+    "/staff/cases/WLP-100001/do/split",
 )
 
 
@@ -50,6 +52,40 @@ def test_nothing_stands_in_the_way_on_figures_lists_and_news(
             wrong[path] = found or sideways(page)
 
     assert wrong == {}
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_stands_in_the_way_of_giving_several_cases_away_and_undoing_it(
+    open_page: OpenPage, served: str, two_cases: None, size: tuple[int, int]
+):
+    page = signed_in(open_page, served, size)
+    page.goto("/staff/cases?view=team&pick=all")
+    page.get_by_label("Give them to").select_option("case.handler")
+    wrong: dict[str, object] = {}
+
+    for button in ("Give them", "Give 2 cases to Hal Handler", "Undo it"):
+        with page.expect_navigation():
+            page.get_by_role("button", name=button, exact=True).click()
+        if found := barriers(page) or max(sideways(page), 0):
+            wrong[button] = found
+
+    assert wrong == {}
+    assert "2 cases are as before" in page.inner_text("main")
+
+
+def test_what_was_just_done_to_a_case_is_undone_without_a_script(
+    open_page: OpenPage, served: str, two_cases: None
+):
+    page = signed_in(open_page, served, PHONE, scripts=False)
+    page.goto("/staff/cases/WLP-100001")
+    page.get_by_label("What was said").fill("This belongs to another case")
+    page.get_by_role("button", name="Keep the note").click()
+    banner = page.get_by_role("alert")
+
+    banner.get_by_role("button", name="Undo what you did last").click()
+
+    assert "It is undone" in banner.inner_text()
+    assert page.get_by_role("button", name="Undo what you did last").count() == 0
 
 
 def test_several_cases_are_given_away_without_a_script(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from chalicelib.domain.letters.drafts import draft_of, drafts_of
 from chalicelib.domain.states import State
@@ -70,6 +70,41 @@ def test_a_lost_connection_loses_nothing_and_is_tried_again(editor: Page, world:
     assert lost
     editor.goto(EDITOR)
     assert editor.get_by_role("button", name="Put it back").count() == 0
+
+
+def test_what_was_typed_before_the_network_went_is_there_when_page_and_network_come_back(
+    editor: Page, world: FakeWorld
+):
+    editor.get_by_role("textbox", name="2. Apology").fill(WORDS)
+    editor.context.set_offline(True)
+    editor.get_by_role("button", name="Save this version").click()
+    expect(editor.get_by_text("There is no connection")).to_be_visible()
+    with pytest.raises(Error):
+        editor.reload()  # the page itself cannot come: the tab shows the browser's own
+
+    editor.context.set_offline(False)
+    editor.goto(EDITOR)
+
+    editor.get_by_role("button", name="Put it back").click()
+    assert apology(editor) == WORDS
+    editor.get_by_role("button", name="Save this version").click()
+    expect(editor.get_by_text("The letter is saved")).to_be_visible()
+    (file,) = world.cases.files.values()
+    assert [draft.text.apology for draft in drafts_of(file.events)].count(WORDS) == 1
+
+
+def test_what_was_typed_is_gone_with_the_tab_so_that_the_next_at_this_computer_reads_nothing(
+    editor: Page,
+):
+    editor.get_by_role("textbox", name="2. Apology").fill(WORDS)
+    expect(editor.get_by_text("What you typed is kept in this tab")).to_be_visible()
+    next_one = editor.context.new_page()
+    editor.close()
+
+    next_one.goto(EDITOR)
+
+    assert apology(next_one) != WORDS
+    assert next_one.get_by_role("button", name="Put it back").count() == 0
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

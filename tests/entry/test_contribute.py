@@ -32,7 +32,7 @@ from chalicelib.domain.reference import Reference
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
 from tests.builders import PRACTICE, TERMS, an_intake, an_occasion, by_staff
-from tests.entry.visitors import Browser, Program, version_of
+from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
 from tests.visitor import Seen, Visitor
 
@@ -401,3 +401,19 @@ def test_s0_7_own_staff_are_still_asked_where_nothing_may_be_shared_with_others(
     assert asking(program, world, reference).status_code == 409
     own = asking(program, world, reference, contributor="own_staff", email=OURS, consented=False)
     assert own.status_code == 200
+
+
+def test_staff_see_on_the_case_what_each_was_asked_and_whether_it_is_here(
+    manager: Browser, world: FakeWorld, asked: Contribution
+):
+    page = manager.get(f"/staff/cases/{case(world).case.reference.in_url}")
+
+    assert 'href="#contributions">Contributions <span class="candour-count">1</span>' in (
+        page.body.decode()
+    )
+    words = said(page)
+    assert "A hospital , by Wednesday 20 January 2027 Due in" in words
+    assert "Who took them?" in words
+    does(world, receive_contribution, Received(asked.id, "A nurse took them"))
+    after = said(manager.get(f"/staff/cases/{case(world).case.reference.in_url}"))
+    assert "A hospital , by Wednesday 20 January 2027 Received" in after
