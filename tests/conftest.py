@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from infra.build.catalogues import make_catalogues
+from tests.builders import london
 from tests.fakes import FakeWorld
 from tests.sharing import FileByFile, in_good_order, refuse_hidden_need
 
 if TYPE_CHECKING:
     from tests.packaged.rig import PackagedStack
+
+FIRST_DAY = london(date(2026, 11, 23), 8)
+"""When the calendar of the packaged deployment begins: SC-3 is the first of the scenarios."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,13 +35,17 @@ def world() -> FakeWorld:
 
 @pytest.fixture(scope="session")
 def packaged_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PackagedStack]:
-    """The package, deployed with its permissions enforced, on ports and in a folder of its own."""
+    """The package, deployed with its permissions enforced, on ports and in a folder of its own. Its
+    clock begins on the first day of the scenarios, whatever the day on which the tests run.
+    """
     # Late: most test runs of a developer never need the emulator.
+    from infra.local.clock import LocalClock
     from infra.local.packaged import packaged_stack as running_stack
     from infra.local.place import place_apart
     from tests.packaged.rig import PackagedStack
 
     place = place_apart("stack", tmp_path_factory.mktemp("stack"))
+    LocalClock(place.clock_file, lambda _: None).straight_to(FIRST_DAY)
     with running_stack(place):
         yield PackagedStack(place)
 

@@ -35,6 +35,7 @@ class LibraryFileReader:
             problems=frozenset(seen.problems),
             located=seen.located,
             found=identifier_scan.places([title, *seen.pages], known),
+            alarms=known.alarms.heard_in(seen.pages),
         )
 
     def without_place(self, content: bytes) -> bytes | None:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from chalicelib.application.casework import Request, act
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.casework import forwarding
 from chalicelib.domain.casework.contributing import ContributionAgain, ContributionRequest
 from chalicelib.domain.casework.contributing import ask_contribution as decide
 from chalicelib.domain.casework.contributing import renew_contribution as decide_again
+from chalicelib.domain.casework.forwarding import Forwarding
 from chalicelib.domain.contributions import Contributor, contribution_called
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.policy import Action, Terms
@@ -29,6 +31,16 @@ def ask_contribution(request: Request, asked: ContributionRequest, ports: Ports)
         return decide(file, normal, terms=terms, occasion=occasion)
 
     return act(request, Action.ASK_CONTRIBUTION, ask, ports)
+
+
+def forward_complaint(request: Request, asked: Forwarding, ports: Ports) -> CaseFile:
+    """The case with its complaint on its way to whom it is for. Raises: as above, ConsentMissing."""
+    occasion, normal = ports.occasion(request.by), replace(asked, email=_read(asked.email, ports))
+
+    def forward(file: CaseFile, terms: Terms) -> Change:
+        return forwarding.forward_complaint(file, normal, terms=terms, occasion=occasion)
+
+    return act(request, Action.FORWARD_COMPLAINT, forward, ports)
 
 
 def renew_contribution(request: Request, again: ContributionAgain, ports: Ports) -> CaseFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from chalicelib.application.filing import Known
 from chalicelib.application.ports import Ports
@@ -15,9 +16,13 @@ _NAMES_IN_DRAFTS = (("first_name", "last_name"), ("patient_first_name", "patient
 
 
 def known_to(upload: Upload, ports: Ports) -> Known:
-    """The patient's name and birthday, as far as the case or the draft knows them. Our own postcodes
-    stand on every letter that we write and identify nobody.
+    """The patient's name and birthday, as far as the case or the draft knows them, and the words of
+    danger. Our own postcodes stand on every letter that we write and identify nobody.
     """
+    return replace(_known(upload, ports), alarms=ports.policies.alarms())
+
+
+def _known(upload: Upload, ports: Ports) -> Known:
     organisation = ports.policies.organisation(upload.organisation)
     ours = frozenset(each.replace(" ", "") for each in _POSTCODE.findall(organisation.address.upper()))
     if upload.owner.number is None:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from chalicelib.domain.alarms import NO_WORDS, Alarms
 from chalicelib.domain.documents.judgement import Looked
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.identifiers import DocumentId
@@ -124,12 +125,13 @@ class MalwareCheck(Protocol):
 @dataclass(frozen=True, slots=True)
 class Known:
     """What would identify the patient if it stood in a file (S0-16). `ours` are the organisation's own
-    postcodes, which stand on every letter that it writes.
+    postcodes, which stand on every letter that it writes. `alarms` knows words of danger (S2-65).
     """
 
     names: tuple[str, ...] = field(repr=False, default=())
     born_on: date | None = field(repr=False, default=None)
     ours: frozenset[str] = frozenset()
+    alarms: Alarms = NO_WORDS
 
 
 class FileReader(Protocol):

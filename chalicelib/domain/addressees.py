@@ -36,8 +36,9 @@ Addressee = Callable[[Case, Event, "Audience"], Recipient | None]
 class Audience:
     """Who there is to write to: the case's parties, and roles. Told of everything that arrives; first
     to contact people; last to approve; taking over what is not settled; all on call; deciding for a
-    member of a scheme; its lawyers in court; seeing to a medical need; planning what was assessed:
-    these may be nobody. `linked` are the contributions that can still be answered by a link.
+    member of a scheme; its lawyers in court; seeing to a medical need; planning what was assessed;
+    learning from a claim: these may be nobody. `linked` are the contributions that can still be
+    answered by a link.
     """
 
     parties: tuple[Party, ...]
@@ -49,6 +50,7 @@ class Audience:
     instructs: RoleCode | None = None
     lawyers: RoleCode | None = None
     urgent: tuple[RoleCode, ...] = ()
+    learning: tuple[RoleCode, ...] = ()
     plans: RoleCode | None = None
     linked: frozenset[str] = frozenset()
 
@@ -204,6 +206,11 @@ def lawyers(case: Case, event: Event, audience: Audience) -> Recipient | None:
 def claims_team(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever could act on an authority that is taken back: handlers and lawyers at once (S1-15)."""
     return to_roles(each for each in (audience.alerted_on_receipt, audience.lawyers) if each)
+
+
+def who_learns(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """All who see to it that something is learnt from claims (S1-49)."""
+    return to_roles(audience.learning) if audience.learning else None
 
 
 def handler_of_concern(case: Case, event: Event, audience: Audience) -> Recipient | None:

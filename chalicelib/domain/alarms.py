@@ -65,6 +65,10 @@ class Alarms:
         return alarms_in(texts, self.words)
 
 
+NO_WORDS = Alarms((), ())
+"""Nothing is listened for."""
+
+
 def alarms_in(texts: Iterable[str], words: Iterable[AlarmWords]) -> tuple[Alarm, ...]:
     """What these texts may tell of, whatever their language: people write in the one they have.
 

@@ -181,6 +181,18 @@ def let_in_by(party: PartyId, events: Iterable[Event]) -> Contribution | None:
     return next((each for each in contributions_of(events) if let_in_as(each) == party), None)
 
 
+def parts_received(events: Iterable[Event]) -> Mapping[str, str]:
+    """What each contributor answered, in their words, by their name in small letters."""
+    held = tuple(events)
+    names = {each.id: each.name.casefold() for each in contributions_of(held)}
+    received = each_of(held, EventType.CONTRIBUTION_RECEIVED)
+    return {names[event.facts["organisation"]]: _answered(event) for event in received}
+
+
+def _answered(event: Event) -> str:
+    return str(words_of(event).get("text", "")) or " ".join(answers_of(event).values())
+
+
 def answers_of(event: Event) -> Mapping[str, str]:
     """Each question with its answer, of a part that came by a link; empty where staff recorded it."""
     answers = words_of(event).get("answers", ())

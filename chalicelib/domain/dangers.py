@@ -24,6 +24,10 @@ class AlarmOutcome(StrEnum):
     NO_DANGER = "no_danger"
 
 
+NOBODY_KNOWN = PartyId("")
+"""Somebody who is not known to be of the case: nothing that they raise shows on anybody's page."""
+
+
 def alarm_raised(
     kinds: Sequence[Alarm], by: PartyId, *, since: datetime | None = None
 ) -> list[Happening]:

@@ -19,9 +19,8 @@ from typing import NewType
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import changed
-from chalicelib.domain.dangers import alarm_raised, alarms_of, open_alarms, since_settled
+from chalicelib.domain.dangers import NOBODY_KNOWN, alarm_raised, alarms_of, open_alarms, since_settled
 from chalicelib.domain.events import EventType, Facts, Happening, Occasion
-from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
@@ -188,10 +187,6 @@ def _raised(file: CaseFile, mail: ReceivedMail, alarms: Sequence[Alarm]) -> list
     party = writer(file, mail)
     since = since_settled(file.events, mail.received_at)
     return alarm_raised(alarms, party.id if party else NOBODY_KNOWN, since=since)
-
-
-NOBODY_KNOWN = PartyId("")
-"""Somebody who is not known to be of the case: nothing that they raise shows on anybody's page."""
 
 
 def _taken_in(

@@ -105,6 +105,8 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CLAIM_INVESTIGATED: ((MessageKind.NOTICE, addressees.lawyers),),
     EventType.ADMISSION_AUTHORISED: ((MessageKind.NOTICE, addressees.lawyers),),
     EventType.ADMISSION_REVOKED: ((MessageKind.NOTICE, addressees.claims_team),),
+    EventType.CLAIM_LEARNT: ((MessageKind.NOTICE, addressees.who_learns),),
+    EventType.CLAIM_CLOSED: ((MessageKind.NOTICE, addressees.who_learns),),
     EventType.CLAIM_STAFF_TOLD: ((MessageKind.NOTICE, addressees.staff_of_claim),),
     EventType.INSTRUCTION_REQUESTED: ((MessageKind.NOTICE, addressees.who_instructs),),
     EventType.INSTRUCTION_GIVEN: ((MessageKind.NOTICE, addressees.handler),),
@@ -203,7 +205,7 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.CLAIM_REPUDIATED, EventType.ADMISSION_RECOMMENDED, EventType.ADMISSION_SERVED),
         *(EventType.CLAIM_OFFERED, EventType.CLAIM_SETTLED, EventType.CLAIM_APPORTIONED),
         *(EventType.CLAIM_OWN_EXPENSE, EventType.CLAIM_DEFENDED, EventType.CLAIM_CONCLUDED),
-        *(EventType.CLAIM_ROUTES_CONSIDERED, EventType.CLAIM_LEARNT, EventType.CLAIM_CLOSED),
+        EventType.CLAIM_ROUTES_CONSIDERED,
         *(EventType.REGULATOR_ASKED, EventType.REGULATOR_ANSWERED),
         *(EventType.REPORT_CALLED_FOR, EventType.REPORT_GENERATED),
     }

@@ -70,6 +70,7 @@ class Action(StrEnum):
     INVOLVE_ORGANISATION = "involve_organisation"
     CONFIRM_LEAD = "confirm_lead"
     CHECK_COMMISSIONER = "check_commissioner"
+    FORWARD_COMPLAINT = "forward_complaint"
     ASK_CONTRIBUTION = "ask_contribution"
     RENEW_CONTRIBUTION = "renew_contribution"
     REVOKE_CONTRIBUTION = "revoke_contribution"

@@ -193,6 +193,7 @@ KEYS: Mapping[str, Kind] = {
     "claims.pap_ack_days": Number(),
     "claims.pap_response_months": Number(),
     "claims.part36_days": Number(),
+    "claims.learning_told": Roles(),
     "claims.rules_version": Several(),
     "claims.schemes": Several(("CNST", "LTPS", "PES", "CNSC", "CNSGP", "ELSGP")),
     "staff_copy.redact": Truth(),

@@ -188,6 +188,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.INVOLVE_ORGANISATION,
             Action.CONFIRM_LEAD,
             Action.CHECK_COMMISSIONER,
+            Action.FORWARD_COMPLAINT,
             Action.ASK_CONTRIBUTION,
             Action.RENEW_CONTRIBUTION,
             Action.REVOKE_CONTRIBUTION,

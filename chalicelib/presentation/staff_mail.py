@@ -14,10 +14,12 @@ from chalicelib.domain.contact import ContactType
 from chalicelib.domain.data_rights import DataMatter, begun_with
 from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.events import Event, EventType
-from chalicelib.domain.following import About
+from chalicelib.domain.following import About, Rhythm, preferred_contact
 from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.parties import COMPLAINANT, Channel
 from chalicelib.presentation.claim_mail import news_for_member, news_for_staff
 from chalicelib.presentation.dates import date_and_time, full_date, short_date
+from chalicelib.presentation.labels import CHANNELS, RHYTHMS
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.language import said as _
 from chalicelib.presentation.letter import Fact, Letter, Link, Paragraph, Part
@@ -127,8 +129,21 @@ def assignment(about: Correspondent, urls: Urls) -> Letter:
 def reminder(about: Correspondent, urls: Urls) -> Letter:
     """Something falls due."""
     day = _day_told(about)
-    fact = _("{what}: due on {day}.").format(what=_duty(about), day=full_date(day))
+    fact = _("{what}: due on {day}.").format(what=_duty(about), day=full_date(day)) + _agreed_way(about)
     return _letter(about, urls, _("Reminder: due on {day}").format(day=short_date(day)), fact, day)
+
+
+def _agreed_way(about: Correspondent) -> str:
+    """How the person wants to hear from us while others are awaited (S0-22, S0-23)."""
+    said = preferred_contact(about.file.events, COMPLAINANT)
+    if said is None or rule_code(str(_cause(about).facts["clock"])) not in _KEEPING_IN_TOUCH:
+        return ""
+    way, rhythm = CHANNELS[Channel(said.facts["by"])], RHYTHMS[Rhythm(said.facts["rhythm"])]
+    return " " + _("As agreed with them: {way}, {rhythm}.").format(way=way.lower(), rhythm=rhythm)
+
+
+_KEEPING_IN_TOUCH = ("INACTIVITY", "UPDATE")
+"""The clocks that wait for a word of ours to the person."""
 
 
 def breach(about: Correspondent, urls: Urls) -> Letter:
@@ -235,6 +250,10 @@ _NEWS = {
     EventType.CLAIM_HIGH_PROFILE: marked(
         "A claim is high profile. See that its members are supported."
     ),
+    EventType.CLAIM_LEARNT: marked(
+        "Something was learnt from a claim. Read what the teams did about it."
+    ),
+    EventType.CLAIM_CLOSED: marked("A claim is closed. What was learnt from it stands on the case."),
     EventType.CLAIM_INVESTIGATED: marked("A claim is being looked into. Read what is asked of you."),
     EventType.ADMISSION_AUTHORISED: marked("A member authorised an admission. Read exactly which."),
     EventType.ADMISSION_REVOKED: marked(

@@ -1,4 +1,4 @@
-"""The demo staff: one person for each role of the practice, and some of two other organisations.
+"""The demo staff: one person for each role of the practice, and some of three other organisations.
 
 They exist in local stacks only.
 """
@@ -52,6 +52,10 @@ STAFF = (
     DemoPerson("claims.handler", "Owen", "Marlow", "OMA", ("claims_handler",), "beacon-indemnity"),
     DemoPerson("claims.leader", "Lena", "Forth", "LFO", ("team_leader",), "beacon-indemnity"),
     DemoPerson("member.contact", "Ruth", "Sandys", "RSA", ("member_contact",), "beacon-indemnity"),
+    DemoPerson("defence.secretary", "Mona", "Frost", "MFR", ("secretary",), "harbour-defence"),
+    DemoPerson("defence.handler", "Anna", "Birch-Cole", "ABC", ("case_handler",), "harbour-defence"),
+    DemoPerson("defence.colleague", "Xena", "Yard-Zane", "XYZ", ("case_handler",), "harbour-defence"),
+    DemoPerson("defence.leader", "Lars", "Tope", "LTO", ("team_leader",), "harbour-defence"),
     DemoPerson("trust.contact", "Ivo", "Trent", "ITR", ("member_contact",), "beacon-indemnity"),
     DemoPerson("claims.lawyer", "Maeve", "Lister", "MLI", ("panel_lawyer",), "beacon-indemnity"),
     DemoPerson("claims.secretary", "Jonas", "Peel", "JPE", ("secretary",), "beacon-indemnity"),
@@ -59,6 +63,7 @@ STAFF = (
     DemoPerson(
         "claims.technical", "Ted", "Holm", "THO", ("technical_claims_director",), "beacon-indemnity"
     ),
+    DemoPerson("claims.safety", "Sana", "Wells", "SWE", ("safety_lead",), "beacon-indemnity"),
     DemoPerson("claims.chief", "Cleo", "Barr", "CBA", ("chief_executive",), "beacon-indemnity"),
 )
 

@@ -94,7 +94,7 @@ class MailFolder:
     def newest(self, recipient: str = "") -> Iterator[Mail]:
         """The mails to addresses that contain `recipient`, newest first, read as they are asked for."""
         for path in sorted(self._folder.glob("*.eml"), reverse=True):
-            mail = _read(path)
+            mail = read_mail(path)
             if recipient.lower() in ", ".join(mail.recipients).lower():
                 yield mail
 
@@ -104,7 +104,9 @@ class MailFolder:
 
     def one(self, mail_id: str) -> Mail | None:
         """The mail of that id, if there is one."""
-        return next((_read(path) for path in self._folder.glob("*.eml") if path.stem == mail_id), None)
+        return next(
+            (read_mail(path) for path in self._folder.glob("*.eml") if path.stem == mail_id), None
+        )
 
 
 class Postbox:
@@ -133,7 +135,7 @@ class Postbox:
         return "250 kept"
 
 
-def _read(path: Path) -> Mail:
+def read_mail(path: Path) -> Mail:
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     return Mail(id=path.stem, received=_received(message, path), message=message)

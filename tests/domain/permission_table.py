@@ -42,7 +42,8 @@ STATES: Mapping[str, str] = {
     # A complaint until its response (4.4).
     ANSWERABLE: "acknowledge prepare_acknowledgement grade answer_triage decide_time_limit list_issues "
     "treat_fairly refer_to_management involve_organisation "
-    "confirm_lead check_commissioner ask_contribution receive_contribution renew_contribution "
+    "confirm_lead check_commissioner forward_complaint ask_contribution receive_contribution "
+    "renew_contribution "
     "revoke_contribution explain_breach review decline withdraw transfer split_case",
     "acknowledged assessed reopened": "assess",
     f"assessed {PLANNED}": "send_plan answer_plan",

@@ -10,12 +10,12 @@ from chalicelib.domain.workflow import CASE_ACTIONS
 from chalicelib.presentation.forms import FORMS
 
 SHUT = {
-    # Nothing goes through while nothing may be told; tests/journeys/test_sc_3.py knocks at each.
+    # Nothing goes through while nothing may be told; tests/journeys/stories/sc_3.py knocks.
     Action.WRITE_TO_PERSON,
     Action.TELL_PERSON,
     Action.SEND_RESPONSE,
     Action.REPORT_OUTCOME,
-    *(Action.ASK_CONTRIBUTION, Action.RENEW_CONTRIBUTION),
+    *(Action.ASK_CONTRIBUTION, Action.RENEW_CONTRIBUTION, Action.FORWARD_COMPLAINT),
     Action.TRANSFER,
     Action.RAISE_APPEAL,
     Action.REPLY_AT_STAGE,

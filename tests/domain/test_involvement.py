@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework.assessing import Grading, Issues, ListedIssue, grade, list_issues
+from chalicelib.domain.casework.contributing import (
+    ContributionReceived,
+    ContributionRequest,
+    ask_contribution,
+    receive_contribution,
+)
 from chalicelib.domain.casework.involving import (
     CommissionerCheck,
     Involvement,
@@ -160,6 +167,19 @@ def test_c_30_what_the_commissioner_leaves_to_us_is_ours_to_investigate():
 
     checked = check_commissioner(agreed, left, **WHEN).file
     assert why_not(checked, Action.BEGIN_INVESTIGATION, TERMS) == ""
+
+
+def test_s2_25_the_one_response_holds_what_each_organisation_answered(file: CaseFile):
+    two = involving(file, TRUST, COUNCIL)
+    request = ContributionRequest("The Trust", "Their part", date(2027, 1, 20), True)
+    asked = ask_contribution(two, request, **WHEN).file
+    received = ContributionReceived("1", "The blood was late, and we are sorry.")
+    told = receive_contribution(asked, received, **WHEN).file
+
+    draft = first_draft(told.events, matter_of(told, TERMS.pack), ombudsman="")
+
+    assert "The trust answers for issue 1: The blood was late, and we are sorry." in draft.explanation
+    assert "The council answers for issue 2 and issue 3: [WHAT THEY SAY]" in draft.explanation
 
 
 def test_s2_25_the_one_response_begins_with_a_part_for_each_organisation(file: CaseFile):

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from chalice.test import Client
 
+from chalicelib.application.check_file import check_file
 from chalicelib.domain.dangers import open_alarms
 from chalicelib.domain.errors import MailRefused, MailUnavailable
 from chalicelib.domain.mail_in import MailId
@@ -15,9 +16,10 @@ from chalicelib.entry.mail_in import on_mail
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
 from infra.local.mail_door import object_created
+from tests.entry.test_documents import with_file
 from tests.entry.visitors import Browser, Program, said
 from tests.fakes import FakeWorld
-from tests.raw_mails import mail
+from tests.raw_mails import file, mail, multipart, part
 
 DANGER = "Nobody rings me back. I will end my life."
 
@@ -117,6 +119,31 @@ def test_s2_65_an_alarm_that_is_filed_late_is_not_ended_by_what_ended_the_one_be
     assert len(open_alarms(file.events)) == 1
     (alarm,) = [each for each in world.cases.clocks[reference.number] if each.code == "ALARM"]
     assert alarm.running
+
+
+def test_s2_65_words_of_danger_in_a_file_of_a_mail_call_the_people_on_call_once_it_was_checked(
+    app_client: Client, world: FakeWorld, reference: Reference
+):
+    letters = (file(DANGER.encode(), f"{n}.txt", kind="text/plain") for n in range(2))
+    arrives(world, multipart(part("My letter is attached"), *letters, subject=f"Re: {reference}"))
+    assert warnings(world) == []
+
+    for document in list(world.bucket.quarantine):
+        check_file(document, world.ports)
+    world.deliver()
+
+    (raised,) = open_alarms(world.cases.load(reference.number).events)
+    assert (raised.facts["kinds"], raised.facts["party"]) == (["own_life"], "")
+    (warning,) = warnings(world)
+    assert "end my life" not in warning
+
+
+def test_s2_65_a_file_that_staff_add_calls_nobody(
+    app_client: Client, world: FakeWorld, reference: Reference
+):
+    with_file(world, reference, DANGER.encode())
+
+    assert open_alarms(world.cases.load(reference.number).events) == ()
 
 
 @pytest.mark.parametrize(

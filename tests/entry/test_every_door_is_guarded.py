@@ -135,6 +135,7 @@ PUBLIC: Mapping[str, str] = {
     "/contribute/{link}": OWN,
     "/contribute-code": OWN,
     "/contribute": LET_IN,
+    "/contribute-files": LET_IN,
     "/follow/complaint/messages": LET_IN,
     "/follow/complaint/plan": LET_IN,
     "/follow/complaint/contact": LET_IN,

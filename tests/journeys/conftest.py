@@ -5,20 +5,25 @@ from __future__ import annotations
 import http.client
 import json
 import smtplib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import requests
 
 from chalicelib.domain.calendar import LONDON
 from infra.local.clock import LocalClock
 from infra.local.place import HOST
 from tests.journeys.overheard import CANARIES, overhearing
-from tests.journeys.town import Arrived
+from tests.journeys.town import Arrived, Found
 from tests.packaged.rig import PackagedStack, eventually
+
+pytest.register_assert_rewrite("tests.journeys.stories")
 
 
 @dataclass(frozen=True)
@@ -90,13 +95,26 @@ class Packaged:
 
     def arrives(self, raw: bytes) -> None:
         """A mail comes in at the door of this machine."""
+        written = message_from_bytes(raw, policy=default)
         with smtplib.SMTP(HOST, self.stack.place.mail_port) as sender:
-            sender.sendmail("asha@patients.example", ["complaints@willow-lane.example"], raw)
+            sender.sendmail(str(written["From"]), [str(written["To"])], raw)
 
     def morning_of(self, day: date) -> None:
         moment = datetime.combine(day, time(9, 5), LONDON)
         if moment > self.now():
             self.stack.move_clock(to=moment.strftime("%Y-%m-%dT%H:%M"))
+
+    def until(self, moment: datetime) -> None:
+        if moment > self.now():
+            LocalClock(self.stack.place.clock_file, lambda _: None).straight_to(moment)
+        assert self.stack.call("Tick")["failed"] == 0
+
+    def sees(self, look: Callable[[], Found]) -> Found:
+        return eventually(look)
+
+    def sends_file(self, form: Mapping[str, Any], content: bytes) -> None:
+        sent = requests.post(form["url"], data=form["fields"], files={"file": content}, timeout=20)
+        assert sent.status_code == 201
 
 
 @pytest.fixture(autouse=True)

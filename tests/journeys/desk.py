@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.journeys.town import Program, Town
+from tests.journeys.town import Program, Town, sign_in
+from tests.visitor import Visitor
 
 MANAGER, OFFICE, PARTNER = "complaints.manager", "office.manager", "partner"
-HANDLER, RECEPTION = "case.handler", "call.handler"
+HANDLER, RECEPTION, SECRETARY = "case.handler", "call.handler", "secretary"
 
 A_CALL = {
     "urgent_need": False,
@@ -56,6 +57,10 @@ CONSIDERATIONS = dict.fromkeys(
 )
 
 
+CASE_CHANGED = "urn:candour:problem:case_changed"
+MOST_LOOKS = 4
+
+
 @dataclass
 class Desk:
     """One case, and whoever works on it. Each command is sent with the version seen last."""
@@ -65,6 +70,23 @@ class Desk:
     programs: dict[str, Program] = field(default_factory=dict)
     version: int = 0
     reader: str = MANAGER
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        """The six digits, which stay whoever has the case."""
+        return self.href.rpartition("-")[2]
+
+    @property
+    def page(self) -> str:
+        """Where staff look at it."""
+        return f"/staff/cases/{self.href.rpartition('/')[2]}"
+
+    def visitor(self, who: str) -> Visitor:
+        """Somebody at a browser, signed in once."""
+        if who not in self.visitors:
+            self.visitors[who] = sign_in(self.town, who)
+        return self.visitors[who]
 
     def program(self, who: str) -> Program:
         """Somebody's program, signed in once."""
@@ -82,8 +104,13 @@ class Desk:
 
     def tries(self, command: str, by: str = MANAGER, **asked: Any) -> tuple[int, dict[str, Any]]:
         """What is answered to a command."""
-        body = {"version": self.version or self.case["version"], **asked}
-        status, answer = self.program(by).post(f"{self.href}/{command}", body)
+        for _ in range(MOST_LOOKS):
+            body = {"version": self.version or self.case["version"], **asked}
+            status, answer = self.program(by).post(f"{self.href}/{command}", body)
+            if answer.get("type") != CASE_CHANGED:
+                break
+            # A mail went out meanwhile: they look again, and still want it.
+            self.version = 0
         if status == 200:
             self.href, self.version = answer["href"], answer["version"]
         return status, answer
@@ -103,6 +130,15 @@ class Desk:
     def deadline(self, clock: str) -> dict[str, Any]:
         """One of the case's clocks."""
         return next(each for each in self.case["deadlines"] if each["clock"] == clock)
+
+    def settled(self) -> None:
+        """Wait until everything that the case owes has gone, or waits for a person."""
+        moving = self.town.sees(lambda: not self._moving() and "nothing")
+        assert moving == "nothing", self._moving()
+
+    def _moving(self) -> list[str]:
+        messages = self.case["messages"]
+        return [each["kind"] for each in messages if each["state"] in ("owed", "sending")]
 
     def reminders(self, clock: str) -> list[str]:
         """The moments at which somebody is told of it, in UTC."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -21,8 +21,10 @@ from moto.backends import get_backend
 from app import app
 from chalicelib import wiring
 from chalicelib.adapters.crew import OneAfterAnother
+from chalicelib.adapters.malware import SCAN_TAG
 from chalicelib.adapters.sign_in import CognitoSignIn
 from chalicelib.domain.calendar import london_date
+from chalicelib.entry.files import SCANNED, on_file
 from chalicelib.entry.mail_feedback import on_mail_feedback
 from chalicelib.entry.mail_in import on_mail
 from chalicelib.entry.schedules import tick
@@ -48,7 +50,8 @@ from tests.aws import (
 )
 from tests.builders import london
 from tests.fakes import FakeClock
-from tests.journeys.town import Arrived
+from tests.journeys.town import Arrived, Found
+from tests.samples import EICAR
 
 ACCOUNT = "123456789012"
 SENDER = "complaints@candour.example"
@@ -116,6 +119,19 @@ class InProcess:
                 tick(schedule_event(), None)
                 self.carry()
             morning += timedelta(days=1)
+
+    def until(self, moment: datetime) -> None:
+        self.clock.move_to(moment)
+        tick(schedule_event(), None)
+        self.carry()
+
+    def sees(self, look: Callable[[], Found]) -> Found:
+        self.carry()
+        return look()
+
+    def sends_file(self, form: Mapping[str, Any], content: bytes) -> None:
+        file_arrives(form["fields"]["key"], content)
+        self.carry()
 
     def carry(self) -> None:
         """Carry the stream to its function until nothing more happens; every record comes twice."""
@@ -197,6 +213,27 @@ def _at(clock: FakeClock, settings: Settings) -> wiring.World:
         # People in journeys sign in with their password; `test_second_factor` has the rest.
         second_factor=False,
     )
+
+
+def file_arrives(key: str, content: bytes) -> None:
+    """What AWS does with a form that it takes: the store keeps the bytes and says so; the scanner looks
+    at them, writes its tag and says so too. Everything is said twice.
+    """
+    s3 = boto3.client("s3")
+    s3.put_object(Bucket=FILES, Key=key, Body=content)
+    for _ in range(2):
+        assert on_file(object_created(FILES, key), None) == {"state": "checking"}
+    found = "THREATS_FOUND" if EICAR in content else "NO_THREATS_FOUND"
+    tags = {"TagSet": [{"Key": SCAN_TAG, "Value": found}]}
+    s3.put_object_tagging(Bucket=FILES, Key=key, Tagging=tags)
+    for _ in range(2):
+        on_file(scanned_event(key), None)
+
+
+def scanned_event(key: str) -> dict[str, Any]:
+    """What GuardDuty says on EventBridge when it has looked at an object."""
+    about = {"bucketName": FILES, "objectKey": key}
+    return {"source": "aws.guardduty", "detail-type": SCANNED, "detail": {"s3ObjectDetails": about}}
 
 
 def records_after(shown: str) -> list[dict[str, Any]]:

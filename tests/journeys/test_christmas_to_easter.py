@@ -188,7 +188,8 @@ def _of_actions(told: Told) -> Iterator[Promise]:
     for action in told.all(EventType.ACTION_SET):
         if action.facts["action"] not in done:
             due = date.fromisoformat(action.facts["due"])
-            yield promised("ACTION", manager, due, FIVE_BEFORE, DAY, LATE)
+            promise = promised("ACTION", manager, due, FIVE_BEFORE, DAY, LATE)
+            yield replace(promise, person=action.facts["owner"])
         else:
             due = three_months_after(london_date(done[action.facts["action"]].happened_at))
             yield promised("AUDIT", manager, due, FIVE_BEFORE, DAY)

@@ -28,7 +28,7 @@ ASKED = {
 
 @pytest.fixture
 def town() -> Iterator[InProcess]:
-    with town_in_process(datetime(2026, 11, 26, 10, 0, tzinfo=UTC)) as town:
+    with town_in_process(datetime(2026, 12, 3, 10, 0, tzinfo=UTC)) as town:
         yield town
 
 

@@ -16,8 +16,8 @@ from tests.builders import CHRISTMAS_EVE
 from tests.entry.test_any_contact import FOR_HER_MOTHER, sent
 from tests.journeys.desk import Desk
 from tests.journeys.in_process import InProcess, town_in_process
+from tests.journeys.stories.told import by_web
 from tests.journeys.test_files import add
-from tests.journeys.test_scenarios import by_web
 from tests.journeys.town import complain, sign_in
 from tests.raw_mails import file, mail, multipart, part
 from tests.samples import a_pdf

@@ -25,9 +25,9 @@ from tests.builders import CHRISTMAS_EVE
 from tests.journeys.desk import CONSIDERATIONS, HANDLER, OFFICE, PARTNER, PLAN, Desk, letter_for
 from tests.journeys.in_process import BUCKET as MAILS
 from tests.journeys.in_process import InProcess, town_in_process
+from tests.journeys.stories.told import at, by_web
 from tests.journeys.test_files import add, send
 from tests.journeys.test_privacy import PERSONAL, everything_logged
-from tests.journeys.test_scenarios import at, by_web
 from tests.journeys.town import Program, sign_in
 from tests.raw_mails import file, mail, multipart, part
 from tests.samples import a_pdf

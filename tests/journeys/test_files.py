@@ -10,9 +10,6 @@ from typing import Any
 import boto3
 import pytest
 
-from chalicelib.adapters.malware import SCAN_TAG
-from chalicelib.entry.files import SCANNED, on_file
-from infra.local.mail_door import object_created
 from tests.aws import BUCKET, TABLE
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import InProcess, town_in_process
@@ -31,25 +28,8 @@ def town() -> Iterator[InProcess]:
 
 
 def send(town: InProcess, key: str, content: bytes) -> None:
-    """What AWS does with a form that it takes: the store keeps the bytes and says so; the scanner looks
-    at them, writes its tag and says so too. Everything is said twice.
-    """
-    s3 = boto3.client("s3")
-    s3.put_object(Bucket=BUCKET, Key=key, Body=content)
-    for _ in range(2):
-        assert on_file(object_created(BUCKET, key), None) == {"state": "checking"}
-    found = "THREATS_FOUND" if EICAR in content else "NO_THREATS_FOUND"
-    tags = {"TagSet": [{"Key": SCAN_TAG, "Value": found}]}
-    s3.put_object_tagging(Bucket=BUCKET, Key=key, Tagging=tags)
-    for _ in range(2):
-        on_file(scanned_event(key), None)
-    town.carry()
-
-
-def scanned_event(key: str) -> dict[str, Any]:
-    """What GuardDuty says on EventBridge when it has looked at an object."""
-    about = {"bucketName": BUCKET, "objectKey": key}
-    return {"source": "aws.guardduty", "detail-type": SCANNED, "detail": {"s3ObjectDetails": about}}
+    """A file comes through a form and is looked at."""
+    town.sends_file({"fields": {"key": key}}, content)
 
 
 def add(town: InProcess, grace: Visitor, path: str, content: bytes) -> str:

@@ -20,7 +20,7 @@ from tests.aws import BUCKET as FILES
 from tests.builders import london
 from tests.journeys.desk import MANAGER, OFFICE, PARTNER, Desk, letter_for
 from tests.journeys.in_process import InProcess, town_in_process
-from tests.journeys.test_letter_gate import shared
+from tests.journeys.stories.sc_9 import shared
 from tests.printed import told_of
 
 

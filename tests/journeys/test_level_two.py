@@ -10,7 +10,7 @@ import pytest
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.desk import PLAN, Desk
 from tests.journeys.in_process import InProcess, town_in_process
-from tests.journeys.test_scenarios import at, by_web
+from tests.journeys.stories.told import at, by_web
 
 GRACE = "complaints.manager@willow-lane.example"
 NEEDS_YOU = "A case needs you"

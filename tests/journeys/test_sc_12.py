@@ -261,6 +261,7 @@ def test_sc_12_one_claim_from_its_letter_to_its_end():
         assert "what was learnt" in desk.refused("claim-closure", SCHEME)
         learnt = {"text": "A second pair of eyes", "teams": "Midwifery", "acted": "A new routine"}
         desk.does("learning", SCHEME, **learnt)
+        assert subjects_that_say(town, "claims.safety@beacon-indemnity", "A case needs you") == 1
         assert "which member bears how much" in desk.refused("claim-closure", SCHEME)
         desk.does("shares", SCHEME, **shares("60", "40", decided=True))
         assert "legal hold" in desk.refused("claim-closure", SCHEME)
@@ -269,6 +270,9 @@ def test_sc_12_one_claim_from_its_letter_to_its_end():
         desk.does("claim-closure", SCHEME)
         case = desk.case
         assert (case["claim"]["state"], case["state"]) == ("closed", "closed")
+        assert subjects_that_say(town, "claims.safety@beacon-indemnity", "A case needs you") == 2
+        assert news(town, RUTH) > 10
+        assert due(desk, "RETENTION")
         desk.does("legal-hold", LEADER, text="An inquiry asks for it")
         status, kept = desk.tries("erasure", LEADER, ground="not_needed", sure=True)
         assert status == 409

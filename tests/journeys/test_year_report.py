@@ -11,7 +11,7 @@ import pytest
 from tests.builders import CHRISTMAS_EVE, london
 from tests.journeys.desk import A_CALL, CONSIDERATIONS, MANAGER, OFFICE, PLAN, RECEPTION, Desk
 from tests.journeys.in_process import InProcess, town_in_process
-from tests.journeys.test_scenarios import at
+from tests.journeys.stories.told import at
 from tests.journeys.town import Program, complain, sign_in
 
 REPORT = "figures/report?year="

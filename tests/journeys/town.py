@@ -6,13 +6,16 @@ is the same in both.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from chalicelib.domain.calendar import london_date
 from infra.demo.staff import DEMO_PASSWORD
 from tests.visitor import Seen, Visitor
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,18 @@ class Town(Protocol):
 
     def morning_of(self, day: date) -> None:
         """Let time pass to a few minutes after nine on that day, with every tick on the way."""
+
+    def until(self, moment: datetime) -> None:
+        """Let time pass until then, with one tick at its end, which finds all that is due."""
+
+    def sees(self, look: Callable[[], Found]) -> Found:
+        """What `look` finds, once the stream has carried what happened; else what it found last."""
+
+    def sends_file(self, form: Mapping[str, Any], content: bytes) -> None:
+        """A browser sends a file with the signed form, and whoever checks files has looked at it."""
+
+    def arrives(self, raw: bytes) -> object:
+        """A mail comes in."""
 
 
 def complain(town: Town, **answers: Any) -> tuple[Visitor, Seen, str]:

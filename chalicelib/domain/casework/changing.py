@@ -33,6 +33,9 @@ ROLE_BY_LEVEL = "plan.contact_role_by_level"
 ON_CALL = "claims.oncall"
 """Under this key a pack names who acts on what a claim brings in, at any hour: all of them (S1-36)."""
 
+LEARNING = "claims.learning_told"
+"""Under this key a pack names who hears of what was learnt from a claim: all of them (S1-49)."""
+
 URGENT = "urgent.told"
 """Under this key a pack names who hears at once of a medical need: all of them (S2-65)."""
 
@@ -132,6 +135,7 @@ def audience_of(parties: tuple[Party, ...], pack: PolicyPack, grade: Grade | Non
         instructs=_owner_of(INSTRUCTION, pack),
         lawyers=_owner_of(COURT, pack),
         urgent=roles_under(pack, URGENT),
+        learning=roles_under(pack, LEARNING),
         plans=_who_plans(pack, grade),
     )
 

@@ -57,7 +57,7 @@ def ask_contribution(
         if not asked.consented:
             raise Invalid([Fault("consented", _ASK_FIRST)])
         require_sharing(file, day=london_date(occasion.at))
-    _not_of_the_case(file, asked.email)
+    not_of_the_case(file, asked.email)
     facts = {
         "organisation": str(len(contributions_of(file.events)) + 1),
         "contributor": asked.contributor,
@@ -89,7 +89,8 @@ def _questions(asked: ContributionRequest) -> tuple[str, ...]:
     return questions
 
 
-def _not_of_the_case(file: CaseFile, email: str) -> None:
+def not_of_the_case(file: CaseFile, email: str) -> None:
+    """Raises: Invalid, for the address of somebody of the case: a contributor is somebody else."""
     held = {party.email.casefold() for party in file.parties if party.email}
     if email.casefold() in held:
         message = "This is the address of a person whom the case is about. Enter the contributor’s own"
@@ -117,7 +118,7 @@ def renew_contribution(
         raise RuleBroken("They were not asked by mail, or their questions were erased. Ask them again")
     if asked.is_shared:
         require_sharing(file, day=london_date(occasion.at))
-    _not_of_the_case(file, again.email)
+    not_of_the_case(file, again.email)
     sealed = {"email": again.email, "contact": again.contact}
     renewed = Happening(EventType.CONTRIBUTION_LINK_RENEWED, {"organisation": asked.id}, sealed)
     return changed(file, [renewed], terms=terms, occasion=occasion)

@@ -9,13 +9,14 @@ from enum import StrEnum
 
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
+from chalicelib.domain.dangers import NOBODY_KNOWN, alarm_raised, alarms_of, open_alarms
 from chalicelib.domain.documents.happenings import checked, received
 from chalicelib.domain.documents.judgement import limits_of
 from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.documents.reading import Document, document_of, documents_that_came
 from chalicelib.domain.documents.uploads import Upload
 from chalicelib.domain.errors import ActionRefused, Fault, Invalid, NotFound, RuleBroken
-from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.events import ActorKind, EventType, Happening, Occasion
 from chalicelib.domain.holds import WHY_KEPT, is_on_hold
 from chalicelib.domain.policy import Terms
 
@@ -48,12 +49,25 @@ def receive_document(
 def settle_document(
     file: CaseFile, upload: Upload, *, terms: Terms, occasion: Occasion
 ) -> Change | None:
-    """The check has ended; None where the case knows that, or does not know the file."""
+    """The check has ended; None where the case knows that, or does not know the file.
+
+    Words of danger in what the public sent, by the form or in a mail, call the people on call, unless
+    the case waits for the answer to the same alarm already (S2-65).
+    """
     document = document_of(file.events, upload.id)
     waiting = document is not None and document.state is DocumentState.CHECKING
     if not waiting or not upload.is_checked:
         return None
-    return changed(file, [checked(upload)], terms=terms, occasion=occasion)
+    happenings = [checked(upload), *_alarm_in(upload, file)]
+    return changed(file, happenings, terms=terms, occasion=occasion)
+
+
+def _alarm_in(upload: Upload, file: CaseFile) -> list[Happening]:
+    if upload.by.kind is ActorKind.STAFF:
+        return []
+    known = {alarm for raised in open_alarms(file.events) for alarm in alarms_of(raised)}
+    heard = [alarm for alarm in upload.judgement.alarms if alarm not in known]
+    return alarm_raised(heard, NOBODY_KNOWN)
 
 
 def open_document(file: CaseFile, document: str, *, terms: Terms, occasion: Occasion) -> Change:

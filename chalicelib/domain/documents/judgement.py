@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.documents.kinds import (
     BLOCKING,
     HOLDING,
@@ -81,7 +82,7 @@ class Looked:
     """What was seen in a file. `found` are identifiers, as pages only: never what they say.
 
     `located` is whether a picture tells where it was taken, `place_removed` whether it told and can do
-    without.
+    without. `alarms` are the dangers of which its words seem to tell.
     """
 
     size: int
@@ -90,6 +91,7 @@ class Looked:
     located: bool = False
     place_removed: bool = False
     found: tuple[Place, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Judgement:
     media_type: MediaType | None = None
     size: int = 0
     places: tuple[Place, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 NOT_JUDGED = Judgement(DocumentState.CHECKING)
@@ -149,4 +152,5 @@ def _judged(looked: Looked, found: set[Finding]) -> Judgement:
         media_type=looked.media_type,
         size=looked.size,
         places=tuple(place for place in looked.found if place.finding in told),
+        alarms=looked.alarms,
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from chalicelib.domain.contributions import parts_received
 from chalicelib.domain.events import Event
 from chalicelib.domain.involvement import others_of
 from chalicelib.domain.issues import Finding
@@ -49,12 +50,14 @@ def _explained(matter: Matter) -> Iterable[str]:
 
 
 def _parts(events: tuple[Event, ...]) -> Iterable[str]:
-    """The part of each organisation in the one response (S2-25, regulation 9): its issues, to be
-    written from what it answered.
+    """The part of each organisation in the one response (S2-25, regulation 9): its issues, with what it
+    answered, or to be written once it has.
     """
+    received = parts_received(events)
     for each in others_of(events):
         of_them = " and ".join(f"issue {issue}" for issue in each.issues)
-        yield f"{each.name or '[WHICH ORGANISATION]'} answers for {of_them}: [WHAT THEY SAY]"
+        said = received.get(each.name.casefold()) or "[WHAT THEY SAY]"
+        yield f"{each.name or '[WHICH ORGANISATION]'} answers for {of_them}: {said}"
 
 
 def _concluded(matter: Matter) -> Iterable[str]:

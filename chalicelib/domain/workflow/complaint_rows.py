@@ -157,6 +157,7 @@ COMPLAINT_ROWS: Table = {
     Action.INVOLVE_ORGANISATION: _while_open(guards.LISTED),
     Action.CONFIRM_LEAD: _while_open(guards.OTHERS_ARE_INVOLVED),
     Action.CHECK_COMMISSIONER: _while_open(),
+    Action.FORWARD_COMPLAINT: _while_open(),
     Action.ASK_CONTRIBUTION: _while_open(),
     Action.RENEW_CONTRIBUTION: _while_open(guards.CONTRIBUTION_IS_AWAITED),
     Action.REVOKE_CONTRIBUTION: _while_open(guards.A_LINK_STANDS),

@@ -5,7 +5,11 @@ from typing import TypeVar
 from chalicelib.application import answer_stage
 from chalicelib.application.approve_letter import approve_letter
 from chalicelib.application.ask_consent import ask_consent
-from chalicelib.application.ask_contribution import ask_contribution, renew_contribution
+from chalicelib.application.ask_contribution import (
+    ask_contribution,
+    forward_complaint,
+    renew_contribution,
+)
 from chalicelib.application.assign_case import assign_case
 from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
@@ -38,6 +42,7 @@ from chalicelib.domain.casework import (
     delegating,
     ending,
     erasing,
+    forwarding,
     handing_copies,
     holding,
     improving,
@@ -161,6 +166,7 @@ COMMANDS = (
     command(involve.INVOLVE_ORGANISATION, involving.Involvement, involving.involve_organisation),
     command(involve.CONFIRM_LEAD, involving.Lead, involving.confirm_lead),
     command(involve.CHECK_COMMISSIONER, involving.CommissionerCheck, involving.check_commissioner),
+    Command(part.FORWARD_COMPLAINT, forwarding.Forwarding, forward_complaint),
     Command(part.ASK_CONTRIBUTION, contributing.ContributionRequest, ask_contribution),
     Command(part.RENEW_CONTRIBUTION, contributing.ContributionAgain, renew_contribution),
     command(part.REVOKE_CONTRIBUTION, contributing.LinkTakenBack, contributing.revoke_contribution),

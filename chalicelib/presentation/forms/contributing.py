@@ -10,7 +10,8 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.contributions import Contribution, Contributor, contributions_of
 from chalicelib.domain.policy import Action
 from chalicelib.presentation.forms.form import Answers, Field, Form, Kind, offered
-from chalicelib.presentation.forms.questions import WHEN, day, from_case, one_of, text
+from chalicelib.presentation.forms.questions import WHEN, day, from_case, one_of, text, yes_no
+from chalicelib.presentation.forms.sharing import lawful_bases
 from chalicelib.presentation.language import LANGUAGES
 
 CONTRIBUTORS = {
@@ -84,6 +85,45 @@ ASK_CONTRIBUTION = Form(
             optional=True,
             shown_if=("contributor", Contributor.ORGANISATION),
         ),
+    ),
+)
+
+
+FORWARD_COMPLAINT = Form(
+    action=Action.FORWARD_COMPLAINT,
+    name="sending-on",
+    title="Send the complaint to whom it is for",
+    why="To another organisation, or to the commissioner. They say whether they take it over. Until "
+    "then it is ours; after that pass it on, or confirm who leads.",
+    button="Send it to them",
+    done="It is on its way to them, and in the register of sharings. They are reminded if they do not "
+    "answer",
+    fields=(
+        Field(Kind.LINE, "organisation", "Which organisation?", missing="Name the organisation"),
+        _CONTACT,
+        Field(
+            Kind.LINE,
+            "email",
+            "Their email address",
+            hint="The mail says nothing of the complaint. It opens with a code to the same address.",
+            missing="Enter their email address",
+        ),
+        _LANGUAGE,
+        text(
+            "text",
+            "What do you write to them?",
+            "Write to them why it is theirs",
+            hint="Below it they read the complaint as the person wrote it, and how to reach them.",
+        ),
+        day("due", "By when should they say whether they take it over?", "Enter a date"),
+        Field(
+            Kind.LIST,
+            "lawful_basis",
+            "What is the basis in data protection law?",
+            missing="Choose the basis",
+            choices=from_case(lawful_bases),
+        ),
+        yes_no("consented", "Has the person agreed that it is sent to them?"),
     ),
 )
 

@@ -41,7 +41,8 @@ def _purposes(opened: OpenFile) -> Iterable[tuple[str, str]]:
     return ((code, PURPOSE_WORDS.get(code, code)) for code in codes)
 
 
-def _lawful_bases(opened: OpenFile) -> Iterable[tuple[str, str]]:
+def lawful_bases(opened: OpenFile) -> Iterable[tuple[str, str]]:
+    """The bases in data protection law that the pack knows, in words."""
     codes = permitted(opened.terms.pack, LAWFUL_BASES)
     return ((code, BASIS_WORDS.get(code, code)) for code in codes)
 
@@ -86,7 +87,7 @@ SHARE = Form(
             "lawful_basis",
             "What is the basis in data protection law?",
             missing="Choose the basis",
-            choices=from_case(_lawful_bases),
+            choices=from_case(lawful_bases),
         ),
         one_of(
             "confidentiality_basis",
