@@ -14,7 +14,8 @@ from chalicelib.domain.errors import ConsentMissing, Invalid
 from chalicelib.domain.sharing import register_of
 from tests import way
 from tests.builders import TERMS, a_file
-from tests.domain.test_consent import AGREES, spoken_for, then
+from tests.domain.test_consent import spoken_for, then
+from tests.domain.test_contributions import SHARING
 
 WHEN = {"terms": TERMS, "occasion": way.occasion()}
 ASKED = Forwarding(
@@ -33,10 +34,12 @@ def test_s0_7_no_complaint_goes_to_others_while_the_patient_has_not_agreed():
 
 
 def test_s0_7_it_goes_once_the_patient_has_agreed_and_says_whom_it_is_about():
-    file = forward_complaint(then(spoken_for(), record_consent, AGREES), ASKED, **WHEN).file
+    agreed = then(spoken_for(), record_consent, SHARING)
+
+    file = forward_complaint(agreed, ASKED, **WHEN).file
 
     (part,) = contributions_of(file.events)
-    assert "About: Nell Olderly" in part.text
+    assert "About: Nell Verity-Example" in part.text
 
 
 def test_regulation_6_they_read_the_complaint_as_it_was_written_and_are_asked_whether_they_take_it():

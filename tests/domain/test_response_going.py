@@ -63,6 +63,22 @@ def test_sc_9_a_response_in_braille_is_not_sent_while_the_braille_has_not_gone()
     assert sent_letter(whole.events) == sent_letter(ready.events)
 
 
+@pytest.mark.parametrize("way", [MAIL, POST])
+def test_sc_13_b_a_response_to_whoever_reads_polish_is_not_sent_while_its_translation_has_not_gone(
+    way: responding.ResponseSent,
+):
+    file = approved()
+    reader = replace(file.parties[0], language="pl")
+    ready = send(replace(file, parties=(reader, *file.parties[1:])), way, **WHEN).file
+    first = Medium.EMAIL if way is MAIL else Medium.LETTER
+    assert set(versions(ready)) == {first, Medium.TRANSLATION}
+
+    english = mailed(ready) if way is MAIL else dispatched(ready, first)
+
+    assert english.case.state is State.AWAITING_SIGNOFF
+    assert dispatched(english, Medium.TRANSLATION).case.state is State.RESPONDED
+
+
 def test_a_mail_alone_is_sent_at_once():
     assert send(approved(), MAIL, **WHEN).file.case.state is State.RESPONDED
 

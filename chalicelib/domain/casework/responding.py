@@ -177,7 +177,20 @@ def _delegation(
 
 
 def _media(file: CaseFile, sent: ResponseSent) -> tuple[Medium, ...]:
-    """What is owed: a mail or a letter, and each form in which they can read it, such as Braille."""
+    """What is owed: a mail or a letter, each form in which they can read it, such as Braille, and for
+    whoever reads another language a translation, because staff write the response in English.
+
+    Source: S2-29, SC-13 b.
+    """
+    chosen, person = _as_chosen(file, sent), file.complainant
+    translated = person is not None and person.language != IN_ENGLISH
+    return (*chosen, Medium.TRANSLATION) if translated and Medium.TRANSLATION not in chosen else chosen
+
+
+IN_ENGLISH = "en"
+
+
+def _as_chosen(file: CaseFile, sent: ResponseSent) -> tuple[Medium, ...]:
     person = file.complainant
     media = media_for(person) if person else ()
     if sent.sent_by is Channel.EMAIL:
