@@ -21,7 +21,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "what-happened": {"what_happened": "Nobody rang me about my blood test for three weeks."},
     "when": {
         "happened_on-day": "1",
-        "happened_on-month": "12",
+        "happened_on-month": "3",
         "happened_on-year": "26",
         "happened_when": "",
     },

@@ -16,6 +16,8 @@ from chalicelib.domain.documents.kinds import IMAGES, Finding, MediaType
 
 _BEGINNING = 1024
 """Bytes in which a reader of PDF looks for its mark, and a browser for its own."""
+LISTENED_TO = 200_000
+"""Characters of a file in which words of danger are looked for: a second, and a hundred pages."""
 
 
 class LibraryFileReader:
@@ -35,7 +37,7 @@ class LibraryFileReader:
             problems=frozenset(seen.problems),
             located=seen.located,
             found=identifier_scan.places([title, *seen.pages], known),
-            alarms=known.alarms.heard_in(seen.pages),
+            alarms=known.alarms.heard_in([" . ".join(seen.pages)[:LISTENED_TO]]),
         )
 
     def without_place(self, content: bytes) -> bytes | None:

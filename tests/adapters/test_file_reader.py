@@ -6,11 +6,13 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 
 import pytest
 
-from chalicelib.adapters.file_reader import LibraryFileReader
+from chalicelib.adapters.file_reader import LISTENED_TO, LibraryFileReader
 from chalicelib.application.filing import Known
+from chalicelib.domain.alarms import Alarm, Alarms, AlarmWords
 from chalicelib.domain.documents.judgement import Looked
 from chalicelib.domain.documents.kinds import BLOCKING, Finding, MediaType
 from tests.samples import (
@@ -347,3 +349,20 @@ def test_a_number_that_word_split_into_runs_is_one_number():
     assert [p.finding for p in looked(a_word_document("NHS 943 476 5919")).found] == [
         Finding.NHS_NUMBER
     ]
+
+
+def test_s2_65_a_book_costs_no_more_to_listen_to_than_its_first_hundred_pages():
+    heard: list[int] = []
+    ears = AlarmWords(Alarm.OWN_LIFE, "en", ("end my life",), (), "SC-13")
+
+    class Listening(Alarms):
+        def heard_in(self, texts: Iterable[str]) -> tuple[Alarm, ...]:
+            held = list(texts)
+            heard.extend(map(len, held))
+            return super().heard_in(held)
+
+    known = Known(alarms=Listening((ears,), ()))
+    looked = LibraryFileReader().look(b"I will end my life. " * 50_000, title="", known=known)
+
+    assert looked.alarms == (Alarm.OWN_LIFE,)
+    assert sum(heard) == LISTENED_TO

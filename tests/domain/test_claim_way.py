@@ -25,12 +25,16 @@ from chalicelib.domain.claim_staff import ClaimOutcome
 from chalicelib.domain.claim_standing import ClaimState, claim_state_of, high_profile_of
 from chalicelib.domain.claims import to_answer
 from chalicelib.domain.contact import ReceivedVia
+from chalicelib.domain.copies import Extent, LeftOut, contents_of
+from chalicelib.domain.copy_orders import Copy, Whose
 from chalicelib.domain.damages import hundredths, pounds
 from chalicelib.domain.errors import ActionRefused, Invalid, NotAllowed, RuleBroken
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import each_of, words_of
 from chalicelib.domain.holds import is_on_hold
+from chalicelib.domain.identifiers import DocumentId
 from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.parties import COMPLAINANT
 from chalicelib.domain.policy import Action
 from tests.builders import SCHEME, a_receipt, an_intake, an_occasion, by_staff
 from tests.claim_way import (
@@ -457,3 +461,18 @@ def test_the_court_s_date_is_kept_and_moves_with_the_trial():
 
     (court,) = [clock for clock in trial.clocks if clock.code == "COURT"]
     assert court.due == date(2027, 12, 1)
+
+
+def test_s1_14_a_copy_of_the_claimants_details_holds_nothing_of_the_claim():
+    settled = claims_on_their_way()[-1]
+    order = Copy(0, "1", Whose.COMPLAINANT, (), (), (), (), NOW, DocumentId("D9"))
+    extent = Extent(COMPLAINANT, NOW, only_own=False, spoken_for=False)
+
+    copied = contents_of(settled, order, extent)
+
+    assert copied.told
+    of_the_claim = [
+        e for e in copied.told if e.event.type.startswith(("claim.", "admission.", "instr"))
+    ]
+    assert of_the_claim == []
+    assert LeftOut.LEGAL in {why for why, _ in copied.left_out}

@@ -56,7 +56,7 @@ SAID: Mapping[str, tuple[tuple[Any, Any], ...]] = {
 }
 """Each way in which a consent can stand, and how it came there."""
 OPEN = {ConsentState.GIVEN, "given, for the response only", ConsentState.SUBSTITUTED}
-ALWAYS = {"receipt", "acknowledgement", "appointment", "split", "code", "cannot_discuss"}
+ALWAYS = {"receipt", "acknowledgement", "appointment", "split", "code", "cannot_discuss", "withdrawn"}
 NEVER = {"consent_question", "contribution_question", "contribution_code"}
 
 

@@ -140,7 +140,7 @@ def test_the_dates_to_check_are_shown_as_they_were_understood(visitor: Visitor):
 
     assert seen.path == "/complain/check"
     assert "27 March 1957" in seen.text
-    assert "1 December 2026" in seen.text
+    assert "1 March 2026" in seen.text
 
 
 def test_changing_an_answer_leads_back_to_the_check(visitor: Visitor):

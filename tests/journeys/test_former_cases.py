@@ -20,8 +20,9 @@ from infra.importing.mapping import read_mapping, rows_of
 from infra.local.pump import schedule_event
 from tests.builders import london
 from tests.infra.test_importing import CLOSED, COLUMNS, EXAMPLE, PETRA
-from tests.journeys.desk import Desk
+from tests.journeys.desk import MANAGER, Desk
 from tests.journeys.in_process import InProcess, town_in_process
+from tests.journeys.town import sign_in
 
 OPEN = PETRA | {"Case ID": "C-1", "Handler": "D. Okafor", "Acknowledged on": "02/12/2026"}
 
@@ -56,6 +57,8 @@ def test_issue_7_closed_cases_and_handlers_of_a_former_system_come_in_and_wake_n
 
     closed = Desk(town, f"/api/cases/{ended.replace('/', '-')}").case
     assert (closed["state"], closed["outcome"]) == ("closed", "partially_upheld")
+    page = sign_in(town, MANAGER).get(f"/staff/cases/{ended.replace('/', '-')}").text
+    assert "Not asked: the case had ended in the former system" in page
     running = Desk(town, f"/api/cases/{open_one.replace('/', '-')}").case
     assert (running["state"], running["handler"]["id"]) == ("acknowledged", "case.handler")
     assert town.mails("@", "", expected=0) == []
