@@ -18,6 +18,7 @@ RIGHTS = "rights"
 
 _ran: set[str] = set()
 _failed: list[str] = []
+"""Why nothing can be said of what was not used."""
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -38,7 +39,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Tell what was used, or say what nobody used."""
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput[RIGHTS] = sorted(rights.used)
-    elif unused():
+        return
+    if session.config.option.keyword or session.config.option.markexpr:
+        _failed.append("some tests were left out on purpose")
+    if unused():
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
