@@ -33,8 +33,8 @@ bench: environment  ## Measure with 1,000 to 100,000 open cases (SIZES="1000 100
 scan: environment  ## Let two scanners at the app, on a stack of their own (some 25 minutes)
 	$(IN) -m infra.scan
 
-verify: environment  ## Check the history of every case of the running stack (CASES="ABC/123456 …")
-	$(IN) -m infra.verify $(CASES)
+verify: environment  ## Check the history of every case (STAGE=dev CASES="ABC/123456 …")
+	$(IN) -m infra.verify $(STAGE) $(CASES)
 
 fingerprints: environment  ## Bring everybody under the present word of the identity secret (STAGE=dev)
 	$(IN) -m infra.fingerprints $(STAGE)

@@ -1,8 +1,9 @@
 """Check the history of every case, or of the ones named, and name the first event that was altered.
 
-    python -m infra.verify [ABC/123456 …]
+    python -m infra.verify [STAGE] [ABC/123456 …]
 
-Reads the table named by TABLE_NAME; without it, the table of the stack that runs on this machine.
+Reads the table of a stage in AWS; without one, that of the stack that runs on this machine. TABLE_NAME
+names another one, such as a copy that was restored.
 """
 
 import os
@@ -25,9 +26,10 @@ from infra.steps import run_politely
 
 def main() -> None:
     """Verify, say what was found, and end with 1 where a history is broken."""
-    table = Table(os.environ.get("TABLE_NAME") or operated("").settings.table_name)
+    stage, references = _read(sys.argv[1:])
+    table = Table(os.environ.get("TABLE_NAME") or operated(stage).settings.table_name)
     cases = CaseTableReader(table)
-    numbers = _named(sys.argv[1:]) or every_case(table.name)
+    numbers = _named(references) or every_case(table.name)
     broken = sum(_is_broken(number, cases) for number in numbers)
     if broken:
         raise SystemExit(1)
@@ -45,6 +47,15 @@ def _is_broken(number: CaseNumber, cases: CaseTableReader) -> bool:
         return False
     print(f"{number}: event {found.seq}: {found.reason}")
     return True
+
+
+def _read(said: list[str]) -> tuple[str, list[str]]:
+    """The stage, empty where none is named first, and the references after it.
+
+    >>> _read(["live", "ABC/123456"]), _read(["ABC/123456"])
+    (('live', ['ABC/123456']), ('', ['ABC/123456']))
+    """
+    return (said[0], said[1:]) if said and "/" not in said[0] else ("", said)
 
 
 def _named(references: list[str]) -> list[CaseNumber]:

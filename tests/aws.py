@@ -14,6 +14,7 @@ import boto3
 import yaml
 from moto import mock_aws
 
+from tests import rights
 from tests.quick_moto import quick_moto
 
 RESOURCES = Path(__file__).resolve().parents[1] / "infra" / "resources.yaml"
@@ -50,7 +51,9 @@ _SAME_SESSION: Any = {"core": {"mock_credentials": True, "reset_boto3_session": 
 
 @cache
 def _session() -> boto3.Session:
-    return boto3.Session()
+    session = boto3.Session()
+    session.events.register("before-parameter-build", rights.look)
+    return session
 
 
 @cache

@@ -13,6 +13,18 @@ from infra.build.catalogues import make_catalogues
 from tests.builders import london
 from tests.fakes import FakeWorld
 from tests.sharing import FileByFile, in_good_order, refuse_hidden_need
+from tests.unused_rights import (
+    pytest_runtest_logreport as pytest_runtest_logreport,
+)
+from tests.unused_rights import (
+    pytest_sessionfinish as pytest_sessionfinish,
+)
+from tests.unused_rights import (
+    pytest_terminal_summary as pytest_terminal_summary,
+)
+from tests.unused_rights import (
+    pytest_testnodedown as pytest_testnodedown,
+)
 
 if TYPE_CHECKING:
     from tests.packaged.rig import PackagedStack

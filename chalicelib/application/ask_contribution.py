@@ -11,7 +11,7 @@ from chalicelib.domain.casework import forwarding
 from chalicelib.domain.casework.contributing import ContributionAgain, ContributionRequest
 from chalicelib.domain.casework.contributing import ask_contribution as decide
 from chalicelib.domain.casework.contributing import renew_contribution as decide_again
-from chalicelib.domain.casework.forwarding import Forwarding
+from chalicelib.domain.casework.forwarding import SendingOn
 from chalicelib.domain.contributions import Contributor, contribution_called
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.policy import Action, Terms
@@ -33,7 +33,7 @@ def ask_contribution(request: Request, asked: ContributionRequest, ports: Ports)
     return act(request, Action.ASK_CONTRIBUTION, ask, ports)
 
 
-def forward_complaint(request: Request, asked: Forwarding, ports: Ports) -> CaseFile:
+def forward_complaint(request: Request, asked: SendingOn, ports: Ports) -> CaseFile:
     """The case with its complaint on its way to whom it is for. Raises: as above, ConsentMissing."""
     occasion, normal = ports.occasion(request.by), replace(asked, email=_read(asked.email, ports))
 

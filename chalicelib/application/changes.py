@@ -14,7 +14,7 @@ from chalicelib.application.follow_directory import follow_directory
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
 from chalicelib.application.keep_words import keep_words
-from chalicelib.application.link_case import link_back
+from chalicelib.application.link_case import link_back, unlink_back
 from chalicelib.application.look_ahead import look_at
 from chalicelib.application.make_copy import make_copies
 from chalicelib.application.ports import Ports
@@ -118,6 +118,8 @@ def _take_up_event(number: CaseNumber, event: Event, ports: Ports) -> None:
         find_alike(number, ports)
     elif event.type is EventType.CASE_LINKED:
         link_back(number, event, ports)
+    elif event.type is EventType.DEED_UNDONE:
+        unlink_back(number, event, ports)
     elif event.type is EventType.CASE_SPLIT:
         split_off(number, event, ports)
     elif event.type is EventType.ERASURE_ORDERED:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from chalicelib.application.casework import Request, act, act_for_system, permitted_file
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile
-from chalicelib.domain.casework import linking
+from chalicelib.domain.casework import linking, undoing
 from chalicelib.domain.casework.linking import CaseLink
 from chalicelib.domain.errors import Fault, Invalid, NotFound
-from chalicelib.domain.events import Event, system
+from chalicelib.domain.events import Event, EventType, system
+from chalicelib.domain.history import each_of
 from chalicelib.domain.links import How
 from chalicelib.domain.policy import Action
 from chalicelib.domain.reference import CaseNumber, read_reference
@@ -31,10 +32,13 @@ def link_case(request: Request, asked: CaseLink, ports: Ports) -> CaseFile:
 
 
 def link_back(number: CaseNumber, linked: Event, ports: Ports) -> None:
-    """Note a link on its other side. Safe to run twice: what is noted there is not noted again."""
-    other = read_reference(linked.facts["other"])
-    here = ports.cases.load(number).case.reference
-    occasion = ports.occasion(system("link"))
+    """Note a link on its other side, unless it was undone meanwhile. Safe to run twice: what is noted
+    there is not noted again.
+    """
+    other, file = read_reference(linked.facts["other"]), ports.cases.load(number)
+    if linked.seq in {event.seq for event in file.undone}:
+        return
+    here, occasion = file.case.reference, ports.occasion(system("link"))
     act_for_system(
         other.number,
         lambda file, terms: linking.link_back(
@@ -42,6 +46,19 @@ def link_back(number: CaseNumber, linked: Event, ports: Ports) -> None:
         ),
         ports,
     )
+
+
+def unlink_back(number: CaseNumber, undone: Event, ports: Ports) -> None:
+    """Take back on the other side each link that was undone here. Safe to run twice."""
+    seqs = range(undone.facts["first"], undone.facts["last"] + 1)
+    linked = [e for e in ports.cases.load(number).undone if e.seq in seqs]
+    occasion = ports.occasion(system("link"))
+    for event in each_of(linked, EventType.CASE_LINKED):
+        act_for_system(
+            read_reference(event.facts["other"]).number,
+            lambda file, terms: undoing.unlink_back(file, number, terms=terms, occasion=occasion),
+            ports,
+        )
 
 
 def _require_readable(typed: str, request: Request, ports: Ports) -> None:

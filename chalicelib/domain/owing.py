@@ -182,6 +182,9 @@ SILENT: frozenset[EventType] = frozenset(
         # the policy packs are read from them, and the preview asks about them.
         *(EventType.CALLBACK_ENDED, EventType.CONCERN_RESOLVED, EventType.CONTACT_MADE),
         *(EventType.THIRD_PARTY_AWAITED, EventType.THIRD_PARTY_ANSWERED),
+        # Agreed with both sides in conversation; the mediator writes to them.
+        *(EventType.MEDIATION_PROPOSED, EventType.MEDIATION_ANSWERED),
+        *(EventType.MEDIATION_BEGUN, EventType.MEDIATION_ENDED),
         # Agreed between people; nothing goes to an organisation before it is asked for its part.
         *(EventType.ORGANISATION_INVOLVED, EventType.LEAD_CONFIRMED, EventType.COMMISSIONER_CHECKED),
         *(EventType.SHARING_APPROVED, EventType.INFORMATION_SHARED),

@@ -26,6 +26,7 @@ UNDOABLE = frozenset(
         *(EventType.STAFF_NAMED, EventType.INVESTIGATION_CONSIDERED, EventType.ROOT_CAUSE_RECORDED),
         *(EventType.ISSUE_FOUND, EventType.FINDINGS_DRAFTED, EventType.LETTER_DRAFTED),
         *(EventType.HOLD_PLACED, EventType.HOLD_ENDED, EventType.CASES_UNLIKE),
+        EventType.CASE_LINKED,  # the stream takes the other side back
         *(EventType.ACTION_SET, EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED),
         *(EventType.MEETING_MINUTED, EventType.CASE_REVIEWED, EventType.LEAD_CONFIRMED),
         *(EventType.ORGANISATION_INVOLVED, EventType.COMMISSIONER_CHECKED, EventType.CASE_CLOSED),
@@ -53,8 +54,13 @@ def _named_in(event: Event) -> Iterator[int]:
 
 def can_be_undone(events: Sequence[Event]) -> bool:
     """Whether all that was done at once is of a kind that can be taken back, and a person did it."""
-    by_staff = all(event.by.kind is ActorKind.STAFF for event in events)
-    return bool(events) and by_staff and all(event.type in UNDOABLE for event in events)
+    return bool(events) and all(map(_can_be_undone, events))
+
+
+def _can_be_undone(event: Event) -> bool:
+    # What names a medium is told to the person, whatever else it is.
+    is_inside = event.type in UNDOABLE and not event.facts.get("media")
+    return is_inside and event.by.kind is ActorKind.STAFF
 
 
 def window(pack: PolicyPack) -> timedelta:

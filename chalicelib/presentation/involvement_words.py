@@ -17,6 +17,7 @@ from chalicelib.domain.involvement import (
     others_of,
     suggested_leads,
 )
+from chalicelib.domain.mediations import Side
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.people import REMOVED, People
 from chalicelib.presentation.work_labels import GRADES
@@ -87,3 +88,22 @@ def confirmed(event: Event, file: CaseFile, people: People) -> str:
 def checked(event: Event, file: CaseFile, people: People) -> str:
     """What was found out of the commissioner."""
     return COMMISSIONER_HAS[CommissionerHas(event.facts["has"])]
+
+
+_SIDES = {Side.PERSON: "Whoever complained", Side.ORGANISATION: "We"}
+
+
+def mediation_wanted(event: Event, file: CaseFile, people: People) -> str:
+    """Which side asked for mediation."""
+    return f"Asked for by: {_SIDES[Side(event.facts['wanted_by'])].lower()}"
+
+
+def mediation_answered(event: Event, file: CaseFile, people: People) -> str:
+    """Which side agreed to it, or did not."""
+    side, agreed = _SIDES[Side(event.facts["side"])], event.facts["agreed"]
+    return f"{side}: {'agreed' if agreed else 'did not agree'}"
+
+
+def mediation_ended(event: Event, file: CaseFile, people: People) -> str:
+    """Whether the two came to an agreement."""
+    return "Both came to an agreement" if event.facts["settled"] else "Without an agreement"

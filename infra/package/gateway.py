@@ -39,6 +39,13 @@ REFUSED = (
         "Go back, shorten what you wrote, and send it again. You can add more later.",
     ),
     Refused(
+        "THROTTLED",
+        429,
+        "A lot of people are here at once",
+        "Wait a minute, go back and try again. "
+        "If you have just sent a form, sending it again does no harm: we keep it once.",
+    ),
+    Refused(
         "DEFAULT_5XX",
         503,
         "Sorry, there is a problem with the service",

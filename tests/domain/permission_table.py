@@ -43,7 +43,7 @@ STATES: Mapping[str, str] = {
     ANSWERABLE: "acknowledge prepare_acknowledgement grade answer_triage decide_time_limit list_issues "
     "treat_fairly refer_to_management involve_organisation "
     "confirm_lead check_commissioner forward_complaint ask_contribution receive_contribution "
-    "renew_contribution "
+    "renew_contribution propose_mediation answer_mediation begin_mediation end_mediation "
     "revoke_contribution explain_breach review decline withdraw transfer split_case",
     "acknowledged assessed reopened": "assess",
     f"assessed {PLANNED}": "send_plan answer_plan",

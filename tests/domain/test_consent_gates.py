@@ -78,6 +78,9 @@ TELL_NOTHING = {
     # Nothing goes to an organisation before it is asked for its part.
     *(Action.INVOLVE_ORGANISATION, Action.CONFIRM_LEAD, Action.CHECK_COMMISSIONER),
     *(Action.RECEIVE_CONTRIBUTION, Action.REVOKE_CONTRIBUTION),
+    # Both sides are asked in a conversation, which has its own gate.
+    *(Action.PROPOSE_MEDIATION, Action.ANSWER_MEDIATION),
+    *(Action.BEGIN_MEDIATION, Action.END_MEDIATION),
     Action.REVIEW,
     Action.ESCALATE,
     Action.SET_ACTION,

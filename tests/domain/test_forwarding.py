@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from chalicelib.domain.casework.consenting import record_consent
-from chalicelib.domain.casework.forwarding import QUESTIONS, Forwarding, forward_complaint
+from chalicelib.domain.casework.forwarding import QUESTIONS, SendingOn, forward_complaint
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.errors import ConsentMissing, Invalid
 from chalicelib.domain.sharing import register_of
@@ -18,7 +18,7 @@ from tests.domain.test_consent import spoken_for, then
 from tests.domain.test_contributions import SHARING
 
 WHEN = {"terms": TERMS, "occasion": way.occasion()}
-ASKED = Forwarding(
+ASKED = SendingOn(
     organisation="The trust",
     email="complaints@trust.example",
     text="It is about your ward",

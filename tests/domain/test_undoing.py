@@ -8,18 +8,21 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain import casework
-from chalicelib.domain.addressees import Addressee
+from chalicelib.domain.addressees import Addressee, whoever_is_answered
 from chalicelib.domain.case import CaseFile, Change
-from chalicelib.domain.casework import assessing, ending, linking, nudging
-from chalicelib.domain.casework.undoing import Undoing, undo
+from chalicelib.domain.casework import Acknowledgement, assessing, ending, linking, nudging
+from chalicelib.domain.casework.changing import changed
+from chalicelib.domain.casework.undoing import Undoing, undo, unlink_back
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.errors import RuleBroken
-from chalicelib.domain.events import Actor, EventType, Occasion, first_break, system
+from chalicelib.domain.events import Actor, EventType, Happening, Occasion, first_break, system
 from chalicelib.domain.folding import fold
 from chalicelib.domain.grading import Grade, grade_of
-from chalicelib.domain.links import How
+from chalicelib.domain.links import How, links_of
 from chalicelib.domain.messages import MessageKind, MessageState
 from chalicelib.domain.owing import OWES
+from chalicelib.domain.parties import Channel
+from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.sending import claimed
 from chalicelib.domain.states import State
 from chalicelib.domain.undoing import MINUTES, UNDOABLE, undoable_until, window
@@ -176,10 +179,22 @@ def test_what_a_mail_has_gone_about_is_not_undone():
 
 
 def test_what_others_were_told_is_not_undone():
-    asked = linking.CaseLink("ABC/654321", How.SAME_MATTER, "The same daughter rang")
-    linked = linking.link_case(a_file(), asked, terms=TERMS, occasion=at()).file
+    rang = Acknowledgement(how=Channel.TELEPHONE, offered=(Channel.TELEPHONE,))
+    told = casework.acknowledge(a_file(), rang, terms=TERMS, occasion=at()).file
 
-    assert refusal(linked).startswith("This cannot be undone: others were told of it")
+    assert refusal(told).startswith("This cannot be undone: others were told of it")
+
+
+def test_a_link_is_undone_on_its_other_side_as_well_and_once():
+    here, there = Reference("WLP", CaseNumber("123456")), a_file()
+    noted = linking.link_back(there, here, How.RELATED, terms=TERMS, occasion=at(0, system("link")))
+    assert noted is not None
+
+    back = unlink_back(noted.file, here.number, terms=TERMS, occasion=at(1, system("link")))
+
+    assert back is not None
+    assert links_of(back.file.events) == ()
+    assert unlink_back(back.file, here.number, terms=TERMS, occasion=at(2)) is None
 
 
 def test_where_the_pack_gives_no_time_nothing_waits_and_nothing_is_undone():
@@ -214,7 +229,15 @@ TO_COLLEAGUES = {MessageKind.ASSIGNMENT, MessageKind.NOTICE}
 def test_what_can_be_undone_owes_mail_to_colleagues_only(event: EventType):
     owed: tuple[tuple[MessageKind, Addressee], ...] = OWES.get(event, ())
 
-    assert {kind for kind, _ in owed} <= TO_COLLEAGUES
+    by_itself = {kind for kind, whom in owed if whom is not whoever_is_answered}
+    assert by_itself <= TO_COLLEAGUES, "whoever is answered is told only where a medium is named"
+
+
+def test_an_event_that_is_told_to_the_person_cannot_be_undone_whatever_it_is():
+    told = Happening(EventType.NOTE_ADDED, {"media": ["email"]})
+    file = changed(a_file(), [told], terms=TERMS, occasion=at()).file
+
+    assert refusal(file).startswith("This cannot be undone: others were told of it")
 
 
 def test_a_concern_can_be_given_away_and_taken_back_too():

@@ -33,6 +33,7 @@ from chalicelib.domain.casework import (
     investigating,
     involving,
     linking,
+    mediating,
     regulating,
     restricting,
     staging,
@@ -51,6 +52,7 @@ from chalicelib.domain.identifiers import RoleCode
 from chalicelib.domain.involvement import CommissionerHas, OrganisationKind
 from chalicelib.domain.likeness import Likeness
 from chalicelib.domain.links import Proposal
+from chalicelib.domain.mediations import Side
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action, Setting, Terms
@@ -172,6 +174,7 @@ def _other_files() -> dict[str, CaseFile]:
             **when,
         ).file,
         **_with_others(states),
+        **_in_mediation(states[State.ASSESSED]),
         "awaiting": contacting.await_third_party(
             states[State.ACKNOWLEDGED], contacting.Awaiting("The hospital"), **when
         ).file,
@@ -202,6 +205,23 @@ def _other_files() -> dict[str, CaseFile]:
         "spoken for": spoken_for(),
         "cannot be asked": spoken_for(Basis.LACKS_CAPACITY),
         "agreed": then(spoken_for(), record_consent, AGREES),
+    }
+
+
+def _in_mediation(assessed: CaseFile) -> dict[str, CaseFile]:
+    """Wanted by the person, agreed to by both, and begun."""
+    when = {"terms": TERMS, "occasion": occasion()}
+    wish = mediating.MediationProposal(Side.PERSON, "She wants to talk")
+    wanted = mediating.propose_mediation(assessed, wish, **when).file
+    agreed = wanted
+    for side in Side:
+        yes = mediating.MediationAnswer(side, agreed=True, text="Yes")
+        agreed = mediating.answer_mediation(agreed, yes, **when).file
+    start = mediating.MediationStart("Ada Fairly", independent=True, text="She wrote it")
+    return {
+        "mediation is wanted": wanted,
+        "mediation is agreed": agreed,
+        "mediation has begun": mediating.begin_mediation(agreed, start, **when).file,
     }
 
 

@@ -49,6 +49,23 @@ def test_every_bucket_is_private_versioned_encrypted_and_owned_by_us(name: str):
 
 
 @pytest.mark.parametrize("name", BUCKETS)
+def test_no_bucket_keeps_for_ever_what_was_deleted_or_only_half_sent(name: str):
+    rules = BUCKETS[name]["LifecycleConfiguration"]["Rules"]
+
+    assert {each["Status"] for each in rules} == {"Enabled"}
+    assert any("NoncurrentVersionExpiration" in each for each in rules)
+    assert any("AbortIncompleteMultipartUpload" in each for each in rules)
+
+
+def test_what_proves_histories_goes_only_when_its_lock_has_ended():
+    roots = BUCKETS["Roots"]
+    locked = roots["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]["Years"]
+    ends = [each["ExpirationInDays"] for each in roots["LifecycleConfiguration"]["Rules"][:1]]
+
+    assert [days > locked * 366 for days in ends] == [True]
+
+
+@pytest.mark.parametrize("name", BUCKETS)
 def test_every_bucket_refuses_what_travels_in_the_clear(name: str):
     policies = of_type("AWS::S3::BucketPolicy").values()
     (policy,) = (each for each in policies if each["Bucket"] == {"Ref": name})

@@ -21,12 +21,17 @@ from moto.backends import get_backend
 from app import app
 from chalicelib import wiring
 from chalicelib.adapters.crew import OneAfterAnother
+from chalicelib.adapters.figure_table import FigureTable
 from chalicelib.adapters.malware import SCAN_TAG
 from chalicelib.adapters.sign_in import CognitoSignIn
+from chalicelib.adapters.table import Table
 from chalicelib.domain.calendar import london_date
+from chalicelib.domain.dashboard import Sheets
+from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.entry.files import SCANNED, on_file
 from chalicelib.entry.mail_feedback import on_mail_feedback
 from chalicelib.entry.mail_in import on_mail
+from chalicelib.entry.report import report
 from chalicelib.entry.schedules import tick
 from chalicelib.entry.streams import on_change
 from chalicelib.settings import Settings
@@ -51,11 +56,12 @@ from tests.aws import (
 from tests.builders import london
 from tests.fakes import FakeClock
 from tests.journeys.town import Arrived, Found
+from tests.rights import watched
 from tests.samples import EICAR
 
 ACCOUNT = "123456789012"
 SENDER = "complaints@candour.example"
-BUCKET = "candour-mails"
+BUCKET, ROOTS = "candour-mails", "candour-roots"
 
 
 @dataclass
@@ -164,22 +170,24 @@ def town_on_this_aws(at: datetime, *, files_endpoint: str = ENDPOINT) -> Iterato
     make_staff(context)
     enrol_staff(context)
     clock = FakeClock(at)
-    with wiring.visiting(_at(clock, settings)), Client(app) as client:
+    with (
+        watched(_names(settings)),
+        wiring.visiting(_at(clock, settings)),
+        Client(app) as client,
+    ):
         yield InProcess(client, clock)
 
 
 def made_on_this_aws(*, files_endpoint: str = ENDPOINT) -> Settings:
-    """The table, the buckets, the pool and the secret that the functions need, and where they are."""
+    """The tables, the buckets, the pool and the secrets that the functions need, and where they are."""
     make_table()
     make_figures()
     make_bucket()
     pool, client_id = make_user_pool()
     location = {"LocationConstraint": REGION}
-    boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration=location)  # type: ignore[typeddict-item]
+    for bucket in (BUCKET, ROOTS):
+        boto3.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration=location)  # type: ignore[typeddict-item]
     boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
-    secret = boto3.client("secretsmanager").create_secret(
-        Name="session", SecretString=secrets.token_hex(32)
-    )
     return Settings(
         stage="test",
         table_name=TABLE,
@@ -189,17 +197,50 @@ def made_on_this_aws(*, files_endpoint: str = ENDPOINT) -> Settings:
         mail_bucket=BUCKET,
         user_pool_id=pool,
         user_pool_client_id=client_id,
-        session_secret_id=secret["ARN"],
+        session_secret_id=_a_secret("session"),
         files_bucket=FILES,
-        roots_bucket=FILES,
+        roots_bucket=ROOTS,
         files_endpoint=files_endpoint,
-        identity_secret_id=secret["ARN"],
+        identity_secret_id=_a_secret("identity"),
     )
+
+
+def _a_secret(name: str) -> str:
+    """A secret that nobody knows; its ARN."""
+    made = boto3.client("secretsmanager").create_secret(Name=name, SecretString=secrets.token_hex(32))
+    return made["ARN"]
+
+
+def _names(settings: Settings) -> dict[str, str]:
+    """Which resource of the template each name of the town stands for."""
+    return {
+        settings.table_name: "Table",
+        settings.figures_table_name: "Figures",
+        settings.files_bucket: "Files",
+        settings.mail_bucket: "MailStore",
+        settings.roots_bucket: "Roots",
+        settings.user_pool_id: "Staff",
+        settings.session_secret_id: "SessionSecret",
+        settings.identity_secret_id: "IdentitySecret",
+    }
+
+
+@dataclass(frozen=True)
+class ReportCalled:
+    """The function of reports, called by that of the pages, in a world of its own."""
+
+    world: wiring.World
+
+    def sheets(self, organisation: OrganisationId) -> Sheets:
+        with wiring.visiting(self.world):
+            answer: Sheets = json.loads(json.dumps(report({"organisation": organisation}, None)))
+        return answer
 
 
 def _at(clock: FakeClock, settings: Settings) -> wiring.World:
     """The real world, with a clock that can be moved and the pool's keys from memory."""
     world = wiring.real_world(settings)
+    figures = FigureTable(Table(settings.table_name), ReportCalled(world))
     sign_in = CognitoSignIn(
         settings.user_pool_id,
         settings.user_pool_client_id,
@@ -208,7 +249,7 @@ def _at(clock: FakeClock, settings: Settings) -> wiring.World:
     return replace(
         world,
         ports=replace(world.ports, clock=clock, crew=OneAfterAnother()),
-        reading=replace(world.reading, clock=clock),
+        reading=replace(world.reading, clock=clock, figures=figures),
         sign_in=sign_in,
         # People in journeys sign in with their password; `test_second_factor` has the rest.
         second_factor=False,

@@ -74,7 +74,7 @@ class Overheard:
 
 NAMES = ("name", "email", "phone", "mobile", "landline", "postcode", "born", "birth", "number")
 """Parts of what fields are called in which one word names somebody."""
-CODES = ("csrf", "username", "named")
+CODES = ("csrf", "username", "user_name", "named")
 """Fields that hold codes, whatever they are called."""
 SHORTEST = 5
 """Characters: what is shorter is in every line by chance."""

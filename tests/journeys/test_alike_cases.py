@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -56,6 +56,25 @@ def test_a_second_telling_is_proposed_and_linked_on_both_sides(town: InProcess):
     assert happened(first, "case.linked")[0]["by"]["kind"] == "system"
     assert second.case["state"] == first.case["state"] == "received", "nothing is merged by itself"
     assert "linked to that case already" in str(second.tries("link", other=earlier, **why))
+
+
+def test_a_link_that_is_undone_is_undone_on_both_sides(town: InProcess):
+    first, second = complains(town, "first"), complains(town, "second")
+    town.clock.forward(timedelta(minutes=1))
+    second.does("link", other=first.case["reference"], how="related", text="They belong together.")
+    town.carry()
+
+    second.does("undo")
+    town.carry()
+
+    assert "case.linked" not in [each["type"] for each in counted(first)]
+    assert "case.linked" not in [each["type"] for each in counted(second)]
+
+
+def counted(desk: Desk) -> list[dict[str, Any]]:
+    status, answer = desk.program(desk.reader).get(f"{desk.href}/timeline")
+    assert status == 200
+    return [each for each in answer["items"] if not each["undone"]]
 
 
 def test_a_proposal_that_is_wrong_is_taken_away_by_a_person_with_a_reason(town: InProcess):

@@ -60,6 +60,9 @@ class Stumbles:
             raise Killed
         return str(provider_id)
 
+    def written(self, mail: OutgoingMail) -> bytes:
+        return bytes(self._mail.written(mail))
+
 
 @pytest.fixture
 def town() -> Iterator[InProcess]:

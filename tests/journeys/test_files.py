@@ -148,6 +148,18 @@ def test_the_files_of_an_abandoned_draft_are_gone_with_it(town: InProcess, how: 
     assert not [each for each in items if each["pk"]["S"].startswith("FILE#")]
 
 
+def test_a_file_that_is_taken_off_the_form_is_gone_from_the_store_at_once(town: InProcess):
+    visitor = Visitor(town.browser)
+    visitor.fill_in()
+    added_to_form(town, visitor, a_pdf("They did not ring"))
+    (kept,) = files_in_the_store()
+
+    visitor.post(f"/complain/files/{kept.rpartition('/')[2]}/removal")
+
+    assert files_in_the_store() == []
+    assert "My own notes of that day" not in visitor.get("/complain/files").text
+
+
 def test_a_deleted_document_is_gone_from_the_store_as_soon_as_the_stream_has_carried_it(
     town: InProcess,
 ):

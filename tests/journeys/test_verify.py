@@ -9,6 +9,7 @@ import boto3
 import pytest
 
 from infra import verify
+from infra.steps import Refusal
 from tests.aws import TABLE
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import InProcess, town_in_process
@@ -59,6 +60,16 @@ def test_the_first_event_that_somebody_altered_in_the_table_is_named(
         verify.main()
 
     assert capsys.readouterr().out == f"{number}: {found}\n"
+
+
+def test_a_stage_that_nobody_described_is_not_verified(
+    town: InProcess, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delenv("TABLE_NAME")
+    monkeypatch.setattr("sys.argv", ["verify", "live"])
+
+    with pytest.raises(Refusal, match=r"copy example\.toml"):
+        verify.main()
 
 
 def test_an_event_that_somebody_removed_is_missed(town: InProcess, capsys: pytest.CaptureFixture[str]):

@@ -9,9 +9,11 @@ from botocore.exceptions import ClientError
 
 from chalicelib.adapters.table import Table
 from infra.deploy.dead_letters import Clients, queues_of
+from infra.deploy.emulated import deploy_package
 from infra.deploy.replay import Outcome, replayed, shown
 from infra.local.packaged import STACK_NAME
 from infra.local.pump import schedule_event
+from infra.package.package import make_package
 from tests.packaged.rig import PackagedStack, eventually
 from tests.packaged.test_files import Grace
 
@@ -186,6 +188,32 @@ def test_dead_letters_are_replayed_through_the_deployed_functions_and_are_gone(
     assert len(shown(queues["Sweep"], clients)) == 1
     assert replayed(queues["Sweep"], clients) == Outcome("Sweep", done=1)
     assert replayed(queues["Sweep"], clients) == Outcome("Sweep")
+
+
+def test_a_second_deployment_of_the_same_replaces_and_changes_nothing(packaged_stack: PackagedStack):
+    """Drift-free: every resource is the same one as before, and no function was made anew."""
+
+    def everything() -> dict[str, str]:
+        pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=STACK_NAME)
+        made = [each for page in pages for each in page["StackResourceSummaries"]]
+        functions = packaged_stack.client("lambda").list_functions()["Functions"]
+        return {
+            **{each["LogicalResourceId"]: each["PhysicalResourceId"] for each in made},
+            **{each["FunctionArn"]: each["CodeSha256"] + each["LastModified"] for each in functions},
+        }
+
+    cloudformation, place = packaged_stack.client("cloudformation"), packaged_stack.place
+    before = everything()
+
+    deploy_package(
+        make_package("local"),
+        STACK_NAME,
+        {"BaseUrl": place.base_url, "Laptop": place.endpoint_url},
+        s3=packaged_stack.client("s3"),
+        cloudformation=cloudformation,
+    )
+
+    assert everything() == before
 
 
 # Last, because it waits for the minute: the tests before it make the wait shorter.

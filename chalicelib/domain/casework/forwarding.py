@@ -33,7 +33,7 @@ QUESTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Forwarding:
+class SendingOn:
     """To whom the complaint goes, at which address in its normal form, by when they say whether they
     take it over, on which basis in law, and that the person agreed. `text` is what staff write to them.
     """
@@ -48,7 +48,7 @@ class Forwarding:
     language: str = ""
 
 
-def forward_complaint(file: CaseFile, asked: Forwarding, *, terms: Terms, occasion: Occasion) -> Change:
+def forward_complaint(file: CaseFile, asked: SendingOn, *, terms: Terms, occasion: Occasion) -> Change:
     """Send the complaint, in the words of whoever made it, and ask whether they take it over.
 
     It waits behind a link and a code to that address, like the questions to any contributor; the same
@@ -71,7 +71,7 @@ def forward_complaint(file: CaseFile, asked: Forwarding, *, terms: Terms, occasi
     return changed(file, happenings, terms=terms, occasion=occasion)
 
 
-def _check(asked: Forwarding, terms: Terms) -> None:
+def _check(asked: SendingOn, terms: Terms) -> None:
     faults = []
     if not asked.consented:
         faults.append(Fault("consented", "Ask the person first: it goes only with their consent"))
@@ -82,7 +82,7 @@ def _check(asked: Forwarding, terms: Terms) -> None:
         raise Invalid(faults)
 
 
-def _asked(file: CaseFile, asked: Forwarding, occasion: Occasion) -> Happening:
+def _asked(file: CaseFile, asked: SendingOn, occasion: Occasion) -> Happening:
     facts = {
         "organisation": str(len(contributions_of(file.events)) + 1),
         "contributor": Contributor.ORGANISATION,
@@ -101,7 +101,7 @@ def _asked(file: CaseFile, asked: Forwarding, occasion: Occasion) -> Happening:
     return Happening(EventType.CONTRIBUTION_REQUESTED, facts, sealed)
 
 
-def _handed_over(file: CaseFile, asked: Forwarding) -> Iterator[str]:
+def _handed_over(file: CaseFile, asked: SendingOn) -> Iterator[str]:
     """What they read: who complains and about whom, in whose words, and what staff add."""
     record, person, patient = record_of(file.events[0]), file.complainant, file.party(PATIENT)
     if record is None or person is None:

@@ -23,6 +23,7 @@ from chalicelib.domain.workflow.concern_rows import CONCERN_ROWS
 from chalicelib.domain.workflow.date_rows import DATE_ROWS
 from chalicelib.domain.workflow.ending_rows import ENDING_ROWS
 from chalicelib.domain.workflow.linking_rows import LINKING_ROWS
+from chalicelib.domain.workflow.mediation_rows import MEDIATION_ROWS
 from chalicelib.domain.workflow.next_steps import NextStep, next_step
 from chalicelib.domain.workflow.nudging_rows import NUDGING_ROWS
 from chalicelib.domain.workflow.rights_rows import RIGHTS_ROWS
@@ -48,6 +49,7 @@ TABLE: Table = {
     **CLAIM_ROWS,
     **CLAIM_WAY_ROWS,
     **DATE_ROWS,
+    **MEDIATION_ROWS,
     **CONCERN_ROWS,
     **RIGHTS_ROWS,
     **LINKING_ROWS,

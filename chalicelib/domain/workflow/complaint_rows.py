@@ -35,7 +35,8 @@ _INVESTIGATED = states(
 _NOT_INVESTIGATED = _BEFORE_ITS_PLAN | {State.PLAN_AGREED: _INVESTIGATION_FIRST}
 
 
-def _while_open(*guarded: Guard) -> Row:
+def while_open(*guarded: Guard) -> Row:
+    """What can be done to a complaint until it is answered or ends."""
     return Row(BEFORE_RESPONSE, otherwise=AT_AN_END, refusals=_ELSEWHERE, guards=guarded)
 
 
@@ -60,10 +61,10 @@ COMPLAINT_ROWS: Table = {
         | dict.fromkeys(NOT_A_COMPLAINT, "Only a complaint is formally acknowledged"),
         guards=(guards.NOT_ACKNOWLEDGED, guards.NOTHING_IS_READY),
     ),
-    Action.GRADE: _while_open(),
-    Action.ANSWER_TRIAGE: _while_open(),
-    Action.DECIDE_TIME_LIMIT: _while_open(),
-    Action.LIST_ISSUES: _while_open(),
+    Action.GRADE: while_open(),
+    Action.ANSWER_TRIAGE: while_open(),
+    Action.DECIDE_TIME_LIMIT: while_open(),
+    Action.LIST_ISSUES: while_open(),
     Action.ASSESS: Row(
         states(State.ACKNOWLEDGED, State.ASSESSED, State.REOPENED),
         otherwise="It was assessed, and the plan is agreed",
@@ -88,8 +89,8 @@ COMPLAINT_ROWS: Table = {
         refusals=_ELSEWHERE | _BEFORE_ITS_PLAN,
         guards=(guards.COMMISSIONER_IS_CHECKED, guards.COMMISSIONER_LEAVES_IT),
     ),
-    Action.TREAT_FAIRLY: _while_open(guards.SOMEBODY_IS_NAMED),
-    Action.REFER_TO_MANAGEMENT: _while_open(),
+    Action.TREAT_FAIRLY: while_open(guards.SOMEBODY_IS_NAMED),
+    Action.REFER_TO_MANAGEMENT: while_open(),
     Action.RECORD_INTERVIEW: _while_investigating(guards.SOMEBODY_IS_NAMED),
     Action.CONSIDER: _while_investigating(),
     # S3-14: the causes are looked for whatever the answer was, before the case is closed; T17: and
@@ -154,19 +155,19 @@ COMPLAINT_ROWS: Table = {
             guards.MAY_BE_TOLD,
         ),
     ),
-    Action.INVOLVE_ORGANISATION: _while_open(guards.LISTED),
-    Action.CONFIRM_LEAD: _while_open(guards.OTHERS_ARE_INVOLVED),
-    Action.CHECK_COMMISSIONER: _while_open(),
-    Action.FORWARD_COMPLAINT: _while_open(),
-    Action.ASK_CONTRIBUTION: _while_open(),
-    Action.RENEW_CONTRIBUTION: _while_open(guards.CONTRIBUTION_IS_AWAITED),
-    Action.REVOKE_CONTRIBUTION: _while_open(guards.A_LINK_STANDS),
-    Action.RECEIVE_CONTRIBUTION: _while_open(guards.CONTRIBUTION_IS_AWAITED),
+    Action.INVOLVE_ORGANISATION: while_open(guards.LISTED),
+    Action.CONFIRM_LEAD: while_open(guards.OTHERS_ARE_INVOLVED),
+    Action.CHECK_COMMISSIONER: while_open(),
+    Action.FORWARD_COMPLAINT: while_open(),
+    Action.ASK_CONTRIBUTION: while_open(),
+    Action.RENEW_CONTRIBUTION: while_open(guards.CONTRIBUTION_IS_AWAITED),
+    Action.REVOKE_CONTRIBUTION: while_open(guards.A_LINK_STANDS),
+    Action.RECEIVE_CONTRIBUTION: while_open(guards.CONTRIBUTION_IS_AWAITED),
     Action.EXTEND: Row(
         BEFORE_RESPONSE - {State.RECEIVED},
         otherwise=AT_AN_END,
         refusals=_ELSEWHERE | NOT_YET_ACKNOWLEDGED,
     ),
-    Action.EXPLAIN_BREACH: _while_open(guards.SIX_MONTHS_ARE_OVER),
-    Action.REVIEW: _while_open(),
+    Action.EXPLAIN_BREACH: while_open(guards.SIX_MONTHS_ARE_OVER),
+    Action.REVIEW: while_open(),
 }

@@ -49,6 +49,7 @@ from chalicelib.domain.casework import (
     investigating,
     involving,
     linking,
+    mediating,
     moving_dates,
     nudging,
     planning,
@@ -98,6 +99,7 @@ from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
 from chalicelib.presentation.forms import involving as involve
 from chalicelib.presentation.forms import linking as link
+from chalicelib.presentation.forms import mediating as mediate
 from chalicelib.presentation.forms import moving_dates as move_date_form
 from chalicelib.presentation.forms import nudging as nudge_form
 from chalicelib.presentation.forms import planning as plan
@@ -165,8 +167,12 @@ COMMANDS = (
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
     command(involve.INVOLVE_ORGANISATION, involving.Involvement, involving.involve_organisation),
     command(involve.CONFIRM_LEAD, involving.Lead, involving.confirm_lead),
+    command(mediate.PROPOSE_MEDIATION, mediating.MediationProposal, mediating.propose_mediation),
+    command(mediate.ANSWER_MEDIATION, mediating.MediationAnswer, mediating.answer_mediation),
+    command(mediate.BEGIN_MEDIATION, mediating.MediationStart, mediating.begin_mediation),
+    command(mediate.END_MEDIATION, mediating.MediationEnd, mediating.end_mediation),
     command(involve.CHECK_COMMISSIONER, involving.CommissionerCheck, involving.check_commissioner),
-    Command(part.FORWARD_COMPLAINT, forwarding.Forwarding, forward_complaint),
+    Command(part.FORWARD_COMPLAINT, forwarding.SendingOn, forward_complaint),
     Command(part.ASK_CONTRIBUTION, contributing.ContributionRequest, ask_contribution),
     Command(part.RENEW_CONTRIBUTION, contributing.ContributionAgain, renew_contribution),
     command(part.REVOKE_CONTRIBUTION, contributing.LinkTakenBack, contributing.revoke_contribution),

@@ -33,6 +33,7 @@ from chalicelib.presentation.forms import (
     involving,
     letter,
     linking,
+    mediating,
     moving_dates,
     nudging,
     planning,
@@ -91,6 +92,7 @@ _TOPICS = (
     holding,
     surveying,
     linking,
+    mediating,
 )
 
 FORMS: Mapping[Action, Form] = {
