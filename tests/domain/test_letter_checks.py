@@ -64,7 +64,7 @@ def test_s2_91_a_section_that_is_hard_to_read_quotes_its_first_sentence():
     hard = (
         "Issue 1: the documentation demonstrates organisational communication deficiencies. "
         "Consequently, multidisciplinary collaboration deteriorated considerably. "
-        "Administrative responsibilities necessitated prioritisation of numerous alternative organisational activities."
+        "Administrative responsibilities necessitated prioritisation of many alternative activities."
     )
 
     found = [each for each in said(a_letter(explanation=hard)) if "people of" in each.advice]
