@@ -49,6 +49,7 @@ ESPECIALLY: Mapping[Action, Mapping[str, Any]] = {
     Action.SHARE_FINDINGS: {"people": ["1"]},
     Action.INVOLVE_ORGANISATION: {"organisation": "The trust", "grade": 2},
     Action.RENEW_CONTRIBUTION: {"organisation": "1", "email": "ward@hospital.example"},
+    Action.FORWARD_COMPLAINT: {"email": "ward@hospital.example"},
     Action.RECORD_CONTACT: {"text": "She rang"},
     Action.CORRECT_PERSON: {"person": "complainant", "first_name": "Aisha"},
     Action.BOOK_APPOINTMENT: {"minutes": 30},
