@@ -73,6 +73,20 @@ ELSEWHERE: Mapping[Action, str] = {
         ),
         CLAIMS,
     ),
+    **dict.fromkeys(
+        (
+            *(Action.OPEN_CLAIM, Action.JOIN_MEMBER, Action.NAME_CONTACT, Action.HEAR_MEMBER),
+            *(Action.MARK_HIGH_PROFILE, Action.NOTIFY_CLAIM, Action.DECIDE_COVER, Action.NOMINATE),
+            *(Action.INVESTIGATE_CLAIM, Action.RECORD_EVIDENCE, Action.ASSESS_LIABILITY),
+            *(Action.REPUDIATE, Action.RECOMMEND_ADMISSION, Action.AUTHORISE_ADMISSION),
+            *(Action.REVOKE_ADMISSION, Action.SERVE_ADMISSION, Action.CONSIDER_ROUTES),
+            *(Action.RECORD_OFFER, Action.SETTLE_CLAIM, Action.APPORTION, Action.SIGN_OWN_EXPENSE),
+            *(Action.DEFEND_CLAIM, Action.CONCLUDE_CLAIM, Action.TELL_STAFF_OUTCOME),
+            *(Action.SHARE_LEARNING, Action.CLOSE_CLAIM),
+        ),
+        f"{STORIES}/sc_12.py",
+    ),
+    Action.FORWARD_COMPLAINT: "journeys/test_forwarding.py",
     # What needs another case, a caller who was confirmed, a later day or what one just did.
     Action.LINK_CASE: f"{STORIES}/sc_13.py",
     Action.TELL_APART: "journeys/test_alike_cases.py",

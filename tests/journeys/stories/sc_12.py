@@ -131,6 +131,7 @@ def _investigated(town: Town, desk: Desk) -> None:
         desk.does("cover", SCHEME, member=member, **COVERED)
     desk.does("nomination", SCHEME, kind="panel_firm", name="Marsh", accepts_proceedings=True)
     desk.does("nomination", SCHEME, kind="expert", name="Dr Fen, midwifery")
+    desk.does("claim-contact", SCHEME, member="1", contact=MEMBER, may_authorise=True)
     desk.does("claim-concerns", MEMBER, member="1", has_concerns=False)
     assert "nothing does: member 2" in desk.refused("claim-investigation", SCHEME, text="Now")
     desk.does("claim-concerns", TRUST, member="2", has_concerns=True, text="The theatre list")
