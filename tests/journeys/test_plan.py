@@ -10,7 +10,7 @@ import pytest
 from tests.builders import london
 from tests.journeys.desk import ASSESSMENT, MANAGER, PLAN, TRIAGE, Desk
 from tests.journeys.in_process import InProcess, town_in_process
-from tests.journeys.test_scenarios import at
+from tests.journeys.stories.told import at
 from tests.journeys.town import complain, sign_in
 
 DATES = {"investigate_by": "2027-01-22", "respond_by": "2027-02-04"}
