@@ -51,7 +51,7 @@ def test_a_whole_form_becomes_an_intake():
     intake = read()
 
     (person,) = intake.parties
-    assert intake.record.occurred_on == date(2026, 12, 1)
+    assert intake.record.occurred_on == date(2026, 3, 1)
     assert (person.full_name, person.born_on) == ("Asha Verity-Example", date(1957, 3, 27))
     assert (person.email, person.mobile) == ("asha@patients.example", "+447700900123")
     assert person.can_be_mailed()

@@ -25,6 +25,7 @@ from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.messages import MessageState
 from chalicelib.domain.policy import Action
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.yearly import YEAR
 from tests.asking import note_case
 from tests.builders import HANDLER, POLICIES, PRACTICE, an_intake
 from tests.faults.practice import Practice
@@ -144,10 +145,14 @@ def test_what_is_made_from_the_events_is_made_again(busy: Practice, fault: Calla
     for _ in range(2):
         busy.pass_time(A_WHILE)
         sweep(busy)
-    assert {k: v for k, v in kept(busy).items() if k[0] == COUNTERS} == {
-        k: v for k, v in whole.items() if k[0] == COUNTERS
-    }
+    assert counters(kept(busy)) == counters(whole)
     assert sweep(busy).repaired == 0
+
+
+def counters(stored: dict[tuple[str, str], Any]) -> dict[tuple[str, str], Any]:
+    """All but those of a whole year, which no sweep counts again (decision 0087)."""
+    of_years = keys.FIGURES + YEAR
+    return {k: v for k, v in stored.items() if k[0] == COUNTERS and not k[1].startswith(of_years)}
 
 
 def test_a_message_that_nobody_looks_at_any_more_is_sent(practice: Practice):
