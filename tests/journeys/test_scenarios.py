@@ -12,7 +12,6 @@ from tests.journeys.in_process import town_in_process
 from tests.journeys.stories import live
 from tests.journeys.stories.all import SCENARIOS
 
-
 LONG = {"SC-3", "SC-4", "SC-12"}
 
 
