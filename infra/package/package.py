@@ -120,6 +120,7 @@ def _assemble(stage: str, folder: Path, libraries: Path, package: Package) -> No
     _compile("chalicelib.presentation.compiling", unpacked / COMPILED_TEMPLATES)
     _compile("chalicelib.entry.compiling", unpacked / ENTRY)
     compile_tree(unpacked)
+    _compile("infra.package.late_imports", unpacked / "chalicelib")
     write_archive(package.archive, [libraries, unpacked])
 
 
@@ -134,7 +135,7 @@ def _copy_app(app: Path) -> None:
 
 
 def _compile(module: str, target: Path) -> None:
-    """Let a module of the app write what a cold start then need not find out."""
+    """Let a module write what a cold start then need not find out."""
     # In a process of its own: it imports the app, which here would stay in memory.
     target.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
