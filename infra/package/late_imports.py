@@ -22,7 +22,7 @@ import ast
 import importlib.util
 import marshal
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 UNCHECKED_HASH = (0b01).to_bytes(4, "little")
@@ -39,6 +39,8 @@ def _bring_{number}(name=""):
     return globals().get(name)
 """
 _GUARD = "if _late_{number}: _bring_{number}()"
+_IN_A_LAMBDA = "(_bring_{number}({name!r}) if _late_{number} else {name})"
+_IN_AN_ANNOTATION = "_bring_{number}({name!r})"
 _FOR_OTHERS = """
 _LATE = {{{brought}}}
 def __getattr__(name):
@@ -67,13 +69,12 @@ def _head(source: Path) -> bytes:
 
 def with_late_imports(module: ast.Module, *, not_late: Collection[str] = ()) -> ast.Module:
     """The module with each import late that can be; not those that bind one of the names `not_late`."""
-    needed = {*_needed_at_import(module), *not_late}
+    needed = {*_read_by(module.body), *_bound_besides(module), *not_late}
     imports = (statement for statement in module.body if isinstance(statement, Import))
     late = [statement for statement in imports if _can_wait(statement, needed)]
     number_of = {name: late.index(each) for each in late for name in _names(each)}
     if number_of:
-        module = _Annotations(number_of).visit(module)
-        module = _Functions(number_of).visit(module)
+        module = _Brought(number_of).visit(module)
         module.body = list(_with_late(module.body, late))
         brought = ", ".join(f"{name!r}: _bring_{number}" for name, number in number_of.items())
         module.body += _code(_FOR_OTHERS.format(brought=brought), line=1)
@@ -100,15 +101,25 @@ def _names(statement: Import) -> list[str]:
     return [name.asname or name.name for name in statement.names]
 
 
-def _needed_at_import(module: ast.Module) -> set[str]:
-    at_import = _AtImport()
-    at_import.visit(module)
-    return at_import.names
+def _bound_besides(module: ast.Module) -> Iterator[str]:
+    """Names that mean something else somewhere in the module."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
 
 
-class _AtImport(ast.NodeVisitor):
-    """The names that a module reads while it is imported: neither in annotations, nor in the bodies of
-    functions, nor in what only a type checker reads.
+def _read_by(statements: Iterable[ast.stmt]) -> set[str]:
+    reading = _Reading()
+    for statement in statements:
+        reading.visit(statement)
+    return reading.names
+
+
+class _Reading(ast.NodeVisitor):
+    """The names that statements read when they run: neither in annotations, nor in the bodies of the
+    functions that they define, nor in what only a type checker reads.
     """
 
     def __init__(self) -> None:
@@ -118,9 +129,16 @@ class _AtImport(ast.NodeVisitor):
         self.names.add(node.id)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        defaults = (default for default in node.args.kw_defaults if default)
-        for part in (*node.decorator_list, *node.args.defaults, *defaults):
-            self.visit(part)
+        for decorator in node.decorator_list:
+            self.visit(decorator)
+        self._visit_defaults(node.args)
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        self._visit_defaults(node.args)
+
+    def _visit_defaults(self, of: ast.arguments) -> None:
+        for default in (*of.defaults, *(each for each in of.kw_defaults if each)):
+            self.visit(default)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value:
@@ -132,48 +150,46 @@ class _AtImport(ast.NodeVisitor):
             self.generic_visit(node)
 
 
-class _Annotations(ast.NodeTransformer):
-    """Annotations that bring what they name, when somebody evaluates them."""
+class _Brought(ast.NodeTransformer):
+    """Functions that first bring what they read; lambdas and annotations that bring what they name."""
 
     def __init__(self, number_of: Mapping[str, int]) -> None:
         self._number_of = number_of
-        self._inside = False
+        self._form = ""
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        if not (self._inside and node.id in self._number_of):
-            return node
-        called = f"_bring_{self._number_of[node.id]}({node.id!r})"
-        return ast.copy_location(ast.parse(called, mode="eval").body, node)
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        read = _read_by(node.body)
+        self.generic_visit(node)
+        numbers = sorted({self._number_of[name] for name in read if name in self._number_of})
+        guards = "\n".join(_GUARD.format(number=number) for number in numbers)
+        after = 1 if ast.get_docstring(node) is not None else 0
+        node.body[after:after] = _code(guards, line=node.lineno)
+        return node
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        self.visit(node.args)
+        node.body = self._bringing(node.body, _IN_A_LAMBDA)
+        return node
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
         for field in ("annotation", "returns"):
             if annotation := getattr(node, field, None):
-                setattr(node, field, self._annotation(annotation))
+                setattr(node, field, self._bringing(annotation, _IN_AN_ANNOTATION))
         return super().generic_visit(node)
 
-    def _annotation(self, annotation: ast.expr) -> ast.expr:
-        self._inside = True
-        brings: ast.expr = self.visit(annotation)
-        self._inside = False
+    def _bringing(self, expression: ast.expr, form: str) -> ast.expr:
+        outer, self._form = self._form, form
+        brings: ast.expr = self.visit(expression)
+        self._form = outer
         return brings
 
-
-class _Functions(ast.NodeTransformer):
-    """Functions that first bring what they use."""
-
-    def __init__(self, number_of: Mapping[str, int]) -> None:
-        self._number_of = number_of
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        used = {self._number_of[each] for each in _read_in(node) if each in self._number_of}
-        guards = [_GUARD.format(number=number) for number in sorted(used)]
-        after = 1 if ast.get_docstring(node) is not None else 0
-        node.body[after:after] = _code("\n".join(guards), line=node.lineno)
-        return node
-
-
-def _read_in(node: ast.FunctionDef) -> Iterator[str]:
-    return (each.id for part in node.body for each in ast.walk(part) if isinstance(each, ast.Name))
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if not self._form or node.id not in self._number_of:
+            return node
+        brings = self._form.format(number=self._number_of[node.id], name=node.id)
+        (statement,) = _code(brings, line=node.lineno)
+        assert isinstance(statement, ast.Expr)
+        return statement.value
 
 
 def _with_late(body: list[ast.stmt], late: Sequence[Import]) -> Iterator[ast.stmt]:
