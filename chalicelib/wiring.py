@@ -168,25 +168,15 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         mail=when_asked(lambda: SesMail(environment.mail_from)),
         texts=when_asked(lambda: SnsTexts(environment.text_from)),
         letterbox=when_asked(lambda: _letterbox(environment, table, prints)),
-        words=when_asked(
-            lambda: Correspondence(
-                Urls(environment.base_url), demonstration=environment.stage != "live"
-            )
-        ),
+        words=when_asked(lambda: _words(environment)),
         press=when_asked(lambda: TypstPress()),
-        archives=when_asked(
-            lambda: ArchiveBucket(environment.files_bucket, environment.files_endpoint)
-        ),
+        archives=when_asked(lambda: _archives(environment)),
         fields=when_asked(lambda: LibraryFieldReader()),
         clock=clock,
         chance=SystemChance(),
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
-        identity=when_asked(
-            lambda: IdentityPorts(
-                prints, lookups, DoorTable(table), CountTable(table, prints), SteadyPace()
-            )
-        ),
+        identity=when_asked(lambda: _identity(table, prints, lookups)),
         accounts=when_asked(lambda: CognitoAccounts(environment.user_pool_id)),
         sessions=when_asked(lambda: SessionTable(table)),
         search=when_asked(lambda: SearchTable(table, prints)),
@@ -195,6 +185,19 @@ def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports
         surveys=when_asked(lambda: SurveyTable(table, prints)),
         pulse=when_asked(lambda: PulseTable(table)),
     )
+
+
+def _words(environment: Settings) -> Correspondence:
+    return Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live")
+
+
+def _archives(environment: Settings) -> ArchiveBucket:
+    return ArchiveBucket(environment.files_bucket, environment.files_endpoint)
+
+
+def _identity(table: Table, prints: KeyedFingerprints, lookups: LookupTable) -> IdentityPorts:
+    counts = CountTable(table, prints)
+    return IdentityPorts(prints, lookups, DoorTable(table), counts, SteadyPace())
 
 
 def _letterbox(environment: Settings, table: Table, prints: KeyedFingerprints) -> Letterbox:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -55,7 +55,7 @@ def ports_of(copy: str, settings: Settings) -> Ports:
     among those that count.
     """
     tables = dict.fromkeys(("table_name", "figures_table_name"), copy)
-    return real_world(settings.model_copy(update=tables)).ports
+    return real_world(replace(settings, **tables)).ports
 
 
 def looked_through(copy: str, settings: Settings, ports: Ports, *, as_of: datetime) -> Restored:

@@ -45,8 +45,9 @@ SOURCES = (
 )
 GENERATED = frozenset({"__pycache__", "deployments", "deployed"})
 
-# Where the pages look for compiled templates before they read any.
+# Where the pages look for compiled templates before they read any, and the app for policies.
 COMPILED_TEMPLATES = "chalicelib/compiled_templates"
+READ_AHEAD = "chalicelib/read_ahead"
 ENTRY = "chalicelib/entry"
 
 
@@ -118,6 +119,7 @@ def _assemble(stage: str, folder: Path, libraries: Path, package: Package) -> No
         made_by_chalice.extractall(unpacked)
     # Read no template at a cold start: the design system's take longer than all else in it.
     _compile("chalicelib.presentation.compiling", unpacked / COMPILED_TEMPLATES)
+    _compile("chalicelib.adapters.compiling", unpacked / READ_AHEAD)
     _compile("chalicelib.entry.compiling", unpacked / ENTRY)
     compile_tree(unpacked)
     _compile("infra.package.late_imports", unpacked / "chalicelib")

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -138,7 +138,7 @@ def _unpacked(package: Package, folder: Path) -> Path:
 
 
 def _environment(settings: Settings, path: Path) -> dict[str, str]:
-    said = {name.upper(): str(value) for name, value in settings.model_dump().items()}
+    said = {name.upper(): str(value) for name, value in asdict(settings).items()}
     aws = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
     return {"PATH": os.environ["PATH"], "PYTHONPATH": str(path), **said, **aws}
 
