@@ -21,7 +21,7 @@ Item = dict[str, Any]
 
 PRESENT = 3
 """The newest format that this code reads."""
-WRITTEN = 2
+WRITTEN = 3
 """The format of what it writes."""
 
 KEY = "format"

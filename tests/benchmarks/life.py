@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import boto3
@@ -23,10 +25,13 @@ from tests.benchmarks.own_aws import own_aws
 from tests.builders import CHRISTMAS_EVE, london
 from tests.journeys.desk import CONSIDERATIONS, HANDLER, MANAGER, PARTNER, PLAN, Desk
 from tests.journeys.in_process import InProcess, records_after, town_on_this_aws
-from tests.journeys.town import complain, sign_in
+from tests.journeys.town import complain
 from tests.visitor import Visitor
 
 Stretch = tuple[str, Used]
+TWO_MAILS = "two mails that could still be undone go"
+IDLE = "a tick with nothing due"
+"""Whose tick no complaint causes: it is not in the cost of one."""
 
 
 @dataclass
@@ -82,7 +87,7 @@ class _Gateway:
         return answer
 
 
-def a_life(work: type[Desk]) -> Sequence[Stretch]:
+def a_life(work: type[Pages | Programs]) -> Sequence[Stretch]:
     """What each stretch of the life of one complaint used, with the stream that followed it.
     `work` says how staff do theirs: with every page that people open, or by the
     commands alone.
@@ -95,6 +100,7 @@ def a_life(work: type[Desk]) -> Sequence[Stretch]:
             town.carry()
             _, _, number = complain(town)  # what a process asks once is no complaint's
             town.carry()
+            tick(schedule_event(), None)  # the first of all looks back for a month
             forget(number)
             town.carry()
             meter.fresh()
@@ -113,35 +119,40 @@ def forget(number: str) -> None:
         client.delete_item(TableName=TABLE, Key={name: item[name] for name in ("pk", "sk")})
 
 
-def _lived(town: Metered, meter: Meter, work: type[Desk]) -> Iterator[Stretch]:
+def _lived(town: Metered, meter: Meter, work: type[Pages | Programs]) -> Iterator[Stretch]:
     def stretch(name: str) -> Stretch:
         town.carry()
         return name, meter.fresh()
 
+    _first_visit(town)
+    yield stretch("the first page, its styles and scripts")
     _, _, number = complain(town)
     yield stretch("the form, page by page, and its receipt")
-    if work is Pages:
-        yield from _looked_round(town, number, stretch)
     desk = work(town, f"/api/cases/WLP-{number}")
     desk.program(MANAGER), desk.program(PARTNER)
     signing_in = stretch("two programs sign in")
     if work is not Pages:
-        yield signing_in  # people, above, have done so by the page
+        yield signing_in
+    else:  # the commands behind the forms are sent by the same programs, whom people do not need
+        yield from _looked_round(desk, number, stretch)
     desk.does("acknowledgement", how="email", words="We have it.", offered=["telephone"])
     yield stretch("a command: the acknowledgement, by mail")
-    desk.version = 0
+    desk.begins()
     desk.does("assignment", handler=HANDLER)
     desk.assessed(1, "Nobody rang back")
     dates = {"investigate_by": "2027-01-22", "respond_by": "2027-02-04"}
     desk.does("plan", **{**PLAN, **dates, "sent_by": "email"})
     desk.does("plan-answer", answer="accepted")
     yield stretch("assessment and plan")
-    meter.used = _mornings(town, meter, until=date(2027, 2, 3))
+    meter.used, _ = _mornings(town, meter, until=date(2026, 12, 25))
+    yield stretch(TWO_MAILS)
+    meter.used, idle = _mornings(town, meter, until=date(2027, 2, 3))
     yield stretch("three reminders")
-    desk.version = 0
+    yield IDLE, idle
+    desk.begins()
     _investigated(desk)
     yield stretch("investigation, letter, two approvals")
-    desk.version = 0
+    desk.begins()
     desk.does("response", sent_by="email", signed_as="partner")
     desk.does("minutes", minute="2027-02/4")
     desk.does("closure")
@@ -150,11 +161,17 @@ def _lived(town: Metered, meter: Meter, work: type[Desk]) -> Iterator[Stretch]:
     yield stretch("a page of following")
 
 
-def _looked_round(
-    town: Metered, number: str, stretch: Callable[[str], Stretch]
-) -> Iterator[Stretch]:
+def _first_visit(town: Metered) -> None:
+    """What a browser asks for that was never here; it keeps it for a year."""
+    browser = town.browser.http
+    page = Visitor(town.browser).get("/complain").html
+    for path in dict.fromkeys(re.findall(r'(?:src|href)="(/static/[^"]+)"', page)):
+        assert browser.get(unescape(path)).status_code == 200
+
+
+def _looked_round(desk: Desk, number: str, stretch: Callable[[str], Stretch]) -> Iterator[Stretch]:
     """What staff open before they begin."""
-    grace = sign_in(town, MANAGER)
+    grace = desk.visitor(MANAGER)
     yield stretch("signing in")
     grace.get("/staff/cases?view=team")
     yield stretch("worklist")
@@ -164,16 +181,18 @@ def _looked_round(
     yield stretch("search")
 
 
-def _mornings(town: Metered, meter: Meter, *, until: date) -> Used:
-    """The mornings on which something was due. A tick with nothing due is caused by no complaint."""
-    used, day = Used(), london_date(town.now())
+def _mornings(town: Metered, meter: Meter, *, until: date) -> tuple[Used, Used]:
+    """The mornings on which something was due, together; and one on which nothing was."""
+    used, idle, day = Used(), Used(), london_date(town.now())
     while day < until:
         day += timedelta(days=1)
         town.morning_of(day)
         morning = meter.fresh()
         if morning.calls[TRANSACTION]:
             used += morning
-    return used
+        else:
+            idle = morning
+    return used, idle
 
 
 def _investigated(desk: Desk) -> None:
@@ -192,10 +211,17 @@ class Programs(Desk):
     begin to work on it.
     """
 
+    def begins(self) -> None:
+        """They have seen nothing yet."""
+        self.version = 0
+
 
 @dataclass
 class Pages(Desk):
     """A desk at which each command is a form that is looked at, and the page of the case after it."""
+
+    def begins(self) -> None:
+        """The page of the case is still open."""
 
     def tries(self, command: str, by: str = MANAGER, **asked: Any) -> tuple[int, dict[str, Any]]:
         grace, page = self.visitor(MANAGER), self.page
