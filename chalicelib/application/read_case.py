@@ -10,6 +10,7 @@ from chalicelib.application.casework import permitted_file, pinned
 from chalicelib.application.known_cases import without_unknown
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain import permission, workflow
+from chalicelib.domain.begun import without_old
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.errors import CheckNeeded
@@ -109,7 +110,7 @@ def as_it_stands(file: CaseFile, reader: Staff, ports: Ports) -> OpenFile:
 def _opened(
     file: CaseFile, terms: Terms, reader: Staff, world: Reading | Ports, now: datetime
 ) -> OpenFile:
-    file = without_unknown(file, reader, terms.pack, world.cases)
+    file = without_old(without_unknown(file, reader, terms.pack, world.cases), now)
     is_shut = not may_look(file, reader, terms.pack, now)
     if is_shut:
         file = without_words(file)
