@@ -314,7 +314,7 @@ def _staged() -> Iterator[CaseFile]:
     when = {"terms": STAGED, "occasion": occasion()}
     file = a_receipt(terms=STAGED).file
     yield file
-    reply = staging.StageReply("It is late", StageOutcome.UPHELD, Channel.LETTER, next_named=True)
+    reply = staging.StageReply("It is late", StageOutcome.UPHELD, Channel.LETTER, True, NOW)
     for stage in STAGED.pack.stages:
         owner = a_member_of_staff(f"Stage {stage.number}", roles=(stage.owner,))
         if stage.number > 1:
