@@ -10,6 +10,7 @@ from chalicelib.application.casework import permitted_file, pinned
 from chalicelib.application.known_cases import without_unknown
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain import permission, workflow
+from chalicelib.domain.begun import without_old
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.claim_sight import members_unseen, seen_by
 from chalicelib.domain.clocks import Clock
@@ -112,8 +113,8 @@ def as_it_stands(file: CaseFile, reader: Staff, ports: Ports) -> OpenFile:
 def _opened(
     file: CaseFile, terms: Terms, reader: Staff, world: Reading | Ports, now: datetime
 ) -> OpenFile:
-    whole = file
-    file = seen_by(without_unknown(file, reader, terms.pack, world.cases), reader, terms.pack)
+    whole = without_old(file, now)
+    file = seen_by(without_unknown(whole, reader, terms.pack, world.cases), reader, terms.pack)
     is_shut = not may_look(file, reader, terms.pack, now)
     if is_shut:
         file = without_words(file)

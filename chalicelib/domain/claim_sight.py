@@ -62,7 +62,8 @@ def seen_by(file: CaseFile, reader: Staff, pack: PolicyPack) -> CaseFile:
     hidden = set(sight.hidden(file.history))
     messages = (each for each in file.messages if not sight.went_to_others(each.to))
     counting, undone = (tuple(sight.shown(each, hidden)) for each in (file.events, file.undone))
-    return replace(file, events=counting, undone=undone, messages=tuple(messages))
+    own = tuple(each for each in file.begun if each.by == reader.id)
+    return replace(file, events=counting, undone=undone, messages=tuple(messages), begun=own)
 
 
 def members_unseen(file: CaseFile, reader: Staff, pack: PolicyPack) -> int:
