@@ -171,6 +171,20 @@ def test_an_own_domain_speaks_tls_1_2_or_newer():
     assert RESOURCES["OwnDomain"]["Properties"]["SecurityPolicy"] == "TLS_1_2"
 
 
+def test_with_an_own_domain_nothing_answers_under_the_first_address_of_the_api():
+    said = RESOURCES["RestAPI"]["Properties"]["DisableExecuteApiEndpoint"]
+
+    assert said == {"Fn::If": ["HasADomain", True, False]}
+
+
+def test_x_ray_is_told_of_functions_and_never_of_addresses():
+    every_function = merged_parts()["Globals"]["Function"]["Tracing"]
+
+    assert every_function == {"Fn::If": ["IsTraced", "Active", "PassThrough"]}
+    # What a gateway tells X-Ray names the page that somebody asked for, and where they asked from.
+    assert "TracingEnabled" not in RESOURCES["RestAPI"]["Properties"]
+
+
 def test_the_gateways_own_pages_carry_headers_too():
     for kind, response in gateway_responses().items():
         headers = response["ResponseParameters"]["Headers"]
