@@ -13,6 +13,7 @@ from chalicelib.application.who_is_in import who_is_in
 from chalicelib.domain.errors import CandourError, SignInRequired
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
+from chalicelib.observability import known_as
 from chalicelib.presentation.language import LANGUAGE_ASKED, marked
 
 VISIT_COOKIE = "visit"
@@ -81,4 +82,6 @@ def signed_in(token: str) -> Staff:
     if not token:
         raise SignInRequired("Sign in to continue")
     world = wiring.world()
-    return who_is_in(token, world.staff_door, world.reading)
+    staff = who_is_in(token, world.staff_door, world.reading)
+    known_as(staff.trace)
+    return staff

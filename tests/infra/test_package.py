@@ -147,7 +147,7 @@ def test_each_function_has_its_own_memory_and_time(template: Template):
 def test_each_function_writes_to_a_log_that_is_not_kept_for_ever(template: Template):
     for function in _functions(template).values():
         log = template["Resources"][function["Properties"]["LoggingConfig"]["LogGroup"]["Ref"]]
-        assert log["Properties"]["RetentionInDays"] <= 365
+        assert log["Properties"]["RetentionInDays"] <= 731
 
 
 def test_no_permission_is_given_on_everything(template: Template):
