@@ -22,7 +22,7 @@ stack: environment  ## Package the app, deploy that package to the local AWS, pe
 test: environment  ## Run every test (ARGS="tests/domain -x" for some)
 	$(IN) -m infra.build.styles
 	@browser=$$(.venv/bin/python -m infra.build.browser) && \
-	 CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 3 $(ARGS)
+	 PYTHONDONTWRITEBYTECODE= CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 3 $(ARGS)
 
 soak: environment  ## Load the packaged deployment while everything goes wrong (SECONDS=180)
 	$(IN) -m tests.soak $(SECONDS)

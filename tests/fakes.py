@@ -95,6 +95,7 @@ from chalicelib.domain.said_words import in_texts as said_in_texts
 from chalicelib.domain.searching import Clue, Word, clues_of
 from chalicelib.domain.sharing import SharingEntry, shared_in
 from chalicelib.domain.staff import Organisation, Staff
+from chalicelib.domain.unsaved import Begun
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import row_of
 from chalicelib.observability import UNITS
@@ -290,6 +291,16 @@ class FakeCases:
             for events in (file.events, file.undone)
         )
         self.files[number] = replace(file, events=kept, undone=undone)
+
+    def keep_begun(self, number: CaseNumber, begun: Begun) -> None:
+        self.forget_begun(number, begun)
+        file = self.files[number]
+        self.files[number] = replace(file, begun=(*file.begun, begun))
+
+    def forget_begun(self, number: CaseNumber, begun: Begun) -> None:
+        file, gone = self.files[number], (begun.by, begun.action)
+        left = tuple(each for each in file.begun if (each.by, each.action) != gone)
+        self.files[number] = replace(file, begun=left)
 
     def due(self, now: datetime) -> Iterator[DueItem]:
         for number, file in list(self.files.items()):

@@ -46,6 +46,7 @@ from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.unsaved import Begun
 from chalicelib.observability import was_read
 
 ATTEMPTS = 5
@@ -151,6 +152,14 @@ class CaseTable(CaseTableReader):
         for seq in events:
             self._table.take(keys.case_key(number), keys.event_key(keys.SEALED, seq))
 
+    def keep_begun(self, number: CaseNumber, begun: Begun) -> None:
+        """Keep it in place of what the same person typed into the same form before."""
+        self._table.put(items.begun_item(begun, number))
+
+    def forget_begun(self, number: CaseNumber, begun: Begun) -> None:
+        """Remove it."""
+        self._table.take(keys.case_key(number), keys.begun_key(begun.action, begun.by))
+
     def due(self, now: datetime) -> Iterator[DueItem]:
         """What is due, day by day; nothing that is not due is read."""
         return map(_due_item, self._due.due(now))
@@ -246,6 +255,7 @@ def _marked(mark: Item, counted: Item | None) -> Write:
 
 def _writes(change: Change) -> list[Write]:
     number, at = change.file.case.number, change.file.events[-1].at
+    pk = keys.case_key(number)
     return [
         _case_write(change),
         *(
@@ -254,12 +264,13 @@ def _writes(change: Change) -> list[Write]:
             for each in items.event_items(event, number)
         ),
         *(table.put(items.party_item(party, number)) for party in change.parties),
-        *(table.delete(keys.case_key(number), keys.PARTY + party.id) for party in change.parties_gone),
+        *(table.delete(pk, keys.PARTY + party.id) for party in change.parties_gone),
         *(table.put(items.clock_item(clock, number, at=at)) for clock in change.clocks_moved),
         *(table.put(items.gone_clock_item(code, number)) for code in change.clocks_gone),
         *(_message_write(message, change) for message in change.messages),
         *_intake_writes(change),
         *_sent_writes(change),
+        *(table.delete(pk, keys.begun_key(each.action, each.by)) for each in change.begun_ended),
         *diary_table.writes(change, label=_TAKEN_TIME),
         *register_table.writes(change),
         *sharing_table.writes(change),

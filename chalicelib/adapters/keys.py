@@ -8,6 +8,7 @@
                      CLOCK#ACK           projection of a clock; in `due` until nothing is pending
                      MESSAGE#receipt.1   what is owed; in `due` until it has an end
                      TALLY               under which counters the case is counted
+                     BEGUN#<action>#<id> what one of the staff typed and has not saved; expires
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
                      FILE#<ulid>         a file that was added to it
@@ -60,6 +61,7 @@ SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
 STAFF, VERSION = "STAFF#", "VERSION#"
 FIGURES, FIGURE = "FIGURES#", "FIGURE#"
+BEGUN = "BEGUN#"
 
 
 def case_key(number: CaseNumber) -> str:
@@ -75,6 +77,11 @@ def case_number(pk: str) -> CaseNumber:
 def event_key(prefix: str, seq: int) -> str:
     """The sort key of an event or of its sealed text: eight digits, so that they sort by number."""
     return f"{prefix}{seq:08}"
+
+
+def begun_key(action: str, staff: str) -> str:
+    """The sort key of what one of the staff began to type into the form of an action."""
+    return f"{BEGUN}{action}#{staff}"
 
 
 def intake_key(key: str) -> str:

@@ -57,6 +57,7 @@ from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.unsaved import Begun
 from chalicelib.domain.worklist import Row
 
 
@@ -161,6 +162,12 @@ class CaseStore(CaseReader, Protocol):
 
     def erase_texts(self, number: CaseNumber, events: Iterable[int]) -> None:
         """Remove what these events seal, for good; the chain keeps its digests. Safe to run twice."""
+
+    def keep_begun(self, number: CaseNumber, begun: Begun) -> None:
+        """Keep what somebody typed and has not saved, in place of what they typed there before."""
+
+    def forget_begun(self, number: CaseNumber, begun: Begun) -> None:
+        """Remove it, for good. Safe to run twice."""
 
     def due(self, now: datetime) -> Iterable[DueItem]:
         """Everything that is due now, and nothing else is read."""

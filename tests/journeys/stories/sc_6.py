@@ -58,9 +58,20 @@ def three_stages(town: Town) -> Iterator[datetime]:
     exhausted = desk.refused("next-stage", THIRD, text="No.", handler=THIRD)
     assert "Every stage has answered: tell them where else they can turn" in exhausted
     desk.does("root-cause", THIRD, text="Nobody was told of the letter.")
+    assert exhausted_in(desk, "Exhausted: every stage has answered, the last on ")
     assert desk.does("closure", THIRD)["state"] == "closed"
+    assert desk.case["stage"] == {"number": 3, "answered": True, "exhausted_on": "2027-04-15"}
     replies = [each["facts"] for each in timeline(desk, "stage.replied")]
     assert (replies[0]["stage"], replies[0]["outcome"]) == (3, "not_upheld")
+
+
+def exhausted_in(desk: Desk, words: str) -> bool:
+    """The page says so with the day and where else to turn, and the list can be narrowed to it."""
+    page = on_page(desk, THIRD)
+    assert f"{words}Thursday 15 April 2027" in page
+    assert "Exampleton Advice Centre" in page
+    status, listed = desk.program(THIRD).get("/api/cases?view=mine&stage=answered_3")
+    return status == 200 and [each["href"] for each in listed["items"]] == [desk.href]
 
 
 def _second_stage(town: Town, desk: Desk) -> Iterator[datetime]:
@@ -74,7 +85,22 @@ def _second_stage(town: Town, desk: Desk) -> Iterator[datetime]:
     mail_to(town, SECONDS_MAIL, desk, "Late: was due on 6 January")
     yield london(date(2027, 1, 14), 10)
     desk.does("stage-reply", SECOND, **REPLY, how="letter")
+    assert desk.deadline("S3-2")["stopped_at"] is None
+    printed(desk, SECOND, "Reply at a stage, letter on paper")
+    desk.posted(SECOND)
+    assert desk.deadline("S3-2")["stopped_at"]
     assert desk.deadline("S3-2")["late"] is True
+
+
+def printed(desk: Desk, by: str, title: str) -> None:
+    """The letter is there to be opened and posted, as a PDF."""
+    desk.settled()
+
+    def listed() -> list[str]:
+        items = desk.program(by).get(f"{desk.href}/documents")[1]["items"]
+        return [each["title"] for each in items if each["title"] == title]
+
+    assert desk.town.sees(listed), title
 
 
 def _third_stage(desk: Desk) -> Iterator[datetime]:
@@ -91,9 +117,12 @@ def _third_stage(desk: Desk) -> Iterator[datetime]:
     status, refused = desk.tries("stage-delay", THIRD, **delay, how="telephone")
     assert (status, refused["errors"][0]["field"]) == (422, "how")
     desk.does("stage-delay", THIRD, **delay, how="letter")
+    printed(desk, THIRD, "Notice that we wrote on their page, letter on paper")
+    desk.posted(THIRD)
     assert due(desk, "S3-3") == "2027-04-16"
     yield london(date(2027, 4, 15), 11)
     desk.does("stage-reply", THIRD, **REPLY, how="letter")
+    desk.posted(THIRD)
     assert desk.deadline("S3-3")["stopped_at"]
     assert desk.deadline("S3-3")["late"] is False
 
