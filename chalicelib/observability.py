@@ -29,6 +29,7 @@ UNITS: Mapping[str, str] = {
     "ListsLookedAt": "Count",
     "DueFailed": "Count",
     "OldestDueAgeSeconds": "Seconds",
+    "TickRoundComplete": "Count",
     "SweepRan": "Count",
     "SweepRoundComplete": "Count",
     "CasesChecked": "Count",

@@ -17,13 +17,13 @@ from chalicelib.adapters import (
     worklist_query,
 )
 from chalicelib.adapters.case_rows import rows_of
-from chalicelib.adapters.due_index import DueIndex
+from chalicelib.adapters.due_index import DueIndex, place_of
 from chalicelib.adapters.figure_table import figure_writes
 from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table, Write
+from chalicelib.application.due_ports import Due, DueItem, Round
 from chalicelib.application.ports import (
-    DueItem,
     NumberTaken,
     Page,
     Received,
@@ -160,9 +160,14 @@ class CaseTable(CaseTableReader):
         """Remove it."""
         self._table.take(keys.case_key(number), keys.begun_key(begun.action, begun.by))
 
-    def due(self, now: datetime) -> Iterator[DueItem]:
+    def due(self, now: datetime) -> Due:
         """What is due, day by day; nothing that is not due is read."""
-        return map(_due_item, self._due.due(now))
+        found = self._due.due(now)
+        return Due(found.round, map(_due_item, found.entries))
+
+    def interrupt(self, at: Round) -> None:
+        """Let the next tick go on from here."""
+        self._due.interrupt(at)
 
     def tally(self, number: CaseNumber) -> None:
         """Move the case from the counters it stands under to those where it belongs.
@@ -318,7 +323,7 @@ def _intake_writes(change: Change) -> Iterator[Write]:
 
 def _due_item(stored: Item) -> DueItem:
     number, sk = keys.case_number(stored["pk"]), stored["sk"]
-    since = datetime.fromisoformat(stored["due_at"])
+    since, place = datetime.fromisoformat(stored["due_at"]), place_of(stored)
     if sk.startswith(keys.MESSAGE):
-        return DueItem(number, message=sk.removeprefix(keys.MESSAGE), since=since)
-    return DueItem(number, clock=sk.removeprefix(keys.CLOCK), since=since)
+        return DueItem(number, message=sk.removeprefix(keys.MESSAGE), since=since, place=place)
+    return DueItem(number, clock=sk.removeprefix(keys.CLOCK), since=since, place=place)

@@ -161,7 +161,7 @@ class FigureUpkeep:
         looked_at = {name: Miscount(kept.get(name, 0), found[name]) for name in {*kept, *found}}
         return {name: each for name, each in looked_at.items() if each.kept != each.found}
 
-    def _figures(self, name: str, key: str, **index: str) -> Iterator[Figure]:
+    def _figures(self, name: str, key: str, **index: Any) -> Iterator[Figure]:
         stored = self._table.query(f"{name} = :key", {":key": key}, **index)
         return (items.from_body(Figure, each["row"]) for each in stored)
 
