@@ -989,9 +989,15 @@ class FakeRoots:
 
 
 class FixedSecret:
-    """A secret that everybody may know."""
+    """A secret that everybody may know. `renewed` are words that this process has not heard of yet."""
 
-    value = "a secret of the tests"
+    words: tuple[str, ...] = ("a-secret-of-the-tests",)
+    renewed: tuple[str, ...] = ()
+
+    def has_changed(self) -> bool:
+        """Whether it was renewed; from then on that is known."""
+        before, self.words = self.words, self.renewed or self.words
+        return self.words != before
 
 
 @dataclass

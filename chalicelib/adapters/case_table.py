@@ -47,6 +47,7 @@ from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.unsaved import Begun
+from chalicelib.observability import was_read
 
 ATTEMPTS = 5
 """How often a case is counted again when another counted it in between."""
@@ -66,6 +67,7 @@ class CaseTableReader:
         file = items.file_of(list(self._table.partition(keys.case_key(number))))
         if file is None:
             raise NotFound("There is no such case")
+        was_read(file.trace)
         return file
 
     def worklist(self, view: View, *, limit: int, after: str = "") -> Page:

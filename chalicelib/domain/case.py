@@ -100,6 +100,11 @@ class CaseFile:
             return self.events
         return tuple(sorted((*self.events, *self.undone), key=lambda event: event.seq))
 
+    @property
+    def trace(self) -> str:
+        """What names the case in a log: the trace of how it began."""
+        return self.history[0].trace
+
     def party(self, party: PartyId) -> Party | None:
         """The person in this place of the case; None where there is none, or none any more."""
         return next((each for each in self.parties if each.id == party), None)
