@@ -18,6 +18,7 @@ from chalicelib.adapters import identity_keys, keys, table
 from chalicelib.adapters.formats import WRITTEN
 from chalicelib.adapters.table import Item
 from chalicelib.application.changes import Changed
+from chalicelib.domain.begun import KEPT_FOR
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
@@ -36,6 +37,7 @@ from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
 from chalicelib.domain.said_words import MOVES_WORDS
 from chalicelib.domain.undoing import parted
+from chalicelib.domain.unsaved import Begun
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import Row, row_of
 
@@ -162,6 +164,13 @@ def message_of(image: Item) -> Message | None:
     return from_body(Message, image["body"]) if is_message else None
 
 
+def begun_item(begun: Begun, number: CaseNumber) -> Item:
+    """What one of the staff began to type; the table deletes it when it is old."""
+    expires_at = int((begun.at + KEPT_FOR).timestamp())
+    key = keys.begun_key(begun.action, begun.by)
+    return item(keys.case_key(number), key, begun, expires_at=expires_at)
+
+
 def part_item(part: Part) -> Item:
     """Some of the cases that a publication moves."""
     key = keys.organisation_key(part.organisation)
@@ -181,11 +190,12 @@ def file_of(items: list[Item]) -> CaseFile | None:
         undone=undone,
         parties=tuple(from_body(Party, each["body"]) for each in by_kind[keys.PARTY]),
         messages=in_order(from_body(Message, each["body"]) for each in by_kind[keys.MESSAGE]),
+        begun=tuple(from_body(Begun, each["body"]) for each in by_kind[keys.BEGUN]),
     )
 
 
 def _sorted(items: list[Item]) -> dict[str, list[Item]]:
-    kinds = (keys.CASE, keys.EVENT, keys.SEALED, keys.PARTY, keys.MESSAGE)
+    kinds = (keys.CASE, keys.EVENT, keys.SEALED, keys.PARTY, keys.MESSAGE, keys.BEGUN)
     return {kind: [each for each in items if each["sk"].startswith(kind)] for kind in kinds}
 
 

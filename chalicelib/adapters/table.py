@@ -62,8 +62,19 @@ class Table:
         values = {":pk": pk} | ({":sk": prefix} if prefix else {})
         yield from self.query(condition, values, ConsistentRead=True)
 
-    def query(self, condition: str, values: Mapping[str, Any], **more: Any) -> Iterator[Item]:
-        """Everything that a query finds: page after page, so that no answer is cut short."""
+    def query(
+        self,
+        condition: str,
+        values: Mapping[str, Any],
+        *,
+        start: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> Iterator[Item]:
+        """Everything that a query finds, behind `start` if there is one: page after page, so that no
+        answer is cut short.
+        """
+        if start:
+            more["ExclusiveStartKey"] = _typed(start)
         request = {
             "TableName": self.name,
             "KeyConditionExpression": condition,
