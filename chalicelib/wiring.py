@@ -105,9 +105,9 @@ class World:
         )
 
     @staticmethod
-    def read_image(image: Mapping[str, Any]) -> Changed:
-        """What changed, from what the stream shows of an item."""
-        return change_of(image)
+    def read_image(image: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> Changed:
+        """What changed, from what the stream shows of an item and of what it was before."""
+        return change_of(image, before)
 
     @staticmethod
     def read_removal(gone: Mapping[str, Any]) -> Changed:

@@ -55,6 +55,7 @@ TELLS: Mapping[MessageKind, Tells] = {
     MessageKind.LIMITED: Tells.SOMETHING,
     MessageKind.DATE_SET: Tells.SOMETHING,
     MessageKind.NEXT_STAGE: Tells.SOMETHING,
+    MessageKind.STAGE_REPLY: Tells.SOMETHING,
     MessageKind.SURVEY: Tells.SOMETHING,
     MessageKind.SURVEY_REMINDER: Tells.SOMETHING,
 }
