@@ -135,6 +135,13 @@ class CaseFile:
         """
         return any(event.hash == change.events[-1].hash for event in self.events)
 
+    @property
+    def decided_version(self) -> int:
+        """The version that the last surprise left: whoever saw it, or any later one, decides as well
+        as on the newest.
+        """
+        return max((event.seq for event in self.done_by_people_since(0)), default=1)
+
     def done_by_people_since(self, version: int) -> tuple[Event, ...]:
         """What people did after somebody saw `version`. Sent mails and reminders surprise nobody, and
         neither does a file that was added or looked at, or who opened the case.
