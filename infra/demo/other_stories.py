@@ -6,7 +6,7 @@ make.
 
 from __future__ import annotations
 
-from chalicelib.domain.casework import CallBack
+from chalicelib.domain.casework import Assignment, CallBack
 from chalicelib.domain.casework.claim_opening import (
     ClaimNotice,
     ClaimOpening,
@@ -35,6 +35,7 @@ KESTREL, BEACON = OrganisationId("kestrel-reports"), OrganisationId("beacon-inde
 HARBOUR = OrganisationId("harbour-defence")
 FIRST, SECOND = StaffId("reports.handler"), StaffId("operations")
 CLAIMS, MEMBER, TRUST = StaffId("claims.handler"), StaffId("member.contact"), StaffId("trust.contact")
+LEADER = StaffId("claims.leader")
 FROST, BIRCH = StaffId("defence.secretary"), StaffId("defence.handler")
 
 
@@ -85,6 +86,7 @@ CLAIM = (
                 DocumentClass.LETTER_OF_CLAIM, "From the solicitors, about the heel",
             )),
             Then(0, 15, MEMBER, Forwarding("1", True, "To the scheme, with its covering letter")),
+            Then(0, 16, LEADER, Assignment(CLAIMS)),
             Then(1, 9, CLAIMS, _checklist),
             Then(1, 10, MEMBER, ClaimNotice("Our records follow this week.")),
             Then(2, 9, CLAIMS, CoverDecision(
