@@ -27,7 +27,7 @@ class Confirmed:
     pressed until their patience ended.
     """
 
-    until: float
+    until: float = 0.0
     references: dict[str, str] = field(default_factory=dict)
     given_up: set[str] = field(default_factory=set)
     again: int = 0
