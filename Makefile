@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test soak bench scan verify replay recount restore-test import migrate package deploy administrator destroy fingerprints audit lint packs languages lock reset clean environment
+.PHONY: help run stack test soak bench scan verify looks replay recount restore-test import migrate package deploy running administrator destroy renew fingerprints audit lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -36,6 +36,12 @@ scan: environment  ## Let two scanners at the app, on a stack of their own (some
 verify: environment  ## Check the history of every case (STAGE=dev CASES="ABC/123456 …")
 	$(IN) -m infra.verify $(STAGE) $(CASES)
 
+looks: environment  ## Who looked at a case, or at what somebody looked (OF=ABC/123456 or OF=user.name, STAGE=live)
+	$(IN) -m infra.looks $(STAGE) $(OF)
+
+renew: environment  ## Renew a secret while everybody works on (SECRET=session or SECRET=identity, STAGE=live)
+	$(IN) -m infra.renew $(STAGE) $(SECRET)
+
 fingerprints: environment  ## Bring everybody under the present word of the identity secret (STAGE=dev)
 	$(IN) -m infra.fingerprints $(STAGE)
 
@@ -59,6 +65,9 @@ package: environment  ## Make build/package/: the template and the zip that go t
 
 deploy: environment  ## Bring a stage into AWS, new or changed (STAGE=dev|test|live)
 	$(IN) -m infra.deploy up $(STAGE)
+
+running: environment  ## Whether what runs in a stage is what is packaged from here (STAGE=live)
+	$(IN) -m infra.deploy running $(STAGE)
 
 administrator: environment  ## Let the first member of staff in, who lets in the others (STAGE=dev)
 	$(IN) -m infra.deploy.administrator $(STAGE) $(ARGS)

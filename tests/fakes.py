@@ -712,6 +712,9 @@ class FakeArrangements:
     def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
         return {staff: each for (owner, staff), each in self.kept.items() if owner == organisation}
 
+    def lately(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
+        return self.of_all(organisation)
+
     def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
         return self.kept.get((organisation, staff), Arrangements(staff))
 
@@ -989,9 +992,15 @@ class FakeRoots:
 
 
 class FixedSecret:
-    """A secret that everybody may know."""
+    """A secret that everybody may know. `renewed` are words that this process has not heard of yet."""
 
-    value = "a secret of the tests"
+    words: tuple[str, ...] = ("a-secret-of-the-tests",)
+    renewed: tuple[str, ...] = ()
+
+    def has_changed(self) -> bool:
+        """Whether it was renewed; from then on that is known."""
+        before, self.words = self.words, self.renewed or self.words
+        return self.words != before
 
 
 @dataclass

@@ -141,6 +141,11 @@ def open_figures_key(organisation: str) -> str:
     return f"{organisation}#FIGURES"
 
 
+def causes_key(organisation: str, quarter: str) -> str:
+    """Where in the holder index stand the cases whose root cause was recorded in a quarter."""
+    return f"{organisation}#CAUSES#{quarter}"
+
+
 def figure_number(sk: str) -> CaseNumber:
     """The case that counts so."""
     return CaseNumber(sk.removeprefix(FIGURE))

@@ -305,6 +305,20 @@ def test_a_message_is_due_when_the_stream_has_had_its_time_and_never_once_it_is_
     assert owed not in due_at(cases, later + timedelta(days=365))
 
 
+def test_a_mail_that_goes_moves_no_row_of_a_list(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    before = cases.worklist(a_view(), limit=25).rows
+    taken = claimed(received.messages[0], CHRISTMAS_EVE)
+    cases.claim(NUMBER, received.messages[0], taken)
+    occasion = an_occasion(by=system("test"))
+    cases.save(message_sent(cases.load(NUMBER), taken, Taken("id"), terms=TERMS, occasion=occasion))
+
+    assert cases.load(NUMBER).case.version > received.file.case.version
+    assert cases.worklist(a_view(), limit=25).rows == before
+    assert cases.load(NUMBER).done_by_people_since(before[0].version) == ()
+
+
 def three_cases(cases: CaseStore) -> None:
     for n, day in enumerate((23, 24, 22)):
         received_at = london(date(2026, 12, day), 10)
