@@ -127,7 +127,7 @@ def _events(settings: Settings) -> Mapping[str, Callable[[], Mapping[str, Any]]]
     return {
         "OnChange": lambda: _receipt_owed(ports, str(next(keys))),
         "OnMail": lambda: _mail_came(settings.mail_bucket, f"mail-{next(keys)}"),
-        "OnMailFeedback": lambda: _delivered(_complained(ports, str(next(keys)))),
+        "OnMailFeedback": _delivered,
         "Tick": schedule_event,
         "Sweep": schedule_event,
         "VerifyChains": schedule_event,
@@ -158,8 +158,9 @@ def _mail_came(bucket: str, name: str) -> Mapping[str, Any]:
     return {"detail": {"bucket": {"name": bucket}, "object": {"key": key}}}
 
 
-def _delivered(case: CaseNumber) -> Mapping[str, Any]:
-    tags = {"case": [case], "message": ["receipt__1"]}
+def _delivered() -> Mapping[str, Any]:
+    """A notice of a mail about a case that is not here any more."""
+    tags = {"case": ["123456"], "message": ["receipt__1"]}
     said = {
         "eventType": "Delivery",
         "mail": {"messageId": "1", "timestamp": AT, "destination": [], "tags": tags},
