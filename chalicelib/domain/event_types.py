@@ -43,6 +43,7 @@ class EventType(StrEnum):
     # Who somebody is, what they were told, and what they do who follow their own complaint.
     IDENTITY_CHECKED = "identity.checked"
     PERSON_TOLD = "person.told"
+    RECORD_COPY_SETTLED = "person.record_copy_settled"
     PERSON_WROTE = "person.wrote"
     PERSON_WRITTEN_TO = "person.written_to"
     CONTACT_PREFERRED = "contact.preferred"

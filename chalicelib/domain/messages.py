@@ -60,6 +60,7 @@ class MessageKind(StrEnum):
     LIMITED = "limited"
     DATE_SET = "date_set"
     SPLIT = "split"
+    WRITTEN_RECORD = "written_record"
     CONTRIBUTION_QUESTION = "contribution_question"
     CONTRIBUTION_CODE = "contribution_code"
     NEXT_STAGE = "next_stage"

@@ -21,6 +21,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.ALARM_RAISED: ((MessageKind.ALARM, addressees.intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_by_mail),),
+    EventType.RECORD_COPY_SETTLED: ((MessageKind.WRITTEN_RECORD, addressees.whoever_is_answered),),
     EventType.LETTER_PREPARED: (
         (MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_in_any_way),
         (MessageKind.RESPONSE, addressees.answered_in_any_way),

@@ -101,6 +101,7 @@ class Action(StrEnum):
     DELEGATE_SIGNING = "delegate_signing"
     TAKE_BACK_SIGNING = "take_back_signing"
     HAND_COPY = "hand_copy"
+    GIVE_RECORD = "give_record"
     SET_ACTION = "set_action"
     COMPLETE_ACTION = "complete_action"
     AUDIT_ACTION = "audit_action"

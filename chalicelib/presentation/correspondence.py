@@ -36,6 +36,7 @@ from chalicelib.presentation import (
     extension_mail,
     follow_mail,
     public_mail,
+    record_mail,
     signposts,
     staff_mail,
     stage_mail,
@@ -75,6 +76,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.LIMITED: decision_mail.limited,
     MessageKind.DATE_SET: decision_mail.date_set,
     MessageKind.SPLIT: decision_mail.split,
+    MessageKind.WRITTEN_RECORD: record_mail.written_record,
 }
 """What the people of a case read, each in their own language."""
 
@@ -121,6 +123,7 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.OUTCOME,
         MessageKind.NEXT_STAGE,
         MessageKind.SPLIT,
+        MessageKind.WRITTEN_RECORD,
     }
 )
 """The letters that say where one can see how it is going. The link is the same for everybody."""

@@ -70,6 +70,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.MESSAGE_REPLACED: "Told in another way than by this message",
     EventType.IDENTITY_CHECKED: "Identity check",
     EventType.PERSON_TOLD: "Told the person",
+    EventType.RECORD_COPY_SETTLED: "Copy of the written record",
     EventType.PERSON_WROTE: "The person wrote",
     EventType.PERSON_WRITTEN_TO: "Written to the person",
     EventType.CONTACT_PREFERRED: "How to keep in touch",

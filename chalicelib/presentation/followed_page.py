@@ -18,6 +18,7 @@ from chalicelib.domain.following import About, Rhythm, open_plan, preferred_cont
 from chalicelib.domain.letters.kept import kept_response, sent_letter
 from chalicelib.domain.media import Medium
 from chalicelib.domain.parties import COMPLAINANT, Channel, takes_texts
+from chalicelib.domain.written_record import has_their_copy, record_for_them
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.followed_consent import OwnConsent, own_consent
 from chalicelib.presentation.followed_letters import OwnLetter, own_letters
@@ -35,6 +36,7 @@ from chalicelib.presentation.followed_wishes import (
     may_withdraw,
 )
 from chalicelib.presentation.language import Language, marked
+from chalicelib.presentation.record_words import PARTS
 from chalicelib.presentation.typed import Choice, Typed
 
 
@@ -77,6 +79,7 @@ class FollowedPage:
     written: tuple[Line, ...]
     answers: tuple[Answer, ...]
     plan: Plan | None
+    record: tuple[tuple[str, str], ...]
     disagreeing: Disagreeing | None
     may_withdraw: bool
     channels: tuple[Choice, ...]
@@ -110,6 +113,7 @@ def followed_page(
         written=(*_answer(followed, language), *_written(followed, language, *_BOTH_WROTE)),
         answers=_answers(followed, language),
         plan=_plan(followed, language),
+        record=_record(followed, language),
         disagreeing=disagreeing(followed, language, now),
         may_withdraw=may_withdraw(followed),
         channels=_channels(followed, language, typed),
@@ -129,6 +133,17 @@ def followed_page(
     return _while_shut(page, followed, language) if shut else page
 
 
+def _record(followed: Followed, language: Language) -> tuple[tuple[str, str], ...]:
+    """What they told us as it was written down, part by part, once they have their copy; it is whoever
+    complained that has it (SI 2009/309 regulation 13(2)).
+    """
+    events = followed.file.events
+    if followed.person.id != COMPLAINANT or not has_their_copy(events):
+        return ()
+    told = record_for_them(events).items()
+    return tuple((language.said(PARTS[part]), words) for part, words in told)
+
+
 _NOT_YET = marked("We have your message. We cannot tell you more until we know that we may")
 _WHEN_WE_MAY = marked("We will write to you when we can tell you more.")
 
@@ -143,6 +158,7 @@ def _while_shut(page: FollowedPage, followed: Followed, language: Language) -> F
         next=Next(promise=_(_WHEN_WE_MAY)),
         answers=(),
         plan=None,
+        record=(),
         disagreeing=None,
         written=_written(followed, language, EventType.PERSON_WROTE),
     )

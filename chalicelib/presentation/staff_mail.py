@@ -81,6 +81,7 @@ _MAILS = {
     MessageKind.WITHDRAWN: marked("the letter that it is withdrawn"),
     MessageKind.DATE_SET: marked("the letter with the date that we set"),
     MessageKind.LIMITED: marked("the letter that contact is limited"),
+    MessageKind.WRITTEN_RECORD: marked("the copy of the written record"),
     MessageKind.SPLIT: marked("the letter that a part has a number of its own"),
     MessageKind.CONTRIBUTION_QUESTION: marked("the questions to a contributor"),
     MessageKind.CONTRIBUTION_CODE: marked("the code for a contributor"),

@@ -25,6 +25,7 @@ from chalicelib.presentation import (
     claim_way_words,
     claim_words,
     involvement_words,
+    record_words,
     rights_words,
     stage_words,
     survey_told,
@@ -235,6 +236,7 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.PLAN_REFUSED: _plan_answer,
     EventType.STAFF_NAMED: _person,
     EventType.COPY_HANDED: _person,
+    EventType.RECORD_COPY_SETTLED: record_words.copied,
     EventType.SIGNING_DELEGATED: _delegate,
     EventType.STAFF_LETTER_SHOWN: _person,
     EventType.STAFF_SUPPORT_OFFERED: _person,
@@ -293,6 +295,7 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
 WORDS: Mapping[str, str] = {
     "text": "",
     "words": "",
+    "corrections": "What is put right in it",
     "steps": "What will be done",
     "achievable": "What can be achieved",
     "not_achievable": "What cannot",

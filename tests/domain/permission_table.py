@@ -63,7 +63,7 @@ STATES: Mapping[str, str] = {
     f"{ANSWERED} closed declined withdrawn": "reopen",
     "responded actions_open closed declined": "involve_ombudsman",
     "on_ombudsman": "answer_ombudsman record_decision",
-    f"{ANSWERABLE} {ANSWERED}": "raise_appeal decide_appeal "
+    f"{ANSWERABLE} {ANSWERED}": "give_record raise_appeal decide_appeal "
     "open_claim join_member name_contact hear_member mark_high_profile notify_claim decide_cover "
     "nominate investigate_claim record_evidence assess_liability repudiate recommend_admission "
     "authorise_admission revoke_admission serve_admission consider_routes record_offer "

@@ -68,7 +68,7 @@ from chalicelib.domain.casework.splitting import Split, intake_of, split_case
 from chalicelib.domain.casework.staging import Escalation, escalate
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
 from chalicelib.domain.consent import Purpose
-from chalicelib.domain.contact import ContactType
+from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ContactInDoubt
@@ -370,6 +370,13 @@ def escalated() -> Change:
     return escalate(make.a_receipt(terms=STAGED).file, asked, owner, **when)
 
 
+def told_by_telephone() -> Change:
+    """Acknowledged: the copy of what was written down goes with it."""
+    by_phone = make.a_file(received_via=ReceivedVia.PHONE)
+    done = Acknowledgement(how=Channel.EMAIL, offered=(Channel.TELEPHONE,))
+    return acknowledge(by_phone, done, terms=TERMS, occasion=way.occasion())
+
+
 MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (received, MessageKind.RECEIPT),
     (received, MessageKind.ALERT),
@@ -412,6 +419,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (contact_limited, MessageKind.LIMITED),
     (date_set_by_us, MessageKind.DATE_SET),
     (split_off, MessageKind.SPLIT),
+    (told_by_telephone, MessageKind.WRITTEN_RECORD),
     (contributor_asked, MessageKind.CONTRIBUTION_QUESTION),
     (contributor_knocked, MessageKind.CONTRIBUTION_CODE),
     (escalated, MessageKind.NEXT_STAGE),

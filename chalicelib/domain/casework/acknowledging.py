@@ -9,6 +9,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
 from chalicelib.domain.casework.dispatching import refuse_ways
+from chalicelib.domain.casework.record_copying import with_record_copy
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.media import Medium, media_for
@@ -38,13 +39,16 @@ def acknowledge(file: CaseFile, done: Acknowledgement, *, terms: Terms, occasion
     """Record the acknowledgement, the offer to discuss, or both. Only both stop the clock.
 
     Source: S2-19, S2-44, T2; regulation 13. A mail needs the person's consent (regulation 15).
-    It names where else to turn, which somebody must have checked (S2-68).
+    It names where else to turn, which somebody must have checked (S2-68). Whoever told us by word of
+    mouth is owed a copy of what was written down with it (regulation 13(2)).
     Raises: ConsentMissing, ContactStale, Invalid.
     """
     _check_acknowledgement(file, done, occasion)
     if done.how is Channel.EMAIL:
         require_verified(terms.pack.contacts, IN_EVERY_LETTER, london_date(occasion.at))
-    return changed(file, _acknowledging(done, occasion), terms=terms, occasion=occasion)
+    happenings = _acknowledging(done, occasion)
+    told = with_record_copy(file, happenings, terms=terms, occasion=occasion)
+    return changed(file, told, terms=terms, occasion=occasion)
 
 
 def _check_acknowledgement(file: CaseFile, done: Acknowledgement, occasion: Occasion) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
+from chalicelib.domain.casework.record_copying import with_record_copy
 from chalicelib.domain.casework.response_going import last_version_went
 from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, RuleBroken
@@ -95,7 +96,8 @@ def record_dispatch(file: CaseFile, sent: Dispatch, *, terms: Terms, occasion: O
     dispatched = Happening(EventType.DOCUMENT_DISPATCHED, facts)
     happenings = [dispatched, *completed_by(file, message, happened_at)]
     ended = finished(message, MessageState.SENT)
-    return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
+    told = with_record_copy(file, happenings, terms=terms, occasion=occasion)
+    return changed(file, told, terms=terms, occasion=occasion, messages=[ended])
 
 
 def preparing(file: CaseFile, message: Message) -> Event | None:

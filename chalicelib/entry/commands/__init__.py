@@ -43,6 +43,7 @@ from chalicelib.domain.casework import (
     ending,
     erasing,
     forwarding,
+    giving_record,
     handing_copies,
     holding,
     improving,
@@ -94,6 +95,7 @@ from chalicelib.presentation.forms import copying as copy
 from chalicelib.presentation.forms import delegating as sign
 from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import erasing as remove
+from chalicelib.presentation.forms import giving_record as record
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
@@ -205,6 +207,7 @@ COMMANDS = (
     command(respond.CHANGE_LETTER, responding.LetterChange, responding.change_letter),
     Command(sign.DELEGATE_SIGNING, delegating.SigningDelegation, delegate_signing),
     command(sign.TAKE_BACK_SIGNING, delegating.DelegationEnd, delegating.take_back_signing),
+    command(record.GIVE_RECORD, giving_record.RecordCopy, giving_record.give_record),
     command(sign.HAND_COPY, handing_copies.HandedCopy, handing_copies.hand_copy),
     Command(respond.SEND_RESPONSE, responding.ResponseSent, send_response),
     # The stages.

@@ -27,6 +27,7 @@ from chalicelib.presentation.forms import (
     documents,
     ending,
     erasing,
+    giving_record,
     holding,
     improving,
     investigating,
@@ -54,6 +55,7 @@ __all__ = ["BY_NAME", "FORMS", "TITLES", "Form"]
 _TOPICS = (
     acknowledging,
     dispatching,
+    giving_record,
     casework,
     documents,
     telling,
