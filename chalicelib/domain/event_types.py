@@ -84,6 +84,8 @@ class EventType(StrEnum):
     PLAN_REFUSED = "plan.refused"
     INVESTIGATION_BEGUN = "investigation.begun"
     STAFF_NAMED = "staff.named"
+    STAFF_TOLD = "staff.told"
+    STAFF_COMMENTED = "staff.commented"
     STAFF_LETTER_SHOWN = "staff.letter_shown"
     MANAGEMENT_REFERRED = "management.referred"
     STAFF_SUPPORT_OFFERED = "staff.support_offered"

@@ -48,6 +48,7 @@ class MessageKind(StrEnum):
     WRITTEN_TO = "written_to"
     RESPONSE = "response"
     LETTER_COPY = "letter_copy"
+    STAFF_PAPER = "staff_paper"
     EXTENSION = "extension"
     CONSENT_QUESTION = "consent_question"
     CANNOT_DISCUSS = "cannot_discuss"

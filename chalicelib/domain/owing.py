@@ -73,6 +73,8 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.SURVEY_REMINDED: ((MessageKind.SURVEY_REMINDER, addressees.whoever_is_answered),),
     EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, addressees.whose_copy),),
+    EventType.STAFF_TOLD: ((MessageKind.STAFF_PAPER, addressees.whose_copy),),
+    EventType.STAFF_COMMENTED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, addressees.action_owner),),
     EventType.REMINDER_SENT: (
         (MessageKind.REMINDER, addressees.clock_owner),

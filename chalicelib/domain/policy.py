@@ -93,6 +93,8 @@ class Action(StrEnum):
     FIND = "find"
     DRAFT_FINDINGS = "draft_findings"
     SHARE_FINDINGS = "share_findings"
+    TELL_STAFF = "tell_staff"
+    SHOW_FINDINGS = "show_findings"
     DRAFT_LETTER = "draft_letter"
     SUBMIT_LETTER = "submit_letter"
     APPROVE_LETTER = "approve_letter"

@@ -157,9 +157,11 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
         "Staff concerned",
         (
             Action.NAME_STAFF,
+            Action.TELL_STAFF,
             Action.TREAT_FAIRLY,
             Action.RECORD_INTERVIEW,
             Action.REFER_TO_MANAGEMENT,
+            Action.SHOW_FINDINGS,
             Action.SHARE_FINDINGS,
         ),
     ),

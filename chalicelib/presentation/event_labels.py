@@ -111,6 +111,8 @@ EVENTS: Mapping[EventType, str] = {
     EventType.LETTER_DRAFTED: "Version of the letter saved",
     EventType.LETTER_COPIED: "Copy of the letter given",
     EventType.LETTER_SET: "Letter made ready to print",
+    EventType.STAFF_TOLD: "Staff concerned told in writing",
+    EventType.STAFF_COMMENTED: "Comment of staff concerned",
     EventType.COPY_HANDED: "Copy of the response handed over",
     EventType.SIGNING_DELEGATED: "Somebody else may sign the response",
     EventType.SIGNING_TAKEN_BACK: "Leave to sign the response taken back",

@@ -239,6 +239,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.WRITTEN_TO: "Notice that we wrote on their page",
     MessageKind.RESPONSE: "Notice of the response",
     MessageKind.LETTER_COPY: "Notice of a copy of the response",
+    MessageKind.STAFF_PAPER: "Notice to staff whom it concerns",
     MessageKind.EXTENSION: "Letter about the new date",
     MessageKind.CONSENT_QUESTION: "Question to the patient",
     MessageKind.PLAN: "Letter with the plan",

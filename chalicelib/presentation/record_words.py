@@ -22,6 +22,13 @@ PARTS: Mapping[str, str] = {
 }
 """A heading for each part (S2-69)."""
 
+PARTS_OF_STAFF: Mapping[str, str] = {
+    "what_happened": "What happened",
+    "happened_when": "When it happened",
+    "happened_where": "Where it happened",
+}
+"""What staff whom it concerns are shown of it: not what the person wants, or why they come so late."""
+
 WAYS: Mapping[CopyWay, str] = {
     CopyWay.SENT: "Send it to them now",
     CopyWay.HANDED: "I handed it to them",

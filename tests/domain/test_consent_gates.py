@@ -63,6 +63,7 @@ TELL_NOTHING = {
     Action.ASSESS,
     Action.BEGIN_INVESTIGATION,
     Action.TREAT_FAIRLY,
+    *(Action.TELL_STAFF, Action.SHOW_FINDINGS),
     Action.REFER_TO_MANAGEMENT,
     Action.RECORD_INTERVIEW,
     Action.CONSIDER,

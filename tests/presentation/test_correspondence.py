@@ -56,6 +56,7 @@ from chalicelib.domain.casework.improving import (
 )
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.own_contributions import ask_for_code
+from chalicelib.domain.casework.own_papers import comment, open_paper
 from chalicelib.domain.casework.planning import PlanReply, answer_plan, send_plan
 from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.casework.restricting import (
@@ -67,6 +68,7 @@ from chalicelib.domain.casework.restricting import (
 from chalicelib.domain.casework.splitting import Split, intake_of, split_case
 from chalicelib.domain.casework.staging import Escalation, escalate
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
+from chalicelib.domain.casework.telling_staff import StaffPaper, show_findings, tell_staff
 from chalicelib.domain.consent import Purpose
 from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.contributions import contributions_of
@@ -84,6 +86,7 @@ from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.representation import Basis, Standing
+from chalicelib.domain.staff_papers import papers_of
 from chalicelib.domain.states import State
 from chalicelib.presentation.correspondence import TO_CONTRIBUTORS, TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
@@ -377,6 +380,26 @@ def told_by_telephone() -> Change:
     return acknowledge(by_phone, done, terms=TERMS, occasion=way.occasion())
 
 
+REMY = make.a_member_of_staff("Remy Nurse")
+
+
+def staff_told() -> Change:
+    """A nurse whom it is about gets the words about her."""
+    named = NamedStaff("Remy Nurse", Concerned.SUBJECT, REMY.id)
+    file = name_staff(received().file, named, terms=TERMS, occasion=way.occasion()).file
+    return tell_staff(file, StaffPaper("1", "Nobody rang back"), terms=TERMS, occasion=way.occasion())
+
+
+def staff_commented() -> Change:
+    """She comments on what was found."""
+    when = {"terms": TERMS, "occasion": way.occasion()}
+    told = show_findings(staff_told().file, StaffPaper("1", "It is upheld"), **when).file
+    (paper,) = (each for each in papers_of(told.events) if each.reply_by)
+    opened = open_paper(told, REMY.id, paper.told, **when)
+    assert opened is not None
+    return comment(opened.file, REMY.id, paper.told, "I did ring", **when)
+
+
 MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (received, MessageKind.RECEIPT),
     (received, MessageKind.ALERT),
@@ -406,6 +429,8 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (answered, MessageKind.WRITTEN_TO),
     (sent_with_a_copy, MessageKind.RESPONSE),
     (sent_with_a_copy, MessageKind.LETTER_COPY),
+    (staff_told, MessageKind.STAFF_PAPER),
+    (staff_commented, MessageKind.NOTICE),
     (lambda: extended(CHRISTMAS_EVE.date()), MessageKind.EXTENSION),
     (lambda: extended(date(2027, 2, 8)), MessageKind.EXTENSION),
     (patient_asked, MessageKind.CONSENT_QUESTION),
@@ -462,7 +487,7 @@ def test_a_mail_to_staff_names_nobody_and_leads_to_the_case(
     assert "Verity" not in written.text
     in_url = made.file.case.reference.in_url
     # Whoever the case is about may open their copy and nothing else of it (S2-34, domain.md 4.2).
-    page = "copies" if kind is MessageKind.LETTER_COPY else "cases"
+    page = "copies" if kind in (MessageKind.LETTER_COPY, MessageKind.STAFF_PAPER) else "cases"
     assert f"https://complaints.example/live/staff/{page}/{in_url}" in written.text
 
 

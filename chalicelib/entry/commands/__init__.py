@@ -61,6 +61,7 @@ from chalicelib.domain.casework import (
     splitting,
     staging,
     surveying,
+    telling_staff,
     undoing,
 )
 from chalicelib.domain.documents import deeds
@@ -111,6 +112,7 @@ from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
 from chalicelib.presentation.forms import staging as stage
 from chalicelib.presentation.forms import surveying as survey
+from chalicelib.presentation.forms import telling_staff as tell
 from chalicelib.presentation.forms import undoing as undo_form
 
 Asked = TypeVar("Asked")
@@ -167,6 +169,8 @@ COMMANDS = (
     command(contact.ARRANGE_CONTACT, following.KeepInTouch, following.arrange_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
+    command(tell.TELL_STAFF, telling_staff.StaffPaper, telling_staff.tell_staff),
+    command(tell.SHOW_FINDINGS, telling_staff.StaffPaper, telling_staff.show_findings),
     command(involve.INVOLVE_ORGANISATION, involving.Involvement, involving.involve_organisation),
     command(involve.CONFIRM_LEAD, involving.Lead, involving.confirm_lead),
     command(mediate.PROPOSE_MEDIATION, mediating.MediationProposal, mediating.propose_mediation),

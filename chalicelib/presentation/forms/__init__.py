@@ -45,6 +45,7 @@ from chalicelib.presentation.forms import (
     staging,
     surveying,
     telling,
+    telling_staff,
     undoing,
 )
 from chalicelib.presentation.forms.form import Form
@@ -73,6 +74,7 @@ _TOPICS = (
     nudging,
     undoing,
     investigating,
+    telling_staff,
     involving,
     letter,
     responding,
