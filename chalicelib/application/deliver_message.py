@@ -26,6 +26,7 @@ from chalicelib.domain.errors import (
     StoreBusy,
 )
 from chalicelib.domain.events import Event, system
+from chalicelib.domain.happy_to_be_contacted import may_be_sent
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.letters.mailed import Mailed, document_mailed, is_kept
 from chalicelib.domain.media import Medium
@@ -120,6 +121,9 @@ def _written(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | O
     """
     terms, today = pinned(file.case, ports.policies), london_date(ports.clock.now())
     unwanted = message.kind in OPTIONAL and has_opted_out(file, ports)
+    to = message.to
+    person = file.party(PartyId(to.id)) if to.kind is RecipientKind.PARTY else None
+    unwanted = unwanted or not may_be_sent(message.kind, person)
     if unwanted or not may_go(message, file.events, terms, today):
         return Failure.NO_CONSENT
     try:

@@ -35,10 +35,10 @@ from chalicelib.presentation import (
     draft_mail,
     extension_mail,
     follow_mail,
-    own_copy_mail,
     public_mail,
     record_mail,
     signposts,
+    staff_copy_mail,
     staff_mail,
     stage_mail,
     survey_mail,
@@ -107,8 +107,8 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.MAIL_ARRIVED: staff_mail.mail_arrived,
     MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,
     MessageKind.PERSON_WROTE: staff_mail.person_wrote,
-    MessageKind.LETTER_COPY: own_copy_mail.letter_copy,
-    MessageKind.STAFF_PAPER: own_copy_mail.staff_paper,
+    MessageKind.LETTER_COPY: staff_copy_mail.letter_copy,
+    MessageKind.STAFF_PAPER: staff_copy_mail.staff_paper,
 }
 """What staff read, in English; each with a link to the case."""
 

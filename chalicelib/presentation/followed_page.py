@@ -6,6 +6,7 @@ each other; nothing that others said, and no word of our own notes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -88,6 +89,7 @@ class FollowedPage:
     may_email: str
     may_text: str
     may_text_asked: str
+    may_contact: str
     consent: OwnConsent | None
     elsewhere: tuple[str, ...]
     until: str
@@ -121,6 +123,7 @@ def followed_page(
         rhythms=_rhythms(followed, language, typed),
         may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
         may_text=typed.value("may_text") or ("yes" if followed.person.may_text else "no"),
+        may_contact=typed.value("may_contact") or _SAID.get(followed.person.may_contact, ""),
         may_text_asked=_may_text_asked(followed, language),
         consent=own_consent(followed, language, typed),
         elsewhere=elsewhere(followed, language, now),
@@ -144,6 +147,7 @@ def _record(followed: Followed, language: Language) -> tuple[tuple[str, str], ..
     return tuple((language.said(PARTS[part]), words) for part, words in told)
 
 
+_SAID: Mapping[bool | None, str] = {True: "yes", False: "no"}
 _NOT_YET = marked("We have your message. We cannot tell you more until we know that we may")
 _WHEN_WE_MAY = marked("We will write to you when we can tell you more.")
 

@@ -12,6 +12,7 @@ from chalicelib.domain.casework.dispatching import refuse_ways
 from chalicelib.domain.casework.record_copying import with_record_copy
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.happy_to_be_contacted import WANTS_NONE, wants_no_contact
 from chalicelib.domain.media import Medium, media_for
 from chalicelib.domain.organisation_settings import IN_EVERY_LETTER, require_verified
 from chalicelib.domain.parties import Channel
@@ -66,10 +67,17 @@ def _check_acknowledgement(file: CaseFile, done: Acknowledgement, occasion: Occa
     refuse_ways(file, "offered", done.offered)
     if done.how is not None:
         refuse_ways(file, "how", [done.how])
+        _refuse_what_is_said(file, done.how)
     if done.how in (Channel.EMAIL, Channel.LETTER):
         _refuse_what_they_cannot_read(file)
     if done.how is Channel.EMAIL:
         _require_mailable(file)
+
+
+def _refuse_what_is_said(file: CaseFile, how: Channel) -> None:
+    """Who does not want to be contacted hears from us in writing only, as the law has it (S2-75)."""
+    if wants_no_contact(file.complainant) and how not in (Channel.EMAIL, Channel.LETTER):
+        raise Invalid([Fault("how", WANTS_NONE)])
 
 
 def _refuse_what_they_cannot_read(file: CaseFile) -> None:

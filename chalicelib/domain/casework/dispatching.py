@@ -16,6 +16,8 @@ from chalicelib.domain.casework.response_going import last_version_went
 from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion
+from chalicelib.domain.happy_to_be_contacted import WANTS_NONE, may_be_sent
+from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.media import media_for
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.organisation_settings import IN_EVERY_LETTER, require_verified
@@ -86,6 +88,8 @@ def record_dispatch(file: CaseFile, sent: Dispatch, *, terms: Terms, occasion: O
         raise RuleBroken("This document was recorded as sent already")
     if not may_go(message, file.events, terms, london_date(occasion.at)):
         raise ConsentMissing("The patient has not agreed that this person is told anything")
+    if not may_be_sent(message.kind, file.party(PartyId(message.to.id))):
+        raise ConsentMissing(WANTS_NONE)
     if message.kind in NAMES_WHERE_ELSE_TO_TURN:
         require_verified(terms.pack.contacts, IN_EVERY_LETTER, london_date(occasion.at))
     happened_at = sent.happened_at or occasion.at

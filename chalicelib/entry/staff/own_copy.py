@@ -13,7 +13,7 @@ from chalicelib.domain.policy import Action
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff_papers import Paper
 from chalicelib.entry.access_models import CopyOut, PaperCommentIn, PaperOpenedIn, PaperOut
-from chalicelib.entry.asked import asked_reference, typed_version
+from chalicelib.entry.asked import asked_reference
 from chalicelib.entry.doors import Request, page, resource
 from chalicelib.entry.responses import html, see_other
 from chalicelib.presentation.own_copy_page import own_copy_page
@@ -59,7 +59,7 @@ def own_copy(request: Request, reading: Reading, reference: str) -> Response:
 @page(doors, "POST", "/staff/copies/{reference}/openings", who=OWN)
 def open_paper(request: Request, ports: Ports, reference: str) -> Response:
     """Open what you were given, which is recorded."""
-    told = typed_version(request.form["paper"])
+    told = _number(request.form["paper"])
     found = open_own_paper(asked_reference(reference), told, request.staff, ports)
     return see_other(request.urls.path(request.urls.own_copy(found.reference)))
 
@@ -67,13 +67,18 @@ def open_paper(request: Request, ports: Ports, reference: str) -> Response:
 @page(doors, "POST", "/staff/copies/{reference}/comments", who=OWN)
 def comment(request: Request, ports: Ports, reference: str) -> Response:
     """Say what you think of what was found."""
-    asked, told = asked_reference(reference), typed_version(request.form["paper"])
+    asked, told = asked_reference(reference), _number(request.form["paper"])
     try:
         found = comment_on_own_paper(asked, told, request.form["text"], request.staff, ports)
     except Invalid as refused:
         typed = Typed(str(told), {"text": (request.form["text"],)}, refused.faults)
         return _shown(request, wiring.world().reading, asked, typed, status=422)
     return see_other(request.urls.path(request.urls.own_copy(found.reference), done="comment"))
+
+
+def _number(typed: str) -> int:
+    """The paper that a form names; 0, which no paper is, where somebody took it out."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
 
 
 def _shown(
