@@ -18,6 +18,7 @@ from chalicelib.adapters import identity_keys, keys, table
 from chalicelib.adapters.formats import WRITTEN
 from chalicelib.adapters.table import Item
 from chalicelib.application.changes import Changed
+from chalicelib.domain.begun import KEPT_FOR
 from chalicelib.domain.case import Case, CaseFile
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.coming_back import KeptDraft
@@ -36,6 +37,7 @@ from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
 from chalicelib.domain.said_words import MOVES_WORDS
 from chalicelib.domain.undoing import parted
+from chalicelib.domain.unsaved import Begun
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import Row, row_of
 
@@ -53,6 +55,12 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
 def body_of(value: object) -> str:
     """A domain value as JSON."""
     return _adapter(cast("Hashable", type(value))).dump_json(value).decode("utf-8")
+
+
+def _body_without_defaults(value: object) -> str:
+    """The same without what it is made with anyway."""
+    adapter = _adapter(cast("Hashable", type(value)))
+    return adapter.dump_json(value, exclude_defaults=True).decode("utf-8")
 
 
 def from_body(kind: type[T], body: str) -> T:
@@ -76,7 +84,7 @@ def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
         keys.CASE,
         case,
         version=case.version,
-        row=body_of(row),
+        row=_body_without_defaults(row),
         figure=body_of(figure_of(file, running)),
         **_places(file, row.rank, running),
     )
@@ -156,6 +164,13 @@ def message_of(image: Item) -> Message | None:
     return from_body(Message, image["body"]) if is_message else None
 
 
+def begun_item(begun: Begun, number: CaseNumber) -> Item:
+    """What one of the staff began to type; the table deletes it when it is old."""
+    expires_at = int((begun.at + KEPT_FOR).timestamp())
+    key = keys.begun_key(begun.action, begun.by)
+    return item(keys.case_key(number), key, begun, expires_at=expires_at)
+
+
 def part_item(part: Part) -> Item:
     """Some of the cases that a publication moves."""
     key = keys.organisation_key(part.organisation)
@@ -175,11 +190,12 @@ def file_of(items: list[Item]) -> CaseFile | None:
         undone=undone,
         parties=tuple(from_body(Party, each["body"]) for each in by_kind[keys.PARTY]),
         messages=in_order(from_body(Message, each["body"]) for each in by_kind[keys.MESSAGE]),
+        begun=tuple(from_body(Begun, each["body"]) for each in by_kind[keys.BEGUN]),
     )
 
 
 def _sorted(items: list[Item]) -> dict[str, list[Item]]:
-    kinds = (keys.CASE, keys.EVENT, keys.SEALED, keys.PARTY, keys.MESSAGE)
+    kinds = (keys.CASE, keys.EVENT, keys.SEALED, keys.PARTY, keys.MESSAGE, keys.BEGUN)
     return {kind: [each for each in items if each["sk"].startswith(kind)] for kind in kinds}
 
 
@@ -192,8 +208,10 @@ def row_from(stored: Item) -> Row:
     return from_body(Row, stored["row"])
 
 
-def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
-    """What a record of the table's stream is about."""
+def change_of(
+    image: Mapping[str, Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]] | None = None
+) -> Changed:
+    """What a record of the table's stream is about, which shows an item as it is and as it was."""
     stored = table.plain_image(image)
     pk, sk = stored["pk"], stored["sk"]
     if sk == keys.KEPT:
@@ -203,7 +221,9 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
     if sk == keys.MAIL:
         return _mail_change(stored)
     if sk == keys.CASE:
-        return Changed(keys.case_number(pk))
+        was = table.plain_image(before) if before else {}
+        stands_still = all(stored.get(name) == was.get(name) for name in _COUNTED_BY)
+        return Changed() if stands_still else Changed(keys.case_number(pk))
     if sk == keys.DRAFT:
         return gone_of(pk, sk) if stored["body"] == _NO_ANSWERS else Changed()
     if sk.startswith(keys.EVENT):
@@ -217,6 +237,10 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return Changed(piece=from_body(Piece, stored["body"])) if is_piece else Changed()
     message = message_of(stored)
     return Changed(keys.case_number(pk), message) if message else Changed()
+
+
+_COUNTED_BY = ("row", "figure", "team", "holder")
+"""What says under which counters a case stands: a mail that goes moves none of it."""
 
 
 def _mail_change(stored: Item) -> Changed:

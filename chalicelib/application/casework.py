@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from chalicelib.application.policy_ports import Policies
 from chalicelib.application.ports import CaseReader, Ports, Reading
 from chalicelib.domain import permission, workflow
+from chalicelib.domain.begun import ended_by
 from chalicelib.domain.case import Case, CaseFile, Change
 from chalicelib.domain.casework import refuse_if_changed
 from chalicelib.domain.errors import CaseChanged, NotFound, StoreBusy, StoreContended
@@ -170,7 +171,7 @@ def _decided(
     require_reason_to_act(file, request.seen_version, staff.id, terms.pack)
     refuse_if_changed(file, request.seen_version)
     workflow.require(file, action, terms)
-    return decide(file, terms)
+    return ended_by(decide(file, terms), staff.id, action)
 
 
 def act_for_system(number: CaseNumber, decide: PossibleDecision, ports: Ports) -> Change | None:

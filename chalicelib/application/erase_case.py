@@ -75,7 +75,9 @@ def _erase_tried(file: CaseFile, ports: Ports) -> None:
 
 
 def _empty_drafts(file: CaseFile, ports: Ports) -> None:
-    """What contributors typed and have not sent."""
+    """What contributors typed and have not sent, and staff have not saved."""
+    for begun in file.begun:
+        ports.cases.forget_begun(file.case.number, begun)
     for party in ever_let_in(file.events):
         for draft in drafts_of(Place(file.case.number, party), ports.identity.prints):
             if ports.drafts.load(draft):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from chalicelib.application.casework import act_for_system, permitted_file
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile, Change
+from chalicelib.domain.claim_sight import seen_by
 from chalicelib.domain.documents import deeds
 from chalicelib.domain.documents.kinds import EXTENSIONS, DocumentState
 from chalicelib.domain.documents.reading import Document, document_of
-from chalicelib.domain.errors import NotAllowed
+from chalicelib.domain.errors import NotAllowed, NotFound
 from chalicelib.domain.events import Actor, ActorKind
 from chalicelib.domain.identity.opening import require_checked
 from chalicelib.domain.policy import Action, Terms
@@ -31,7 +32,7 @@ def open_file(reference: Reference, document: str, reader: Staff, ports: Ports) 
     now = ports.clock.now()
     require_checked(file, reader, terms.pack, now)
     require_reason(file, reader.id, terms.pack, now)
-    _require_may_look(file, document, reader, terms)
+    _require_may_look(seen_by(file, reader, terms.pack), document, reader, terms)
     occasion = ports.occasion(Actor(ActorKind.STAFF, reader.id))
 
     def opened(file: CaseFile, terms: Terms) -> Change:
@@ -45,9 +46,13 @@ def open_file(reference: Reference, document: str, reader: Staff, ports: Ports) 
 
 
 def _require_may_look(file: CaseFile, document: str, reader: Staff, terms: Terms) -> None:
-    """A file that is held is seen only by those who decide about it (S0-16)."""
+    """A file that is held is seen only by those who decide about it (S0-16); one that another member
+    of a claim handed in, or was sent, is not found (S1-29).
+    """
     found = document_of(file.events, document)
-    held = found is not None and found.state is DocumentState.HELD
+    if found is None:
+        raise NotFound("There is no such file in this case")
+    held = found.state is DocumentState.HELD
     if held and not terms.pack.permits(reader.roles, Action.DECIDE_DOCUMENT):
         who_can = terms.pack.who_can(Action.DECIDE_DOCUMENT)
         message = f"This file waits for a decision. It can be opened by: {', '.join(who_can)}"

@@ -7,8 +7,7 @@ from chalicelib.application.ports import Ports
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.consent import hold_for
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.letters.printed import Printed, printed_in
-from chalicelib.domain.messages import MessageKind
+from chalicelib.domain.letters.printed import ANSWERS, Printed, printed_in
 from chalicelib.domain.recipients import to_party
 
 
@@ -28,5 +27,5 @@ def open_own_letter(key: str, document: str, name: str, ports: Ports) -> str:
 def answers_to(followed: Followed) -> tuple[Printed, ...]:
     """Our answer to this person, in every print in which it was set; the last answer comes last."""
     file, reader = followed.file, to_party(followed.person.id)
-    ours = {m.key for m in file.messages if m.kind is MessageKind.RESPONSE and m.to == reader}
+    ours = {m.key for m in file.messages if m.kind in ANSWERS and m.to == reader}
     return tuple(each for each in printed_in(file.events) if each.message in ours)

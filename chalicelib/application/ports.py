@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -11,6 +11,7 @@ from typing import Protocol
 from chalicelib.application.archives import Archives
 from chalicelib.application.desk_ports import DeskReader, Desks
 from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.due_ports import DueStore
 from chalicelib.application.figure_ports import Figures
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
@@ -57,6 +58,7 @@ from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.unsaved import Begun
 from chalicelib.domain.worklist import Row
 
 
@@ -92,18 +94,6 @@ class Page:
 
     rows: tuple[Row, ...]
     after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DueItem:
-    """Something that the tick must look at: a clock's milestone or an unfinished message. `since`
-    is when it became due.
-    """
-
-    number: CaseNumber
-    clock: str = ""
-    message: str = ""
-    since: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +133,7 @@ class CaseReader(Protocol):
         """The case that a mail of ours was about; None for a mail of anybody else."""
 
 
-class CaseStore(CaseReader, Protocol):
+class CaseStore(CaseReader, DueStore, Protocol):
     """Reading and changing cases."""
 
     def save(self, change: Change) -> None:
@@ -162,8 +152,11 @@ class CaseStore(CaseReader, Protocol):
     def erase_texts(self, number: CaseNumber, events: Iterable[int]) -> None:
         """Remove what these events seal, for good; the chain keeps its digests. Safe to run twice."""
 
-    def due(self, now: datetime) -> Iterable[DueItem]:
-        """Everything that is due now, and nothing else is read."""
+    def keep_begun(self, number: CaseNumber, begun: Begun) -> None:
+        """Keep what somebody typed and has not saved, in place of what they typed there before."""
+
+    def forget_begun(self, number: CaseNumber, begun: Begun) -> None:
+        """Remove it, for good. Safe to run twice."""
 
     def tally(self, number: CaseNumber) -> None:
         """Bring the counters up to date with this case. Running it twice changes nothing."""

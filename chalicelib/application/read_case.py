@@ -10,7 +10,9 @@ from chalicelib.application.casework import permitted_file, pinned
 from chalicelib.application.known_cases import without_unknown
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain import permission, workflow
+from chalicelib.domain.begun import without_old
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.claim_sight import members_unseen, seen_by
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.errors import CheckNeeded
 from chalicelib.domain.identity.opening import (
@@ -35,7 +37,8 @@ class OpenFile:
     that is missing from it is allowed. `is_shut` where nobody is named in it and nothing that anybody
     wrote is there, because they have not confirmed yet who they are speaking with. `theirs` are other
     cases of the same people, where somebody asked for them; `theirs_shut` those that the reader must
-    ask for, or say first why they open them; `strays` is their mail that is in no case.
+    ask for, or say first why they open them; `strays` is their mail that is in no case;
+    `members_unseen` counts the members behind its claim of whom the reader sees nothing.
     """
 
     file: CaseFile
@@ -48,6 +51,7 @@ class OpenFile:
     theirs: tuple[CaseFile, ...] = ()
     theirs_shut: tuple[Reference, ...] = ()
     strays: tuple[StrayMail, ...] = ()
+    members_unseen: int = 0
 
     def may(self, action: Action) -> bool:
         """Whether the reader may do it now."""
@@ -109,7 +113,8 @@ def as_it_stands(file: CaseFile, reader: Staff, ports: Ports) -> OpenFile:
 def _opened(
     file: CaseFile, terms: Terms, reader: Staff, world: Reading | Ports, now: datetime
 ) -> OpenFile:
-    file = without_unknown(file, reader, terms.pack, world.cases)
+    whole = without_old(file, now)
+    file = seen_by(without_unknown(whole, reader, terms.pack, world.cases), reader, terms.pack)
     is_shut = not may_look(file, reader, terms.pack, now)
     if is_shut:
         file = without_words(file)
@@ -118,8 +123,9 @@ def _opened(
         file=file,
         terms=terms,
         clocks=file.clocks(terms),
-        next_step=workflow.next_step(file),
-        refused=_refused(file, terms, reader, is_shut=is_shut),
+        next_step=workflow.next_step(whole),
+        members_unseen=members_unseen(whole, reader, terms.pack),
+        refused=_refused(whole, terms, reader, is_shut=is_shut),
         staff=world.directory.staff(reader.organisation),
     )
 

@@ -79,6 +79,11 @@ def answered_in_any_way(case: Case, event: Event, audience: Audience) -> Recipie
     return to_party(COMPLAINANT) if event.facts["kind"] == MessageKind.RESPONSE else None
 
 
+def answered_at_a_stage(case: Case, event: Event, audience: Audience) -> Recipient | None:
+    """Whoever complained, where the reply of a stage was prepared."""
+    return to_party(COMPLAINANT) if event.facts["kind"] == MessageKind.STAGE_REPLY else None
+
+
 def acknowledged_by_mail(case: Case, event: Event, audience: Audience) -> Recipient | None:
     """Whoever complained, unless the acknowledgement went, or goes, in another way."""
     went_already = {"carried_by", "split_from", BROUGHT_IN} & event.facts.keys()

@@ -19,6 +19,7 @@ from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.policy import PolicyRef, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.states import ENDED, State
+from chalicelib.domain.unsaved import Begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class CaseFile:
     """A case with all that belongs to it, as one read brings it.
 
     `events` are those that count; `undone` are those that somebody took back at once (`undoing`).
+    `begun` is what staff typed into its forms and have not saved.
     """
 
     case: Case
@@ -89,6 +91,7 @@ class CaseFile:
     parties: tuple[Party, ...]
     messages: tuple[Message, ...]
     undone: tuple[Event, ...] = ()
+    begun: tuple[Begun, ...] = ()
 
     @property
     def history(self) -> tuple[Event, ...]:
@@ -96,6 +99,11 @@ class CaseFile:
         if not self.undone:
             return self.events
         return tuple(sorted((*self.events, *self.undone), key=lambda event: event.seq))
+
+    @property
+    def trace(self) -> str:
+        """What names the case in a log: the trace of how it began."""
+        return self.history[0].trace
 
     def party(self, party: PartyId) -> Party | None:
         """The person in this place of the case; None where there is none, or none any more."""
@@ -127,6 +135,13 @@ class CaseFile:
         """
         return any(event.hash == change.events[-1].hash for event in self.events)
 
+    @property
+    def decided_version(self) -> int:
+        """The version that the last surprise left: whoever saw it, or any later one, decides as well
+        as on the newest.
+        """
+        return max((event.seq for event in self.done_by_people_since(0)), default=1)
+
     def done_by_people_since(self, version: int) -> tuple[Event, ...]:
         """What people did after somebody saw `version`. Sent mails and reminders surprise nobody, and
         neither does a file that was added or looked at, or who opened the case.
@@ -150,7 +165,7 @@ class Change:
     start was taken back.
     `diary` is what it takes of people's time and gives back.
     `parties_before` are those of `parties` that were there already, as they were; `parties_gone` are
-    those of whom nothing is held any more.
+    those of whom nothing is held any more. `begun_ended` is what was typed, and is saved by this.
     `intake_key` names the submission that a new case came from, so that it makes one case only.
     """
 
@@ -167,3 +182,4 @@ class Change:
     diary: Taking = field(default_factory=Taking)
     parties_before: tuple[Party, ...] = ()
     parties_gone: tuple[Party, ...] = ()
+    begun_ended: tuple[Begun, ...] = ()

@@ -56,6 +56,7 @@ TELLS: Mapping[MessageKind, Tells] = {
     MessageKind.DATE_SET: Tells.SOMETHING,
     MessageKind.WRITTEN_RECORD: Tells.SOMETHING,
     MessageKind.NEXT_STAGE: Tells.SOMETHING,
+    MessageKind.STAGE_REPLY: Tells.SOMETHING,
     MessageKind.SURVEY: Tells.SOMETHING,
     MessageKind.SURVEY_REMINDER: Tells.SOMETHING,
 }

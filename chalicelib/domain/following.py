@@ -180,7 +180,7 @@ def last_writer(events: Iterable[Event]) -> PartyId:
 
 def waits_for_an_answer(events: Iterable[Event]) -> Event | None:
     """What somebody wrote since we last wrote to them or told them something; None where nothing."""
-    answers = (EventType.PERSON_WRITTEN_TO, EventType.PERSON_TOLD)
+    answers = (EventType.PERSON_WRITTEN_TO, EventType.PERSON_TOLD, EventType.STAGE_REPLIED)
     said = [e for e in events if e.type in (*answers, EventType.PERSON_WROTE)]
     return said[-1] if said and said[-1].type is EventType.PERSON_WROTE else None
 

@@ -18,7 +18,7 @@ OWED_IN_WRITING = frozenset(
         MessageKind.CANNOT_DISCUSS,  # 5(5)
         # What was decided about them, or what we promised: they must be able to answer it.
         *(MessageKind.PLAN, MessageKind.LIMITED, MessageKind.WITHDRAWN, MessageKind.OUTCOME),
-        *(MessageKind.SPLIT, MessageKind.NEXT_STAGE),
+        *(MessageKind.SPLIT, MessageKind.NEXT_STAGE, MessageKind.STAGE_REPLY),
         MessageKind.CODE,  # asked for by themselves, a moment ago
         MessageKind.CONSENT_QUESTION,  # asks a patient, for whom somebody else complains
     }

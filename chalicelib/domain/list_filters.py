@@ -35,6 +35,7 @@ class Filters:
     subject: str | None = None
     state: State | None = None
     handler: StaffId | None = None
+    stage: str | None = None
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -65,6 +65,7 @@ class MessageKind(StrEnum):
     CONTRIBUTION_QUESTION = "contribution_question"
     CONTRIBUTION_CODE = "contribution_code"
     NEXT_STAGE = "next_stage"
+    STAGE_REPLY = "stage_reply"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey_reminder"
 

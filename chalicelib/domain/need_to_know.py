@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.claim_members import contacts_of
 from chalicelib.domain.errors import CaseRestricted, Fault, Invalid, NotAllowed
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import last_of
@@ -26,6 +27,7 @@ SENSITIVE = "access.sensitive"
 """The pack's words for what makes a case sensitive."""
 RESTRICTED = "restricted"
 ABOUT_THEM = "This complaint is about them. Choose somebody else"
+OF_OTHER_MEMBERS = "You speak for no member behind this claim"
 ABOUT_YOU = "This complaint is about you. Others look into it, and tell you what you need"
 
 
@@ -40,8 +42,8 @@ class Knowledge(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Circle:
     """Who stands where to a case: whom it is about; whether it is restricted, and who is named on it;
-    its handler; `linked` are other procedures that it touches. Kept with its row, so that a list can
-    ask without reading the case.
+    its handler; `linked` are other procedures that it touches; `contacts` speak for the members behind
+    its claim. Kept with its row, so that a list can ask without reading the case.
     """
 
     subjects: tuple[StaffId, ...] = ()
@@ -49,6 +51,7 @@ class Circle:
     named: tuple[StaffId, ...] = ()
     handler: StaffId | None = None
     linked: tuple[str, ...] = ()
+    contacts: tuple[StaffId, ...] = ()
 
     def sensitivity(self, pack: PolicyPack) -> tuple[str, ...]:
         """What makes the case sensitive, of the words that the pack lists; empty where nothing does."""
@@ -58,10 +61,17 @@ class Circle:
         """How much of the case this person may know."""
         if reader.id in self.subjects:
             return Knowledge.NOTHING
+        if self.is_of_other_members(reader, pack):
+            return Knowledge.EXISTENCE
         let_in = reader.id == self.handler or reader.id in self.named
         if not self.restricted or let_in or pack.permits(reader.roles, Action.ENTER_RESTRICTED):
             return Knowledge.ALL
         return Knowledge.EXISTENCE
+
+    def is_of_other_members(self, reader: Staff, pack: PolicyPack) -> bool:
+        """Whether it is a claim of members for none of whom this representative speaks (S1-29)."""
+        speaks = bool(self.contacts) and speaks_for_members(reader, pack)
+        return speaks and reader.id not in self.contacts
 
     def kept_out(self, people: Iterable[Staff], pack: PolicyPack) -> frozenset[StaffId]:
         """Those of the people who may not know all of it: no mail about it reaches them."""
@@ -82,7 +92,17 @@ def circle_of(file: CaseFile) -> Circle:
         named=tuple(map(StaffId, named)),
         handler=file.case.handler,
         linked=linked_to(file.events),
+        contacts=tuple(dict.fromkeys(each.staff for each in contacts_of(file.events))),
     )
+
+
+def speaks_for_members(reader: Staff, pack: PolicyPack) -> bool:
+    """Whether somebody is of the members of a scheme, not of the team that brings them together.
+
+    They see the claims of the member for which they are recorded, and of those their own part (S1-29).
+    """
+    binds = pack.permits(reader.roles, Action.AUTHORISE_ADMISSION)
+    return binds and not pack.permits(reader.roles, Action.JOIN_MEMBER)
 
 
 def linked_to(events: Iterable[Event]) -> tuple[str, ...]:
@@ -112,6 +132,8 @@ def require_knowledge(circle: Circle, reader: Staff, pack: PolicyPack) -> None:
     knows = circle.knowledge(reader, pack)
     if knows is Knowledge.ALL:
         return
+    if circle.is_of_other_members(reader, pack):
+        raise NotAllowed(OF_OTHER_MEMBERS, who_can=pack.who_can(Action.NAME_CONTACT))
     if circle.restricted:
         raise CaseRestricted(pack.who_can(Action.ENTER_RESTRICTED))
     raise NotAllowed(ABOUT_YOU)

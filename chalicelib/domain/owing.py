@@ -26,6 +26,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.LETTER_PREPARED: (
         (MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_in_any_way),
         (MessageKind.RESPONSE, addressees.answered_in_any_way),
+        (MessageKind.STAGE_REPLY, addressees.answered_at_a_stage),
     ),
     EventType.HANDLER_ASSIGNED: ((MessageKind.ASSIGNMENT, addressees.new_handler),),
     EventType.HANDLER_NUDGED: ((MessageKind.NOTICE, addressees.handler),),
@@ -67,6 +68,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_LINKED: ((MessageKind.SPLIT, addressees.whoever_is_answered),),
     EventType.BREACH_EXPLAINED: ((MessageKind.LATE, addressees.whoever_is_answered),),
     EventType.OUTCOME_REPORTED: ((MessageKind.OUTCOME, addressees.whoever_is_answered),),
+    EventType.STAGE_REPLIED: ((MessageKind.STAGE_REPLY, addressees.whoever_is_answered),),
     EventType.STAGE_ESCALATED: ((MessageKind.NEXT_STAGE, addressees.complainant_by_mail),),
     EventType.SURVEY_DECIDED: (
         (MessageKind.SURVEY, addressees.whoever_is_answered),
@@ -202,7 +204,6 @@ SILENT: frozenset[EventType] = frozenset(
         *(EventType.LETTER_APPROVED, EventType.LETTER_VOIDED, EventType.CASE_REVIEWED),
         *(EventType.ACTION_COMPLETED, EventType.ACTION_AUDITED, EventType.MEETING_MINUTED),
         *(EventType.CASE_CLOSED, EventType.DISPOSAL_DECIDED),
-        EventType.STAGE_REPLIED,  # what goes by mail is written to the person beside it
         EventType.DEADLINE_DOCUMENT_FORWARDED,
         *(EventType.DEADLINE_DOCUMENT_ACKNOWLEDGED, EventType.DEADLINE_DOCUMENT_ANSWERED),
         *(EventType.CHECKLIST_ISSUED, EventType.CHECKLIST_ANSWERED, EventType.CHECKLIST_COMPLETED),

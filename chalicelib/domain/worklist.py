@@ -15,6 +15,7 @@ from chalicelib.domain.news import News, news_of
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.stages import stage_of
 from chalicelib.domain.states import State
 from chalicelib.domain.waiting import waits_on_others
 from chalicelib.domain.workflow import NextStep, next_step
@@ -24,7 +25,9 @@ from chalicelib.domain.workflow import NextStep, next_step
 class Row:
     """One case in a worklist. `due` is the earliest date still to be met, None if none is; `waiting`
     says that somebody else's answer is awaited; `circle` who may know of it; `news` what its handler
-    has not done themselves. `sensitive` where it is shown without whose it is and what it is about.
+    has not done themselves. `sensitive` where it is shown without whose it is and what it is about;
+    `stage` is the code of `stages.StageReached`, empty where there are none. `version` is what somebody
+    decides upon who has seen the row: mails that go do not move it.
 
     `calendar_version` is the one that the case pinned; empty in rows written before it was kept.
     """
@@ -45,6 +48,7 @@ class Row:
     circle: Circle = OPEN_TO_ALL
     news: News | None = None
     sensitive: bool = False
+    stage: str = ""
 
     @property
     def rank(self) -> str:
@@ -56,7 +60,7 @@ class Row:
 def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
     """How the case stands in a list now."""
     read = tuple(clocks)
-    first = earliest(read)
+    first, stage = earliest(read), stage_of(file.events)
     complainant = file.complainant
     case = file.case
     return Row(
@@ -70,11 +74,12 @@ def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
         due_clock=first.code if first else "",
         handler=case.handler,
         received_at=case.received_at,
-        version=case.version,
+        version=file.decided_version,
         calendar_version=case.calendar_version,
         waiting=waits_on_others(file.events, read),
         circle=circle_of(file),
         news=news_of(file.events, case.handler),
+        stage=stage.code if stage else "",
     )
 
 

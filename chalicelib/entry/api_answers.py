@@ -77,6 +77,7 @@ def _row(row: Shown, people: People, today: date) -> api.RowOut:
         next_step=row.next_step,
         due=_due(row, today),
         handler=_handler(row.handler, people),
+        stage=row.stage or None,
         received_at=row.received_at,
         version=row.version,
     )
@@ -88,6 +89,7 @@ def _existence(row: Existence, people: People) -> api.RowOut:
         href=href(row.reference),
         restricted=True,
         ask=people.pack.who_can(Action.ENTER_RESTRICTED),
+        stage=None,
         handler=_handler(row.handler, people),
     )
 

@@ -177,6 +177,7 @@ class RowOut(BaseModel):
     next_step: NextStep | None = None
     due: DueOut | None = None
     handler: HandlerOut | None
+    stage: str | None = Field(None, description="`stage_2`, or `answered_2` once it was answered there")
     received_at: AwareDatetime | None = None
     version: int | None = None
 

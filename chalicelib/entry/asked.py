@@ -36,6 +36,7 @@ def asked_view(query: Mapping[str, str], reader: Staff, today: date) -> View:
             subject=query.get("subject") or None,
             state=one_of(State, query, "state"),
             handler=StaffId(query["handler"]) if query.get("handler") else None,
+            stage=query.get("stage") or None,
         ),
     )
 

@@ -77,6 +77,7 @@ _MORE_PARAMETERS: Mapping[str, Sequence[Json]] = {
         _only("subject", "Only this code of the policy's subjects", type="string"),
         _only("state", "Only cases in this state", enum=list(State)),
         _only("handler", "Only cases with this member of staff, by sign-in name", type="string"),
+        _only("stage", "Only cases at this stage: stage_2, or answered_2 once answered", type="string"),
         {
             "name": "after",
             "in": "query",

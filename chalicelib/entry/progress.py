@@ -31,6 +31,7 @@ from chalicelib.domain.learning import AuditResult, actions_of
 from chalicelib.domain.plans import PlanAnswer, plan_of
 from chalicelib.domain.restrictions import restriction_of
 from chalicelib.domain.sharing import register_of
+from chalicelib.domain.stages import exhausted_on, stage_of
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
 from chalicelib.entry.claim_answers import ClaimOut, claim_out
 
@@ -111,10 +112,21 @@ class SharedOut(BaseModel):
     confidentiality_basis: str
 
 
+class StageOut(BaseModel):
+    """Where it stands on the ladder of stages. `exhausted_on` is when the last one answered; null while
+    one is left.
+    """
+
+    number: int
+    answered: bool
+    exhausted_on: date | None
+
+
 class Progress(BaseModel):
     """How far the case has come. Resolved and closed are two ends: answered, and all done and told."""
 
     grade: Grade | None
+    stage: StageOut | None = Field(description="Null where the policy knows no stages")
     time_limit: TimeLimit
     outcome: Outcome | None = Field(description="Follows from the findings; never chosen")
     resolved_at: AwareDatetime | None
@@ -140,6 +152,7 @@ def progress_of(opened: OpenFile) -> Progress:
     ending, restriction = ending_of(events), restriction_of(events)
     return Progress(
         grade=grade_of(events),
+        stage=_stage(opened),
         time_limit=time_limit_of(opened.file, opened.terms),
         outcome=outcome_of(events),
         resolved_at=ending.resolved_at,
@@ -170,6 +183,15 @@ def progress_of(opened: OpenFile) -> Progress:
         claim=claim_out(events),
         restricted_until=restriction.review_on if restriction else None,
     )
+
+
+def _stage(opened: OpenFile) -> StageOut | None:
+    events = opened.file.events
+    reached = stage_of(events)
+    if reached is None:
+        return None
+    on = exhausted_on(events, opened.terms.pack)
+    return StageOut(number=reached.number, answered=reached.answered, exhausted_on=on)
 
 
 def _issues(opened: OpenFile) -> tuple[IssueOut, ...]:

@@ -27,7 +27,7 @@ from chalicelib.presentation.case_progress import Progress, progress_of
 from chalicelib.presentation.claim_labels import CLAIM_STATES
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.forms import BY_NAME, FORMS
-from chalicelib.presentation.further_pages import FurtherPage, further_pages
+from chalicelib.presentation.further_pages import FurtherPage, begun_pages, further_pages
 from chalicelib.presentation.heed import heed
 from chalicelib.presentation.labels import (
     CONTACT_TYPES,
@@ -187,7 +187,7 @@ def case_page(opened: OpenFile, reader: Staff, urls: Urls, moment: Moment) -> Ca
         documents=documents_section(opened, _permitted(opened, reader), people),
         history=_history(file, people, path, moment.strand),
         done=_done(moment.done),
-        further=further_pages(file, path),
+        further=(*begun_pages(file, reader, path), *further_pages(file, path)),
     )
 
 

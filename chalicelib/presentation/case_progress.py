@@ -34,6 +34,7 @@ from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.due import due_tag
 from chalicelib.presentation.labels import Tag
 from chalicelib.presentation.people import REMOVED, People
+from chalicelib.presentation.stage_words import stage_standing, turns_to
 from chalicelib.presentation.work_labels import (
     CONCERNED,
     FINDINGS,
@@ -131,6 +132,8 @@ def _standing(opened: OpenFile, people: People) -> Iterator[Fact]:
     file, events = opened.file, opened.file.events
     grade, outcome, ending = grade_of(events), outcome_of(events), ending_of(events)
     yield Fact("Level", GRADES[grade] if grade else "")
+    yield Fact("Stage", stage_standing(events, opened.terms.pack))
+    yield Fact("They can turn to", turns_to(events, opened.terms.pack), typed=True)
     yield Fact("Time limit", _time_limit(opened))
     yield Fact("Other procedures", _linked(file))
     yield from _plan(plan_of(events), people)

@@ -67,7 +67,7 @@ def claim_section(opened: OpenFile, people: People) -> ClaimSection | None:
         high_profile=", ".join(HIGH_PROFILE[each] for each in high_profile_of(events)),
         next_step=words,
         next_owner="" if state is ClaimState.CLOSED else " or ".join(owners),
-        facts=tuple(fact for fact in _facts(events) if fact.text),
+        facts=tuple(fact for fact in (*_facts(events), _unseen(opened)) if fact.text),
         members=tuple(_member(each, events, people) for each in members_of(events)),
     )
 
@@ -85,6 +85,13 @@ def _facts(events: Sequence[Event]) -> Iterator[Fact]:
     yield Fact("How it ended", CLAIM_OUTCOMES[outcome] if outcome else "")
     left = len(without_outcome(events)) if outcome else 0
     yield Fact("Staff to tell", str(left) if left else "")
+
+
+def _unseen(opened: OpenFile) -> Fact:
+    """That others are behind it is said; who they are, and what they say, is not (S1-29)."""
+    count = opened.members_unseen
+    words = "1 other member" if count == 1 else f"{count} other members"
+    return Fact("Also behind it", f"{words}. What they say and do is not shown to you" if count else "")
 
 
 def _evidence(events: Sequence[Event]) -> str:

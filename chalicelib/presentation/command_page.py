@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chalicelib.application.read_case import OpenFile
+from chalicelib.domain.begun import begun_by_others, own_begun
 from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.unsaved import Begun
 from chalicelib.presentation import case_facts
 from chalicelib.presentation.case_facts import Fact
+from chalicelib.presentation.dates import date_and_time
 from chalicelib.presentation.forms.drawing import Drawn, drawn
-from chalicelib.presentation.forms.form import Form, Kind
+from chalicelib.presentation.forms.form import Field, Form, Kind
 from chalicelib.presentation.heed import heed
 from chalicelib.presentation.people import REMOVED, people_of
 from chalicelib.presentation.timeline import Entry, entry_of
@@ -42,7 +45,9 @@ class Differs:
 @dataclass(frozen=True, slots=True)
 class CommandPage:
     """Everything that the template repeats. `refused` says why the command is not possible now; what
-    was typed is then in `lost`, to be copied.
+    was typed is then in `lost`, to be copied. `begun` says when the reader typed what stands in the
+    form and was not sent, empty where there is nothing such; `others` who else is at it; `keeps`
+    whether what is typed is kept for them.
     """
 
     form: Form
@@ -60,14 +65,29 @@ class CommandPage:
     told: tuple[Fact, ...]
     heed: tuple[str, ...]
     is_shut: bool
+    keeps: bool
+    begun: str
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What somebody tried: what they typed, and who came between."""
+    """What somebody tried, and who came between; `begun` where they typed and had not sent it."""
 
     typed: Typed = NOTHING_TYPED
     changed: CaseChanged | None = None
+    begun: Begun | None = None
+
+
+def begun_attempt(form: Form, opened: OpenFile, reader: Staff) -> Attempt:
+    """What the reader began to type and has not saved, with what others have changed since."""
+    begun = own_begun(opened.file, reader.id, form.action)
+    if begun is None:
+        return Attempt()
+    since = opened.file.done_by_people_since(begun.version)
+    by_others = tuple(event for event in since if event.by.id != reader.id)
+    changed = CaseChanged(opened.file.case.reference, by_others) if by_others else None
+    return Attempt(Typed(form.name, begun.typed), changed, begun)
 
 
 def command_page(
@@ -94,7 +114,22 @@ def command_page(
         told=() if opened.is_shut else case_facts.told(file, opened.terms.pack),
         heed=(*heed(file, opened.terms), *_shut(opened)),
         is_shut=opened.is_shut,
+        keeps=not hidden and any(_is_long(field) for field in form.fields),
+        begun=date_and_time(attempt.begun.at) if attempt.begun else "",
+        others=() if hidden else tuple(_others(form, opened, reader)),
     )
+
+
+def _is_long(field: Field) -> bool:
+    """Whether it would hurt to lose what somebody typed there."""
+    return field.kind in (Kind.TEXT, Kind.ROWS)
+
+
+def _others(form: Form, opened: OpenFile, reader: Staff) -> Iterator[str]:
+    """Who else is at this form: before two write the same letter (issue 6, point 5)."""
+    people = people_of(opened.staff, opened.terms.pack)
+    for each in begun_by_others(opened.file, reader.id, form.action):
+        yield f"{people.handler(each.by)} typed here on {date_and_time(each.at)} and has not saved it"
 
 
 def _shut(opened: OpenFile) -> Iterator[str]:

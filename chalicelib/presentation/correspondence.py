@@ -68,6 +68,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.CONSENT_QUESTION: consent_mail.consent_question,
     MessageKind.CANNOT_DISCUSS: consent_mail.cannot_discuss,
     MessageKind.NEXT_STAGE: stage_mail.next_stage,
+    MessageKind.STAGE_REPLY: stage_mail.stage_reply,
     MessageKind.PLAN: decision_mail.plan,
     MessageKind.LATE: decision_mail.late,
     MessageKind.OUTCOME: decision_mail.outcome,
@@ -124,6 +125,7 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.LATE,
         MessageKind.OUTCOME,
         MessageKind.NEXT_STAGE,
+        MessageKind.STAGE_REPLY,
         MessageKind.SPLIT,
         MessageKind.WRITTEN_RECORD,
     }
@@ -205,6 +207,8 @@ class Correspondence:
         if about.message.kind is MessageKind.RESPONSE and kept:
             return printed_response(about, kept)
         language = self._language(about)
+        if about.message.kind is MessageKind.STAGE_REPLY:
+            return printed(about, stage_mail.stage_reply_on_paper(about, language), language)
         return printed(about, to_a_person(about, self._urls, language), language)
 
     def copy(self, copied: Copied) -> str:

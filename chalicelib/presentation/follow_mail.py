@@ -7,13 +7,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chalicelib.application.ports import Correspondent
+from chalicelib.domain.history import words_of
 from chalicelib.domain.identity.access import CODE_LASTS
 from chalicelib.domain.letters.kept import Passage, sent_letter
 from chalicelib.domain.media import Medium
 from chalicelib.presentation import signposts
 from chalicelib.presentation.language import Language
 from chalicelib.presentation.letter import Fact, Heading, InTheirWords, Letter, Paragraph, Part
-from chalicelib.presentation.public_mail import foot
+from chalicelib.presentation.public_mail import (
+    foot,
+    greeting,
+    how_to_reach_us,
+    signature,
+    where_to_get_help,
+)
 
 
 def code(about: Correspondent, language: Language) -> Letter:
@@ -53,8 +60,10 @@ def code_by_text(about: Correspondent, language: Language) -> str:
 
 
 def written_to(about: Correspondent, language: Language) -> Letter:
-    """Something waits for them; what it is stands behind the code."""
+    """Something waits for them; what it is stands behind the code. On paper stands what we wrote."""
     _ = language.said
+    if about.message.medium is not Medium.EMAIL:
+        return _on_paper(about, language)
     reference = str(about.file.case.reference)
     contacts = about.terms.pack.contacts
     advocacy = signposts.advocacy(contacts, language)
@@ -73,6 +82,22 @@ def written_to(about: Correspondent, language: Language) -> Letter:
         ),
         foot=(ombudsman,) if ombudsman else (),
     )
+
+
+def _on_paper(about: Correspondent, language: Language) -> Letter:
+    """What we wrote, to whoever gets letters (C-5, S2-29)."""
+    _ = language.said
+    cause = next(event for event in about.file.events if event.seq == about.message.cause)
+    words = str(words_of(cause).get("text", ""))
+    parts = (
+        Paragraph(greeting(about, language)),
+        Fact(_("Your reference"), str(about.file.case.reference)),
+        InTheirWords(words),
+        *where_to_get_help(about, language),
+        *how_to_reach_us(about, language),
+        Paragraph(signature(about, language)),
+    )
+    return Letter(_("About your complaint"), parts, foot=foot(about, language))
 
 
 def response(about: Correspondent, language: Language) -> Letter:

@@ -41,6 +41,7 @@ _LETTERS: Mapping[MessageKind, str] = {
     MessageKind.SPLIT: marked("A part of your complaint has a number of its own"),
     MessageKind.CONSENT_QUESTION: marked("Our question to you"),
     MessageKind.CANNOT_DISCUSS: marked("Our reply to your message"),
+    MessageKind.STAGE_REPLY: marked("Our answer"),
     MessageKind.NEXT_STAGE: marked("Your complaint is at its next stage"),
 }
 """What each kind of letter to the person is called; a code is none."""

@@ -11,13 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.application.follow_case import Followed
-from chalicelib.application.open_own_letter import answers_to
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.consent import hold_for
-from chalicelib.domain.events import Event, EventType
-from chalicelib.domain.following import About, Rhythm, open_plan, preferred_contact
-from chalicelib.domain.letters.kept import kept_response, sent_letter
-from chalicelib.domain.media import Medium
+from chalicelib.domain.events import EventType
+from chalicelib.domain.following import Rhythm, open_plan, preferred_contact
 from chalicelib.domain.parties import COMPLAINANT, Channel, takes_texts
 from chalicelib.domain.written_record import has_their_copy, record_for_them
 from chalicelib.presentation.dates import date_and_time, full_date
@@ -36,26 +33,17 @@ from chalicelib.presentation.followed_wishes import (
     elsewhere,
     may_withdraw,
 )
+from chalicelib.presentation.followed_words import (
+    BOTH_WROTE,
+    Answer,
+    Line,
+    answers_in_words,
+    answers_to_save,
+    written_by_both,
+)
 from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.record_words import PARTS
 from chalicelib.presentation.typed import Choice, Typed
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Something that was sent or written. `words` are the person's own."""
-
-    when: str
-    title: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Our answer as a PDF: the name of the file, and what the button says."""
-
-    document: str
-    save: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +100,11 @@ def followed_page(
         next=next_promise(followed, language, now),
         handler=_handler(followed, language),
         letters=own_letters(followed, language),
-        written=(*_answer(followed, language), *_written(followed, language, *_BOTH_WROTE)),
-        answers=_answers(followed, language),
+        written=(
+            *answers_in_words(followed, language),
+            *written_by_both(followed, language, *BOTH_WROTE),
+        ),
+        answers=answers_to_save(followed, language),
         plan=_plan(followed, language),
         record=_record(followed, language),
         disagreeing=disagreeing(followed, language, now),
@@ -164,7 +155,7 @@ def _while_shut(page: FollowedPage, followed: Followed, language: Language) -> F
         plan=None,
         record=(),
         disagreeing=None,
-        written=_written(followed, language, EventType.PERSON_WROTE),
+        written=written_by_both(followed, language, EventType.PERSON_WROTE),
     )
 
 
@@ -204,70 +195,6 @@ def _handler(followed: Followed, language: Language) -> str:
     return _("Nobody has been chosen to look after it yet. Until then, call {phone}.").format(
         phone=organisation.phone
     )
-
-
-_OWN = {
-    About.MESSAGE: marked("You wrote to us"),
-    About.PLAN: marked("You asked about the plan"),
-    About.NEXT_STAGE: marked("You asked for the next stage"),
-    About.WITHDRAWAL: marked("You said that you want to withdraw"),
-    About.APPEAL: marked("You appealed"),
-    About.NOT_ANSWERED: marked("You told us what we did not answer, or what is new"),
-}
-
-
-_OURS = marked("We wrote to you")
-
-
-def _title(event: Event) -> str:
-    if event.type is EventType.APPEAL_RAISED:
-        return _OWN[About.APPEAL]
-    return _OWN[About(event.facts["about"])] if "about" in event.facts else _OURS
-
-
-_BOTH_WROTE = (EventType.PERSON_WROTE, EventType.APPEAL_RAISED, EventType.PERSON_WRITTEN_TO)
-
-
-def _written(followed: Followed, language: Language, *shown: EventType) -> tuple[Line, ...]:
-    """What this person and we wrote here, newest first; another person's words are theirs."""
-    own = [
-        event
-        for event in followed.file.events
-        if event.type in shown and event.facts.get("party") == followed.person.id
-    ]
-    return tuple(
-        Line(
-            date_and_time(event.at, language),
-            language.said(_title(event)),
-            str(event.sealed.content["text"]) if event.sealed else "",
-        )
-        for event in reversed(own)
-    )
-
-
-def _answer(followed: Followed, language: Language) -> tuple[Line, ...]:
-    """Our response, as it was sent: for whoever complained, and nobody else."""
-    events = followed.file.events
-    letter, sent = sent_letter(events), kept_response(events)
-    if letter is None or sent is None or followed.person.id != COMPLAINANT:
-        return ()
-    return (Line(date_and_time(sent.at, language), language.said(_OURS), letter.text),)
-
-
-def _answers(followed: Followed, language: Language) -> tuple[Answer, ...]:
-    """The same to save or to print, in every print in which it was set."""
-    return tuple(
-        Answer(each.document, language.said(_SAVE_LARGE if _is_large(each.message) else _SAVE))
-        for each in answers_to(followed)
-    )
-
-
-_SAVE = marked("Save our answer as a PDF")
-_SAVE_LARGE = marked("Save our answer in large print, as a PDF")
-
-
-def _is_large(message: str) -> bool:
-    return message.endswith(Medium.LARGE_PRINT)
 
 
 _CHANNELS = {

@@ -14,6 +14,7 @@ from chalicelib.domain.clocks import Clock, ClockKind, Unit, earliest
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.delays import delay_of
 from chalicelib.domain.events import Event, EventType, standing
+from chalicelib.domain.stages import exhausted_on, stage_of
 from chalicelib.presentation.dates import full_date, short_date
 from chalicelib.presentation.delay_words import DELAYS
 from chalicelib.presentation.language import Language, marked
@@ -54,9 +55,11 @@ def where_it_is(followed: Followed, language: Language) -> str:
     """Where the complaint is, in one sentence."""
     _, latest = language.said, happened(followed)
     if has_ended(followed):
-        return _("Your complaint is closed.")
+        return " ".join(filter(None, (_("Your complaint is closed."), _exhausted(followed, language))))
     if EventType.RESPONSE_SENT in latest:
         return _("We have sent you our answer.")
+    if stage_answered(followed):
+        return _exhausted(followed, language) or _("We have answered you.")
     if followed.file.case.contact_type is not ContactType.COMPLAINT:
         return _("We have your message, and the right person has it or will have it soon.")
     if _acknowledged_on(followed):
@@ -64,6 +67,23 @@ def where_it_is(followed: Followed, language: Language) -> str:
         looking = _("We are looking into what happened.")
         return f"{looking} {_(DELAYS[waits])}" if waits else looking
     return _("We have your complaint. We have not replied to it yet.")
+
+
+def stage_answered(followed: Followed) -> bool:
+    """Whether the stage that it has come to was answered."""
+    reached = stage_of(followed.file.events)
+    return reached is not None and reached.answered
+
+
+def _exhausted(followed: Followed, language: Language) -> str:
+    """That every stage has answered, and since when; empty while one is left (SC-6)."""
+    on = exhausted_on(followed.file.events, followed.terms.pack)
+    if on is None:
+        return ""
+    return language.said(_EXHAUSTED).format(day=full_date(on, language))
+
+
+_EXHAUSTED = marked("Everybody here who can look at it has answered you. Our last answer was on {day}.")
 
 
 def _acknowledged_on(followed: Followed) -> date | None:
@@ -77,12 +97,15 @@ def stages_of(followed: Followed, language: Language) -> tuple[Stage, ...]:
     """The way of a complaint; other kinds of contact have none that is worth a list."""
     if followed.file.case.contact_type is not ContactType.COMPLAINT:
         return ()
-    _, latest = language.said, happened(followed)
+    _, answered, reply = language.said, _answered_on(followed), _acknowledged_on(followed)
+    # Where a complaint is answered stage by stage, the answer is what comes within days.
+    is_staged = stage_of(followed.file.events) is not None
+    first = () if is_staged and not reply else ((_("We reply and offer to talk with you"), reply),)
     days = (
         (_("We have your complaint"), london_date(followed.file.case.received_at)),
-        (_("We reply and offer to talk with you"), _acknowledged_on(followed)),
-        (_("We look into what happened"), _day(latest.get(EventType.RESPONSE_SENT))),
-        (_("We send you our answer"), _day(latest.get(EventType.RESPONSE_SENT))),
+        *first,
+        (_("We look into what happened"), answered),
+        (_("We send you our answer"), answered),
     )
     undone = next((title for title, day in days if day is None), "")
     return tuple(
@@ -91,8 +114,12 @@ def stages_of(followed: Followed, language: Language) -> tuple[Stage, ...]:
     )
 
 
-def _day(event: Event | None) -> date | None:
-    return london_date(event.happened_at) if event else None
+def _answered_on(followed: Followed) -> date | None:
+    """The day of our response, or of the reply at the stage that it has come to."""
+    latest, staged = happened(followed), stage_answered(followed)
+    replied = latest.get(EventType.STAGE_REPLIED) if staged else None
+    answer = latest.get(EventType.RESPONSE_SENT) or replied
+    return london_date(answer.happened_at) if answer else None
 
 
 _ANSWER = marked("By {day} we will send you our answer.")
@@ -169,9 +196,11 @@ def _rule(clock: Clock) -> str:
 
 
 def _nothing_promised(followed: Followed, language: Language) -> str:
-    _ = language.said
-    if has_ended(followed):
+    _, exhausted = language.said, exhausted_on(followed.file.events, followed.terms.pack)
+    if has_ended(followed) or exhausted:
         return _("Nothing more will happen unless you write to us.")
+    if stage_answered(followed):
+        return _("You have our answer. If you are not happy with it, tell us below.")
     if followed.file.case.contact_type is not ContactType.COMPLAINT:
         return _("We will read it and pass it to the right person.")
     return _("We will look into what happened, tell you what we found, and say what we will do.")

@@ -255,6 +255,7 @@ MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.CONTRIBUTION_QUESTION: "Questions to a contributor",
     MessageKind.CONTRIBUTION_CODE: "Code for a contributor",
     MessageKind.CANNOT_DISCUSS: "Letter that we cannot discuss it",
+    MessageKind.STAGE_REPLY: "Reply at a stage",
     MessageKind.NEXT_STAGE: "Mail about the next stage",
     MessageKind.SURVEY: "Survey about how we handled it",
     MessageKind.SURVEY_REMINDER: "Reminder of the survey",

@@ -14,6 +14,7 @@ from chalicelib.domain.events import Event, EventType, standing
 from chalicelib.domain.final_answer import final_answer_given
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.representation import representation_of
+from chalicelib.domain.stages import is_exhausted
 from chalicelib.presentation import after_sending, details_asked, signposts
 from chalicelib.presentation.language import Language, marked
 from chalicelib.presentation.letter import Fact, Heading, InTheirWords, Letter, Listing, Paragraph, Part
@@ -223,7 +224,8 @@ def foot(about: Correspondent, language: Language) -> tuple[str, ...]:
     """
     if begun_with(about.file.events):
         return ()
-    final = final_answer_given(about.file.events)
+    events, pack = about.file.events, about.terms.pack
+    final = final_answer_given(events) or is_exhausted(events, pack)
     wording = signposts.ombudsman_now if final else signposts.ombudsman_so_far
     ombudsman = wording(about.terms.pack.contacts, language)
     return (ombudsman,) if ombudsman else ()

@@ -87,6 +87,7 @@ _MAILS = {
     MessageKind.CONTRIBUTION_QUESTION: marked("the questions to a contributor"),
     MessageKind.CONTRIBUTION_CODE: marked("the code for a contributor"),
     MessageKind.CANNOT_DISCUSS: marked("the letter that we cannot discuss it"),
+    MessageKind.STAGE_REPLY: marked("the reply of a stage"),
     MessageKind.NEXT_STAGE: marked("the mail about the next stage"),
     MessageKind.SURVEY: marked("the survey"),
     MessageKind.SURVEY_REMINDER: marked("the reminder of the survey"),

@@ -13,6 +13,7 @@ from chalicelib.domain.list_filters import Window
 from chalicelib.domain.states import ENDED, State
 from chalicelib.presentation.labels import CONTACT_TYPES, states_under
 from chalicelib.presentation.people import People
+from chalicelib.presentation.stage_words import stages_under
 from chalicelib.presentation.urls import Urls
 
 PATH = "/staff/cases"
@@ -95,6 +96,8 @@ def _selects(view: View, people: People, asked: Mapping[str, str]) -> Iterator[S
         "subject": ("About", subjects.items()),
         "state": ("State", open_states.items()),
     }
+    if people.pack.stages:
+        offered["stage"] = ("Stage", stages_under(people.pack).items())
     if view.kind is ViewKind.TEAM:
         offered["handler"] = ("With", people.staff.items())
     for name, (label, choices) in offered.items():

@@ -1,12 +1,13 @@
-// What staff type into the sheet of a contact or a form of a case survives a lost connection, a closed lid and a wrong link. While they
-// type it is kept in this tab, offered again when they come back, and forgotten when it was saved, when they
-// sign out, and after half a day. The sheet of a contact is kept on the server besides, for whoever fills it
-// in: it survives a browser that breaks down. A version of the letter is saved by the press of the button only. Without
-// this script every form works as before.
+// What staff type into the sheet of a contact or a form of a case survives a lost connection, a closed lid and a
+// wrong link. While they type it is kept in this tab, offered again when they come back, and forgotten when it was
+// saved, when they sign out, and after half a day. Where a form says so (data-draft), it is kept on the server
+// besides, for whoever fills it in: it survives a browser that breaks down, and goes on at another computer. To keep
+// is not to save. Without this script every form works as before, and a button keeps it.
 const PREFIX = "candour-typed:";
 const HALF_A_DAY = 12 * 60 * 60 * 1000;
 const TRY_AGAIN = 5000;
-const TO_THE_SERVER = 5000;
+const AFTER_THE_LAST_KEY = 3000;
+const AT_THE_LATEST = 20000;
 const form = document.querySelector("form[data-keep]");
 const said = document.getElementById("kept");
 
@@ -33,8 +34,11 @@ if (form && said) {
   let timer = 0;
   let sending = false;
   let onServer = 0;
+  let unkept = 0;
+  let keeping = Promise.resolve();
 
   const typed = () => [...new FormData(form)].filter(([name]) => !hidden.has(name));
+  const timeNow = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const forget = () => store((kept) => kept.removeItem(key));
 
   function say(text, ...buttons) {
@@ -55,25 +59,30 @@ if (form && said) {
   function keep() {
     const value = JSON.stringify({ at: Date.now(), typed: typed() });
     const kept = store((place) => place.setItem(key, value) === undefined);
-    const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    if (kept) say(`What you typed is kept in this tab since ${time}. It is not saved yet.`);
+    if (kept) say(`What you typed is kept in this tab since ${timeNow()}. It is not saved yet.`);
     keepOnServer();
   }
 
-  // Every few seconds at most. Where it fails, what was typed is still kept in the tab.
+  // When somebody stops to think, and now and then while they do not. Where it fails, what was typed is still
+  // kept in the tab.
   function keepOnServer() {
-    if (!form.dataset.draft || onServer) return;
-    onServer = setTimeout(async () => {
-      onServer = 0;
-      if (sending) return;
-      form.elements.kept.value = "yes";
-      const sent = new URLSearchParams(new FormData(form));
-      sent.set("keep", "now");
-      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: sent, redirect: "manual" }).catch(() => null);
-      if (answer?.type !== "opaqueredirect" || sending) return;
-      const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-      say(`What you typed is kept for you since ${time}, on any computer. It is not recorded yet.`);
-    }, TO_THE_SERVER);
+    if (!form.dataset.draft) return;
+    clearTimeout(onServer);
+    unkept ||= Date.now();
+    const wait = Math.min(AFTER_THE_LAST_KEY, Math.max(0, unkept + AT_THE_LATEST - Date.now()));
+    onServer = setTimeout(() => {
+      if (!sending) keeping = keepNow();
+    }, wait);
+  }
+
+  async function keepNow() {
+    unkept = 0;
+    if (form.elements.kept) form.elements.kept.value = "yes";
+    const sent = new URLSearchParams(new FormData(form));
+    sent.set("keep", "now");
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: sent, redirect: "manual" }).catch(() => null);
+    if (answer?.type !== "opaqueredirect" || sending) return;
+    say(`What you typed is kept for you since ${timeNow()}, on any computer. It is not ${form.dataset.draft} yet.`);
   }
 
   function putBack(values) {
@@ -111,6 +120,8 @@ if (form && said) {
     keep();
     sending = true;
     say("Saving …");
+    // What is still on its way to be kept must not arrive after it was saved.
+    await keeping;
     const sent = new URLSearchParams(new FormData(form, pressed));
     let answer;
     try {
@@ -140,5 +151,6 @@ if (form && said) {
     clearTimeout(timer);
     if (!sending) send(event.submitter);
   });
+  document.querySelector('button[name="keep"][value="no"]')?.addEventListener("click", forget);
   offer();
 }

@@ -24,7 +24,7 @@ def _up(stage: Stage) -> None:
     package = make_package(stage.name)
     with step(f"Bringing up {stage.stack} in {stage.region}, account {account.number}"):
         outputs = bring_up(stage, package, account)
-    for name in ("EndpointURL", "DomainPointsTo", "TableName", "UserPoolId"):
+    for name in ("Site", "DomainPointsTo", "TableName", "UserPoolId"):
         if name in outputs:
             print(f"  {name}: {outputs[name]}")
 

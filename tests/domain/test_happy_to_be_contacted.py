@@ -24,7 +24,7 @@ NOT_HAPPY = a_party(may_contact=False)
 SENT_ANYWAY = {
     *("acknowledgement", "written_record", "date_set", "response", "late", "extension", "declined"),
     *("transferred", "cannot_discuss", "plan", "limited", "withdrawn", "outcome", "split"),
-    *("next_stage", "code", "consent_question"),
+    *("next_stage", "stage_reply", "code", "consent_question"),
 }
 
 

@@ -8,12 +8,13 @@ import pytest
 from chalice.test import Client
 
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.claim_members import members_of
 from chalicelib.domain.claim_standing import ClaimState, claim_state_of
 from chalicelib.domain.damages import Route
 from chalicelib.domain.identifiers import OrganisationId, RoleCode, StaffId, TeamCode
 from tests.builders import SCHEME, a_member_of_staff
-from tests.claim_way import claims_on_their_way
-from tests.entry.visitors import Browser, said
+from tests.claim_way import ONE, OTHER, claims_on_their_way
+from tests.entry.visitors import Browser, Program, said
 from tests.fakes import FakeWorld
 
 BEACON = OrganisationId("beacon-indemnity")
@@ -120,3 +121,30 @@ def test_whoever_complained_learns_nothing_of_shares_on_the_page_of_staff_letter
     assert status == 422
     assert "the claimant’s side never learns it" in page
     assert "You get 60% from the practice" in page
+
+
+@pytest.mark.parametrize(("who", "not_theirs"), [(ONE, "The trust"), (OTHER, "The practice")])
+def test_s1_29_at_no_station_does_a_representative_read_of_the_other_member(
+    world: FakeWorld, app_client: Client, who: StaffId, not_theirs: str
+):
+    person = a_member_of_staff("Some representative", roles=(RoleCode("member_contact"),))
+    person = replace(person, id=who, organisation=BEACON, team=TeamCode("claims"))
+    world.directory.enrol(person)
+    world.sign_in.enrol(person)
+    joined = (f for f in claims_on_their_way() if len(members_of(f.events)) > 1)
+
+    for file in joined:
+        desk = Desk(world, app_client, replace(file, case=replace(file.case, organisation=BEACON)))
+        page = said(Browser(app_client, who).get(desk.path))
+        case = Program(app_client, who).get(desk.path.replace("/staff", "/api"))
+        assert "Also behind it 1 other member" in page
+        assert not_theirs not in page + case.body.decode()
+
+
+def test_s2_14_a_representative_of_another_member_is_told_that_the_claim_is_not_theirs(
+    world: FakeWorld, app_client: Client
+):
+    page = Desk(world, app_client, at(ClaimState.SETTLED)).page("member_contact")
+
+    assert "You speak for no member behind this claim" in page
+    assert "The practice" not in page

@@ -13,6 +13,7 @@ from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.casework.staging import Escalation, StageReply, escalate, reply_at_stage
 from chalicelib.domain.events import PUBLIC, EventType, Happening
 from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.letters.printed import printed_in
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.reference import CaseNumber, Reference
@@ -65,16 +66,20 @@ def wish(visitor: Visitor, organisation: str, about: str = "next_stage", text: s
     return visitor.send(f"/o/{organisation}/follow/complaint/messages", {"about": about, "text": text})
 
 
-def replied(world: FakeWorld, number: int) -> None:
-    """We answer at this stage."""
+def replied(
+    world: FakeWorld, number: int, *, way: Channel = Channel.LETTER, already: bool = True
+) -> None:
+    """We answer at this stage, on paper of our own if it went already."""
     stage = next(each for each in STAGED.pack.stages if each.number == number)
     owner = a_member_of_staff(f"Stage {number}", roles=(stage.owner,))
     when = {"terms": STAGED, "occasion": an_occasion(world.clock.now(), by_staff(owner.id))}
     file = world.cases.load(NUMBER)
     if number > 1:
-        file = escalate(file, Escalation("Still not right", owner.id), owner, **when).file
-    reply = StageReply("It is late", StageOutcome.UPHELD, Channel.LETTER, next_named=True)
-    world.cases.files[NUMBER] = reply_at_stage(file, reply, owner, **when).file
+        world.cases.save(escalate(file, Escalation("Still not right", owner.id), owner, **when))
+        file = world.cases.load(NUMBER)
+    went_at = world.clock.now() if already else None
+    reply = StageReply("It is late, and we are sorry", StageOutcome.UPHELD, way, True, went_at)
+    world.cases.save(reply_at_stage(file, reply, owner, **when))
 
 
 def test_s3_12_the_next_stage_is_refused_while_the_first_may_still_answer(
@@ -155,8 +160,25 @@ def test_c_14_whoever_was_answered_at_every_stage_is_told_where_else_to_go(
         replied(world, number)
     seen = visitor.get("/o/kestrel-reports/follow/complaint")
 
-    assert "Everybody here who can look at it has answered you" in seen.text
+    told = "Everybody here who can look at it has answered you. Our last answer was on"
+    assert f"{told} Thursday 24 December 2026." in seen.text
+    assert "Exampleton Advice Centre" in seen.text
     assert wish(visitor, "kestrel-reports").status == 409
+
+
+def test_c_5_a_stage_s_reply_by_mail_stands_on_the_page_with_its_pdf(
+    visitor: Visitor, world: FakeWorld
+):
+    at(world, visitor, "kestrel-reports")
+    replied(world, 1, way=Channel.EMAIL, already=False)
+    world.deliver()
+    seen = visitor.get("/o/kestrel-reports/follow/complaint")
+
+    assert "We have answered you." in seen.text
+    assert "It is late, and we are sorry" in seen.text
+    assert "Save our answer as a PDF" in seen.text
+    (printed,) = printed_in(world.cases.load(NUMBER).events)
+    assert b"Reply at a stage" in world.bucket.kept[printed.document]
 
 
 def test_s1_54_a_member_appeals_from_their_page_and_is_told_by_when_it_is_decided(

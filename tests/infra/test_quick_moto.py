@@ -65,7 +65,9 @@ def a_key(random: Random) -> dict[str, Any]:
 
 
 def an_item(random: Random) -> dict[str, Any]:
-    return a_key(random) | {f"a{n}": random.choice(VALUES) for n in range(3)}
+    listed = {"holder": {"S": f"OPEN#{random.randrange(2)}"}, "rank": a_key(random)["sk"]}
+    shown = listed if random.random() < 0.7 else {}
+    return a_key(random) | shown | {f"a{n}": random.choice(VALUES) for n in range(3)}
 
 
 def a_write(random: Random) -> dict[str, Any]:
@@ -97,6 +99,21 @@ def a_query(random: Random) -> Callable[[Any], Any]:
     return lambda client: client.query(TableName=TABLE, **asked)
 
 
+def a_query_of_an_index(random: Random) -> Callable[[Any], Any]:
+    asked = {
+        "IndexName": "holder",
+        "ExpressionAttributeNames": {"#rank": "rank"},
+        "KeyConditionExpression": "holder = :pk AND #rank >= :sk",
+        "ExpressionAttributeValues": {
+            ":pk": {"S": f"OPEN#{random.randrange(2)}"},
+            ":sk": a_key(random)["sk"],
+        },
+        "Limit": random.randrange(1, 4),
+        "ScanIndexForward": random.random() < 0.5,
+    }
+    return lambda client: client.query(TableName=TABLE, **asked)
+
+
 def a_put(random: Random) -> Callable[[Any], Any]:
     item = an_item(random)
     return lambda client: client.put_item(TableName=TABLE, Item=item, ReturnValues="ALL_OLD")
@@ -105,7 +122,7 @@ def a_put(random: Random) -> Callable[[Any], Any]:
 @pytest.mark.parametrize("seed", range(4))
 def test_every_answer_refusal_and_record_is_the_same_with_and_without(seed: int):
     random = Random(seed)
-    kinds = (a_transaction, a_transaction, a_query, a_put)
+    kinds = (a_transaction, a_transaction, a_query, a_query_of_an_index, a_put)
     acts = [random.choice(kinds)(random) for _ in range(25)]
 
     assert answers(acts, quick=True) == answers(acts, quick=False)

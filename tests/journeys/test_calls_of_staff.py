@@ -63,6 +63,31 @@ def test_every_page_of_staff_is_two_calls_at_most_also_of_a_case_that_names_othe
     )
 
 
+def test_to_keep_what_is_typed_is_a_read_and_a_write_and_to_bring_it_back_costs_no_call(
+    town: InProcess, calls: Calls
+):
+    _, _, number = complain(town)
+    grace = sign_in(town, MANAGER)
+    form = f"/staff/cases/WLP-{number}/do/notes"
+    alone = grace.get(form)
+    version = alone.value("version")
+
+    calls.clear()
+    grace.send(form, {"version": version, "keep": "now", "text": "She rang, and"})
+    kept_and_shown = Counter(calls)
+    calls.clear()
+    again = grace.get(form)
+
+    assert again.value("text") == "She rang, and"
+    assert calls == {"Query": 1}
+    assert kept_and_shown == {"Query": 2, "PutItem": 1}
+    calls.clear()
+    grace.send(form, {"version": version, "text": "She rang, and asked for a call"})
+    assert "She rang, and" not in grace.get(form).value("text")
+    assert calls["TransactWriteItems"] == 1
+    assert calls["DeleteItem"] == 0
+
+
 def test_every_command_is_a_read_and_a_transaction(town: InProcess, calls: Calls):
     desk = opened(town, "call.handler", address="4 Testing Row", postcode="ZZ993WZ")
     desk.reader = MANAGER

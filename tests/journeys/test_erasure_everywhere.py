@@ -222,6 +222,7 @@ def by_post(town: InProcess) -> WritingDesk:
     town.clock.forward(timedelta(minutes=1))
     desk.does("notes", text="This belongs to another case")
     desk.does("undo")
+    half_saved(desk)
     for name, asked in MORE:
         desk.does(name, **asked)
     # Whoever opens a case that was kept to few says why.
@@ -230,6 +231,15 @@ def by_post(town: InProcess) -> WritingDesk:
     desk.does("open-access", text="Her sister left us")
     desk.does("withdrawal", **WITHDRAWN)
     return desk
+
+
+def half_saved(desk: WritingDesk) -> None:
+    """Somebody typed into a form of the case, and has not saved it."""
+    form = f"{desk.page}/do/notes"
+    seen = desk.visitor(HANDLER).get(form)
+    typed = {"version": seen.value("version"), "keep": "now", "text": f"{CANARY} half-saved"}
+    assert f"{CANARY} half-saved" in desk.visitor(HANDLER).send(form, typed).html
+    assert f"{CANARY} half-saved".casefold() in whole_table()
 
 
 def test_a_word_in_every_field_of_the_rarer_ways_is_nowhere_after_these_cases_are_erased(

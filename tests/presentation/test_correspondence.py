@@ -66,7 +66,7 @@ from chalicelib.domain.casework.restricting import (
     restrict,
 )
 from chalicelib.domain.casework.splitting import Split, intake_of, split_case
-from chalicelib.domain.casework.staging import Escalation, escalate
+from chalicelib.domain.casework.staging import Escalation, StageReply, escalate, reply_at_stage
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
 from chalicelib.domain.casework.telling_staff import StaffPaper, show_findings, tell_staff
 from chalicelib.domain.consent import Purpose
@@ -85,8 +85,10 @@ from chalicelib.domain.mail_in import Machine, MailId, ReceivedMail, take_in
 from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
 from chalicelib.domain.plans import PlanAnswer
+from chalicelib.domain.policy import Terms
 from chalicelib.domain.representation import Basis, Standing
 from chalicelib.domain.staff_papers import papers_of
+from chalicelib.domain.stages import StageOutcome
 from chalicelib.domain.states import State
 from chalicelib.presentation.correspondence import TO_CONTRIBUTORS, TO_STAFF, Correspondence
 from chalicelib.presentation.urls import Urls
@@ -400,6 +402,14 @@ def staff_commented() -> Change:
     return comment(opened.file, REMY.id, paper.told, "I did ring", **when)
 
 
+def replied_at_a_stage() -> Change:
+    """Answered at the first stage by mail, under a policy that knows stages."""
+    when = {"terms": STAGED, "occasion": make.an_occasion(by=make.by_staff())}
+    handler = make.a_member_of_staff("Hanna Handler", roles=("case_handler",))
+    reply = StageReply("It came late", StageOutcome.UPHELD, Channel.EMAIL, next_named=True)
+    return reply_at_stage(make.a_receipt(terms=STAGED).file, reply, handler, **when)
+
+
 MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (received, MessageKind.RECEIPT),
     (received, MessageKind.ALERT),
@@ -448,6 +458,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (contributor_asked, MessageKind.CONTRIBUTION_QUESTION),
     (contributor_knocked, MessageKind.CONTRIBUTION_CODE),
     (escalated, MessageKind.NEXT_STAGE),
+    (replied_at_a_stage, MessageKind.STAGE_REPLY),
     (surveyed, MessageKind.SURVEY),
     (reminded_of_survey, MessageKind.SURVEY_REMINDER),
     (on_the_agenda, MessageKind.INVITATION),
@@ -649,3 +660,36 @@ def test_an_undelivered_acknowledgement_asks_for_another_way():
     assert "We cannot tell whether the acknowledgement was sent" in (
         mail(unproven(), MessageKind.UNDELIVERED).text
     )
+
+
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        (STAGED, "somebody more senior looks at it"),
+        (
+            replace(STAGED, pack=replace(STAGED.pack, stages=STAGED.pack.stages[:1])),
+            "Everybody here who can look at it has answered you",
+        ),
+    ],
+)
+def test_s3_9_a_stage_s_reply_on_paper_holds_all_of_it_and_what_they_can_do_next(
+    terms: Terms, told: str
+):
+    made = replied_at_a_stage()
+    (message,) = (each for each in made.messages if each.kind is MessageKind.STAGE_REPLY)
+    about = Correspondent(
+        message=message,
+        file=made.file,
+        clocks=(),
+        terms=terms,
+        organisation=PRACTICE,
+        to=(),
+        handler=None,
+    )
+
+    sheet = Correspondence(Urls("https://complaints.example/live")).printout(about).sheets[0]
+
+    words = "\n".join(block.text for block in sheet.blocks)
+    assert sheet.title == "Our answer to your complaint"
+    assert "It came late" in words
+    assert told in words

@@ -18,7 +18,7 @@ from chalicelib.domain.claim_members import (
 )
 from chalicelib.domain.claim_standing import HighProfile
 from chalicelib.domain.contact import ReceivedVia, record_of
-from chalicelib.domain.errors import Fault, Invalid
+from chalicelib.domain.errors import Fault, Invalid, NotAllowed
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.holds import is_on_hold
 from chalicelib.domain.identifiers import StaffId
@@ -151,14 +151,24 @@ class MemberHeard:
 
 
 def hear_member(file: CaseFile, heard: MemberHeard, *, terms: Terms, occasion: Occasion) -> Change:
-    """Keep what a member said, or that nothing concerns it. Source: S1-30. Raises: Invalid."""
+    """Keep what a member said, or that nothing concerns it. Nobody says it for another member.
+
+    Source: S1-30. Raises: Invalid; NotAllowed.
+    """
     require_member(file, heard.member)
+    _refuse_for_another(file, heard.member, occasion)
     if heard.has_concerns and not heard.text.strip():
         raise Invalid([Fault("text", "Say what concerns them")])
     facts = {"member": heard.member, "has_concerns": heard.has_concerns}
     sealed = {"text": heard.text} if heard.text else None
     happening = Happening(EventType.CLAIM_MEMBER_HEARD, facts, sealed)
     return changed(file, [happening], terms=terms, occasion=occasion)
+
+
+def _refuse_for_another(file: CaseFile, member: str, occasion: Occasion) -> None:
+    own = {each.member for each in contacts_of(file.events) if each.staff == occasion.by.id}
+    if own and member not in own:
+        raise NotAllowed("You speak for another member behind this claim")
 
 
 @dataclass(frozen=True, slots=True)

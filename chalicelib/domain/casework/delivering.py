@@ -150,8 +150,8 @@ def _acknowledged_again(
     file: CaseFile, message: Message, settlement: Settlement, occasion: Occasion
 ) -> list[Happening]:
     if settlement is Settlement.TOLD_OTHERWISE:
-        response = message.kind is MessageKind.RESPONSE
-        return completed_by(file, message, occasion.at) if response else []
+        answers = message.kind in (MessageKind.RESPONSE, MessageKind.STAGE_REPLY)
+        return completed_by(file, message, occasion.at) if answers else []
     sent_now = settlement is Settlement.SEND_AGAIN
     if preparing(file, message):
         return [] if sent_now else completed_by(file, message, message.owed_at)

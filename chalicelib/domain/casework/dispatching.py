@@ -13,6 +13,7 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
 from chalicelib.domain.casework.record_copying import with_record_copy
 from chalicelib.domain.casework.response_going import last_version_went
+from chalicelib.domain.casework.stage_going import last_version_of_reply_went
 from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion
@@ -118,7 +119,7 @@ def preparing(file: CaseFile, message: Message) -> Event | None:
 
 def completed_by(file: CaseFile, last: Message, at: datetime) -> list[Happening]:
     """What became true when this version went: with the last one the letter counts, the acknowledgement
-    with its offer, or the response (S2-29).
+    with its offer, the response, or a stage's reply (S2-29).
     """
     prepared = preparing(file, last)
     others = [each for each in file.messages if each.cause == last.cause and each.key != last.key]
@@ -127,6 +128,8 @@ def completed_by(file: CaseFile, last: Message, at: datetime) -> list[Happening]
     went_at = max([at, *_went_at(file, others)]).isoformat()
     if prepared.facts["kind"] == MessageKind.RESPONSE:
         return last_version_went(file, prepared, last, went_at)
+    if prepared.facts["kind"] == MessageKind.STAGE_REPLY:
+        return last_version_of_reply_went(file, prepared, last, went_at)
     facts = {"how": Channel.LETTER, "happened_at": went_at, "carried_by": last.key}
     offered = prepared.facts["offered"]
     offer = Happening(EventType.DISCUSSION_OFFERED, {"by": offered, "happened_at": went_at})

@@ -11,6 +11,12 @@ from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.assigning import given_to
 from chalicelib.domain.casework.changing import changed, not_past, stated
 from chalicelib.domain.casework.consenting import require_open
+from chalicelib.domain.casework.stage_going import (
+    left_behind,
+    replied,
+    versions_of,
+    without_the_waiting,
+)
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
@@ -31,7 +37,9 @@ from chalicelib.domain.wishes import next_stage_wished_at
 
 @dataclass(frozen=True, slots=True)
 class StageReply:
-    """What we answer at this stage, how it goes out, and that it says what the person can do next."""
+    """What we answer at this stage, how it goes out, and that it says what the person can do next. A
+    letter or mail goes with these words; `happened_at` is when it was said, or went, already.
+    """
 
     text: str
     outcome: StageOutcome
@@ -44,10 +52,10 @@ def reply_at_stage(
     file: CaseFile, reply: StageReply, replier: Staff, *, terms: Terms, occasion: Occasion
 ) -> Change:
     """Answer at the stage that the case is at. Where a written answer is owed, a spoken one is kept
-    and the clock goes on.
+    and the clock goes on. What goes on paper answers when the last version of it went.
 
-    Source: S3-7 to S3-11. Raises: Invalid, ConsentMissing, RuleBroken for somebody whose stage it
-    is not.
+    Source: S3-7 to S3-11, S2-29. Raises: Invalid, ConsentMissing, RuleBroken for somebody whose stage
+    it is not, and where a version of an earlier reply has gone.
     """
     stage = _present(file, terms)
     _refuse_others(file, stage, replier, terms)
@@ -55,6 +63,7 @@ def reply_at_stage(
         message = "Tell them what they can do if they do not agree"
         raise Invalid([Fault("next_named", message)])
     require_open(file, COMPLAINANT, terms=terms, at=occasion.at)
+    _refuse_unwanted_mail(file, reply.how)
     written = reply.how in IN_WRITING
     facts = {
         "stage": stage.number,
@@ -64,9 +73,10 @@ def reply_at_stage(
         "outcome": reply.outcome,
         "happened_at": stated(reply.happened_at, file, occasion),
     }
-    replied = Happening(EventType.STAGE_REPLIED, facts, {"text": reply.text})
-    told = _told(file, reply.how, reply.text)
-    return changed(file, [replied, *told], terms=terms, occasion=occasion)
+    media = () if reply.happened_at else versions_of(file, reply.how)
+    happening = replied(facts, media, {"text": reply.text})
+    back = without_the_waiting(file)
+    return changed(file, [happening], terms=terms, occasion=occasion, messages=back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +152,7 @@ def escalate(
     }
     escalated = Happening(EventType.STAGE_ESCALATED, facts, {"text": asked.text})
     happenings = [*_reopened(file), escalated, *given_to(file, handler)]
-    return changed(file, happenings, terms=terms, occasion=occasion)
+    return changed(file, happenings, terms=terms, occasion=occasion, messages=left_behind(file))
 
 
 def _reopened(file: CaseFile) -> list[Happening]:
@@ -167,13 +177,18 @@ def _present(file: CaseFile, terms: Terms) -> Stage:
 
 
 def _told(file: CaseFile, how: Channel, text: str) -> list[Happening]:
-    """What is said by email stands on the person's own page, with a mail that says so.
+    """What is said in writing stands on the person's own page: a mail says so, a letter holds it all.
 
-    Source: domain.md 4.8. Raises: Invalid, where they did not agree to email.
+    Source: domain.md 4.8, C-5. Raises: Invalid, where they did not agree to email.
     """
-    if how is not Channel.EMAIL:
+    _refuse_unwanted_mail(file, how)
+    if how not in IN_WRITING:
         return []
+    facts = {"party": COMPLAINANT, "media": list(versions_of(file, how))}
+    return [Happening(EventType.PERSON_WRITTEN_TO, facts, {"text": text})]
+
+
+def _refuse_unwanted_mail(file: CaseFile, how: Channel) -> None:
     person = file.party(COMPLAINANT)
-    if person is None or not person.can_be_mailed():
+    if how is Channel.EMAIL and (person is None or not person.can_be_mailed()):
         raise Invalid([Fault("how", "They did not agree to email. Choose how you told them")])
-    return [Happening(EventType.PERSON_WRITTEN_TO, {"party": COMPLAINANT}, {"text": text})]

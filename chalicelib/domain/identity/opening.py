@@ -60,4 +60,4 @@ def without_words(file: CaseFile) -> CaseFile:
     """The case with nobody in it and nothing that anybody wrote: what is left when all is erased."""
     events = tuple(replace(event, sealed=None) for event in file.events)
     undone = tuple(replace(event, sealed=None) for event in file.undone)
-    return replace(file, parties=(), events=events, undone=undone)
+    return replace(file, parties=(), events=events, undone=undone, begun=())

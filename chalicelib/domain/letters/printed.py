@@ -27,14 +27,17 @@ class Printed:
     accessible: bool
 
 
+ANSWERS = frozenset({MessageKind.RESPONSE, MessageKind.STAGE_REPLY})
+"""What answers a complaint: the response, and the reply of each stage."""
+
 _BY_MAIL = frozenset(
     {MessageState.OWED, MessageState.SENDING, MessageState.SENT, MessageState.DELIVERED}
 )
 
 
 def is_for_paper(message: Message) -> bool:
-    """Whether a PDF is owed: of what a person must send, and of the response, which one keeps."""
-    by_mail = message.kind is MessageKind.RESPONSE and message.state in _BY_MAIL
+    """Whether a PDF is owed: of what a person must send, and of each answer, which one keeps."""
+    by_mail = message.kind in ANSWERS and message.state in _BY_MAIL
     to_a_person = message.to.kind is RecipientKind.PARTY
     return to_a_person and (message.state is MessageState.TO_SEND or by_mail)
 

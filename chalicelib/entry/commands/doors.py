@@ -9,6 +9,8 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib import wiring
+from chalicelib.application.casework import Request as CaseRequest
+from chalicelib.application.keep_begun import keep_begun, throw_away_begun
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.application.read_case import OpenFile, as_it_stands, look_again, read_to_act
 from chalicelib.domain.errors import (
@@ -30,7 +32,7 @@ from chalicelib.entry.reading_requests import Form as Sent
 from chalicelib.entry.refusals import status_of
 from chalicelib.entry.responses import html, see_other
 from chalicelib.gateway_paths import COMMAND
-from chalicelib.presentation.command_page import Attempt, command_page
+from chalicelib.presentation.command_page import Attempt, begun_attempt, command_page
 from chalicelib.presentation.forms.form import row_name
 from chalicelib.presentation.pages import render
 from chalicelib.presentation.typed import Typed
@@ -86,7 +88,7 @@ def _asking(command: Command[Any]) -> View:
         asked = asked_reference(reference)
         opened = read_to_act(command.action, asked, request.staff, reading)
         opened = command.around(opened, request.staff, reading)
-        return _shown(command, request, opened, Attempt())
+        return _shown(command, request, opened, begun_attempt(command.form, opened, request.staff))
 
     return _named(view, command)
 
@@ -97,6 +99,8 @@ def _doing(command: Command[Any]) -> View:
             return _again(command, request, reference, None)
         try:
             asked = asked_change(request.staff, reference, typed_version(request.form["version"]))
+            if request.form["keep"]:
+                return _kept(command, request, asked, ports)
             file = command.do(asked, asked_by_form(command, request.form), ports)
         except (Invalid, RuleBroken, CannotBeKnown, CaseChanged, Unavailable) as refused:
             return _again(command, request, reference, refused)
@@ -104,6 +108,23 @@ def _doing(command: Command[Any]) -> View:
         return see_other(request.urls.path(case, done=command.form.name))
 
     return _named(view, command)
+
+
+KEEP, FORGET = "now", "no"
+"""What the field `keep` says: keep what was typed as it stands, or throw it away."""
+_OF_THE_PAGE = frozenset({"csrf", "version", "keep"})
+
+
+def _kept(command: Command[Any], request: Request, asked: CaseRequest, ports: Ports) -> Response:
+    """Back to the form: as it was kept, or as if nobody had typed."""
+    if request.form["keep"] == FORGET:
+        throw_away_begun(asked, command.action, ports)
+    else:
+        typed = _values(request.form, command)
+        typed = {name: values for name, values in typed.items() if name not in _OF_THE_PAGE}
+        keep_begun(asked, command.action, typed, ports)
+    case = request.urls.staff_case(asked.reference)
+    return see_other(request.urls.path(f"{case}/do/{command.form.name}"))
 
 
 def _again(

@@ -19,7 +19,14 @@ from chalicelib.presentation.forms.questions import (
 from chalicelib.presentation.typed import Choice
 from chalicelib.presentation.work_labels import STAGE_OUTCOMES
 
-_BY_EMAIL = "By email, they read it on their own page: a mail tells them that it is there."
+_IN_WRITING = (
+    "These words go as they are. By email they stand on the person’s own page. A letter is printed "
+    "here, with the letterhead and where to turn next, and waits for the post."
+)
+_WENT_ALREADY = (
+    "A letter answers when you record that it went. If it went already on your own paper, say when "
+    "below: then nothing is printed."
+)
 
 REPLY_AT_STAGE = Form(
     action=Action.REPLY_AT_STAGE,
@@ -28,11 +35,11 @@ REPLY_AT_STAGE = Form(
     why="Answer everything that they raised, and say what they can do if they do not agree. The last "
     "stage is answered in writing: a call is kept, and the date goes on.",
     button="Keep the reply",
-    done="The reply is recorded",
+    done="The reply is recorded. A letter is printed and waits for the post",
     fields=(
-        text("text", "The reply", "Write the reply", hint=_BY_EMAIL, lines=10),
+        text("text", "The reply", "Write the reply", hint=_IN_WRITING, lines=10),
         one_of("outcome", "What does it say?", STAGE_OUTCOMES),
-        by_any_channel("how", "How did they get it?"),
+        by_any_channel("how", "How do they get it?", hint=_WENT_ALREADY),
         yes_no("next_named", "Does it say what they can do next?"),
         *WHEN,
     ),
@@ -45,9 +52,9 @@ EXPLAIN_DELAY = Form(
     why="Do it before the date has passed. Stage 1 owes the reason and a new date, stage 2 news of how "
     "the matter stands, stage 3 the reason in writing and a new date.",
     button="They were told",
-    done="It is recorded what they were told",
+    done="It is recorded what they were told. A letter is printed and waits for the post",
     fields=(
-        text("text", "What are they told?", "Say what they are told", hint=_BY_EMAIL, lines=6),
+        text("text", "What are they told?", "Say what they are told", hint=_IN_WRITING, lines=6),
         by_any_channel("how", "How do they hear it?"),
         Field(
             Kind.DAY,

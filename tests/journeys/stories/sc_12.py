@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.domain.damages import Route
 from tests.builders import london
 from tests.journeys.desk import A_CALL, Desk
-from tests.journeys.stories.told import mails_to, recorded, timeline
+from tests.journeys.stories.told import mails_to, on_page, recorded, timeline
 from tests.journeys.town import Town
 from tests.samples import a_pdf
 
@@ -135,12 +135,26 @@ def _investigated(town: Town, desk: Desk) -> None:
     desk.does("claim-concerns", MEMBER, member="1", has_concerns=False)
     assert "nothing does: member 2" in desk.refused("claim-investigation", SCHEME, text="Now")
     desk.does("claim-concerns", TRUST, member="2", has_concerns=True, text="The theatre list")
+    _each_sees_its_own_part(desk)
     desk.does("claim-investigation", SCHEME, text="With the record")
     assert "No expert has reported" in desk.refused("liability", SCHEME, **ANALYSIS)
     file = _added(town, desk, SCHEME)
     desk.does("expert-report", SCHEME, expert="2", supportive=False, file=file, text="In short")
     desk.does("liability", LAWYER, **ANALYSIS)
     assert "No evidence supports it" in desk.refused("repudiation", SCHEME, expert="2", text="No")
+
+
+def _each_sees_its_own_part(desk: Desk) -> None:
+    """Who speaks for one member reads and opens nothing of the other's, and answers nothing for it."""
+    whole, theirs = desk.case["claim"]["members"], desk.program(TRUST).get(desk.href)[1]
+    assert [each["id"] for each in whole] == ["1", "2"]
+    assert [each["id"] for each in theirs["claim"]["members"]] == ["2"]
+    assert "Exampleton" not in str(theirs)
+    assert "1 other member. What they say" in on_page(desk, TRUST)
+    file = timeline(desk, "document.received")[0]["facts"]["document"]
+    opened = desk.program(TRUST).post(f"{desk.href}/documents/{file}/opening", {})
+    assert opened[0] == 404
+    assert desk.tries("claim-concerns", TRUST, member="1", has_concerns=False)[0] == 403
 
 
 def _authorised(town: Town, desk: Desk) -> Iterator[datetime]:
