@@ -712,6 +712,9 @@ class FakeArrangements:
     def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
         return {staff: each for (owner, staff), each in self.kept.items() if owner == organisation}
 
+    def lately(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
+        return self.of_all(organisation)
+
     def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
         return self.kept.get((organisation, staff), Arrangements(staff))
 

@@ -10,6 +10,7 @@ from chalicelib.adapters.attribute_values import plain as _plain
 from chalicelib.adapters.attribute_values import typed as _typed
 from chalicelib.adapters.formats import brought_up
 from chalicelib.adapters.packed import PACKED, packed, unpacked
+from chalicelib.adapters.page_keys import leading_on
 from chalicelib.adapters.store_errors import BUSY, errors_translated, patience, refused
 from chalicelib.domain.errors import StoreBusy
 
@@ -103,9 +104,9 @@ class Table:
         """
         if limit:
             more["Limit"] = limit
-        if start:
+        if start is not None:
             more["ExclusiveStartKey"] = _typed(start)
-        with errors_translated():
+        with leading_on(start, more.get("IndexName")), errors_translated():
             answer = self.client.query(
                 TableName=self.name,
                 KeyConditionExpression=condition,

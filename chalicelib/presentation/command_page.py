@@ -11,6 +11,7 @@ from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.staff import Staff
 from chalicelib.domain.unsaved import Begun
 from chalicelib.presentation import case_facts
+from chalicelib.presentation.absence_words import absences_ahead
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.dates import date_and_time
 from chalicelib.presentation.forms.drawing import Drawn, drawn
@@ -47,7 +48,7 @@ class CommandPage:
     """Everything that the template repeats. `refused` says why the command is not possible now; what
     was typed is then in `lost`, to be copied. `begun` says when the reader typed what stands in the
     form and was not sent, empty where there is nothing such; `others` who else is at it; `keeps`
-    whether what is typed is kept for them.
+    whether what is typed is kept for them; `away` who is on leave, where the form asks for dates.
     """
 
     form: Form
@@ -68,6 +69,7 @@ class CommandPage:
     keeps: bool
     begun: str
     others: tuple[str, ...]
+    away: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def command_page(
         keeps=not hidden and any(_is_long(field) for field in form.fields),
         begun=date_and_time(attempt.begun.at) if attempt.begun else "",
         others=() if hidden else tuple(_others(form, opened, reader)),
+        away=() if hidden else absences_ahead(opened),
     )
 
 
