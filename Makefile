@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test soak bench scan verify replay restore-test import migrate package deploy administrator destroy fingerprints audit lint packs languages lock reset clean environment
+.PHONY: help run stack test soak bench scan verify looks replay recount restore-test import migrate package deploy running administrator destroy renew fingerprints audit lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -22,7 +22,7 @@ stack: environment  ## Package the app, deploy that package to the local AWS, pe
 test: environment  ## Run every test (ARGS="tests/domain -x" for some)
 	$(IN) -m infra.build.styles
 	@browser=$$(.venv/bin/python -m infra.build.browser) && \
-	 CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 3 $(ARGS)
+	 PYTHONDONTWRITEBYTECODE= CANDOUR_CHROMIUM="$$browser" .venv/bin/python -m pytest -n 3 $(ARGS)
 
 soak: environment  ## Load the packaged deployment while everything goes wrong (SECONDS=180)
 	$(IN) -m tests.soak $(SECONDS)
@@ -36,10 +36,19 @@ scan: environment  ## Let two scanners at the app, on a stack of their own (some
 verify: environment  ## Check the history of every case (STAGE=dev CASES="ABC/123456 …")
 	$(IN) -m infra.verify $(STAGE) $(CASES)
 
+looks: environment  ## Who looked at a case, or at what somebody looked (OF=ABC/123456 or OF=user.name, STAGE=live)
+	$(IN) -m infra.looks $(STAGE) $(OF)
+
+renew: environment  ## Renew a secret while everybody works on (SECRET=session or SECRET=identity, STAGE=live)
+	$(IN) -m infra.renew $(STAGE) $(SECRET)
+
 fingerprints: environment  ## Bring everybody under the present word of the identity secret (STAGE=dev)
 	$(IN) -m infra.fingerprints $(STAGE)
 
-restore-test: environment  ## Restore the table apart, see that all is there, delete it again (STAGE=dev)
+recount: environment  ## Count every figure again, of all months and years (STAGE=dev)
+	$(IN) -m infra.recount $(STAGE)
+
+restore-test: environment  ## Restore both tables apart, see that all is there, delete them again (STAGE=dev)
 	$(IN) -m infra.restore_test $(STAGE)
 
 import: environment  ## Bring in cases from a CSV file (FILE=… MAPPING=… STAGE=dev), first to look, then ARGS=--write
@@ -56,6 +65,9 @@ package: environment  ## Make build/package/: the template and the zip that go t
 
 deploy: environment  ## Bring a stage into AWS, new or changed (STAGE=dev|test|live)
 	$(IN) -m infra.deploy up $(STAGE)
+
+running: environment  ## Whether what runs in a stage is what is packaged from here (STAGE=live)
+	$(IN) -m infra.deploy running $(STAGE)
 
 administrator: environment  ## Let the first member of staff in, who lets in the others (STAGE=dev)
 	$(IN) -m infra.deploy.administrator $(STAGE) $(ARGS)

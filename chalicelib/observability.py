@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ UNITS: Mapping[str, str] = {
     "ListsLookedAt": "Count",
     "DueFailed": "Count",
     "OldestDueAgeSeconds": "Seconds",
+    "TickRoundComplete": "Count",
     "SweepRan": "Count",
     "SweepRoundComplete": "Count",
     "CasesChecked": "Count",
@@ -85,6 +87,48 @@ def _logger(level: str) -> Logger:
 
 _ABOUT: ContextVar[Mapping[str, object]] = ContextVar("about")
 """What every line of this request, or of this message, carries."""
+
+
+@dataclass
+class Look:
+    """Who asked for something, and which cases were read to answer them, each by its trace: only
+    who may read the table finds a name or a reference by one (docs/decisions/0109).
+    """
+
+    who: str = ""
+    cases: dict[str, None] = field(default_factory=dict)
+
+    def facts(self) -> dict[str, object]:
+        """What the line of the request says of it: nothing where nobody is signed in."""
+        if not self.who:
+            return {}
+        return {"who": self.who, **({"cases": list(self.cases)} if self.cases else {})}
+
+
+_LOOK: ContextVar[Look] = ContextVar("look")
+
+
+@contextmanager
+def looking() -> Iterator[Look]:
+    """What is seen by whoever asks, for as long as one request is answered."""
+    look = Look()
+    outer = _LOOK.set(look)
+    try:
+        yield look
+    finally:
+        _LOOK.reset(outer)
+
+
+def known_as(who: str) -> None:
+    """Whoever asks is this one. Nothing happens where nobody asks: in a job, or for a message."""
+    if look := _LOOK.get(None):
+        look.who = who
+
+
+def was_read(case: str) -> None:
+    """This case was read for whoever asks."""
+    if look := _LOOK.get(None):
+        look.cases[case] = None
 
 
 class StructuredLog:

@@ -92,7 +92,7 @@ class World:
     urls: Urls
     secure: bool
     files_origin: str
-    read_image: Callable[[Mapping[str, Any]], Changed] = change_of
+    read_image: Callable[[Mapping[str, Any], Mapping[str, Any] | None], Changed] = change_of
     read_removal: Callable[[Mapping[str, Any]], Changed] = removal_of
     languages: tuple[Language, ...] = LANGUAGES
 

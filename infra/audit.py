@@ -1,4 +1,5 @@
-"""What runs in the functions: under which licence, and with which vulnerability that is known.
+"""What runs in the functions, and in browsers from there: under which licence, with which vulnerability
+that is known.
 
     python -m infra.audit
 
@@ -19,12 +20,16 @@ from infra.steps import Refusal, run_politely, step
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = (ROOT / "requirements.txt", ROOT / "requirements-press.txt")
+STYLES = ROOT / "infra" / "build" / "styles" / "package-lock.json"
 OSV = "https://api.osv.dev/v1/querybatch"
 SECONDS_TO_ANSWER = 20
 
-PERMISSIVE = ("MIT", "BSD", "APACHE", "ISC", "PSF", "PYTHON SOFTWARE", "MPL", "UNLICENSE")
+PERMISSIVE = (
+    *("MIT", "BSD", "APACHE", "ISC", "PSF", "PYTHON SOFTWARE", "MPL", "UNLICENSE"),
+    *("OFL", "BITSTREAM-VERA"),
+)
 """What a body of the NHS, or anybody, may use and pass on beside code of their own."""
-READ_BY_US: Mapping[str, str] = {"exifread": "BSD-3-Clause"}
+READ_BY_US: Mapping[str, str] = {"exifread": "BSD-3-Clause", "dejavu-fonts-ttf": "Bitstream-Vera"}
 """Licences of libraries that do not state theirs where a program can read it, as we read them."""
 
 Ask = Callable[[bytes], bytes]
@@ -37,6 +42,7 @@ class Library:
     name: str
     version: str
     licence: str
+    ecosystem: str = "PyPI"
 
     @property
     def may_be_used(self) -> bool:
@@ -53,7 +59,7 @@ def main() -> None:
 
 def audit(ask: Ask) -> None:
     """The same, asking where it is told to. Raises: Refusal, with the cause."""
-    libraries = locked_libraries("".join(lock.read_text("utf-8") for lock in LOCKS))
+    libraries = all_libraries()
     for each in libraries:
         print(f"  {each.name} {each.version}: {each.licence or 'no licence stated'}")
     refuse_unusable(libraries)
@@ -62,6 +68,27 @@ def audit(ask: Ask) -> None:
     if found:
         raise Refusal("Known vulnerabilities:\n" + "\n".join(f"  {line}" for line in found))
     print("  No vulnerability is known.")
+
+
+def all_libraries() -> list[Library]:
+    """Everything that is packaged and was written by others."""
+    python = locked_libraries("".join(lock.read_text("utf-8") for lock in LOCKS))
+    return [*python, *locked_styles(STYLES.read_text("utf-8"))]
+
+
+def locked_styles(lock: str) -> list[Library]:
+    """Every package of npm's lock file but those that only tests use, with the licence stated there."""
+    packages = json.loads(lock)["packages"]
+    return [
+        _style(place.rpartition("node_modules/")[2], one)
+        for place, one in packages.items()
+        if place and not one.get("dev")
+    ]
+
+
+def _style(name: str, locked: Mapping[str, str]) -> Library:
+    licence = READ_BY_US.get(name, locked.get("license", ""))
+    return Library(name, locked["version"], licence, "npm")
 
 
 def locked_libraries(lock: str) -> list[Library]:
@@ -80,7 +107,7 @@ def refuse_unusable(libraries: Sequence[Library]) -> None:
 def vulnerabilities(libraries: Sequence[Library], ask: Ask) -> list[str]:
     """One line for each library of which a vulnerability is known. Raises: Refusal, if unanswered."""
     queries = [
-        {"package": {"name": one.name, "ecosystem": "PyPI"}, "version": one.version}
+        {"package": {"name": one.name, "ecosystem": one.ecosystem}, "version": one.version}
         for one in libraries
     ]
     answer: dict[str, Any] = json.loads(ask(json.dumps({"queries": queries}).encode()))

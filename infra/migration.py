@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.adapters import attribute_values, items, keys, table
 from chalicelib.adapters.formats import KEY, WRITTEN, brought_up
+from chalicelib.adapters.packed import unpacked
 from chalicelib.adapters.table import Item, Table
 
 PAGE = 200
@@ -51,7 +52,8 @@ class Migration:
 
     def _rewrite(self, stored: Item) -> bool:
         """Whether it was us who wrote it; it comes to the same if it was not."""
-        return not self._table.transact([table.rewrite(brought_up(stored), seen=stored)])
+        item = brought_up(unpacked(stored), to=WRITTEN)
+        return not self._table.transact([table.rewrite(item, seen=stored)])
 
     def _from_the_bookmark(self) -> dict[str, Any]:
         kept = self._table.get(keys.MIGRATION, keys.BOOKMARK)

@@ -1,23 +1,25 @@
-"""python -m infra.restore_test [STAGE]: bring the table back, apart, and see that it is all there.
+"""python -m infra.restore_test [STAGE]: bring both tables back, apart, and see that all is there.
 
-Restores the table to its latest point in time under another name, compares the two, verifies every
-history there, has the sweep look for what is not as it should be, looks for the files that cases name,
-and deletes the copy again. The table itself and the files are only read.
+Restores the table of cases and that of figures to one point in time under other names, compares
+each with its copy, verifies every history there, also against the ends that are kept under lock, has
+the sweep look for what is not as it should be, counts every figure again, looks for the files that
+cases name, and deletes the copies. The tables themselves, the files and the ends are only read.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import boto3
 
+from chalicelib.wiring import real_world
 from infra.operated import operated
-from infra.restored import looked_through, ports_of
+from infra.restored import looked_through
 from infra.steps import Refusal, run_politely, step
 
 PATIENCE = 7200.0
@@ -26,21 +28,33 @@ BETWEEN_LOOKS = 1.0
 
 
 @contextmanager
-def a_copy_of(table: str) -> Iterator[tuple[str, datetime]]:
-    """A table restored to its latest point in time, with that instant; gone afterwards."""
+def copies_of(tables: Sequence[str]) -> Iterator[tuple[tuple[str, ...], datetime]]:
+    """Each table restored to the latest point in time that all of them have, and that instant; the
+    copies are gone afterwards.
+    """
     dynamodb: Any = boto3.client("dynamodb")
-    as_of = _latest(table, dynamodb)
+    as_of = min(_latest(table, dynamodb) for table in tables)
+    with ExitStack() as cleanup:
+        copies = tuple(_restored(table, as_of, dynamodb, cleanup) for table in tables)
+        for copy in copies:
+            _wait_for(copy, dynamodb)
+        yield copies, as_of
+
+
+def _restored(table: str, as_of: datetime, dynamodb: Any, cleanup: ExitStack) -> str:
     copy = f"{table}-restored-{int(time.time())}"
     dynamodb.restore_table_to_point_in_time(
-        SourceTableName=table, TargetTableName=copy, UseLatestRestorableTime=True
+        SourceTableName=table, TargetTableName=copy, RestoreDateTime=as_of
     )
-    try:
-        _wait_for(copy, dynamodb)
-        yield copy, as_of
-    finally:
-        # A copy may inherit the protection of what it was made from.
-        dynamodb.update_table(TableName=copy, DeletionProtectionEnabled=False)
-        dynamodb.delete_table(TableName=copy)
+    cleanup.callback(_delete, copy, dynamodb)
+    return copy
+
+
+def _delete(copy: str, dynamodb: Any) -> None:
+    # One that is still being made cannot be deleted; and it may inherit the protection of its table.
+    _wait_for(copy, dynamodb)
+    dynamodb.update_table(TableName=copy, DeletionProtectionEnabled=False)
+    dynamodb.delete_table(TableName=copy)
 
 
 def _keep_points_in_time(table: str) -> None:
@@ -71,19 +85,25 @@ def main() -> None:
     """Restore, look, say what was found; end with 1 where anything is not as it should be."""
     stage = sys.argv[1] if len(sys.argv) > 1 else ""
     settings = operated(stage).settings
+    tables = (settings.table_name, settings.figures_table_name)
     if not stage:
-        _keep_points_in_time(settings.table_name)
-    print(f"  Restoring {settings.table_name} to its latest point in time, apart", flush=True)
+        for table in tables:
+            _keep_points_in_time(table)
+    print(f"  Restoring {' and '.join(tables)} to their latest point in time, apart", flush=True)
     began = time.monotonic()
-    with a_copy_of(settings.table_name) as (copy, as_of):
-        seconds = time.monotonic() - began
-        print(f"  It is there after {seconds:.0f} s, as of {as_of:%-d %B, %H:%M:%S %Z}")
-        with step("Looking through it"):
-            found = looked_through(copy, settings, ports_of(copy, settings), as_of=as_of)
-    print(f"  {found.items} items, {found.cases} cases")
+    with copies_of(tables) as ((cases, figures), as_of):
+        print(f"  They are there after {time.monotonic() - began:.0f} s, as of {_shown(as_of)}")
+        there = settings.model_copy(update={"table_name": cases, "figures_table_name": figures})
+        with step("Looking through them"):
+            found = looked_through(settings, there, real_world(there), as_of=as_of)
+    print(f"  {found.items} items, {found.cases} cases, {found.kept} of them with an end under lock")
     if found.faults:
-        raise Refusal("The copy is not what it should be: " + "; ".join(found.faults) + ".")
+        raise Refusal("The copies are not what they should be: " + "; ".join(found.faults) + ".")
     print("  Nothing is missing, every history is whole, nothing had to be put right.")
+
+
+def _shown(as_of: datetime) -> str:
+    return f"{as_of:%-d %B, %H:%M:%S %Z}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Whether a copy of the table holds what the table held, and is as it should be in itself."""
+"""Whether copies of the tables hold what the tables held, and are as they should be in themselves."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ from chalicelib.adapters.table import Table
 from chalicelib.application.ports import CaseReader, Ports
 from chalicelib.application.reconcile import miscounted, reconcile
 from chalicelib.application.verify_chain import verify_chain
+from chalicelib.domain.calendar import london_date
 from chalicelib.domain.documents.kinds import DocumentState
 from chalicelib.domain.documents.reading import documents_of
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.roots import ChainEnd, goes_on_from
 from chalicelib.settings import Settings
-from chalicelib.wiring import real_world
+from chalicelib.wiring import World
+from infra.recount import wrong_figures
 
 LASTING = ("STAFF#", "HISTORY#", "TIMETABLE#", "LIVE#", "VERSION#")
 """The items outside cases that nothing takes away again."""
@@ -41,38 +45,38 @@ class Contents:
 
 @dataclass(frozen=True)
 class Restored:
-    """What was found in a copy. `faults` are sentences; there are none where the copy could take the
-    table's place.
+    """What was found in the copies: items, cases, and how many of these have an end that is `kept`
+    under lock. `faults` are sentences; there are none where the copies could take the tables' place.
     """
 
     items: int
     cases: int
+    kept: int
     faults: tuple[str, ...]
 
 
-def ports_of(copy: str, settings: Settings) -> Ports:
-    """The app's own ports, on the copy, also for the counters of figures: nothing may be written
-    among those that count.
+def looked_through(settings: Settings, there: Settings, world: World, *, as_of: datetime) -> Restored:
+    """Compare copies as of an instant, those of `there`, with the tables of the settings, which are
+    only read. The copies are put right by the sweep, which says how much it had to; `world` is the
+    app's own on the copies.
     """
-    tables = dict.fromkeys(("table_name", "figures_table_name"), copy)
-    return real_world(settings.model_copy(update=tables)).ports
-
-
-def looked_through(copy: str, settings: Settings, ports: Ports, *, as_of: datetime) -> Restored:
-    """Compare a copy as of an instant with the table of the settings, which is only read. The copy is
-    put right by the sweep, which says how much it had to; `ports` are the app's own on the copy.
-    """
-    original, there = contents_of(settings.table_name), contents_of(copy)
-    numbers = [case_number(pk) for pk in there.cases]
+    original, copy = contents_of(settings.table_name), contents_of(there.table_name)
+    numbers = [case_number(pk) for pk in copy.cases]
+    kept = world.roots.last_before(london_date(as_of).isoformat())
+    ends = kept.ends if kept else ()
     found = {
-        "cases are not there": _lost(original, there, settings.table_name, as_of),
-        "cases lack some of their items": _torn(original, there),
-        "items of organisations are not there": len(original.lasting - there.lasting),
-        **_looked_at(numbers, ports.cases, settings.files_bucket),
-        **_swept(ports),
+        "cases are not there": _lost(original, copy, settings.table_name, as_of),
+        "cases lack some of their items": _torn(original, copy),
+        "items of organisations are not there": len(original.lasting - copy.lasting),
+        **_looked_at(numbers, world.ports.cases, settings.files_bucket),
+        "histories are not those that were kept under lock": sum(
+            not _goes_on(end, world.ports.cases) for end in ends
+        ),
+        **_swept(world.ports),
+        **_counted(settings, there),
     }
     faults = tuple(f"{number} {words}" for words, number in found.items() if number)
-    return Restored(there.items, len(numbers), faults)
+    return Restored(copy.items, len(numbers), len(ends), faults)
 
 
 def contents_of(table: str) -> Contents:
@@ -142,10 +146,16 @@ def _files(bucket: str) -> Iterator[str]:
         yield from (each["Key"] for each in page.get("Contents", ()))
 
 
+def _goes_on(end: ChainEnd, cases: CaseReader) -> bool:
+    """Whether the case is there and its history goes through the end that it had when it was kept."""
+    try:
+        return goes_on_from(cases.load(end.number).history, end)
+    except (NotFound, ValueError):  # one that cannot be read is another history
+        return False
+
+
 def _swept(ports: Ports) -> dict[str, int]:
-    """What the sweep finds in clocks, due index, lists, messages and counters of lists. Those of
-    figures stand in another table, and are counted again from what stands here.
-    """
+    """What the sweep finds in clocks, due index, lists, messages and the counters of lists."""
     swept = reconcile(ports, has_time=lambda: True)
     wrong = [name for counters in miscounted(ports).values() for name in counters]
     return {
@@ -153,3 +163,17 @@ def _swept(ports: Ports) -> dict[str, int]:
         "cases could not be looked over": swept.failed,
         "counters are wrong": sum(not name.startswith(FIGURES) for name in wrong),
     }
+
+
+def _counted(settings: Settings, there: Settings) -> dict[str, int]:
+    """The sheets of figures beside those of the table, and every one counted again, years included."""
+    lacking = _sheets(settings.figures_table_name) - _sheets(there.figures_table_name)
+    wrong = wrong_figures(Table(there.table_name, figures=there.figures_table_name))
+    return {
+        "sheets of figures are not there": len(lacking),
+        "figures are wrong": sum(map(len, wrong.values())),
+    }
+
+
+def _sheets(table: str) -> set[tuple[str, str]]:
+    return {(item["pk"]["S"], item["sk"]["S"]) for item in _keys(table)}

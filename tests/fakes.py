@@ -19,6 +19,7 @@ from chalicelib.adapters.malware import LaptopCheck
 from chalicelib.adapters.policy_files import FILES
 from chalicelib.application.archives import Copied
 from chalicelib.application.draft_ports import WholeDraft
+from chalicelib.application.due_ports import Due, DueItem, Round
 from chalicelib.application.filing import Filing
 from chalicelib.application.holiday_sources import HolidaySources
 from chalicelib.application.identity_ports import IdentityPorts
@@ -27,7 +28,6 @@ from chalicelib.application.outgoing import Addressee, OutgoingMail, OutgoingTex
 from chalicelib.application.personal import Engagement, TurnChange
 from chalicelib.application.ports import (
     Correspondent,
-    DueItem,
     Miscount,
     NumberTaken,
     Page,
@@ -214,6 +214,7 @@ class FakeCases:
         self.diary: dict[tuple[StaffId, datetime], Engagement] = {}
         self.figures = FakeFigures(lambda number: row_of(self.files[number], self.clocks[number]))
         self.letterbox: FakeLetterbox | None = None
+        self.round = Round()
         self.saves = 0
         self.loads = 0
 
@@ -314,14 +315,25 @@ class FakeCases:
         left = tuple(each for each in file.begun if (each.by, each.action) != gone)
         self.files[number] = replace(file, begun=left)
 
-    def due(self, now: datetime) -> Iterator[DueItem]:
-        for number, file in list(self.files.items()):
+    def due(self, now: datetime) -> Due:
+        there = sorted(self._due(now), key=lambda item: item.place)
+        left = [item for item in there if item.place > self.round.behind]
+        begun, self.round = self.round, Round()
+        return Due(begun, left)
+
+    def interrupt(self, at: Round) -> None:
+        self.round = at
+
+    def _due(self, now: datetime) -> Iterator[DueItem]:
+        for number, file in self.files.items():
             for clock in self.clocks[number]:
-                if clock.next_at and clock.next_at <= now:
-                    yield DueItem(number, clock=clock.code, since=clock.next_at)
+                if (since := clock.next_at) and since <= now:
+                    place = f"{since.isoformat()} {number} {clock.code}"
+                    yield DueItem(number, clock=clock.code, since=since, place=place)
             for message in file.messages:
-                if message.look_again_at and message.look_again_at <= now:
-                    yield DueItem(number, message=message.key, since=message.look_again_at)
+                if (since := message.look_again_at) and since <= now:
+                    place = f"{since.isoformat()} {number} {message.key}"
+                    yield DueItem(number, message=message.key, since=since, place=place)
 
     def worklist(self, view: View, *, limit: int, after: str = "") -> Page:
         rows = [row_of(file, self.clocks[number]) for number, file in self.files.items()]
@@ -712,6 +724,9 @@ class FakeArrangements:
     def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
         return {staff: each for (owner, staff), each in self.kept.items() if owner == organisation}
 
+    def lately(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
+        return self.of_all(organisation)
+
     def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
         return self.kept.get((organisation, staff), Arrangements(staff))
 
@@ -989,9 +1004,15 @@ class FakeRoots:
 
 
 class FixedSecret:
-    """A secret that everybody may know."""
+    """A secret that everybody may know. `renewed` are words that this process has not heard of yet."""
 
-    value = "a secret of the tests"
+    words: tuple[str, ...] = ("a-secret-of-the-tests",)
+    renewed: tuple[str, ...] = ()
+
+    def has_changed(self) -> bool:
+        """Whether it was renewed; from then on that is known."""
+        before, self.words = self.words, self.renewed or self.words
+        return self.words != before
 
 
 @dataclass

@@ -80,12 +80,14 @@ def _each(said: Any) -> list[Any]:
     return said if isinstance(said, list) else [said]
 
 
-def _written(resource: Mapping[str, Any]) -> str:
+def _written(resource: Mapping[str, Any] | str) -> str:
     """A resource of a policy in the words of this file.
 
     >>> _written({"Fn::GetAtt": ["Table", "Arn"]}), _written({"Fn::Sub": "${Files.Arn}/kept/*"})
     ('Table', 'Files/kept/*')
     """
+    if isinstance(resource, str):
+        return resource
     if "Fn::GetAtt" in resource:
         return str(resource["Fn::GetAtt"][0])
     return re.sub(r"\$\{([A-Za-z:]+)(\.Arn)?\}", r"\1", resource["Fn::Sub"])
@@ -184,6 +186,7 @@ def granted() -> Iterator[Right]:
 OF_THE_RUNTIME = {
     *("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
     *("dynamodb:ListStreams", "logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"),
+    *("xray:PutTraceSegments", "xray:PutTelemetryRecords"),
 }
 """What Lambda and the event source do in a function's name: no code of ours calls it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,12 +13,26 @@ from chalicelib.application.personal import TurnChange
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.identifiers import OrganisationId, StaffId
 
+REMEMBERED_FOR = 60.0
+"""Seconds."""
+
 
 class ArrangementTable:
-    """One query brings an organisation's. Never remembered: an absence counts once it is entered."""
+    """One query brings an organisation's. An absence counts once it is entered: what is remembered is
+    for hints only.
+    """
 
     def __init__(self, store: Table) -> None:
         self._table = store
+        self._remembered: dict[OrganisationId, tuple[float, Mapping[StaffId, Arrangements]]] = {}
+
+    def lately(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
+        """What everybody had arranged within the last minute."""
+        read_at, arranged = self._remembered.get(organisation, (-REMEMBERED_FOR, {}))
+        if time.monotonic() - read_at >= REMEMBERED_FOR:
+            arranged = self.of_all(organisation)
+            self._remembered[organisation] = (time.monotonic(), arranged)
+        return arranged
 
     def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
         """What everybody arranged; those who arranged nothing are not in it."""
@@ -44,6 +59,7 @@ class ArrangementTable:
         writes = [table.put(item, label="arranged", **_as_seen(seen))]
         if turn:
             writes.append(turn_write(turn))
+        self._remembered.pop(organisation, None)
         return not self._table.transact(writes)
 
 

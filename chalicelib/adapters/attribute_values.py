@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,8 @@ def _typed_value(value: Any) -> dict[str, Any]:
         return {"N": str(value)}
     if isinstance(value, str):
         return {"S": value}
+    if isinstance(value, bytes):
+        return {"B": value}
     raise TypeError(f"{type(value).__name__} is kept inside a body, not beside it")
 
 
@@ -28,4 +31,6 @@ def plain(item: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 def _plain_value(value: Mapping[str, Any]) -> Any:
     ((kind, content),) = value.items()
+    if kind == "B" and isinstance(content, str):
+        return b64decode(content)  # so Lambda is shown bytes, for an event is JSON
     return int(content) if kind == "N" else content

@@ -17,13 +17,13 @@ from chalicelib.adapters import (
     worklist_query,
 )
 from chalicelib.adapters.case_rows import rows_of
-from chalicelib.adapters.due_index import DueIndex
+from chalicelib.adapters.due_index import DueIndex, place_of
 from chalicelib.adapters.figure_table import figure_writes
 from chalicelib.adapters.lookup_table import LookupTable
 from chalicelib.adapters.page_keys import closed, opened
 from chalicelib.adapters.table import Item, Table, Write
+from chalicelib.application.due_ports import Due, DueItem, Round
 from chalicelib.application.ports import (
-    DueItem,
     NumberTaken,
     Page,
     Received,
@@ -51,6 +51,7 @@ from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.unsaved import Begun
+from chalicelib.observability import was_read
 
 ATTEMPTS = 5
 """How often a case is counted again when another counted it in between."""
@@ -70,6 +71,7 @@ class CaseTableReader:
         file = items.file_of(list(self._table.partition(keys.case_key(number))))
         if file is None:
             raise NotFound("There is no such case")
+        was_read(file.trace)
         return file
 
     def worklist(self, view: View, *, limit: int, after: str = "") -> Page:
@@ -180,9 +182,14 @@ class CaseTable(CaseTableReader):
         """Keep it in place of what was kept before."""
         self._table.put(items.theirs_item(theirs, number))
 
-    def due(self, now: datetime) -> Iterator[DueItem]:
+    def due(self, now: datetime) -> Due:
         """What is due, day by day; nothing that is not due is read."""
-        return map(_due_item, self._due.due(now))
+        found = self._due.due(now)
+        return Due(found.round, map(_due_item, found.entries))
+
+    def interrupt(self, at: Round) -> None:
+        """Let the next tick go on from here."""
+        self._due.interrupt(at)
 
     def tally(self, number: CaseNumber) -> None:
         """Move the case from the counters it stands under to those where it belongs.
@@ -206,7 +213,11 @@ class CaseTable(CaseTableReader):
         before = items.from_body(Tallied, counted["body"]) if counted else None
         if before and (before == tallied or before.version > tallied.version):
             return True
-        return not self._table.transact(_tally_writes(number, tallied, before, counted))
+        mark, *moves = _tally_writes(number, tallied, before, counted)
+        if counted and not moves:  # a write alone needs no transaction, which costs twice as much
+            item = _mark_of(number, tallied)
+            return self._table.exchange(item, seen=counted["body"], mark=secrets.token_hex(8))
+        return not self._table.transact([mark, *moves])
 
     def _counted(self, number: CaseNumber) -> Iterator[Item]:
         for sk in (keys.CASE, keys.TALLY):
@@ -258,13 +269,16 @@ def _tally_writes(
     for key in now.keys:
         amounts[key] = amounts.get(key, 0) + 1
     moved = {key: amount for key, amount in amounts.items() if amount}
-    mark = items.item(keys.case_key(number), keys.TALLY, now, version=now.version)
-    writes = [_marked(mark, counted)]
+    writes = [_marked(_mark_of(number, now), counted)]
     if moved:
         counters = keys.organisation_key(now.organisation)
         writes.append(table.add(counters, keys.COUNTS, moved))
     was = before.figure if before else None
     return [*writes, *figure_writes(now.organisation, was, now.figure)]
+
+
+def _mark_of(number: CaseNumber, tallied: Tallied) -> Item:
+    return items.item(keys.case_key(number), keys.TALLY, tallied, version=tallied.version)
 
 
 def _marked(mark: Item, counted: Item | None) -> Write:
@@ -338,7 +352,7 @@ def _intake_writes(change: Change) -> Iterator[Write]:
 
 def _due_item(stored: Item) -> DueItem:
     number, sk = keys.case_number(stored["pk"]), stored["sk"]
-    since = datetime.fromisoformat(stored["due_at"])
+    since, place = datetime.fromisoformat(stored["due_at"]), place_of(stored)
     if sk.startswith(keys.MESSAGE):
-        return DueItem(number, message=sk.removeprefix(keys.MESSAGE), since=since)
-    return DueItem(number, clock=sk.removeprefix(keys.CLOCK), since=since)
+        return DueItem(number, message=sk.removeprefix(keys.MESSAGE), since=since, place=place)
+    return DueItem(number, clock=sk.removeprefix(keys.CLOCK), since=since, place=place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextvars import copy_context
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -16,11 +17,12 @@ class ThreadCrew:
     """A handful of threads for as long as there is something to do."""
 
     def each(self, act: Callable[[T], R], things: Iterable[T]) -> list[R]:
-        """What `act` gives for each thing, in their order."""
+        """What `act` gives for each thing, in their order. Each knows for which request it works."""
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(HANDS) as crew:
-            return list(crew.map(act, things))
+            begun = [crew.submit(copy_context().run, act, thing) for thing in things]
+            return [each.result() for each in begun]
 
 
 class OneAfterAnother:

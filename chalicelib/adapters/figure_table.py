@@ -6,7 +6,9 @@ figures  ORG#<id>              FIGURES#OPEN        open cases by state and grade
                                FIGURES#MONTH#2026-12  how the cases of that month of receipt stand
                                FIGURES#DUE#2026-12 open cases by the day on which something is due
                                FIGURES#YEAR#2027-03-31  what the reports of that year count
-cases    FIGURES#<id>#2026-12  FIGURE#123456       what a case counts as; in `team` while it is open
+                       FIGURES#QUARTER#2027-03-31  what the report of root causes counts
+cases    FIGURES#<id>#2026-12  FIGURE#123456       what a case counts as; in `team` while it is open,
+                                           in `holder` once its cause was recorded
 
 The counters change in one transaction with what the case counts as and with its TALLY, on the version
 counted last: a record of the stream that comes twice, late or out of order counts once.
@@ -83,7 +85,7 @@ class FigureTable:
         found, last = self._found(organisation, asked, limit=limit, start=opened(after))
         if len(found) > limit:
             found = found[:limit]
-            place = ("pk", "sk") if asked.month else ("pk", "sk", "team", "rank")
+            place = _place(asked)
             last = {name: found[-1][name] for name in place}
         numbers = [keys.figure_number(each["sk"]) for each in found]
         rows = {row.reference.number: row for row in rows_of(numbers, self._table)}
@@ -104,8 +106,18 @@ class FigureTable:
 _NAMES = "ExpressionAttributeNames"
 
 
+def _place(asked: Behind) -> tuple[str, ...]:
+    """What of an item says where the next page begins."""
+    if asked.quarter:
+        return ("pk", "sk", "holder", "rank")
+    return ("pk", "sk") if asked.month else ("pk", "sk", "team", "rank")
+
+
 def _where(organisation: OrganisationId, asked: Behind) -> tuple[str, dict[str, Any], dict[str, Any]]:
     """The condition of the query, its values, and what else it must say."""
+    if asked.quarter is not None:
+        causes = keys.causes_key(organisation, asked.quarter)
+        return "holder = :place", {":place": causes}, {"IndexName": "holder"}
     if asked.month is not None:
         return "pk = :place", {":place": keys.figures_key(organisation, asked.month)}, {}
     values, index = {":place": keys.open_figures_key(organisation)}, {"IndexName": "team"}
@@ -128,7 +140,9 @@ def figure_writes(
 
 
 def figure_item(organisation: OrganisationId, figure: Figure) -> Item:
-    """What a case counts as; among the open ones while it is open."""
+    """What a case counts as; among the open ones while it is open, and among those of the quarter in
+    which its cause was recorded.
+    """
     place = keys.figures_key(organisation, figure.month)
     item = {
         "pk": place,
@@ -136,9 +150,11 @@ def figure_item(organisation: OrganisationId, figure: Figure) -> Item:
         "format": items.FORMAT,
         "row": items.body_of(figure),
     }
-    if figure.state is None:
-        return item
-    return item | {"team": keys.open_figures_key(organisation), "rank": figure.rank}
+    if figure.quarter:
+        item["holder"] = keys.causes_key(organisation, figure.quarter)
+    if figure.state is not None:
+        item["team"] = keys.open_figures_key(organisation)
+    return item | ({"rank": figure.rank} if {"holder", "team"} & item.keys() else {})
 
 
 class FigureUpkeep:
@@ -161,7 +177,7 @@ class FigureUpkeep:
         looked_at = {name: Miscount(kept.get(name, 0), found[name]) for name in {*kept, *found}}
         return {name: each for name, each in looked_at.items() if each.kept != each.found}
 
-    def _figures(self, name: str, key: str, **index: str) -> Iterator[Figure]:
+    def _figures(self, name: str, key: str, **index: Any) -> Iterator[Figure]:
         stored = self._table.query(f"{name} = :key", {":key": key}, **index)
         return (items.from_body(Figure, each["row"]) for each in stored)
 

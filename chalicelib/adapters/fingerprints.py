@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from functools import cached_property
 
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.domain.identifiers import OrganisationId
@@ -27,9 +26,9 @@ class KeyedFingerprints:
     def __init__(self, secret: StoredSecret) -> None:
         self._secret = secret
 
-    @cached_property
+    @property
     def _keys(self) -> tuple[bytes, ...]:
-        return tuple(word.encode() for word in self._secret.value.split())
+        return tuple(word.encode() for word in self._secret.words)
 
     def of(self, organisation: OrganisationId, item: Item, form: str) -> str:
         """The fingerprint of a form, by the present secret; empty for an empty form."""

@@ -19,9 +19,9 @@ from chalicelib.domain.errors import StoreBusy
 
 Item = dict[str, Any]
 
-PRESENT = 2
+PRESENT = 3
 """The newest format that this code reads."""
-WRITTEN = 2
+WRITTEN = 3
 """The format of what it writes."""
 
 KEY = "format"
@@ -33,16 +33,14 @@ class FormatUnknown(StoreBusy):
     """
 
 
-def brought_up(stored: Item) -> Item:
+def brought_up(stored: Item, to: int = PRESENT) -> Item:
     """The item in the present format; itself where it is that, or tells no format (an index gives only
     a part of an item). Raises: FormatUnknown.
     """
     held = stored.get(KEY, PRESENT)
-    if held == PRESENT:
-        return stored
     if held > PRESENT:
         raise FormatUnknown(f"An item is of format {held}, and this code reads up to {PRESENT}")
-    for older in range(held, PRESENT):
+    for older in range(held, to):
         stored = {**UPGRADES[older](stored), KEY: older + 1}
     return stored
 
@@ -60,5 +58,10 @@ def _with_calendar_in_row(stored: Item) -> Item:
     return {**stored, "row": json.dumps(row, ensure_ascii=False, separators=(",", ":"))}
 
 
-UPGRADES: Mapping[int, Callable[[Item], Item]] = {1: _with_calendar_in_row}
+def _as_it_is(stored: Item) -> Item:
+    """Format 2 had the same, not packed (`packed`)."""
+    return stored
+
+
+UPGRADES: Mapping[int, Callable[[Item], Item]] = {1: _with_calendar_in_row, 2: _as_it_is}
 """How an item of each older format becomes one of the next. Never changed once it was deployed."""

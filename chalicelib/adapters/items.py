@@ -59,6 +59,12 @@ def body_of(value: object) -> str:
     return _adapter(cast("Hashable", type(value))).dump_json(value).decode("utf-8")
 
 
+def _body_without_defaults(value: object) -> str:
+    """The same without what it is made with anyway."""
+    adapter = _adapter(cast("Hashable", type(value)))
+    return adapter.dump_json(value, exclude_defaults=True).decode("utf-8")
+
+
 def from_body(kind: type[T], body: str) -> T:
     """The domain value of a stored body. Raises: pydantic.ValidationError on a damaged one."""
     value: T = _adapter(cast("Hashable", kind)).validate_json(body)
@@ -80,7 +86,7 @@ def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
         keys.CASE,
         case,
         version=case.version,
-        row=body_of(row),
+        row=_body_without_defaults(row),
         figure=body_of(figure_of(file, running)),
         **_places(file, row.rank, running),
     )
@@ -214,8 +220,10 @@ def row_from(stored: Item) -> Row:
     return from_body(Row, stored["row"])
 
 
-def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
-    """What a record of the table's stream is about."""
+def change_of(
+    image: Mapping[str, Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]] | None = None
+) -> Changed:
+    """What a record of the table's stream is about, which shows an item as it is and as it was."""
     stored = table.plain_image(image)
     pk, sk = stored["pk"], stored["sk"]
     if sk == keys.KEPT:
@@ -225,7 +233,9 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
     if sk == keys.MAIL:
         return _mail_change(stored)
     if sk == keys.CASE:
-        return Changed(keys.case_number(pk))
+        was = table.plain_image(before) if before else {}
+        stands_still = all(stored.get(name) == was.get(name) for name in _COUNTED_BY)
+        return Changed() if stands_still else Changed(keys.case_number(pk))
     if sk == keys.DRAFT:
         return gone_of(pk, sk) if stored["body"] == _NO_ANSWERS else Changed()
     if sk == keys.THEIRS:
@@ -242,6 +252,10 @@ def change_of(image: Mapping[str, Mapping[str, Any]]) -> Changed:
         return Changed(piece=from_body(Piece, stored["body"])) if is_piece else Changed()
     message = message_of(stored)
     return Changed(keys.case_number(pk), message) if message else Changed()
+
+
+_COUNTED_BY = ("row", "figure", "team", "holder")
+"""What says under which counters a case stands: a mail that goes moves none of it."""
 
 
 def _mail_change(stored: Item) -> Changed:

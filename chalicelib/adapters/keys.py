@@ -29,7 +29,8 @@
     FIGURES#<org>#2026-11  FIGURE#123456 what a case counts as; in `team` while it is open
     READS#<org>#2026-11  <instant>#123456#00000007  who opened a sensitive case
     SHARED#<org>#2026-11 <instant>#123456#00000007  what was given to others, in codes
-    TICK             LOOKS-FROM          the first day that may still have something due
+    TICK             LOOKS-FROM          the first day that may still have something due, and how far a
+                                         tick came that had no more time
     SWEEP            BOOKMARK            where the sweep goes on
                      SUSPICION           which counters it found wrong
     MIGRATION        BOOKMARK            where `make migrate` goes on
@@ -57,6 +58,7 @@ ORGANISATIONS = "ORGANISATIONS"
 LIVE, HISTORY, PART = "LIVE#", "HISTORY#", "PART#"
 TIMETABLE, LOOK = "TIMETABLE#", "LOOK#"
 TICK, LOOKS_FROM = "TICK", "LOOKS-FROM"
+DUE = "DUE#"
 MIGRATION, PULSE = "MIGRATION", "PULSE"
 SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
@@ -140,6 +142,11 @@ def open_figures_key(organisation: str) -> str:
     return f"{organisation}#FIGURES"
 
 
+def causes_key(organisation: str, quarter: str) -> str:
+    """Where in the holder index stand the cases whose root cause was recorded in a quarter."""
+    return f"{organisation}#CAUSES#{quarter}"
+
+
 def figure_number(sk: str) -> CaseNumber:
     """The case that counts so."""
     return CaseNumber(sk.removeprefix(FIGURE))
@@ -171,7 +178,16 @@ def due_shard(day: date) -> str:
     One partition a day is enough: it takes a thousand writes a second, and a tick with all its
     threads makes a tenth of that.
     """
-    return f"DUE#{day.isoformat()}"
+    return DUE + day.isoformat()
+
+
+def day_of_shard(shard: str) -> date:
+    """The day of a place in the due index.
+
+    >>> day_of_shard(due_shard(date(2026, 12, 29)))
+    datetime.date(2026, 12, 29)
+    """
+    return date.fromisoformat(shard.removeprefix(DUE))
 
 
 def due_day(instant: datetime) -> date:

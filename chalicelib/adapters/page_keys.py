@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from chalicelib.domain.errors import Fault, Invalid
 
@@ -28,6 +29,36 @@ def opened(after: str) -> dict[str, str] | None:
     if not isinstance(decoded, dict) or not all(isinstance(v, str) for v in decoded.values()):
         raise _not_a_page()
     return decoded
+
+
+@contextmanager
+def leading_on(start: Mapping[str, str] | None, index: str | None) -> Iterator[None]:
+    """Around a query, which may begin behind a key that somebody carried: they may have made it up.
+
+    Raises: Invalid, where it is no key of this index, or the store says that it leads out of the list.
+    """
+    if start is None:
+        yield
+        return
+    from botocore.exceptions import ClientError
+
+    if set(start) != _OF_INDEX[index]:
+        raise _not_a_page()
+    try:
+        yield
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ValidationException":
+            raise _not_a_page() from error
+        raise
+
+
+_OF_INDEX: Mapping[str | None, frozenset[str]] = {
+    None: frozenset({"pk", "sk"}),
+    "due": frozenset({"pk", "sk", "due_shard", "due_at"}),
+    "holder": frozenset({"pk", "sk", "holder", "rank"}),
+    "team": frozenset({"pk", "sk", "team", "rank"}),
+}
+"""By index, or none: the attributes that say where in it an item stands."""
 
 
 def _not_a_page() -> Invalid:

@@ -9,6 +9,8 @@ from typing import Any
 from chalicelib.adapters.attribute_values import plain as _plain
 from chalicelib.adapters.attribute_values import typed as _typed
 from chalicelib.adapters.formats import brought_up
+from chalicelib.adapters.packed import PACKED, packed, unpacked
+from chalicelib.adapters.page_keys import leading_on
 from chalicelib.adapters.store_errors import BUSY, errors_translated, patience, refused
 from chalicelib.domain.errors import StoreBusy
 
@@ -87,8 +89,19 @@ class Table:
                 return
             request["NextToken"] = answer["NextToken"]
 
-    def query(self, condition: str, values: Mapping[str, Any], **more: Any) -> Iterator[Item]:
-        """Everything that a query finds: page after page, so that no answer is cut short."""
+    def query(
+        self,
+        condition: str,
+        values: Mapping[str, Any],
+        *,
+        start: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> Iterator[Item]:
+        """Everything that a query finds, behind `start` if there is one: page after page, so that no
+        answer is cut short.
+        """
+        if start:
+            more["ExclusiveStartKey"] = _typed(start)
         request = {
             "TableName": self.name,
             "KeyConditionExpression": condition,
@@ -117,9 +130,9 @@ class Table:
         """
         if limit:
             more["Limit"] = limit
-        if start:
+        if start is not None:
             more["ExclusiveStartKey"] = _typed(start)
-        with errors_translated():
+        with leading_on(start, more.get("IndexName")), errors_translated():
             answer = self.client.query(
                 TableName=self.name,
                 KeyConditionExpression=condition,
@@ -150,14 +163,14 @@ class Table:
     def put(self, item: Item) -> None:
         """Write one item, whatever stood in its place."""
         with errors_translated():
-            self.client.put_item(TableName=self.name, Item=_typed(item))
+            self.client.put_item(TableName=self.name, Item=_stored(item))
 
     def write_many(self, puts: Sequence[Item], deletes: Sequence[tuple[str, str]]) -> None:
         """Write and remove items, in any order, some of them perhaps not: only for what is made again
         when it is run again. Raises: StoreBusy, where the store would not take all of them.
         """
         requests: list[dict[str, Any]] = [
-            *({"PutRequest": {"Item": _typed(item)}} for item in puts),
+            *({"PutRequest": {"Item": _stored(item)}} for item in puts),
             *({"DeleteRequest": {"Key": _typed({"pk": pk, "sk": sk})}} for pk, sk in deletes),
         ]
         for start in range(0, len(requests), BATCH_LIMIT):
@@ -181,7 +194,7 @@ class Table:
             with errors_translated():
                 self.client.put_item(
                     TableName=self.name,
-                    Item=_typed(item),
+                    Item=_stored(item),
                     **_conditional("attribute_not_exists(pk)", None),
                 )
         except ClientError as error:
@@ -224,7 +237,7 @@ class Table:
             with errors_translated():
                 self.client.put_item(
                     TableName=self.name,
-                    Item=_typed({**item, MARK: mark}),
+                    Item=_stored({**item, MARK: mark}),
                     ReturnValuesOnConditionCheckFailure="ALL_OLD",
                     **_conditional("body = :seen", {":seen": seen}),
                 )
@@ -279,14 +292,17 @@ def put(
     item: Item, *, label: str = "", condition: str = "", values: Mapping[str, Any] | None = None
 ) -> Write:
     """Write an item, if the condition holds."""
-    return Write("Put", {"Item": _typed(item), **_conditional(condition, values)}, label)
+    return Write("Put", {"Item": _stored(item), **_conditional(condition, values)}, label)
 
 
 def rewrite(item: Item, *, seen: Item) -> Write:
     """Write an item in another format, if what stands there is still what was seen."""
-    values = {":format": seen["format"], ":body": seen.get("body", "")}
-    there = "body = :body" if "body" in seen else "(attribute_not_exists(body) OR body = :body)"
-    body = {"Item": _typed(item), **_conditional(f"#format = :format AND {there}", values)}
+    values, there = {":format": seen["format"], ":body": seen.get("body", "")}, "body = :body"
+    if PACKED in seen:
+        values, there = {":format": seen["format"], ":packed": seen[PACKED]}, f"{PACKED} = :packed"
+    elif "body" not in seen:
+        there = "(attribute_not_exists(body) OR body = :body)"
+    body = {"Item": _stored(item), **_conditional(f"#format = :format AND {there}", values)}
     return Write("Put", {**body, "ExpressionAttributeNames": {"#format": "format"}}, "moved")
 
 
@@ -363,4 +379,9 @@ def plain_image(image: Mapping[str, Mapping[str, Any]]) -> Item:
 
 def _read(stored: Mapping[str, Mapping[str, Any]]) -> Item:
     """An item in plain values and in the present format."""
-    return brought_up(_plain(stored))
+    return brought_up(unpacked(_plain(stored)))
+
+
+def _stored(item: Item) -> dict[str, Any]:
+    """An item as DynamoDB keeps it."""
+    return _typed(packed(item))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from pydantic import ValidationError
 
-from chalicelib.adapters import items, keys, table
+from chalicelib.adapters import formats, items, keys, table
 from chalicelib.adapters.case_table import CaseTable, Tallied
 from chalicelib.adapters.due_index import DueIndex
 from chalicelib.adapters.figure_table import FigureUpkeep
@@ -177,9 +179,20 @@ def _alike(kept: Item, wanted: Item) -> bool:
     """
     body = Case if wanted["sk"] == keys.CASE else Message
     try:
-        return _read(kept, body) == _read(wanted, body)
+        said, must_say = _read(kept, body), _read(wanted, body)
+        return {**said, **_row_as_good(said, must_say)} == must_say
     except ValidationError:
         return False
+
+
+def _row_as_good(said: Mapping[str, Any], must_say: Mapping[str, Any]) -> dict[str, Row]:
+    """A row that names a later version than it must: rows once named the last, and who decides upon
+    that decides as well.
+    """
+    if "row" not in said or "row" not in must_say:
+        return {}
+    row = said["row"]
+    return {"row": replace(row, version=min(row.version, must_say["row"].version))}
 
 
 def _read(stored: Item, body: type[Case] | type[Message]) -> dict[str, object]:
@@ -193,30 +206,32 @@ def _read(stored: Item, body: type[Case] | type[Message]) -> dict[str, object]:
     return said
 
 
-_SAYS_NOTHING = {table.MARK, table.SHOWN_AGAIN, "due_shard"}
+_SAYS_NOTHING = {table.MARK, table.SHOWN_AGAIN, "due_shard", formats.KEY}
 
 
 def _repairs(kept: Mapping[str, Item], unlike: Iterable[Item], standing: Standing) -> Iterator[Write]:
-    """The case first, on the body that was read: every change writes it, so nothing came between.
+    """The case first, on the version that was read: every change moves it, so nothing came between.
 
     A claim does not write the case, so a message is also written only as it was read.
     """
     case = items.case_item(standing.file, standing.clocks)
     others = [each for each in unlike if each["sk"] != keys.CASE]
     for each in [case, *others][: table.TRANSACTION_LIMIT]:
-        seen = kept.get(each["sk"], {}).get("body")
+        name = "version" if each is case else "body"
+        seen = kept.get(each["sk"], {}).get(name)
         if seen is None:
             yield table.put(each)
         else:
             values = {":seen": seen}
-            yield table.put(each, label="moved", condition="body = :seen", values=values)
+            yield table.put(each, label="moved", condition=f"{name} = :seen", values=values)
 
 
 def _must_be_counted(kept: Mapping[str, Item], standing: Standing) -> bool:
     stored = kept.get(keys.TALLY)
     counted = items.from_body(Tallied, stored["body"]) if stored else None
     figure = figure_of(standing.file, standing.clocks)
-    if counted == Tallied.of_case(standing.file.case, figure, circle_of(standing.file)):
+    must_be = Tallied.of_case(standing.file.case, figure, circle_of(standing.file))
+    if counted and replace(counted, version=must_be.version) == must_be:
         return False
     version = counted.version if counted else 0
     return is_late_to_count(standing.file.history, version, at=standing.at)

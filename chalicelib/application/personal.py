@@ -29,6 +29,9 @@ class ArrangementReader(Protocol):
     def of_all(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
         """What everybody arranged, in one call; those who arranged nothing are not in it."""
 
+    def lately(self, organisation: OrganisationId) -> Mapping[StaffId, Arrangements]:
+        """The same, up to a minute old: for a hint, and nothing that is decided."""
+
     def of(self, organisation: OrganisationId, staff: StaffId) -> Arrangements:
         """One person's."""
 

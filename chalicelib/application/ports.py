@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -11,6 +11,7 @@ from typing import Protocol
 from chalicelib.application.archives import Archives
 from chalicelib.application.desk_ports import DeskReader, Desks
 from chalicelib.application.draft_ports import DraftReader, DraftStore
+from chalicelib.application.due_ports import DueStore
 from chalicelib.application.figure_ports import Figures
 from chalicelib.application.filing import Filing, UploadReader
 from chalicelib.application.identity_ports import IdentityPorts, LetIn
@@ -99,18 +100,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class DueItem:
-    """Something that the tick must look at: a clock's milestone or an unfinished message. `since`
-    is when it became due.
-    """
-
-    number: CaseNumber
-    clock: str = ""
-    message: str = ""
-    since: datetime | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Received:
     """What a submission became: shown to whoever submitted it, and to nobody else."""
 
@@ -158,7 +147,7 @@ class CaseReader(Protocol):
         """The case that a mail of ours was about; None for a mail of anybody else."""
 
 
-class CaseStore(CaseReader, Protocol):
+class CaseStore(CaseReader, DueStore, Protocol):
     """Reading and changing cases."""
 
     def save(self, change: Change) -> None:
@@ -185,9 +174,6 @@ class CaseStore(CaseReader, Protocol):
 
     def keep_theirs(self, number: CaseNumber, theirs: Theirs) -> None:
         """Keep where else the people of the case stand, in place of what was kept before."""
-
-    def due(self, now: datetime) -> Iterable[DueItem]:
-        """Everything that is due now, and nothing else is read."""
 
     def tally(self, number: CaseNumber) -> None:
         """Bring the counters up to date with this case. Running it twice changes nothing."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.application.casework import permitted_file, pinned
 from chalicelib.application.known_cases import Brought, without_unknown
 from chalicelib.application.ports import Ports, Reading, Together
 from chalicelib.domain import permission, workflow
+from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.begun import without_old
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.claim_sight import members_unseen, seen_by
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.errors import CheckNeeded
+from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.identity.opening import (
     BLIND,
     may_look,
@@ -38,6 +40,7 @@ class OpenFile:
     wrote is there, because they have not confirmed yet who they are speaking with. `theirs` are other
     cases of the same people, where somebody asked for them; `theirs_shut` those that the reader must
     ask for, or say first why they open them; `strays` is their mail that is in no case;
+    `arranged` is what staff arranged for when they are away, where a form shows it;
     `members_unseen` counts the members behind its claim of whom the reader sees nothing.
     `beside` is what was brought with the case and not weighed: nothing of it may be shown as it is.
     """
@@ -53,6 +56,7 @@ class OpenFile:
     theirs_shut: tuple[Reference, ...] = ()
     strays: tuple[StrayMail, ...] = ()
     beside: Together | None = None
+    arranged: Mapping[StaffId, Arrangements] = field(default_factory=dict)
     members_unseen: int = 0
 
     def may(self, action: Action) -> bool:

@@ -9,6 +9,13 @@ from chalicelib.application.figure_ports import CasesBehind
 from chalicelib.application.list_cases import PAGE_SIZE
 from chalicelib.application.ports import Reading
 from chalicelib.domain.calendar import london_date
+from chalicelib.domain.causes import (
+    Quarter,
+    quarter_before,
+    quarter_end,
+    quarter_in,
+    quarters_of,
+)
 from chalicelib.domain.dashboard import Dashboard, dashboard_of
 from chalicelib.domain.figures import Behind
 from chalicelib.domain.figures_for_others import FiguresForOthers, for_others
@@ -55,6 +62,28 @@ def read_year(reader: Staff, reading: Reading, ends_on: date | None = None) -> Y
     before = year_in(years, asked.replace(year=asked.year - 1))
     known = tuple(each.ends_on for each in years)
     return YearReport(year_in(years, asked), before, return_of(years, asked), known)
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterReport:
+    """The root causes of one quarter and of that before it, and the quarters that are counted."""
+
+    quarter: Quarter
+    before: Quarter
+    known: tuple[date, ...]
+
+
+def read_causes(reader: Staff, reading: Reading, ends_on: date | None = None) -> QuarterReport:
+    """What was found to be behind complaints in a quarter, the present one where none is named. One
+    call to the store.
+
+    Source: S3-14, S3-15, SC-6. Raises: NotAllowed.
+    """
+    _permitted(reader, reading)
+    quarters = quarters_of(reading.figures.sheets(reader.organisation))
+    asked = ends_on or quarter_end(london_date(reading.clock.now()))
+    before = quarter_in(quarters, quarter_before(asked))
+    return QuarterReport(quarter_in(quarters, asked), before, tuple(q.ends_on for q in quarters))
 
 
 def cases_behind(asked: Behind, reader: Staff, reading: Reading, *, after: str = "") -> CasesBehind:

@@ -22,7 +22,8 @@ class Results:
 
 
 def search_cases(clues: frozenset[Clue], reader: Staff, reading: Reading) -> Results:
-    """The cases that fit, of the reader's organisation only. They are shown, never opened (S0-4).
+    """The cases that fit, of the reader's organisation only: shown to who may list them, never opened
+    (S0-4).
 
     What people wrote is looked in only for whoever may read it without being asked anything first: no
     word of a sensitive case, or of one that they may not open, is told by its being found.
@@ -30,7 +31,7 @@ def search_cases(clues: frozenset[Clue], reader: Staff, reading: Reading) -> Res
     """
     organisation = reading.policies.organisation(reader.organisation)
     pack = reading.policies.current(organisation).pack
-    pack.require(reader.roles, Action.READ_CASE)
+    pack.require(reader.roles, Action.LIST_CASES)
     reads_texts = pack.permits(reader.roles, Action.READ_UNCHECKED)
     look = reading.search.find_anywhere if reads_texts else reading.search.find
     found = look(reader.organisation, clues)

@@ -37,8 +37,9 @@ LONGEST = 100
 """Cases in one list. Whoever has more sees the most urgent and is sent to the worklist."""
 
 
-def send_digests(ports: Ports) -> int:
-    """Send every list whose hour has come; how many turns were looked at.
+def send_digests(ports: Ports, *, has_time: Callable[[], bool] = lambda: True) -> int:
+    """Send every list whose hour has come; how many turns were looked at. With no time left the others
+    keep their turn for the next tick.
 
     One query finds the turns that are due, and each costs one page of its owner's worklist, two for
     those who look after new cases, and one of the inbox for those who look after that: the cost follows
@@ -46,15 +47,15 @@ def send_digests(ports: Ports) -> int:
     twice, late or at once in two places: a turn is claimed before its list is sent. Source: issue 3.6.
     """
     turns = tuple(ports.turns.due(ports.clock.now()))
-    ports.crew.each(lambda turn: _looked_after(turn, ports), turns)
-    return len(turns)
+    return sum(ports.crew.each(lambda turn: has_time() and _looked_after(turn, ports), turns))
 
 
-def _looked_after(turn: Turn, ports: Ports) -> None:
+def _looked_after(turn: Turn, ports: Ports) -> bool:
     try:
         _take(turn, ports)
     except Exception as error:  # one person's list must not hold up the others'
         ports.log.error("digest failed", error=type(error).__name__)
+    return True
 
 
 def _take(turn: Turn, ports: Ports) -> None:

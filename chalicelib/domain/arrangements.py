@@ -47,6 +47,10 @@ class Arrangements:
         """Whether they are away on that day."""
         return any(absence.includes(day) for absence in self.absences)
 
+    def from_day(self, day: date) -> Arrangements:
+        """The same without the absences that are over by then."""
+        return replace(self, absences=tuple(each for each in self.absences if each.last >= day))
+
 
 def arranged(asked: Arrangements, *, known: frozenset[StaffId], today: date) -> Arrangements:
     """What was asked for, in order and without what is past, if it makes sense.

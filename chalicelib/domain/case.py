@@ -103,6 +103,11 @@ class CaseFile:
             return self.events
         return tuple(sorted((*self.events, *self.undone), key=lambda event: event.seq))
 
+    @property
+    def trace(self) -> str:
+        """What names the case in a log: the trace of how it began."""
+        return self.history[0].trace
+
     def party(self, party: PartyId) -> Party | None:
         """The person in this place of the case; None where there is none, or none any more."""
         return next((each for each in self.parties if each.id == party), None)
@@ -132,6 +137,13 @@ class CaseFile:
         the same version make one event, and both may say that it is made.
         """
         return any(event.hash == change.events[-1].hash for event in self.events)
+
+    @property
+    def decided_version(self) -> int:
+        """The version that the last surprise left: whoever saw it, or any later one, decides as well
+        as on the newest.
+        """
+        return max((event.seq for event in self.done_by_people_since(0)), default=1)
 
     def done_by_people_since(self, version: int) -> tuple[Event, ...]:
         """What people did after somebody saw `version`. Sent mails and reminders surprise nobody, and

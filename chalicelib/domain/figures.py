@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile
+from chalicelib.domain.causes import QUARTER, Cause, cause_of, quarter_end, quarterly_lines
 from chalicelib.domain.clocks import Clock, earliest
 from chalicelib.domain.events import Event, EventType, standing
 from chalicelib.domain.grading import grade_of
@@ -38,7 +39,9 @@ class Promise(StrEnum):
 class Figure:
     """What one case counts as. `month` is London's, such as `2026-12`. `state` and `due` are None once
     it is at its end. The days are counted from receipt, weekends included, and None until it was done.
-    `yearly` are its lines in the reports of a year; what was counted before there were any has none.
+    `yearly` are its lines in the reports of a year, `quarterly` those in the report of root causes;
+    what was counted before there were any has none. `quarter` is the last day of the one in which its
+    `cause` was recorded.
     """
 
     number: CaseNumber
@@ -51,6 +54,9 @@ class Figure:
     answered: Promise
     answered_days: int | None
     yearly: tuple[str, ...] = ()
+    quarterly: tuple[str, ...] = ()
+    quarter: str = ""
+    cause: Cause | None = None
 
     @property
     def rank(self) -> str:
@@ -73,7 +79,7 @@ _ANSWERS = frozenset({EventType.RESPONSE_SENT, EventType.STAGE_REPLIED})
 
 def figure_of(file: CaseFile, clocks: Iterable[Clock]) -> Figure:
     """What the case counts as now."""
-    case, read = file.case, tuple(clocks)
+    case, read, found = file.case, tuple(clocks), cause_of(file.events)
     first = earliest(read) if case.is_open else None
     acknowledged, acknowledged_days = _kept(_ACKNOWLEDGEMENTS, file, read)
     answered, answered_days = _kept(_ANSWERS, file, read)
@@ -88,6 +94,9 @@ def figure_of(file: CaseFile, clocks: Iterable[Clock]) -> Figure:
         answered=answered,
         answered_days=answered_days,
         yearly=lines_of(file, dict(_promised(acknowledged, answered))),
+        quarterly=quarterly_lines(file),
+        quarter=quarter_end(found.found_on).isoformat() if found else "",
+        cause=found.cause if found else None,
     )
 
 
@@ -156,9 +165,10 @@ def tallies_of(figure: Figure) -> Iterator[Tally]:
         yield Tally(OPEN, f"{figure.state}:{figure.grade}")
     if figure.due:
         yield Tally(DUE + month_of(figure.due), figure.due.isoformat())
-    for each in figure.yearly:
-        year, _, line = each.partition("/")
-        yield Tally(YEAR + year, line)
+    for sheets, lines in ((YEAR, figure.yearly), (QUARTER, figure.quarterly)):
+        for each in lines:
+            end, _, line = each.partition("/")
+            yield Tally(sheets + end, line)
 
 
 def moved(before: Figure | None, now: Figure | None) -> Mapping[str, Mapping[str, int]]:
@@ -176,8 +186,9 @@ def moved(before: Figure | None, now: Figure | None) -> Mapping[str, Mapping[str
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Which cases stand behind a number; None asks for all. With a `month` those received in it,
-    otherwise the open ones. `due_before` keeps those due before that London date.
+    """Which cases stand behind a number; None asks for all. With a `month` those received in it, with
+    a `quarter` those whose cause was recorded in it, otherwise the open ones. `due_before` keeps those
+    due before that London date.
     """
 
     month: str | None = None
@@ -186,19 +197,25 @@ class Behind:
     acknowledged: Promise | None = None
     answered: Promise | None = None
     due_before: date | None = None
+    quarter: str | None = None
+    cause: Cause | None = None
 
     @property
     def chosen(self) -> dict[str, str | int]:
         """What a figure must say besides its month and its date, by the names of its fields."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        del values["due_before"], values["month"]
+        del values["due_before"], values["month"], values["quarter"]
         return {name: value for name, value in values.items() if value is not None}
 
     def fit(self, figure: Figure) -> bool:
         """Whether this case is one of them."""
         if not all(getattr(figure, name) == value for name, value in self.chosen.items()):
             return False
-        is_there = figure.month == self.month if self.month else figure.state is not None
-        if not is_there:
+        if not self._is_place_of(figure):
             return False
         return self.due_before is None or (figure.due is not None and figure.due < self.due_before)
+
+    def _is_place_of(self, figure: Figure) -> bool:
+        if self.quarter:
+            return figure.quarter == self.quarter
+        return figure.month == self.month if self.month else figure.state is not None

@@ -26,7 +26,8 @@ class Row:
     """One case in a worklist. `due` is the earliest date still to be met, None if none is; `waiting`
     says that somebody else's answer is awaited; `circle` who may know of it; `news` what its handler
     has not done themselves. `sensitive` where it is shown without whose it is and what it is about;
-    `stage` is the code of `stages.StageReached`, empty where there are none.
+    `stage` is the code of `stages.StageReached`, empty where there are none. `version` is what somebody
+    decides upon who has seen the row: mails that go do not move it.
 
     `calendar_version` is the one that the case pinned; empty in rows written before it was kept.
     """
@@ -73,7 +74,7 @@ def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
         due_clock=first.code if first else "",
         handler=case.handler,
         received_at=case.received_at,
-        version=case.version,
+        version=file.decided_version,
         calendar_version=case.calendar_version,
         waiting=waits_on_others(file.events, read),
         circle=circle_of(file),

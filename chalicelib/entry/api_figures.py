@@ -10,11 +10,13 @@ from pydantic import BaseModel
 from chalicelib.application.ports import Reading
 from chalicelib.application.read_figures import (
     cases_behind,
+    read_causes,
     read_figures,
     read_figures_for_others,
     read_year,
 )
 from chalicelib.domain.calendar import london_date
+from chalicelib.domain.causes import Cause, Learned
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.dashboard import Dashboard, Keeping, MonthFigures
 from chalicelib.domain.figures import Promise
@@ -23,7 +25,7 @@ from chalicelib.domain.states import State
 from chalicelib.domain.yearly import Counted, Return, Year
 from chalicelib.entry import api_answers
 from chalicelib.entry.api_models import RowOut
-from chalicelib.entry.asked_figures import asked_behind, asked_year
+from chalicelib.entry.asked_figures import asked_behind, asked_quarter, asked_year
 from chalicelib.entry.doors import Request, resource
 from chalicelib.presentation.cases_behind import asked_as
 from chalicelib.presentation.people import people_of
@@ -123,6 +125,26 @@ class YearOut(BaseModel):
     complaints: ReturnOut
 
 
+class CauseOut(BaseModel):
+    """How often one root cause was recorded: by how the case was answered, and by what it was about."""
+
+    cause: Cause
+    cases: int
+    answers: dict[str, int]
+    subjects: dict[str, int]
+    systemic: int
+    led_to_change: int
+    quarter_before: int
+
+
+class CausesOut(BaseModel):
+    """The root causes of a quarter. `missing` counts what was answered in it and has none yet."""
+
+    quarter_ends_on: date
+    causes: tuple[CauseOut, ...]
+    missing: int
+
+
 class CasesBehindOut(BaseModel):
     """Some of the cases behind a number. `next` is the address of the next ones."""
 
@@ -160,6 +182,29 @@ def year_report(request: Request, reading: Reading) -> YearOut:
         year_ends_on=found.year.ends_on,
         contacts=tuple(_contacts(found.year, kind) for kind in ContactType),
         complaints=_return(found.return_),
+    )
+
+
+@resource(doors, "GET", f"{PATH}/causes", who=Action.READ_FIGURES, gives=CausesOut)
+def root_causes(request: Request, reading: Reading) -> CausesOut:
+    """The root causes that were recorded in a quarter; in the present one if none is named."""
+    found = read_causes(request.staff, reading, asked_quarter(request.query))
+    quarter, before = found.quarter, found.before
+    return CausesOut(
+        quarter_ends_on=quarter.ends_on,
+        causes=tuple(
+            CauseOut(
+                cause=each,
+                cases=quarter.of_cause(each),
+                answers=quarter.parts(Learned.CAUSE, each),
+                subjects=quarter.parts(Learned.ABOUT, each),
+                systemic=quarter.count(Learned.SYSTEMIC, each),
+                led_to_change=quarter.count(Learned.CHANGED, each),
+                quarter_before=before.of_cause(each),
+            )
+            for each in Cause
+        ),
+        missing=quarter.count(Learned.MISSING),
     )
 
 

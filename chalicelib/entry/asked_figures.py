@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from chalicelib.domain.causes import Cause, quarter_end
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.figures import Behind, Promise
 from chalicelib.domain.states import ENDED, State
@@ -25,7 +26,20 @@ def asked_behind(query: Mapping[str, str], today: date) -> Behind:
         acknowledged=one_of(Promise, query, "acknowledged"),
         answered=one_of(Promise, query, "answered"),
         due_before=_due(query.get("due", ""), today),
+        quarter=str(quarter) if (quarter := asked_quarter(query)) else None,
+        cause=one_of(Cause, query, "cause"),
     )
+
+
+def asked_quarter(query: Mapping[str, str]) -> date | None:
+    """The last day of the quarter that a query names; None where it names none. Raises: Invalid."""
+    asked = query.get("quarter", "")
+    if not asked:
+        return None
+    named = _day(asked)
+    if named != quarter_end(named):
+        raise Invalid([Fault("quarter", "Write the last day of the quarter like this: 2027-06-30")])
+    return named
 
 
 def asked_year(query: Mapping[str, str]) -> date | None:
@@ -33,13 +47,18 @@ def asked_year(query: Mapping[str, str]) -> date | None:
     asked = query.get("year", "")
     if not asked:
         return None
-    try:
-        named = date.fromisoformat(asked)
-    except ValueError:
-        named = date.min
+    named = _day(asked)
     if named != year_end(named):
         raise Invalid([Fault("year", "Write the last day of the year like this: 2027-03-31")])
     return named
+
+
+def _day(asked: str) -> date:
+    """The day that somebody wrote; one that ends nothing where it is none."""
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        return date.min
 
 
 def _month(asked: str) -> str | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from chalice.app import Blueprint, Response
-from itsdangerous import BadSignature, Signer
+from itsdangerous import BadData
 from pydantic import BaseModel
 
-from chalicelib import wiring
 from chalicelib.application.calendar_feed import give_up_address, make_address, read_calendar
 from chalicelib.application.ports import Ports, Reading
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.policy import Action
 from chalicelib.entry.doors import ANYONE, Request, page, resource
 from chalicelib.entry.responses import html, see_other, text
+from chalicelib.entry.signatures import signed, unsigned
 from chalicelib.presentation import ical
 from chalicelib.presentation.my_settings_page import OWN
 from chalicelib.presentation.pages import render
@@ -20,6 +20,8 @@ from chalicelib.presentation.pages import render
 doors = Blueprint(__name__)
 
 CALENDAR, API = "/staff/calendar-address", "/api/calendar-address"
+ADDRESS = "calendar address"
+"""What an address is signed as."""
 
 
 class AddressOut(BaseModel):
@@ -63,18 +65,13 @@ def stop_for_program(request: Request, ports: Ports) -> Response:
 
 
 def _address(request: Request, ports: Ports) -> str:
-    token = _signer().sign(make_address(request.staff, ports)).decode("ascii")
+    token = signed(make_address(request.staff, ports), ADDRESS)
     return request.urls.full(f"/calendar/{token}")
-
-
-def _signer() -> Signer:
-    return Signer(wiring.world().secret.value, salt="calendar address")
 
 
 def _secret_in(token: str) -> str:
     """What was signed: a forged address costs no look into the table. Raises: NotFound."""
     try:
-        secret: bytes = _signer().unsign(token)
-    except BadSignature:
+        return unsigned(token, ADDRESS)
+    except BadData:
         raise NotFound("There is no calendar at this address") from None
-    return secret.decode("ascii")

@@ -32,7 +32,7 @@ from chalicelib.entry.reading_requests import model_of
 from chalicelib.entry.request import Request, read
 from chalicelib.entry.responses import json_text
 from chalicelib.entry.security_headers import sealed
-from chalicelib.observability import where
+from chalicelib.observability import Look, looking, where
 from chalicelib.presentation.urls import OF_AN_ORGANISATION
 
 Kind = refusals.Kind
@@ -243,9 +243,9 @@ def _route(
     def door(**values: str) -> Response:
         started = time.perf_counter()
         request = read(doors.current_request)
-        with wiring.world().ports.log.about(request=request.id):
+        with wiring.world().ports.log.about(request=request.id), looking() as look:
             response = _answer(request, kind, enter, values)
-            _log(request, path, response, started)
+            _log(request, path, response, started, look)
         response.headers["X-Request-Id"] = request.id
         return sealed(response, request.new_cookies, kind)
 
@@ -318,7 +318,7 @@ def _powers(method: str, addressed: OrganisationId | None = None) -> object:
     return replace(powers, policies=powers.policies.public_pages_of(addressed))
 
 
-def _log(request: Request, path: str, response: Response, started: float) -> None:
+def _log(request: Request, path: str, response: Response, started: float, look: Look) -> None:
     # The route's pattern, not the path: a log names no case.
     wiring.world().ports.log.info(
         "request",
@@ -326,6 +326,7 @@ def _log(request: Request, path: str, response: Response, started: float) -> Non
         route=path,
         status=response.status_code,
         milliseconds=round((time.perf_counter() - started) * 1000),
+        **look.facts(),
     )
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping
-
-from itsdangerous import Signer
 
 from chalicelib import wiring
 from chalicelib.application import sign_in_afresh
@@ -13,11 +10,15 @@ from chalicelib.application.who_is_in import who_is_in
 from chalicelib.domain.errors import CandourError, SignInRequired
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
+from chalicelib.entry.signatures import is_signed, signature_of
+from chalicelib.observability import known_as
 from chalicelib.presentation.language import LANGUAGE_ASKED, marked
 
 VISIT_COOKIE = "visit"
 SESSION_COOKIE = "session"
 LANGUAGE_COOKIE = LANGUAGE_ASKED
+FORM = "form"
+"""What the token of a form is signed as: a signature of anything else is none."""
 LARGEST_BODY = 1_000_000
 """Bytes. The longest honest form is four long answers of 20,000 characters."""
 
@@ -47,13 +48,12 @@ def require_size(body: bytes) -> None:
 
 def token_for(visit: str) -> str:
     """What every form of this visit must carry (OWASP: HMAC-based double submit)."""
-    signature: bytes = Signer(wiring.world().secret.value, salt="form").get_signature(visit)
-    return signature.decode("ascii")
+    return signature_of(visit, FORM)
 
 
 def require_token(token: str, visit: str) -> None:
     """Raises: Forged, unless the form carries the token of the browser's visit."""
-    if not visit or not hmac.compare_digest(token.encode(), token_for(visit).encode()):
+    if not visit or not is_signed(visit, token, FORM):
         raise Forged(
             marked("We could not be sure that this came from you. Go back, reload and try again")
         )
@@ -81,4 +81,6 @@ def signed_in(token: str) -> Staff:
     if not token:
         raise SignInRequired("Sign in to continue")
     world = wiring.world()
-    return who_is_in(token, world.staff_door, world.reading)
+    staff = who_is_in(token, world.staff_door, world.reading)
+    known_as(staff.trace)
+    return staff

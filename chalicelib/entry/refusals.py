@@ -76,6 +76,9 @@ def answer(refusal: errors.CandourError, kind: Kind, frame: Frame, attempt: Atte
     if isinstance(refusal, errors.ReasonNeeded):
         case = frame.urls.staff_case(refusal.reference)
         return see_other(frame.urls.path(f"{case}/why", next=attempt.come_back_to))
+    if isinstance(refusal, errors.NotAllowed) and attempt.path == "/staff/cases" and frame.staff:
+        # The first page after signing in: who may list no cases opens one by its reference.
+        return see_other(frame.urls.path("/staff/cases/find"))
     return html(error_page(status, frame, refusal), status=status)
 
 

@@ -54,6 +54,13 @@ def text(body: str, content_type: str) -> Response:
     return _response(body, 200, {"Content-Type": content_type}, ())
 
 
+def download(body: str, content_type: str, name: str) -> Response:
+    """A text that the browser saves as a file; its name says what it is and names nobody."""
+    disposition = f'attachment; filename="{name}"'
+    headers = {"Content-Type": content_type, "Content-Disposition": disposition}
+    return _response(body, 200, headers, ())
+
+
 def json_text(body: str, *, status: int = 200, location: str = "") -> Response:
     """JSON that is written already."""
     headers = {"Content-Type": "application/json"} | ({"Location": location} if location else {})

@@ -7,9 +7,9 @@ line fires when nobody comes any more (infra/alarms.yaml).
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
@@ -29,16 +29,21 @@ from chalicelib.domain.health import LATE_AFTER, Beat, Job, Sign
 
 doors = Blueprint(__name__)
 
+A_MINUTE_MS = 60_000
 TIME_FOR_A_PAGE_MS = 15_000
 """A sweep begins another page of cases only with this much of its time left."""
+TIME_FOR_LISTS_MS = 20_000
+"""What is due leaves this much of a tick's time to the lists of the day: neither starves the other."""
+TIME_FOR_A_LIST_MS = 12_000
+"""Longer than the mail service may take: who is cut off while sending leaves a person a question."""
 
 
 @doors.schedule(Rate(1, unit=Rate.MINUTES), name="tick")
 def tick(event: CloudWatchEvent) -> dict[str, int]:
-    """Look after everything that is due. Safe to run twice, late, or beside itself."""
+    """Look after what is due while there is time. Safe to run twice, late, or beside itself."""
     ports = wiring.world().ports
-    report = look_after_due(ports)
-    lists = send_digests(ports)
+    report = look_after_due(ports, has_time=partial(_has_time, event, TIME_FOR_LISTS_MS))
+    lists = send_digests(ports, has_time=partial(_has_time, event, TIME_FOR_A_LIST_MS))
     ports.log.measure(
         "tick",
         at=ports.clock.now(),
@@ -48,11 +53,13 @@ def tick(event: CloudWatchEvent) -> dict[str, int]:
         DueFailed=report.failed,
         ListsLookedAt=lists,
         OldestDueAgeSeconds=report.oldest.total_seconds(),
+        TickRoundComplete=int(report.complete),
     )
     late = report.oldest if report.oldest >= LATE_AFTER else timedelta()
     minutes = round(late.total_seconds() / 60)
     _beat(Job.TICK, {Sign.DUE_FAILED: report.failed, Sign.DUE_LATE: minutes}, ports)
-    return {"looked_at": report.looked_at, "failed": report.failed}
+    left = int(not report.complete)
+    return {"looked_at": report.looked_at, "failed": report.failed, "more_to_do": left}
 
 
 @doors.schedule(Cron(0, 4, "*", "*", "?", "*"), name="refresh_calendar")
@@ -96,7 +103,7 @@ def sweep(event: CloudWatchEvent) -> dict[str, int]:
     """
     ports = wiring.world().ports
     forgotten = forget_mail(ports)
-    report = reconcile(ports, has_time=lambda: _milliseconds_left(event) > TIME_FOR_A_PAGE_MS)
+    report = reconcile(ports, has_time=partial(_has_time, event, TIME_FOR_A_PAGE_MS))
     ports.log.measure(
         "sweep",
         at=ports.clock.now(),
@@ -116,14 +123,20 @@ def sweep(event: CloudWatchEvent) -> dict[str, int]:
         MailsForgotten=forgotten,
     )
     _beat(Job.SWEEP, _worries(report), ports)
-    return {"checked": report.checked, "repaired": report.repaired, "failed": report.failed}
+    left = int(not report.complete)
+    return {
+        "checked": report.checked,
+        "repaired": report.repaired,
+        "failed": report.failed,
+        "more_to_do": left,
+    }
 
 
 @doors.schedule(Cron(0, 3, "*", "*", "?", "*"), name="verify_chains")
 def verify_chains(event: CloudWatchEvent) -> dict[str, int]:
     """Verify every history, and keep today's ends where nobody can change them. Safe to run twice."""
     world = wiring.world()
-    has_time = functools.partial(_has_time, event)
+    has_time = partial(_has_time, event, TIME_FOR_A_PAGE_MS)
     found = verify_every_chain(world.ports, world.roots, has_time=has_time)
     world.ports.log.measure(
         "chains",
@@ -154,8 +167,8 @@ def _beat(job: Job, signs: Mapping[Sign, int], ports: Ports) -> None:
     ports.pulse.keep(Beat(job, ports.clock.now(), signs))
 
 
-def _has_time(event: CloudWatchEvent) -> bool:
-    return _milliseconds_left(event) > TIME_FOR_A_PAGE_MS
+def _has_time(event: CloudWatchEvent, wanted_ms: int) -> bool:
+    return _milliseconds_left(event) > wanted_ms
 
 
 def _function(event: CloudWatchEvent) -> str:
@@ -165,4 +178,4 @@ def _function(event: CloudWatchEvent) -> str:
 
 def _milliseconds_left(event: CloudWatchEvent) -> int:
     context: Any = event.context
-    return int(context.get_remaining_time_in_millis()) if context else TIME_FOR_A_PAGE_MS + 1
+    return int(context.get_remaining_time_in_millis()) if context else A_MINUTE_MS

@@ -35,7 +35,7 @@ def _taken_up(record: dict[str, Any]) -> bool:
     change = record["dynamodb"]
     try:
         if "NewImage" in change:
-            take_up(world.read_image(change["NewImage"]), world.ports)
+            take_up(world.read_image(change["NewImage"], change.get("OldImage")), world.ports)
         elif "Keys" in change:
             take_up(world.read_removal(change["Keys"]), world.ports)
     except Exception as error:  # the batch goes on: one case must not hold up the others

@@ -8,10 +8,12 @@ from datetime import date
 
 from chalicelib.application.figure_ports import CasesBehind
 from chalicelib.domain.figures import Behind
+from chalicelib.presentation.dates import full_date
 from chalicelib.presentation.figures_page import CASES, GRADES, OVERDUE, PROMISES, month_title
 from chalicelib.presentation.labels import STATES
 from chalicelib.presentation.people import People
 from chalicelib.presentation.urls import Urls
+from chalicelib.presentation.work_labels import CAUSES
 from chalicelib.presentation.worklist import Line, lines_of
 
 
@@ -35,11 +37,14 @@ def cases_behind_page(
 def asked_as(asked: Behind) -> Mapping[str, str]:
     """What is asked for, as an address says it."""
     asked_for = {name: str(value) for name, value in asked.chosen.items()}
-    return {"month": asked.month or "", "due": OVERDUE if asked.due_before else "", **asked_for}
+    place = {"month": asked.month or "", "quarter": asked.quarter or ""}
+    return {**place, "due": OVERDUE if asked.due_before else "", **asked_for}
 
 
 def _only(asked: Behind) -> Iterator[str]:
-    yield f"Received in {month_title(asked.month)}" if asked.month else "Open"
+    yield _place(asked)
+    if asked.cause:
+        yield CAUSES[asked.cause]
     if asked.due_before:
         yield "Overdue"
     if asked.state:
@@ -50,3 +55,10 @@ def _only(asked: Behind) -> Iterator[str]:
         yield PROMISES["acknowledged"][asked.acknowledged]
     if asked.answered:
         yield PROMISES["answered"][asked.answered]
+
+
+def _place(asked: Behind) -> str:
+    if asked.quarter:
+        ends_on = full_date(date.fromisoformat(asked.quarter))
+        return f"Root cause recorded in the quarter to {ends_on}"
+    return f"Received in {month_title(asked.month)}" if asked.month else "Open"

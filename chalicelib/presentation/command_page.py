@@ -12,6 +12,7 @@ from chalicelib.domain.staff import Staff
 from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.unsaved import Begun
 from chalicelib.presentation import case_facts
+from chalicelib.presentation.absence_words import absences_ahead
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.dates import date_and_time
 from chalicelib.presentation.forms.drawing import Drawn, drawn
@@ -48,7 +49,8 @@ class CommandPage:
     """Everything that the template repeats. `refused` says why the command is not possible now; what
     was typed is then in `lost`, to be copied. `begun` says when the reader typed what stands in the
     form and was not sent, empty where there is nothing such; `others` who else is at it; `keeps`
-    whether what is typed is kept for them; `sought` when what stands beside the case was looked for.
+    whether what is typed is kept for them; `sought` when what stands beside the case was looked for;
+    `away` who is on leave, where the form asks for dates.
     """
 
     form: Form
@@ -70,6 +72,7 @@ class CommandPage:
     begun: str
     others: tuple[str, ...]
     sought: str
+    away: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ def command_page(
         begun=date_and_time(attempt.begun.at) if attempt.begun else "",
         others=() if hidden else tuple(_others(form, opened, reader)),
         sought="" if hidden or opened.beside is None else _sought(opened.file.theirs),
+        away=() if hidden else absences_ahead(opened),
     )
 
 

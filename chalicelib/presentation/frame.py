@@ -11,14 +11,17 @@ from chalicelib.presentation.urls import Urls
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Around every page: whose service it is, who is signed in and may see the inbox, the register or
-    the settings, in which language it speaks, and what its forms must carry.
+    """Around every page: whose service it is, who is signed in, which of the pages of staff are theirs,
+    in which language it speaks, and what its forms must carry.
     """
 
     urls: Urls
     organisation: Organisation
     csrf: str = ""
     staff: Staff | None = None
+    lists_cases: bool = False
+    records_contacts: bool = False
+    checks_callers: bool = False
     reads_inbox: bool = False
     may_set: bool = False
     may_change: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from chalicelib.domain.appeals import DecidedBy
 from chalicelib.domain.casework.ending import DeclineReason
+from chalicelib.domain.causes import Cause
 from chalicelib.domain.claims import DocumentClass, Found, Wanted
 from chalicelib.domain.grading import Grade
 from chalicelib.domain.investigations import Concerned
@@ -20,6 +21,20 @@ GRADES: Mapping[Grade, str] = {
     Grade.MAJOR: "Level 3, major",
     Grade.COMPLEX: "Level 4, complex",
 }
+
+CAUSES: Mapping[Cause, str] = {
+    Cause.COMMUNICATION: "How we spoke or wrote to people, or to each other",
+    Cause.PROCESS: "A rule or a way of working was missing or wrong",
+    Cause.TRAINING: "Somebody did not know how",
+    Cause.STAFFING: "Too few people, or too little time",
+    Cause.RECORDS: "Records, letters or results",
+    Cause.EQUIPMENT: "Equipment, computers or rooms",
+    Cause.SLIP: "A slip, although all was in place",
+    Cause.OUTSIDE: "Somebody outside our organisation",
+    Cause.NOTHING_FOUND: "Nothing of ours went wrong",
+    Cause.NOT_SAID: "Recorded before there was a list",
+}
+"""What can be behind a complaint. Source: S3-14; the list is ours [D]."""
 
 STAGE_OUTCOMES: Mapping[StageOutcome, str] = {
     StageOutcome.INFORMATION: "They get the information that they asked for",

@@ -28,6 +28,7 @@ from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.entry.commands import COMMANDS
 from infra.demo.longer_stories import LONGER_STORIES
+from infra.demo.other_stories import OTHER_STORIES
 from infra.demo.stories import STORIES
 from infra.demo.story import Posted, Story, Then
 
@@ -46,7 +47,7 @@ class DayClock:
         return self.at
 
 
-def make_cases(stories: Sequence[Story] = (*STORIES, *LONGER_STORIES)) -> None:
+def make_cases(stories: Sequence[Story] = (*STORIES, *LONGER_STORIES, *OTHER_STORIES)) -> None:
     """Tell these stories up to now. Safe to run twice: a contact is received once by its key."""
     clock = DayClock()
     real = wiring.world().ports
@@ -132,9 +133,10 @@ def _received(story: Story, told: int, ports: Ports) -> CaseNumber:
         desired_outcome=story.desired_outcome,
     )
     intake = Intake(key=f"demo-{told}", record=record, parties=(person,))
-    organisation = ports.policies.default_organisation()
+    policies, theirs = ports.policies, story.organisation
+    organisation = policies.organisation(theirs) if theirs else policies.default_organisation()
     by_form = story.via is ReceivedVia.WEB_FORM
-    by = PUBLIC if by_form else Actor(ActorKind.STAFF, "call.handler")
+    by = PUBLIC if by_form else Actor(ActorKind.STAFF, story.taken_by)
     received = open_case(intake, organisation=organisation, by=by, ports=ports)
     return received.reference.number
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from chalicelib.domain.contact import ContactType, ReceivedVia
-from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.identifiers import OrganisationId, StaffId
 from chalicelib.domain.parties import Channel
 
 MANAGER, OFFICE = StaffId("complaints.manager"), StaffId("office.manager")
@@ -38,7 +38,9 @@ class Then:
 
 @dataclass(frozen=True)
 class Story:
-    """One contact, from its receipt to what was done about it."""
+    """One contact, from its receipt to what was done about it: `organisation` is the practice where
+    none is named, and `taken_by` wrote down what did not come by the form.
+    """
 
     days_ago: int
     hour: int
@@ -59,4 +61,6 @@ class Story:
     address: str = ""
     postcode: str = ""
     channels: tuple[Channel, ...] = (Channel.TELEPHONE,)
+    organisation: OrganisationId | None = None
+    taken_by: StaffId = RECEPTION
     then: tuple[Then, ...] = field(default=())

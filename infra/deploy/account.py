@@ -10,6 +10,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
+from infra.deploy.packages import make_bucket
 from infra.deploy.stack import deploy, remove
 from infra.deploy.stages import Stage
 from infra.package.package import Package
@@ -117,7 +118,7 @@ def _described(stage: Stage, account: Account) -> dict[str, Any]:
 
 def _uploaded(package: Package, account: Account) -> str:
     """Put code and template into the bucket of packages; the template's address."""
-    _make_bucket(account)
+    make_bucket(account.s3, account.bucket, account.region)
 
     def put(file: Path) -> dict[str, str]:
         return {"Bucket": account.bucket, "Key": _put(file.read_bytes(), file.name, account)}
@@ -132,18 +133,3 @@ def _put(content: bytes, name: str, account: Account) -> str:
     key = f"{hashlib.sha256(content).hexdigest()[:24]}/{name}"
     account.s3.put_object(Bucket=account.bucket, Key=key, Body=content)
     return key
-
-
-def _make_bucket(account: Account) -> None:
-    """The bucket of packages, shut to the public. Safe to run again."""
-    try:
-        account.s3.create_bucket(
-            Bucket=account.bucket,
-            CreateBucketConfiguration={"LocationConstraint": account.region},
-        )
-    except account.s3.exceptions.BucketAlreadyOwnedByYou:
-        return
-    shut = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
-    account.s3.put_public_access_block(
-        Bucket=account.bucket, PublicAccessBlockConfiguration=dict.fromkeys(shut, True)
-    )

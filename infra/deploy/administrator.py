@@ -79,7 +79,7 @@ def settings_of(stage: str, outputs: Mapping[str, str], region: str) -> Settings
         "stage": stage,
         "table_name": outputs["TableName"],
         "figures_table_name": outputs["FiguresTableName"],
-        "base_url": outputs["EndpointURL"].rstrip("/"),
+        "base_url": outputs["Site"],
         "mail_from": outputs["MailFrom"],
         "mail_bucket": outputs["MailBucket"],
         "user_pool_id": outputs["UserPoolId"],

@@ -23,6 +23,7 @@ class Stage:
     region: str
     protected: bool
     firewall: bool
+    traced: bool
     parameters: Mapping[str, str]
 
     @property
@@ -32,7 +33,11 @@ class Stage:
     @property
     def settled(self) -> dict[str, str]:
         """Every parameter but the address, which only the first deployment tells."""
-        decided = {"Protected": _word(self.protected), "Firewall": _word(self.firewall)}
+        decided = {
+            "Protected": _word(self.protected),
+            "Firewall": _word(self.firewall),
+            "Traced": _word(self.traced),
+        }
         return {**self.parameters, **decided}
 
 
@@ -44,6 +49,10 @@ PROTECTION: Mapping[str, tuple[bool, bool]] = {
 """By stage: whether it refuses to be destroyed, and whether a firewall stands before it. `test` has
 what `live` has: what is not tried there is tried on patients.
 """
+TRACED = frozenset({"dev", "test"})
+"""The stages whose functions X-Ray is told of. `live` while somebody looks for what is slow: it
+costs as much as a quarter of all else that a complaint costs (docs/decisions/0108).
+"""
 
 
 def read_stage(name: str, folder: Path = FOLDER) -> Stage:
@@ -52,7 +61,7 @@ def read_stage(name: str, folder: Path = FOLDER) -> Stage:
         raise Refusal(f"There is no stage {name!r} in AWS: say one of {', '.join(PROTECTION)}.")
     said = _read(folder / f"{name}.toml")
     parameters = {key: str(value) for key, value in said.pop("parameters", {}).items()}
-    _refuse_unknown(set(said), {"region", "protected", "firewall"})
+    _refuse_unknown(set(said), {"region", "protected", "firewall", "traced"})
     _refuse_unknown(set(parameters), ASKED)
     if not parameters.get("MailFrom"):
         raise Refusal("The file of the stage must say MailFrom: the address that all mail comes from.")
@@ -62,6 +71,7 @@ def read_stage(name: str, folder: Path = FOLDER) -> Stage:
         region=said.get("region", "eu-west-2"),
         protected=said.get("protected", protected),
         firewall=said.get("firewall", firewall),
+        traced=said.get("traced", name in TRACED),
         parameters=parameters,
     )
 

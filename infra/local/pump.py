@@ -177,21 +177,24 @@ class SchedulePump(threading.Thread):
         while not self._stopping.wait(SECONDS_BETWEEN_LOOKS):
             clock = _content(self._clock_file)
             if clock != clock_before or time.monotonic() >= next_tick:
-                self._call(clock)
-                next_tick = time.monotonic() + SECONDS_BETWEEN_TICKS
+                more_to_do = self._call(clock)
+                next_tick = time.monotonic() + (0 if more_to_do else SECONDS_BETWEEN_TICKS)
                 clock_before = clock
 
     def stop(self) -> None:
         self._stopping.set()
         self.join(SECONDS_TO_FINISH)
 
-    def _call(self, clock: bytes | None) -> None:
+    def _call(self, clock: bytes | None) -> bool:
+        """Whether it left something to the next one, which then comes at once."""
+        answer: Any = None
         try:
-            self._tick(schedule_event(), FunctionContext("tick", 60))
+            answer = self._tick(schedule_event(), FunctionContext("tick", 60))
         except Exception:
             log.exception("tick failed; the next one comes in a few seconds")
         # Tells the clock page that the reminders of its new time are on their way.
         write_whole(self._tick_file, clock or b"{}")
+        return bool(answer and answer.get("more_to_do"))
 
 
 class HourPump(threading.Thread):

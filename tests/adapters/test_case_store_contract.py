@@ -9,7 +9,8 @@ import pytest
 
 from chalicelib.adapters.case_table import CaseTable
 from chalicelib.adapters.table import Table
-from chalicelib.application.ports import CaseStore, DueItem, NumberTaken, Together, View, ViewKind
+from chalicelib.application.due_ports import DueItem, Round
+from chalicelib.application.ports import CaseStore, NumberTaken, Together, View, ViewKind
 from chalicelib.domain.begun import ended_by
 from chalicelib.domain.calls import Means
 from chalicelib.domain.case import CaseFile
@@ -45,7 +46,7 @@ from chalicelib.domain.need_to_know import OPEN_TO_ALL
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.policy import Action
 from chalicelib.domain.reference import CaseNumber
-from chalicelib.domain.sending import claimed, put_back
+from chalicelib.domain.sending import claimed, finished, put_back
 from chalicelib.domain.states import State
 from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.unsaved import Begun
@@ -71,7 +72,7 @@ def cases(request: pytest.FixtureRequest) -> CaseStore:
     if request.param == "fake":
         return FakeCases()
     store = CaseTable(request.getfixturevalue("table"))
-    assert not list(store.due(CHRISTMAS_EVE)), "the tick runs from the first day on"
+    assert not list(store.due(CHRISTMAS_EVE).things), "the tick runs from the first day on"
     return store
 
 
@@ -232,7 +233,25 @@ def test_a_mail_that_somebody_began_to_send_meanwhile_is_not_undone(cases: CaseS
 
 
 def due_at(cases: CaseStore, at) -> set[DueItem]:
-    return set(cases.due(at))
+    return set(cases.due(at).things)
+
+
+def test_an_interrupted_round_goes_on_behind_its_place_even_when_that_thing_is_due_no_more(
+    cases: CaseStore,
+):
+    cases.save(a_receipt())
+    far = london(date(2027, 3, 1))
+    first, *rest = cases.due(far).things
+    message = cases.load(NUMBER).message(first.message)
+    assert message is not None, "the mails of the receipt have been due for longest"
+
+    cases.interrupt(Round(first.place, oldest=first.since, failed=1))
+    cases.claim(NUMBER, message, finished(message, MessageState.SENT))
+    goes_on = cases.due(far)
+
+    assert goes_on.round == Round(first.place, oldest=first.since, failed=1)
+    assert list(goes_on.things) == rest
+    assert cases.due(far).round == Round()
 
 
 def test_a_running_clock_is_due_at_its_milestone_and_not_before(cases: CaseStore):
@@ -285,6 +304,20 @@ def test_a_message_is_due_when_the_stream_has_had_its_time_and_never_once_it_is_
     )
 
     assert owed not in due_at(cases, later + timedelta(days=365))
+
+
+def test_a_mail_that_goes_moves_no_row_of_a_list(cases: CaseStore):
+    received = a_receipt()
+    cases.save(received)
+    before = cases.worklist(a_view(), limit=25).rows
+    taken = claimed(received.messages[0], CHRISTMAS_EVE)
+    cases.claim(NUMBER, received.messages[0], taken)
+    occasion = an_occasion(by=system("test"))
+    cases.save(message_sent(cases.load(NUMBER), taken, Taken("id"), terms=TERMS, occasion=occasion))
+
+    assert cases.load(NUMBER).case.version > received.file.case.version
+    assert cases.worklist(a_view(), limit=25).rows == before
+    assert cases.load(NUMBER).done_by_people_since(before[0].version) == ()
 
 
 def three_cases(cases: CaseStore) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+from unittest.mock import ANY
 
 import pytest
 
-from chalicelib.adapters.due_index import FIRST_LOOK_BACK, DueIndex
+from chalicelib.adapters.due_index import FIRST_LOOK_BACK, DueIndex, place_of
 from chalicelib.adapters.keys import due_place
 from chalicelib.adapters.table import Table
+from chalicelib.application.due_ports import Round
 
 NOW = datetime(2027, 1, 12, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -38,7 +41,7 @@ def told(table: Table, name: str) -> None:
 
 
 def due(table: Table, now: datetime) -> list[str]:
-    return [each["sk"].removeprefix("CLOCK#") for each in DueIndex(table).due(now)]
+    return [each["sk"].removeprefix("CLOCK#") for each in DueIndex(table).due(now).entries]
 
 
 def test_a_tick_with_nothing_to_do_asks_where_to_look_and_looks_at_two_days(
@@ -121,7 +124,7 @@ def test_a_clock_that_was_put_back_finds_what_is_due_then(table: Table):
 
 
 def test_a_tick_that_ends_days_late_makes_the_next_one_read_more_and_not_less(table: Table):
-    slow = DueIndex(table).due(NOW)
+    slow = DueIndex(table).due(NOW).entries
     due(table, NOW + 3 * DAY)
     write(table, "ACK", NOW + 3 * DAY, at=NOW + 3 * DAY)
 
@@ -132,11 +135,62 @@ def test_a_tick_that_ends_days_late_makes_the_next_one_read_more_and_not_less(ta
 def test_a_tick_that_is_cut_off_while_it_reads_forgets_nothing(table: Table):
     write(table, "one", NOW - 3 * DAY, at=NOW - 4 * DAY)
     write(table, "two", NOW - 2 * DAY, at=NOW - 4 * DAY)
-    cut_off = DueIndex(table).due(NOW)
+    cut_off = DueIndex(table).due(NOW).entries
     next(cut_off)
     del cut_off
 
     assert due(table, NOW) == ["one", "two"]
+
+
+def interrupted(table: Table, now: datetime, *, after: int) -> list[str]:
+    """What a tick found that had time for so many."""
+    found = list(islice(DueIndex(table).due(now).entries, after))
+    DueIndex(table).interrupt(Round(place_of(found[-1]), oldest=now, failed=1))
+    return [each["sk"].removeprefix("CLOCK#") for each in found]
+
+
+def test_a_tick_goes_on_behind_the_last_thing_of_the_one_before_and_then_from_the_front(table: Table):
+    for n in range(5):  # due in the same second
+        write(table, str(n), NOW - DAY, at=NOW - 4 * DAY)
+    write(table, "5", NOW, at=NOW - 4 * DAY)
+
+    first = interrupted(table, NOW, after=2)
+    told(table, first[-1])
+    second = interrupted(table, NOW, after=2)
+    assert DueIndex(table).due(NOW).round == Round(ANY, oldest=NOW, failed=1)
+    third = due(table, NOW)
+
+    assert [*first, *second, *third] == ["0", "1", "2", "3", "4", "5"]
+    assert due(table, NOW) == ["0", "2", "3", "4", "5"]
+    assert DueIndex(table).due(NOW).round == Round()
+
+
+def test_a_round_of_several_days_and_ticks_lets_no_day_be_forgotten(table: Table):
+    due(table, NOW)
+    for n in range(4):
+        write(table, str(n), NOW + n * DAY, at=NOW)
+    after = NOW + 9 * DAY
+
+    assert interrupted(table, after, after=2) == ["0", "1"]
+    assert due(table, after) == ["2", "3"]
+    assert due(table, after + MINUTE) == ["0", "1", "2", "3"]
+
+
+def test_the_first_tick_of_all_may_be_interrupted(table: Table):
+    for n in range(3):
+        write(table, str(n), NOW - (20 - n) * DAY, at=NOW - 30 * DAY)
+
+    assert interrupted(table, NOW, after=2) == ["0", "1"]
+    assert due(table, NOW) == ["2"]
+    assert due(table, NOW) == ["0", "1", "2"]
+
+
+def test_a_clock_that_was_put_back_before_an_interrupted_round_begins_a_new_one(table: Table):
+    write(table, "far", NOW + 100 * DAY, at=NOW)
+    interrupted(table, NOW + 100 * DAY, after=1)
+    write(table, "ACK", NOW, at=NOW)
+
+    assert due(table, NOW) == ["ACK"]
 
 
 def test_the_first_tick_of_all_looks_back_a_month(table: Table):

@@ -15,6 +15,8 @@ from chalicelib.application.ports import CaseStore
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import Acknowledgement, acknowledge
 from chalicelib.domain.casework.ending import DeclineReason, Declining, decline
+from chalicelib.domain.casework.investigating import RootCause, record_root_cause
+from chalicelib.domain.causes import Cause
 from chalicelib.domain.dashboard import Dashboard, dashboard_of
 from chalicelib.domain.figures import Behind, Promise
 from chalicelib.domain.parties import Channel
@@ -159,3 +161,20 @@ def test_the_cases_behind_a_number_go_on_page_by_page(desk: Desk, asked: Behind)
 
     assert sorted(seen) == [f"10000{n}" for n in range(5)]
     assert after == ""
+
+
+def test_s3_14_behind_a_root_cause_stand_the_cases_of_its_quarter_page_by_page(desk: Desk):
+    for n in range(3):
+        found = RootCause("Nobody rang", Cause.STAFFING if n else Cause.SLIP, systemic=False)
+        occasion = an_occasion(CHRISTMAS_EVE, by_staff())
+        file = desk.receive(f"10000{n}")
+        desk.keep(record_root_cause(file, found, terms=TERMS, occasion=occasion))
+
+    asked = Behind(quarter="2026-12-31", cause=Cause.STAFFING)
+    first = desk.figures.behind(PRACTICE.id, Behind(quarter="2026-12-31"), limit=2)
+    rest = desk.figures.behind(PRACTICE.id, Behind(quarter="2026-12-31"), limit=2, after=first.after)
+
+    assert sorted(desk.numbers(asked)) == ["100001", "100002"]
+    seen = sorted(str(row.reference.number) for row in (*first.rows, *rest.rows))
+    assert seen == ["100000", "100001", "100002"]
+    assert desk.numbers(Behind(quarter="2027-03-31")) == []

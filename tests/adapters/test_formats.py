@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from datetime import date
 from typing import Any
 
 import pytest
 
 from chalicelib.adapters import keys
+from chalicelib.adapters.attribute_values import typed
 from chalicelib.adapters.case_table import CaseTable
 from chalicelib.adapters.formats import PRESENT, UPGRADES, WRITTEN, FormatUnknown, brought_up
-from chalicelib.adapters.table import Table, plain_image
+from chalicelib.adapters.packed import PACKED, packed, unpacked
+from chalicelib.adapters.table import Table, plain_image, rewrite
 from chalicelib.application.ports import View, ViewKind
 from chalicelib.domain.reference import CaseNumber
 from infra.migrate import migrate
 from infra.migration import Migration
+from tests.benchmarks.capacity import size_of
 from tests.builders import MANAGER, PRACTICE, a_receipt, an_intake
 
+OF_NOVEMBER_2026 = "78f99e8bfcbbab4684aba1011018620b0f5034e0cd2cb500fb821586"
 NUMBERS = ("100001", "100002", "100003")
 
 
@@ -26,7 +31,7 @@ def former(table: Table) -> Table:
     """Three cases as the former code kept them: format 1, and rows without their calendar."""
     for number in NUMBERS:
         CaseTable(table).save(a_receipt(an_intake(key=number), number=number))
-    for item in everything(table):
+    for item in map(unpacked, everything(table)):
         item["format"] = 1
         if item["sk"] == keys.CASE:
             row = json.loads(item["row"])
@@ -118,7 +123,8 @@ def test_what_somebody_writes_meanwhile_stands(former: Table):
 
     assert not Migration(former)._rewrite(seen)
 
-    assert next(i for i in everything(former) if (i["pk"], i["sk"]) == (key, keys.CASE)) == theirs
+    stands = next(i for i in everything(former) if (i["pk"], i["sk"]) == (key, keys.CASE))
+    assert unpacked(stands) == theirs
 
 
 def test_an_item_of_a_format_to_come_is_not_guessed_at(former: Table):
@@ -135,3 +141,45 @@ def test_a_part_of_an_item_from_an_index_is_left_as_it_is():
     part = {"row": "{}", "pk": f"CASE#{date.min}"}
 
     assert brought_up(part) is part
+
+
+@pytest.fixture
+def case(table: Table) -> dict[str, Any]:
+    """A case just as the present code stores it."""
+    CaseTable(table).save(a_receipt())
+    return next(item for item in everything(table) if item["sk"] == keys.CASE)
+
+
+def test_a_change_of_a_case_writes_one_kilobyte(case: dict[str, Any]):
+    assert size_of(typed(case)) < 1024
+    assert size_of(typed(unpacked(case))) > 1024, "or there is no reason to pack it"
+
+
+def test_a_packed_case_says_what_it_said_to_the_table_the_stream_and_lambda(
+    table: Table, case: dict[str, Any]
+):
+    read = table.get(case["pk"], keys.CASE)
+    image = typed(case)
+    as_lambda_shows_it = {**image, PACKED: {"B": b64encode(case[PACKED]).decode()}}
+
+    assert read == plain_image(image) == plain_image(as_lambda_shows_it)
+    assert read is not None
+    assert json.loads(read["body"])["number"] == json.loads(read["figure"])["number"]
+    assert packed(read) == case
+
+
+def test_a_packed_case_is_rewritten_only_as_it_was_read(table: Table, case: dict[str, Any]):
+    now = unpacked(case)
+    other = {**now, "body": now["body"].replace("received", "assigned")}
+
+    assert table.transact([rewrite(other, seen=case)]) == []
+    assert table.transact([rewrite(now, seen=case)]) == ["moved"]
+    assert table.get(case["pk"], keys.CASE) == other
+
+
+def test_what_was_packed_once_can_be_read_for_as_long_as_a_case_is_kept():
+    """What stands here was packed by the first code that did so; it must never be packed anew."""
+    stored = {"pk": "CASE#1", "sk": "CASE", PACKED: bytes.fromhex(OF_NOVEMBER_2026)}
+
+    assert unpacked(stored)["body"] == '{"number":"100001","state":"received"}'
+    assert unpacked(stored)["figure"] == '{"month":"2026-12","state":null}'

@@ -37,7 +37,7 @@ LATER = CHRISTMAS_EVE + timedelta(hours=2)
 
 class Secret(FixedSecret):
     def __init__(self, value: str) -> None:
-        self.value = value
+        self.words = tuple(value.split())
 
 
 def prints_of(secret: str = "first") -> KeyedFingerprints:

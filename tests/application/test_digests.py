@@ -188,6 +188,14 @@ def test_a_sender_that_died_after_its_claim_leaves_no_second_list(handled: FakeW
     assert len(strike(handled, london(date(2026, 12, 30), 8))) == 1
 
 
+def test_a_tick_without_time_leaves_the_lists_to_the_next_one(handled: FakeWorld):
+    handled.clock.move_to(london(WORKDAY, 8))
+
+    assert send_digests(handled.ports, has_time=lambda: False) == 0
+    assert handled.mail.sent == []
+    assert len(strike(handled, london(WORKDAY, 8, 1))) == 1
+
+
 def test_two_ticks_at_once_send_one_list(handled: FakeWorld):
     seen = handled.arrangements.turns.of(PRACTICE.id, HANDLER.id)
     assert seen is not None

@@ -194,6 +194,7 @@ OF_THE_RUNTIME = {
     "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
     "dynamodb:ListStreams", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey",
     "logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage",
+    "xray:PutTraceSegments", "xray:PutTelemetryRecords",
 }  # fmt: skip
 """What Lambda, DynamoDB and the event source do in a function's name."""
 
@@ -225,6 +226,7 @@ def test_s4_3_what_makes_reports_is_granted_the_counters_and_its_log_and_nothing
     assert [each["Resource"] for each in statements] == [
         {"Fn::GetAtt": ["Figures", "Arn"]},
         {"Fn::GetAtt": ["ReportLog", "Arn"]},
+        TRACES,
     ]
 
 
@@ -239,11 +241,27 @@ def test_what_verifies_histories_can_write_none_of_them():
     assert writes["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": [PULSE]}}
 
 
+TRACES = "*"
+"""A trace is no resource of AWS and has no name: who may send one is permitted on everything."""
+
+
+def traces_only(statement: dict[str, object]) -> bool:
+    return statement["Action"] == ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+
+
+def test_every_function_may_send_traces_and_none_may_read_them():
+    for file in (ROOT / ".chalice").glob("policy-*.json"):
+        statements = json.loads(file.read_text())["Statement"]
+        (traces,) = (each for each in statements if "xray:" in json.dumps(each["Action"]))
+
+        assert traces_only(traces), file.name
+
+
 def test_no_policy_grants_everything_of_anything():
     for file in (ROOT / ".chalice").glob("policy-*.json"):
         for statement in json.loads(file.read_text())["Statement"]:
             assert "*" not in json.dumps(statement["Action"]), file.name
-            assert statement.get("Resource") != "*", file.name
+            assert statement.get("Resource") != TRACES or traces_only(statement), file.name
             # A mobile has no name of its own in AWS: texts are permitted as whatever is no topic.
             assert "Resource" in statement or statement["Action"] == ["sns:Publish"], file.name
 

@@ -8,14 +8,14 @@ Everything at each size (1,000, 10,000 and 100,000 open cases), cold starts, and
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from infra.package.package import make_package
 from infra.steps import run_politely, step
 from tests.benchmarks.cold import BARE, cold_starts
-from tests.benchmarks.life import a_life
+from tests.benchmarks.life import IDLE, TWO_MAILS, Pages, Programs, Stretch, a_life
 from tests.benchmarks.meter import Used
-from tests.benchmarks.prices import MAIL, dollars
+from tests.benchmarks.prices import dollars
 from tests.benchmarks.sizes import SIZES, at_each_size
 from tests.benchmarks.written_down import Row, table, write_down
 
@@ -32,10 +32,11 @@ def main() -> None:
     with step("Starting each function cold, again and again"):
         starts = _cold()
     _told("cold", starts)
-    with step("Living one complaint from the form to its end"):
-        stretches, logged = a_life()
-    _told("life", _life(stretches))
-    _told("cost", _cost([used for _, used in stretches], logged))
+    with step("Living one complaint from the form to its end, twice"):
+        by_pages, by_commands = a_life(Pages), a_life(Programs)
+    _told("life", _life(by_pages))
+    _told("commands", _life(by_commands))
+    _told("cost", _cost(by_pages, by_commands))
 
 
 def _told(name: str, rows: Sequence[Row]) -> None:
@@ -55,7 +56,7 @@ def _cold() -> list[Row]:
     return [heading, *rows, ("the zip of all of them", "", "", f"{megabytes:.1f} MB")]
 
 
-def _life(stretches: Iterable[tuple[str, Used]]) -> list[Row]:
+def _life(stretches: Iterable[Stretch]) -> list[Row]:
     heading = ("", "requests", "units read", "units written", "mails", "calls to AWS")
     return [heading, *(_stretch(name, used) for name, used in stretches)]
 
@@ -67,17 +68,33 @@ def _stretch(name: str, used: Used) -> Row:
     return (name, *map(str, counts), asked)
 
 
-def _cost(used: Sequence[Used], logged: int) -> list[Row]:
-    costs = {what: each * COMPLAINTS for what, each in dollars(used, logged).items()}
-    mails = sum(each.mails for each in used)
-    with_eight = sum(costs.values()) + (EIGHT - mails) * MAIL * COMPLAINTS
-    rows = [(what, f"${each:.2f}") for what, each in costs.items()]
-    return [
-        ("for 1,000 complaints", "list price"),
-        *rows,
-        (f"all of it, with {mails} mails each", f"${sum(costs.values()):.2f}"),
-        ("with eight mails each", f"${with_eight:.2f}"),
+def _cost(*ways: Sequence[Stretch]) -> list[Row]:
+    """What a thousand complaints cost, with each way to work in a column of its own."""
+    costs = [dollars(used for name, used in each if name != IDLE) for each in ways]
+    mails = sum(used.mails for _, used in ways[0])
+    whole = [sum(each.values()) for each in costs]
+    with_eight = [
+        one + (EIGHT - mails) * _of_a_mail(dict(each)) for one, each in zip(whole, ways, strict=True)
     ]
+    rows = [(what, *_for_a_thousand(each[what] for each in costs)) for what in costs[0]]
+    return [
+        ("for 1,000 complaints, at list prices", "with every page", "by the commands alone"),
+        *rows,
+        (f"all of it, with {mails} mails each", *_for_a_thousand(whole)),
+        ("with eight mails each", *_for_a_thousand(with_eight)),
+    ]
+
+
+def _for_a_thousand(costs: Iterable[float]) -> tuple[str, ...]:
+    return tuple(f"${each * COMPLAINTS:.2f}" for each in costs)
+
+
+def _of_a_mail(life: Mapping[str, Used]) -> float:
+    """What one mail costs with all that is kept of it: half of a tick that sends two, without what any
+    tick costs.
+    """
+    two, tick = (sum(dollars([life[name]]).values()) for name in (TWO_MAILS, IDLE))
+    return (two - tick) / 2
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -20,8 +21,9 @@ from typing import Any
 from unittest.mock import patch
 
 from chalicelib.adapters import case_table, identity_keys, keys
-from chalicelib.adapters.attribute_values import typed
+from chalicelib.adapters.attribute_values import plain, typed
 from chalicelib.adapters.figure_table import figure_item
+from chalicelib.adapters.packed import PACKED, packed, unpacked
 from chalicelib.adapters.table import Table
 from chalicelib.domain.case import Change
 from chalicelib.domain.figures import Figure, figure_of, tallies_of
@@ -40,6 +42,7 @@ FIRST_NUMBER = 200_000
 THINGS_HELD = 5
 KINDS = 60
 """How many different days the open cases came on, all of them later than what is measured."""
+_BYTES = "<packed>"
 _EMPTY, _NUMBER = '"items": {', "900000"
 
 
@@ -77,7 +80,14 @@ def _fill(state: Path, open_cases: int) -> None:
 def _cases(count: int) -> Iterator[str]:
     kinds = [_as_kept(n) for n in range(KINDS)]
     for n in range(count):
-        yield kinds[n % KINDS].replace(_NUMBER, str(FIRST_NUMBER + n))
+        kept, case = kinds[n % KINDS]
+        number = str(FIRST_NUMBER + n)
+        own = packed({name: _renumbered(value, number) for name, value in case.items()})
+        yield _renumbered(kept, number).replace(_BYTES, b64encode(own[PACKED]).decode())
+
+
+def _renumbered(value: Any, number: str) -> Any:
+    return value.replace(_NUMBER, number) if isinstance(value, str) else value
 
 
 def _people(count: int) -> Iterator[str]:
@@ -93,12 +103,16 @@ def _came(n: int) -> datetime:
     return london(TODAY + timedelta(days=90 + n), 8)
 
 
-def _as_kept(n: int) -> str:
-    """One case as the emulator keeps it. It came on a later day, so that nothing is due before."""
+def _as_kept(n: int) -> tuple[str, dict[str, Any]]:
+    """One case as the emulator keeps it, but for what is packed; and its item before it was. It came on
+    a later day, so that nothing is due before.
+    """
     change = received(_NUMBER, _came(n))
     items = [item for item in written(change) if not item["pk"]["S"].startswith("INTAKE")]
     by_key = {item["sk"]["S"]: item for item in items}
-    return f"{json.dumps(items[0]['pk']['S'])}: {json.dumps(by_key)}"
+    case = by_key[keys.CASE]
+    by_key[keys.CASE] = {**case, PACKED: {"B": _BYTES}}
+    return f"{json.dumps(items[0]['pk']['S'])}: {json.dumps(by_key)}", unpacked(plain(case))
 
 
 def _figures(count: int) -> Iterator[str]:

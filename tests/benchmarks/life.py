@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from datetime import date
-from io import StringIO
+from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import boto3
 from chalice.test import Client
 
+from chalicelib.adapters.keys import case_key
 from chalicelib.domain.calendar import london_date
+from chalicelib.domain.reference import CaseNumber
 from chalicelib.entry.schedules import tick
 from chalicelib.entry.streams import on_change
 from infra.local.pump import schedule_event, stream_event
-from tests.benchmarks.meter import Meter, Used
+from tests.aws import TABLE
+from tests.benchmarks.meter import TRANSACTION, Meter, Used
 from tests.benchmarks.own_aws import own_aws
 from tests.builders import CHRISTMAS_EVE, london
 from tests.journeys.desk import CONSIDERATIONS, HANDLER, MANAGER, PARTNER, PLAN, Desk
 from tests.journeys.in_process import InProcess, records_after, town_on_this_aws
-from tests.journeys.town import complain, sign_in
+from tests.journeys.town import complain
 from tests.visitor import Visitor
 
 Stretch = tuple[str, Used]
+TWO_MAILS = "two mails that could still be undone go"
+IDLE = "a tick with nothing due"
+"""Whose tick no complaint causes: it is not in the cost of one."""
 
 
 @dataclass
@@ -80,32 +87,91 @@ class _Gateway:
         return answer
 
 
-def a_life() -> tuple[Sequence[Stretch], int]:
-    """What each stretch of the life of one complaint used, with the stream that followed it; and the
-    bytes that were logged.
+def a_life(work: type[Pages | Programs]) -> Sequence[Stretch]:
+    """What each stretch of the life of one complaint used, with the stream that followed it.
+    `work` says how staff do theirs: with every page that people open, or by the
+    commands alone.
     """
-    logged = StringIO()
-    with own_aws() as place, redirect_stdout(logged):
-        meter = Meter()
+    meter = Meter()
+    with own_aws() as place, redirect_stdout(meter.log):
         meter.listen(boto3.DEFAULT_SESSION)
         with town_on_this_aws(CHRISTMAS_EVE, files_endpoint=place.endpoint_url) as made:
             town = Metered(made.client, made.clock, meter=meter)
             town.carry()
-            complain(town)  # what a process asks once (secret, policies) is no complaint's
+            _, _, number = complain(town)  # what a process asks once is no complaint's
+            town.carry()
+            tick(schedule_event(), None)  # the first of all looks back for a month
+            forget(number)
             town.carry()
             meter.fresh()
-            before = logged.tell()
-            return list(_lived(town, meter)), logged.tell() - before
+            return list(_lived(town, meter, work))
 
 
-def _lived(town: Metered, meter: Meter) -> Iterator[Stretch]:
+def forget(number: str) -> None:
+    """Take a case away from beside the one that is measured: its reminders are not that one's."""
+    client = boto3.client("dynamodb")
+    found = client.query(
+        TableName=TABLE,
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": {"S": case_key(CaseNumber(number))}},
+    )
+    for item in found["Items"]:
+        client.delete_item(TableName=TABLE, Key={name: item[name] for name in ("pk", "sk")})
+
+
+def _lived(town: Metered, meter: Meter, work: type[Pages | Programs]) -> Iterator[Stretch]:
     def stretch(name: str) -> Stretch:
         town.carry()
         return name, meter.fresh()
 
+    _first_visit(town)
+    yield stretch("the first page, its styles and scripts")
     _, _, number = complain(town)
     yield stretch("the form, page by page, and its receipt")
-    grace = sign_in(town, MANAGER)
+    desk = work(town, f"/api/cases/WLP-{number}")
+    desk.program(MANAGER), desk.program(PARTNER)
+    signing_in = stretch("two programs sign in")
+    if work is not Pages:
+        yield signing_in
+    else:  # the commands behind the forms are sent by the same programs, whom people do not need
+        yield from _looked_round(desk, number, stretch)
+    desk.does("acknowledgement", how="email", words="We have it.", offered=["telephone"])
+    yield stretch("a command: the acknowledgement, by mail")
+    desk.begins()
+    desk.does("assignment", handler=HANDLER)
+    desk.assessed(1, "Nobody rang back")
+    dates = {"investigate_by": "2027-01-22", "respond_by": "2027-02-04"}
+    desk.does("plan", **{**PLAN, **dates, "sent_by": "email"})
+    desk.does("plan-answer", answer="accepted")
+    yield stretch("assessment and plan")
+    meter.used, _ = _mornings(town, meter, until=date(2026, 12, 25))
+    yield stretch(TWO_MAILS)
+    meter.used, idle = _mornings(town, meter, until=date(2027, 2, 3))
+    yield stretch("three reminders")
+    yield IDLE, idle
+    desk.begins()
+    _investigated(desk)
+    yield stretch("investigation, letter, two approvals")
+    desk.begins()
+    desk.does("response", sent_by="email", signed_as="partner")
+    desk.does("minutes", minute="2027-02/4")
+    desk.does("closure")
+    yield stretch("the response, and the end")
+    Visitor(town.browser).get("/follow")
+    yield stretch("a page of following")
+
+
+def _first_visit(town: Metered) -> None:
+    """What a browser asks for that was never here; it keeps it for a year."""
+    browser = town.browser.http
+    page = Visitor(town.browser).get("/complain").html
+    for path in dict.fromkeys(re.findall(r'(?:src|href)="(/static/[^"]+)"', page)):
+        assert browser.get(unescape(path)).status_code == 200
+
+
+def _looked_round(desk: Desk, number: str, stretch: Callable[[str], Stretch]) -> Iterator[Stretch]:
+    """What staff open before they begin."""
+    grace = desk.visitor(MANAGER)
     yield stretch("signing in")
     grace.get("/staff/cases?view=team")
     yield stretch("worklist")
@@ -113,29 +179,20 @@ def _lived(town: Metered, meter: Meter) -> Iterator[Stretch]:
     yield stretch("case page")
     grace.post("/staff/cases/find", sought="Verity-Example")
     yield stretch("search")
-    desk = Pages(town, f"/api/cases/WLP-{number}", browser=grace)
-    desk.program(MANAGER), desk.program(PARTNER)
-    stretch("programs sign in, whom nobody else needs")
-    desk.does("acknowledgement", how="email", words="We have it.", offered=["telephone"])
-    yield stretch("a command: the acknowledgement, by mail")
-    desk.does("assignment", handler=HANDLER)
-    desk.assessed(1, "Nobody rang back")
-    dates = {"investigate_by": "2027-01-22", "respond_by": "2027-02-04"}
-    desk.does("plan", **{**PLAN, **dates, "sent_by": "email"})
-    desk.does("plan-answer", answer="accepted")
-    yield stretch("assessment and plan")
-    for day in (date(2027, 1, 28), date(2027, 2, 3)):
+
+
+def _mornings(town: Metered, meter: Meter, *, until: date) -> tuple[Used, Used]:
+    """The mornings on which something was due, together; and one on which nothing was."""
+    used, idle, day = Used(), Used(), london_date(town.now())
+    while day < until:
+        day += timedelta(days=1)
         town.morning_of(day)
-    desk.version = 0
-    yield stretch("two reminders")
-    _investigated(desk)
-    yield stretch("investigation, letter, two approvals")
-    desk.does("response", sent_by="email", signed_as="partner")
-    desk.does("minutes", minute="2027-02/4")
-    desk.does("closure")
-    yield stretch("the response, and the end")
-    Visitor(town.browser).get("/follow")
-    yield stretch("a page of following")
+        morning = meter.fresh()
+        if morning.calls[TRANSACTION]:
+            used += morning
+        else:
+            idle = morning
+    return used, idle
 
 
 def _investigated(desk: Desk) -> None:
@@ -149,15 +206,26 @@ def _investigated(desk: Desk) -> None:
 
 
 @dataclass
+class Programs(Desk):
+    """A desk at which programs work: a request for each command, and one for the case as often as they
+    begin to work on it.
+    """
+
+    def begins(self) -> None:
+        """They have seen nothing yet."""
+        self.version = 0
+
+
+@dataclass
 class Pages(Desk):
     """A desk at which each command is a form that is looked at, and the page of the case after it."""
 
-    browser: Visitor | None = None
+    def begins(self) -> None:
+        """The page of the case is still open."""
 
     def tries(self, command: str, by: str = MANAGER, **asked: Any) -> tuple[int, dict[str, Any]]:
-        assert self.browser is not None
-        reference = self.href.rpartition("/")[2]
-        self.browser.get(f"/staff/cases/{reference}/do/{command}")
+        grace, page = self.visitor(MANAGER), self.page
+        grace.get(f"{page}/do/{command}")
         answer = super().tries(command, by, **asked)
-        self.browser.get(f"/staff/cases/{reference}")
+        grace.get(self.page)
         return answer

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from gzip import compress
+from io import StringIO
 from typing import Any
 
 from tests.benchmarks.capacity import Item, size_of, units_read, units_written
 
 TRANSACTION = "TransactWriteItems"
-IN_THE_TABLE = ("Put", "Update", "Delete", "ConditionCheck")
+LOG = StringIO()
+"""One for all: a logger keeps what it printed to first."""
 
 
 @dataclass
@@ -27,6 +29,16 @@ class Used:
     seconds: Counter[str] = field(default_factory=Counter)
     waits: Counter[str] = field(default_factory=Counter)
     bytes_out: int = 0
+    bytes_logged: int = 0
+
+    def __iadd__(self, more: Used) -> Used:
+        """Both together."""
+        for counts in ("calls", "runs", "seconds", "waits"):
+            getattr(self, counts).update(getattr(more, counts))
+        self.read, self.written = self.read + more.read, self.written + more.written
+        self.bytes_out += more.bytes_out
+        self.bytes_logged += more.bytes_logged
+        return self
 
     @property
     def mails(self) -> int:
@@ -35,10 +47,12 @@ class Used:
 
 
 class Meter:
-    """Listens to the clients of a session. What is used goes to `used`, until `fresh` begins anew."""
+    """Listens to the clients of a session. What is used goes to `used`, until `fresh` begins anew.
+    What is printed to `log` counts as logged.
+    """
 
     def __init__(self) -> None:
-        self.used = Used()
+        self.used, self.log = Used(), LOG
         self._asked: Mapping[str, Any] = {}
         self._in_transaction: Counter[tuple[str, str]] = Counter()
         self._actions = 0
@@ -51,6 +65,8 @@ class Meter:
     def fresh(self) -> Used:
         """What was used until now; the count begins anew."""
         used, self.used = self.used, Used()
+        used.bytes_logged += len(self.log.getvalue().encode())
+        self.log.seek(0), self.log.truncate()
         return used
 
     @contextmanager

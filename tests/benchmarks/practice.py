@@ -59,7 +59,7 @@ class Turn:
 class _OneSecret:
     """No other is on its way out: each of several words would be one more look."""
 
-    value = "one-secret"
+    words = ("one-secret",)
 
 
 class BenchPractice:

@@ -33,7 +33,7 @@ SECONDS_OF_A_CALL = 0.006
 """What a call to AWS takes inside its network: assumed, for nothing here meets AWS."""
 
 
-def dollars(used: Iterable[Used], logged_bytes: int) -> Mapping[str, float]:
+def dollars(used: Iterable[Used]) -> Mapping[str, float]:
     """What so much use costs, by what it is for."""
     total = list(used)
     return {
@@ -45,7 +45,7 @@ def dollars(used: Iterable[Used], logged_bytes: int) -> Mapping[str, float]:
         "functions": sum(map(_functions, total)),
         "files, secrets": sum(map(_objects, total)),
         "pages sent": sum(each.bytes_out for each in total) * SENT_BYTE,
-        "logs": logged_bytes * LOGGED_BYTE,
+        "logs": sum(each.bytes_logged for each in total) * LOGGED_BYTE,
     }
 
 

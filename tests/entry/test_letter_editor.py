@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from chalicelib.domain.states import State
-from tests.builders import TERMS
-from tests.entry.visitors import Browser
+from tests.builders import OFFICE, TERMS, london
+from tests.entry.visitors import Browser, Program
 from tests.fakes import FakeWorld
 from tests.way import in_every_state
 
@@ -35,3 +39,23 @@ def test_the_editor_goes_on_with_the_version_that_was_saved_last(world: FakeWorl
     page = opened(world, manager, State.SHARED_WITH_STAFF)
 
     assert "We are sorry that your message waited so long" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "said"),
+    [(date(2027, 11, 1), 200, "None"), (date(2027, 11, 2), 409, "over a year ago")],
+    ids=["a year after it was verified", "a day later"],
+)
+def test_sc_9_a_letter_is_not_put_forward_while_nobody_verified_the_ombudsman_for_a_year(
+    world: FakeWorld, program: Program, day: date, status: int, said: str
+):
+    file = in_every_state()[State.SHARED_WITH_STAFF]
+    world.cases.files[file.case.number] = file
+    world.cases.clocks[file.case.number] = file.clocks(TERMS)
+    world.clock.move_to(london(day, 10))
+
+    asked = {"version": file.case.version, "second_reader": OFFICE.id}
+    answer = program.post("/api/cases/HAL-123456/letter", asked)
+
+    assert answer.status_code == status
+    assert said in str(answer.json_body.get("detail"))

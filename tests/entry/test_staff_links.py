@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
+from chalice.test import Client
 
 from chalicelib.domain.errors import MailRefused
+from chalicelib.domain.identifiers import OrganisationId
 from chalicelib.domain.reference import Reference
+from chalicelib.domain.staff import Staff
 from chalicelib.entry.doors import STATEMENTS
 from chalicelib.presentation.forms import BY_NAME
-from tests.entry.visitors import Browser, version_of
+from tests.builders import a_member_of_staff
+from tests.claim_way import ONE, claims_on_their_way
+from tests.domain.permission_table import written_roles
+from tests.entry.visitors import Browser, Program, said, version_of
 from tests.fakes import FakeWorld
+
+BEACON = OrganisationId("beacon-indemnity")
+EACH_ORGANISATION = {
+    "willow-lane": "gp-practice",
+    "kestrel-reports": "three-stage",
+    "harbour-defence": "medical-defence",
+    "beacon-indemnity": "claims-scheme",
+    "exampleshire-board": "commissioner",
+}
+"""The pack of each organisation of the demonstration."""
 
 
 @pytest.fixture
@@ -104,3 +121,56 @@ def test_every_field_has_its_label(pages: dict[str, str]):
                 continue
             [identity] = re.findall(r'\sid="([^"]+)"', field)
             assert f'for="{identity}"' in page, (name, identity)
+
+
+def everybody() -> Iterator[Staff]:
+    """Somebody of each role of each organisation."""
+    for organisation, pack in EACH_ORGANISATION.items():
+        for role in written_roles(pack):
+            person = a_member_of_staff(f"{organisation} {role}".title(), roles=(role,))
+            yield replace(person, organisation=OrganisationId(organisation))
+
+
+@pytest.mark.parametrize("person", tuple(everybody()), ids=lambda person: person.name)
+def test_whoever_signs_in_can_open_their_first_page_and_each_page_of_their_menu(
+    app_client: Client, world: FakeWorld, person: Staff
+):
+    world.directory.enrol(person)
+    world.sign_in.enrol(person)
+    browser = Browser(app_client, person.id)
+
+    first = browser.get("/staff/cases")
+    if first.status_code == 303:
+        first = browser.get(first.headers["Location"])
+
+    assert first.status_code == 200
+    menu = re.search(r"<nav aria-label=\"Casework\">.*?</nav>", first.body.decode(), re.DOTALL)
+    assert menu
+    for path in re.findall(r'href="([^"]+)"', menu[0]):
+        assert browser.get(path).status_code in (200, 303), path
+
+
+def test_whoever_may_list_no_cases_opens_one_by_its_reference_and_searches_for_nobody(
+    app_client: Client, world: FakeWorld
+):
+    settled = claims_on_their_way()[-1]
+    file = replace(settled, case=replace(settled.case, organisation=BEACON))
+    world.cases.files[file.case.number] = file
+    world.cases.clocks[file.case.number] = ()
+    ruth = replace(
+        a_member_of_staff("Ruth Sandys", roles=("member_contact",)), id=ONE, organisation=BEACON
+    )
+    world.directory.enrol(ruth)
+    world.sign_in.enrol(ruth)
+    browser, reference = Browser(app_client, ruth.id), file.case.reference
+
+    page = said(browser.get("/staff/cases/find"))
+    assert "Open a case" in page
+    assert "Record a contact" not in page
+    assert "Check a caller" not in page
+    opened = browser.post("/staff/cases/find", sought=str(reference))
+    assert opened.headers["Location"] == f"/staff/cases/{reference.in_url}"
+    by_name = browser.post("/staff/cases/find", sought="Example")
+    assert (by_name.status_code, "like ABC/123456" in said(by_name)) == (422, True)
+    by_program = Program(app_client, ruth.id).post("/api/cases/search", {"sought": "Example"})
+    assert by_program.status_code == 403

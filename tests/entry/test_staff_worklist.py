@@ -54,7 +54,7 @@ def test_every_tab_says_how_many_cases_it_holds(world: FakeWorld, manager: Brows
 
     words = said(manager.get("/staff/cases"))
 
-    assert "My cases 1 cases" in words
+    assert "My cases 1 case" in words
     assert "My team 3 cases" in words
     assert "Nobody’s yet 2 cases" in words
 

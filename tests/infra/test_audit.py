@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from infra.audit import (
-    LOCKS,
     Library,
-    locked_libraries,
+    all_libraries,
+    audit,
     over_the_network,
     refuse_unusable,
     vulnerabilities,
@@ -22,16 +22,32 @@ from infra.deploy.__main__ import audited
 from infra.deploy.stages import Stage
 from infra.steps import Refusal
 
-LIVE = Stage("live", "eu-west-2", protected=True, firewall=True, parameters={})
+LIVE = Stage("live", "eu-west-2", protected=True, firewall=True, traced=False, parameters={})
 
 SAFE, HOLED = Library("safe", "1.0", "MIT"), Library("holed", "2.1", "BSD-3-Clause")
 
 
 def test_every_library_that_runs_in_the_functions_may_be_used():
-    libraries = locked_libraries("".join(lock.read_text() for lock in LOCKS))
+    libraries = all_libraries()
 
     assert len(libraries) > 20
     refuse_unusable(libraries)
+
+
+def test_what_browsers_are_sent_and_letters_are_set_in_is_asked_about_too():
+    asked: list[Any] = []
+
+    def ask(question: bytes) -> bytes:
+        asked.extend(json.loads(question)["queries"])
+        return json.dumps({"results": [{}] * len(asked)}).encode()
+
+    audit(ask)
+
+    named = {each["package"]["name"] for each in asked if each["package"]["ecosystem"] == "npm"}
+    assert named == {
+        *("nhsuk-frontend", "dejavu-fonts-ttf"),
+        "@expo-google-fonts/atkinson-hyperlegible-next",
+    }
 
 
 @pytest.mark.parametrize("licence", ["", "GNU Affero General Public License v3", "All rights reserved"])

@@ -20,8 +20,15 @@ from infra.steps import Refusal
 from tests.aws import REGION, aws_in_memory
 
 PARAMETERS = merged_parts()["Parameters"]
-DEV = Stage("dev", REGION, protected=False, firewall=False, parameters={"MailFrom": "a@b.example"})
-LIVE = replace(DEV, name="live", protected=True, firewall=True)
+DEV = Stage(
+    "dev",
+    REGION,
+    protected=False,
+    firewall=False,
+    traced=True,
+    parameters={"MailFrom": "a@b.example"},
+)
+LIVE = replace(DEV, name="live", protected=True, firewall=True, traced=False)
 
 
 class FakeCloudFormation:
@@ -92,9 +99,18 @@ def account() -> Iterator[Account]:
         session = boto3.Session(region_name=REGION)
         dynamodb = session.client("dynamodb")
         cloudformation = FakeCloudFormation(dynamodb)
-        yield Account(
-            session.client("s3"), cloudformation, dynamodb, number="123456789012", region=REGION
-        )
+        s3 = session.client("s3")
+        s3.meta.events.register("provide-client-params.s3.PutBucketPolicy", keep_policy)
+        yield Account(s3, cloudformation, dynamodb, number="123456789012", region=REGION)
+
+
+policies: list[dict[str, Any]] = []
+
+
+def keep_policy(params: dict[str, Any], **_: Any) -> None:
+    """The policy as it was asked for. AWS in memory reads no condition in one: it would refuse all."""
+    policies.append(json.loads(params["Policy"]))
+    params["Policy"] = json.dumps({**policies[-1], "Statement": []})
 
 
 @pytest.fixture
@@ -127,11 +143,25 @@ def test_a_second_deployment_of_the_same_changes_nothing(account: Account, packa
     assert account.cloudformation.updates == updates
 
 
-def test_packages_lie_in_a_bucket_that_is_shut_to_the_public(account: Account, package: Package):
+def test_packages_lie_in_a_bucket_that_is_as_shut_as_all_others(account: Account, package: Package):
     bring_up(DEV, package, account)
+    of: dict[str, Any] = {"Bucket": account.bucket}
+    s3 = account.s3
 
-    shut = account.s3.get_public_access_block(Bucket=account.bucket)["PublicAccessBlockConfiguration"]
+    shut = s3.get_public_access_block(**of)["PublicAccessBlockConfiguration"]
+    (owned,) = s3.get_bucket_ownership_controls(**of)["OwnershipControls"]["Rules"]
+    encrypted = s3.get_bucket_encryption(**of)["ServerSideEncryptionConfiguration"]["Rules"]
+    (tidied,) = s3.get_bucket_lifecycle_configuration(**of)["Rules"]
+    (refused,) = policies[-1]["Statement"]
+
     assert set(shut.values()) == {True}
+    assert owned["ObjectOwnership"] == "BucketOwnerEnforced"
+    assert encrypted
+    assert s3.get_bucket_versioning(**of)["Status"] == "Enabled"
+    assert {"NoncurrentVersionExpiration", "AbortIncompleteMultipartUpload"} <= set(tidied)
+    assert "Expiration" not in tidied, "the package before must be there when a new one fails"
+    assert (refused["Effect"], refused["Action"], refused["Principal"]) == ("Deny", "s3:*", "*")
+    assert refused["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
 def test_a_stage_that_is_protected_is_not_destroyed(account: Account, package: Package):
@@ -173,7 +203,7 @@ def test_the_example_says_everything_that_can_be_said_and_nothing_else(tmp_path:
     stage = read_stage("dev", tmp_path)
 
     assert set(stage.parameters) == ASKED
-    assert set(PARAMETERS) == {*ASKED, "BaseUrl", "Laptop", "Protected", "Firewall"}
+    assert set(PARAMETERS) == {*ASKED, "BaseUrl", "Laptop", "Protected", "Firewall", "Traced"}
     assert (stage.protected, stage.firewall) == PROTECTION["dev"]
 
 

@@ -114,11 +114,11 @@ def test_every_queue_and_topic_is_encrypted():
         assert RESOURCES[name]["Properties"]["KmsMasterKeyId"], name
 
 
-def test_every_log_ends_after_three_months():
-    logs = of_type("AWS::Logs::LogGroup")
+def test_every_log_ends_after_three_months_and_that_of_who_looked_at_what_after_two_years():
+    logs = {name: log["RetentionInDays"] for name, log in of_type("AWS::Logs::LogGroup").items()}
 
-    assert logs
-    assert {log["RetentionInDays"] for log in logs.values()} == {90}
+    assert logs.pop("ApiLog") == 731
+    assert set(logs.values()) == {90}
 
 
 def test_what_holds_complaints_outlives_its_stack():
@@ -169,6 +169,20 @@ def test_the_wall_keeps_no_samples_of_what_people_send():
 
 def test_an_own_domain_speaks_tls_1_2_or_newer():
     assert RESOURCES["OwnDomain"]["Properties"]["SecurityPolicy"] == "TLS_1_2"
+
+
+def test_with_an_own_domain_nothing_answers_under_the_first_address_of_the_api():
+    said = RESOURCES["RestAPI"]["Properties"]["DisableExecuteApiEndpoint"]
+
+    assert said == {"Fn::If": ["HasADomain", True, False]}
+
+
+def test_x_ray_is_told_of_functions_and_never_of_addresses():
+    every_function = merged_parts()["Globals"]["Function"]["Tracing"]
+
+    assert every_function == {"Fn::If": ["IsTraced", "Active", "PassThrough"]}
+    # What a gateway tells X-Ray names the page that somebody asked for, and where they asked from.
+    assert "TracingEnabled" not in RESOURCES["RestAPI"]["Properties"]
 
 
 def test_the_gateways_own_pages_carry_headers_too():

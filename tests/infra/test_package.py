@@ -147,7 +147,7 @@ def test_each_function_has_its_own_memory_and_time(template: Template):
 def test_each_function_writes_to_a_log_that_is_not_kept_for_ever(template: Template):
     for function in _functions(template).values():
         log = template["Resources"][function["Properties"]["LoggingConfig"]["LogGroup"]["Ref"]]
-        assert log["Properties"]["RetentionInDays"] <= 365
+        assert log["Properties"]["RetentionInDays"] <= 731
 
 
 def test_no_permission_is_given_on_everything(template: Template):
@@ -159,8 +159,9 @@ def test_no_permission_is_given_on_everything(template: Template):
         for statement in policy["PolicyDocument"]["Statement"]
     ]
 
-    assert statements
-    assert not [one["Sid"] for one in statements if "*" in (one.get("Resource"), one["Action"])]
+    on_everything = {one["Sid"] for one in statements if "*" in (one.get("Resource"), one["Action"])}
+    # A trace has no name in AWS; tests/architecture/test_configuration.py says more.
+    assert on_everything == {"SendTraces"}
 
 
 def test_the_local_clock_is_in_no_template_and_no_stage(package: Package):

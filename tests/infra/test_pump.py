@@ -1,6 +1,7 @@
 """The pump gives functions what Lambda would, in order, and forgets nothing."""
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from infra.local import pump
-from infra.local.pump import StreamPump, stream_event
+from infra.local.pump import SchedulePump, StreamPump, stream_event
 
 ARN = "arn:aws:dynamodb:eu-west-2:000000000000:table/t/stream/now"
 
@@ -119,6 +120,23 @@ def test_a_position_that_the_stream_has_forgotten_means_everything_it_holds(tmp_
     look_once(restarted, FakeStream(record(8), record(9)), tmp_path)
 
     assert restarted.calls == [["8", "9"]]
+
+
+def test_a_tick_that_left_something_is_called_again_at_once(tmp_path: Path):
+    left, ended = iter([3, 2, 1, 0]), threading.Event()
+
+    def tick(event: object, context: object) -> dict[str, int]:
+        more = next(left)
+        if not more:
+            ended.set()
+        return {"more_to_do": more}
+
+    schedule = SchedulePump(tick, clock_file=tmp_path / "clock", tick_file=tmp_path / "tick")
+    schedule.start()
+
+    # With five seconds between ticks the fourth would come after fifteen.
+    assert ended.wait(4)
+    schedule.stop()
 
 
 def test_a_record_looks_as_lambda_gives_it():

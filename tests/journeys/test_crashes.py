@@ -12,7 +12,7 @@ from chalicelib import wiring
 from chalicelib.application.outgoing import OutgoingMail
 from chalicelib.domain.errors import MailRefused, MailUnavailable
 from chalicelib.entry.schedules import tick
-from infra.local.pump import schedule_event
+from infra.local.pump import FunctionContext, schedule_event
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.town import complain, sign_in
@@ -119,6 +119,22 @@ def test_a_mail_service_that_is_away_for_a_minute_is_asked_again(town: InProcess
 
     town.clock.at = town.clock.at.replace(minute=town.clock.at.minute + 1)
     tick(schedule_event(), None)
+
+    assert len(town.mails(ASHA, number, expected=1)) == 1
+    assert len(town.mails(GRACE, number, expected=1)) == 1
+
+
+def test_a_tick_whose_time_is_over_leaves_what_is_due_to_the_next_and_nothing_goes_twice(
+    town: InProcess,
+):
+    _, _, number = complain(town)
+    town.lose_what_the_stream_shows()
+    town.clock.at = town.clock.at.replace(minute=town.clock.at.minute + 5)
+
+    assert tick(schedule_event(), FunctionContext("tick", 10))["more_to_do"] == 1
+    assert town.mails(ASHA, number, expected=0) == []
+    assert tick(schedule_event(), FunctionContext("tick", 60))["more_to_do"] == 0
+    assert tick(schedule_event(), FunctionContext("tick", 60))["looked_at"] == 0
 
     assert len(town.mails(ASHA, number, expected=1)) == 1
     assert len(town.mails(GRACE, number, expected=1)) == 1

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.builders import london
-from tests.journeys.desk import ASSESSMENT, MANAGER, PLAN, TRIAGE, Desk
+from tests.journeys.desk import ASSESSMENT, MANAGER, PARTNER, PLAN, RECEPTION, TRIAGE, Desk
 from tests.journeys.in_process import InProcess, town_in_process
 from tests.journeys.stories.told import at
 from tests.journeys.town import complain, sign_in
@@ -49,6 +49,30 @@ def test_s2_80_nothing_is_planned_before_each_of_the_seven_questions_is_answered
     desk.does("assessment", **ASSESSMENT, text="Look into it")
 
     assert desk.does("plan", **PLAN, **DATES)["state"] == "assessed"
+
+
+def test_s2_47_the_form_of_the_plan_says_who_is_away_in_its_time_and_who_acts_for_them(
+    town: InProcess,
+):
+    desk = acknowledged(town)
+    desk.assessed(1, "Nobody rang back")
+    leaves = [
+        {"first": "2026-12-21", "last": "2027-01-08"},
+        {"first": "2027-02-15", "last": "2027-02-19"},
+    ]
+    away = {"deputy": MANAGER, "absences": leaves}
+    assert desk.program(PARTNER).post("/api/arrangements", away)[0] == 200
+    assert desk.program(RECEPTION).post("/api/arrangements", away)[0] == 200
+    form = f"{desk.page}/do/plan"
+
+    told = desk.visitor(MANAGER).get(form).text
+    desk.does("plan", **PLAN, **DATES)
+    within = desk.visitor(MANAGER).get(form).text
+
+    first = "is away from 21 December 2026 to 8 January 2027"
+    assert f"{first} and from 15 February 2027 to 19 February 2027; Grace" in told
+    assert told.count("is away from") == 1, "who neither signs nor has the case does not matter here"
+    assert f"{first}; Grace" in within, "what comes after the response is not in the plan’s time"
 
 
 def test_s2_49_s2_50_a_plan_has_two_dates_and_what_can_and_cannot_be_achieved(town: InProcess):

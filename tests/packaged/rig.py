@@ -18,6 +18,9 @@ from infra.local.pump import schedule_event
 
 Found = TypeVar("Found")
 
+SECONDS_TO_MOVE = 900
+"""The clock stops each morning on the way, until the tick has nothing more to do."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -99,7 +102,8 @@ class PackagedStack:
     def call(self, function: str) -> Any:
         """What a function answers when its schedule calls it."""
         event = json.dumps(schedule_event()).encode()
-        answer = self.client("lambda").invoke(FunctionName=self.physical(function), Payload=event)
+        functions = client(self.place, "lambda", seconds_to_answer=SECONDS_TO_MOVE)
+        answer = functions.invoke(FunctionName=self.physical(function), Payload=event)
         assert "FunctionError" not in answer
         return json.loads(answer["Payload"].read())
 
@@ -120,7 +124,7 @@ class PackagedStack:
     def move_clock(self, **asked: object) -> dict[str, Any]:
         """Move the local clock, as its page does: working_days=3, hours=2 or to="2027-01-04T09:05"."""
         address = urlsplit(self.place.clock_url)
-        connection = http.client.HTTPConnection(address.netloc, timeout=120)
+        connection = http.client.HTTPConnection(address.netloc, timeout=SECONDS_TO_MOVE)
         try:
             connection.request(
                 "POST", address.path, json.dumps(asked), {"Content-Type": "application/json"}

@@ -82,9 +82,7 @@ def _report(confirmed: Confirmed, injected: Counter[str], said: Counter[str]) ->
             f"  median {statistics.median(confirmed.seconds):.1f} s until confirmed, troubles included"
         )
     if confirmed.given_up:
-        print(
-            f"  {confirmed.given_up} gave up after many presses: whether they have a case is not asked"
-        )
+        print(f"  {len(confirmed.given_up)} gave up after many presses and were told nothing")
     for what, number in sorted(injected.items()):
         print(f"  {number:>6} × {what}")
     for what, number in sorted(said.items()):

@@ -13,6 +13,8 @@ from tests.journeys.conftest import OverHttp
 from tests.visitor import ANSWERS, Visitor
 
 CLIENTS = 16
+OF_THE_SOAK = "soak-"
+"""How each address of theirs begins, in no two complaints the same one."""
 BY_FORM = 4
 """How many of them fill in the public form, page by page; the others record through the API."""
 PATIENCE = 60.0
@@ -21,12 +23,14 @@ PATIENCE = 60.0
 
 @dataclass
 class Confirmed:
-    """What was answered: the reference of each submission, by the address of who complained."""
+    """What was answered: the reference of each submission, by the address of who complained; and who
+    pressed until their patience ended.
+    """
 
     until: float
     references: dict[str, str] = field(default_factory=dict)
+    given_up: set[str] = field(default_factory=set)
     again: int = 0
-    given_up: int = 0
     seconds: list[float] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -43,9 +47,9 @@ class Confirmed:
         time.sleep(0.3)
         return time.monotonic() < self.until + PATIENCE
 
-    def give_up(self) -> None:
+    def give_up(self, address: str) -> None:
         with self._lock:
-            self.given_up += 1
+            self.given_up.add(address)
 
 
 class Client(threading.Thread):
@@ -60,13 +64,13 @@ class Client(threading.Thread):
         tells = tell_by_form if self._number < BY_FORM else tell_by_program
         while time.monotonic() < self._confirmed.until:
             turn += 1
-            address = f"soak-{self._number}-{turn}@patients.example"
+            address = f"{OF_THE_SOAK}{self._number}-{turn}@patients.example"
             began = time.monotonic()
             reference = tells(self._url, address, self._confirmed)
             if reference:
                 self._confirmed.note(address, reference, time.monotonic() - began)
             else:
-                self._confirmed.give_up()
+                self._confirmed.give_up(address)
 
 
 def tell_by_form(url: str, address: str, confirmed: Confirmed) -> str:

@@ -10,6 +10,7 @@ from chalicelib.domain.calls import APPOINTMENT, CALLBACK, open_ones
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, stated
 from chalicelib.domain.casework.response_going import taken_back
+from chalicelib.domain.causes import Cause
 from chalicelib.domain.errors import Fault, Invalid, RuleBroken
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.identifiers import StaffId
@@ -205,14 +206,21 @@ def consider(
 
 @dataclass(frozen=True, slots=True)
 class RootCause:
-    """What happened, why, and why that."""
+    """What happened, why, and why that; what kind of cause it is, and whether it could happen to others
+    too. It is recorded whether the complaint was upheld or not.
+    """
 
     text: str
+    cause: Cause
+    systemic: bool
 
 
 def record_root_cause(file: CaseFile, cause: RootCause, *, terms: Terms, occasion: Occasion) -> Change:
-    """Keep the root cause analysis. Source: S2-84, S3-14."""
-    recorded = Happening(EventType.ROOT_CAUSE_RECORDED, sealed={"text": cause.text})
+    """Keep the root cause analysis. Source: S2-84, S3-14. Raises: Invalid."""
+    if cause.cause is Cause.NOT_SAID:
+        raise Invalid([Fault("cause", "Choose what kind of cause it is")])
+    facts = {"cause": cause.cause, "systemic": cause.systemic}
+    recorded = Happening(EventType.ROOT_CAUSE_RECORDED, facts, {"text": cause.text})
     return changed(file, [recorded], terms=terms, occasion=occasion)
 
 

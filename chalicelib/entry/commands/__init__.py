@@ -25,6 +25,7 @@ from chalicelib.application.restrict_contact import restrict_contact
 from chalicelib.application.send_response import send_response
 from chalicelib.application.submit_letter import submit_letter
 from chalicelib.application.take_slot import promising_a_call, taking_a_slot
+from chalicelib.application.who_is_away import with_absences
 from chalicelib.domain import casework, following
 from chalicelib.domain.casework import (
     answering_alarms,
@@ -151,7 +152,7 @@ COMMANDS = (
     command(assess.TIME_LIMIT, assessing.TimeLimitDecision, assessing.decide_time_limit),
     command(assess.LIST_ISSUES, assessing.Issues, assessing.list_issues),
     command(assess.ASSESS, assessing.Assessment, assessing.assess),
-    command(plan.SEND_PLAN, planning.PlanProposal, planning.send_plan),
+    command(plan.SEND_PLAN, planning.PlanProposal, planning.send_plan, around=with_absences),
     command(plan.ANSWER_PLAN, planning.PlanReply, planning.answer_plan),
     # What the patient agreed to.
     Command(consent.ASK, asking_consent.ConsentRequest, ask_consent),

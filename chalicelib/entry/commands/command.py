@@ -66,9 +66,11 @@ class Command(Generic[Asked]):
         return _model(asks, self.form)
 
 
-def command(form: Form, asks: type[Asked], decide: Decide[Asked]) -> Command[Asked]:
+def command(
+    form: Form, asks: type[Asked], decide: Decide[Asked], *, around: Around = _alone
+) -> Command[Asked]:
     """A command that needs nothing of the world but the case and the time."""
-    return Command(form, asks, deciding(form.action, decide))
+    return Command(form, asks, deciding(form.action, decide), around=around)
 
 
 @cache

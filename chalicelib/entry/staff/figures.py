@@ -7,16 +7,19 @@ from chalice.app import Blueprint, Response
 from chalicelib.application.ports import Reading
 from chalicelib.application.read_figures import (
     cases_behind,
+    read_causes,
     read_figures,
     read_figures_for_others,
     read_year,
 )
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.policy import Action
-from chalicelib.entry.asked_figures import asked_behind, asked_year
+from chalicelib.entry.asked_figures import asked_behind, asked_quarter, asked_year
 from chalicelib.entry.doors import Request, page
-from chalicelib.entry.responses import html
+from chalicelib.entry.responses import download, html
 from chalicelib.presentation.cases_behind import cases_behind_page
+from chalicelib.presentation.causes_page import AS_CSV, causes_csv, causes_page
+from chalicelib.presentation.causes_page import PATH as CAUSES
 from chalicelib.presentation.figures_for_others import PATH as FOR_OTHERS
 from chalicelib.presentation.figures_for_others import for_others_page
 from chalicelib.presentation.figures_page import CASES, PATH, figures_page
@@ -49,6 +52,18 @@ def report(request: Request, reading: Reading) -> Response:
     organisation = reading.policies.organisation(request.staff.organisation)
     shown = year_page(found, reading.policies.current(organisation).pack, request.urls)
     return html(render("staff/year_report.html", request.frame, page=shown))
+
+
+@page(doors, "GET", CAUSES, who=Action.READ_FIGURES)
+def causes(request: Request, reading: Reading) -> Response:
+    """What was behind the complaints of a quarter, to read or for a spreadsheet."""
+    found = read_causes(request.staff, reading, asked_quarter(request.query))
+    organisation = reading.policies.organisation(request.staff.organisation)
+    shown = causes_page(found, reading.policies.current(organisation).pack, request.urls)
+    if request.query.get("form") == AS_CSV:
+        name = f"root-causes-{found.quarter.ends_on.isoformat()}.csv"
+        return download(causes_csv(shown), "text/csv; charset=utf-8", name)
+    return html(render("staff/causes.html", request.frame, page=shown))
 
 
 @page(doors, "GET", CASES, who=Action.READ_FIGURES)

@@ -26,9 +26,15 @@ from chalicelib.presentation.typed import Typed
 doors = Blueprint(__name__)
 
 
-@page(doors, "GET", "/staff/cases/find", who=Action.READ_CASE)
+FIND = "/staff/cases/find"
+_REFERENCE_ONLY = "Enter the reference of the case, like ABC/123456"
+
+
+@page(doors, "GET", FIND, who=Action.READ_CASE)
 def find(request: Request, reading: Reading) -> Response:
     """Straight to the case of a reference, under whatever initials; or what is wrong with it."""
+    if "reference" not in request.query:
+        return _shown(request, "")
     wanted = request.query.get("reference", "")
     try:
         return _to_case(request, read_reference(wanted), reading)
@@ -38,7 +44,7 @@ def find(request: Request, reading: Reading) -> Response:
         return _shown(request, wanted, refused=refused)
 
 
-@page(doors, "POST", "/staff/cases/find", who=Action.READ_CASE, changes=False)
+@page(doors, "POST", FIND, who=Action.READ_CASE, changes=False)
 def search(request: Request, reading: Reading) -> Response:
     """The same for a reference; anything else is looked for, and what fits is listed.
 
@@ -49,13 +55,15 @@ def search(request: Request, reading: Reading) -> Response:
         reference = _reference_in(wanted)
         if reference:
             return _to_case(request, reference, reading)
+        if not request.frame.lists_cases:
+            raise Invalid([Fault(FIELD, _REFERENCE_ONLY)])
         clues = read_clues(wanted, reading.fields, today=london_date(reading.clock.now()))
     except (Invalid, NotFound) as refused:
         return _shown(request, wanted, refused=refused)
     return _shown(request, wanted, found=search_cases(clues, request.staff, reading))
 
 
-@question(doors, "/api/cases/search", who=Action.READ_CASE, takes=SearchIn, gives=SearchOut)
+@question(doors, "/api/cases/search", who=Action.LIST_CASES, takes=SearchIn, gives=SearchOut)
 def search_by_program(request: Request, reading: Reading, body: SearchIn) -> SearchOut:
     """The cases whose people fit what is known of them."""
     today = london_date(reading.clock.now())

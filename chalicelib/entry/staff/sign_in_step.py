@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData
 
-from chalicelib import wiring
 from chalicelib.application.sign_in import Step, StepKind, StepOver
 from chalicelib.entry.request import Request
 from chalicelib.entry.responses import Cookie
+from chalicelib.entry.signatures import kept, kept_before
 
-STEP_COOKIE = "step"
+STEP_COOKIE, SIGNED_AS = "step", "sign-in-step"
 LASTS = 600
 """Seconds. The pool's own proof lasts as long (`AuthSessionValidity`)."""
 
 
 def step_cookie(step: Step, wanted: str) -> Cookie:
     """The step, and the page that the person wanted at first."""
-    return Cookie(STEP_COOKIE, _serializer().dumps([asdict(step), wanted]), max_age=LASTS)
+    return Cookie(STEP_COOKIE, kept([asdict(step), wanted], SIGNED_AS), max_age=LASTS)
 
 
 def kept_step(request: Request, kind: StepKind) -> tuple[Step, str]:
@@ -26,14 +27,11 @@ def kept_step(request: Request, kind: StepKind) -> tuple[Step, str]:
     this kind, or not any more.
     """
     try:
-        kept, wanted = _serializer().loads(request.cookies.get(STEP_COOKIE, ""), max_age=LASTS)
+        told: Any = kept_before(request.cookies.get(STEP_COOKIE, ""), SIGNED_AS, seconds=LASTS)
     except BadData:
         raise StepOver from None
-    step = Step(**{**kept, "kind": StepKind(kept["kind"])})
+    parts, wanted = told
+    step = Step(**{**parts, "kind": StepKind(parts["kind"])})
     if step.kind is not kind:
         raise StepOver
     return step, wanted
-
-
-def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(wiring.world().secret.value, salt="sign-in-step")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.casework.investigating import Account, Fairness
+from chalicelib.domain.causes import Cause
 from chalicelib.domain.investigations import involved_in
 from chalicelib.domain.issues import issues_of
 from chalicelib.domain.policy import Action
@@ -20,7 +21,7 @@ from chalicelib.presentation.forms.questions import (
     yes_no,
 )
 from chalicelib.presentation.people import REMOVED
-from chalicelib.presentation.work_labels import CONCERNED, FINDINGS
+from chalicelib.presentation.work_labels import CAUSES, CONCERNED, FINDINGS
 
 
 def _people(opened: OpenFile) -> Iterable[tuple[str, str]]:
@@ -149,7 +150,15 @@ ROOT_CAUSE = Form(
     why="Ask why, and then why that, until the answer is something that can be changed.",
     button="Keep it",
     done="The root cause is recorded",
-    fields=(text("text", "What happened, and why?", "Say what happened, and why", lines=8),),
+    fields=(
+        text("text", "What happened, and why?", "Say what happened, and why", lines=8),
+        one_of(
+            "cause",
+            "What kind of cause is it?",
+            {each: words for each, words in CAUSES.items() if each is not Cause.NOT_SAID},
+        ),
+        yes_no("systemic", "Could it happen to other people too?"),
+    ),
 )
 
 FIND = Form(

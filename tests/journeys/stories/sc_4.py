@@ -97,6 +97,13 @@ def who_rings(town: Town) -> Iterator[datetime]:
     }
     assert [case for case, said in wrong.items() if checked(desk, **said)] == []
 
+    two_phones, two_emails = [rhys.landline, rhys.mobile], [rhys.email, "rhys@other.example"]
+    for twice in ({"telephone": two_phones}, {"email": two_emails}):
+        status, answer = desk.program(ABC).post(
+            "/api/callers/checks", {"channel": "they_rang", **twice}
+        )
+        assert (status, [each["field"] for each in answer["errors"]]) == (422, list(twice))
+
     half = {"channel": "they_rang", "address": ADDRESS["address"], **_born(rhys)}
     status, answer = desk.program(ABC).post("/api/callers/checks", half)
     assert (status, answer["errors"][0]["field"]) == (422, "postcode"), (

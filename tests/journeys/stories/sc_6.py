@@ -57,10 +57,12 @@ def three_stages(town: Town) -> Iterator[datetime]:
     assert (status, "root cause" in refused["detail"]) == (409, True)
     exhausted = desk.refused("next-stage", THIRD, text="No.", handler=THIRD)
     assert "Every stage has answered: tell them where else they can turn" in exhausted
-    desk.does("root-cause", THIRD, text="Nobody was told of the letter.")
+    cause = {"text": "Nobody was told of the letter.", "cause": "communication", "systemic": True}
+    desk.does("root-cause", THIRD, **cause)
     assert exhausted_in(desk, "Exhausted: every stage has answered, the last on ")
     assert desk.does("closure", THIRD)["state"] == "closed"
     assert desk.case["stage"] == {"number": 3, "answered": True, "exhausted_on": "2027-04-15"}
+    assert in_the_report_of_the_quarter(town, desk)
     replies = [each["facts"] for each in timeline(desk, "stage.replied")]
     assert (replies[0]["stage"], replies[0]["outcome"]) == (3, "not_upheld")
 
@@ -72,6 +74,28 @@ def exhausted_in(desk: Desk, words: str) -> bool:
     assert "Exampleton Advice Centre" in page
     status, listed = desk.program(THIRD).get("/api/cases?view=mine&stage=answered_3")
     return status == 200 and [each["href"] for each in listed["items"]] == [desk.href]
+
+
+def in_the_report_of_the_quarter(town: Town, desk: Desk) -> bool:
+    """The root cause is counted although nothing was upheld, and leads to the case (S3-14)."""
+
+    def counted() -> list[dict[str, Any]]:
+        status, report = desk.program(THIRD).get("/api/figures/causes?quarter=2027-06-30")
+        assert status == 200, report
+        assert report["missing"] == 0
+        return [each for each in report["causes"] if each["cases"]]
+
+    (found,) = town.sees(counted)
+    assert (found["cause"], found["answers"]) == ("communication", {"not_upheld": 1})
+    assert (found["systemic"], found["subjects"]) == (1, {"service": 1})
+    behind = "/api/figures/cases?quarter=2027-06-30&cause="
+    for cause, hrefs in (("communication", [desk.href]), ("staffing", [])):
+        _, listed = desk.program(THIRD).get(behind + cause)
+        assert [each["href"] for each in listed["items"]] == hrefs
+    page = desk.visitor(THIRD).get("/staff/figures/causes?quarter=2027-06-30").text
+    assert "Root causes: the quarter to Wednesday 30 June 2027" in page
+    table = desk.visitor(THIRD).get("/staff/figures/causes?quarter=2027-06-30&form=csv").html
+    return '"How we spoke or wrote to people, or to each other",1,0,0,1,0,1,0,0' in table
 
 
 def _second_stage(town: Town, desk: Desk) -> Iterator[datetime]:

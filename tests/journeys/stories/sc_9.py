@@ -154,7 +154,8 @@ def it_goes_once(town: Town) -> Iterator[datetime]:
     for mail in earlier:
         assert "ombudsman" in mail.text.lower(), mail.subject
 
-    desk.does("letter-draft", HANDLER, **whole(desk), covering=HARD_TO_READ)
+    method = {"method": "We asked everybody, Cara Witness too, and read the record."}
+    desk.does("letter-draft", HANDLER, **whole(desk) | method, covering=HARD_TO_READ)
     desk.does("letter", second_reader=OFFICE)
     desk.does("approval", PARTNER, role="partner")
     assert "agreement of the complaints manager" in desk.refused("response", **RESPONSE)
@@ -168,6 +169,20 @@ def it_goes_once(town: Town) -> Iterator[datetime]:
     assert len([m for m in mails_to(town, SUSAN, desk) if "copy" in m.subject]) == 1
     assert [m for m in mails_to(town, DANIEL, desk) if "copy" in m.subject] == []
     assert desk.case["state"] == "responded"
+    _the_copy_is_redacted(desk)
+
+
+def _the_copy_is_redacted(desk: Desk) -> None:
+    """Who is mentioned reads the answer without the covering letter and who else was heard; a witness
+    reads nothing.
+    """
+    copies = f"/api/copies/{desk.href.rpartition('/')[2]}"
+    status, copy = desk.program(OFFICE).get(copies)
+    assert (status, "The fall was not noticed" in copy["text"]) == (200, True)
+    assert "[name removed] too" in copy["text"]
+    assert "Witness" not in copy["text"]
+    assert "hard to read" not in copy["text"]
+    assert desk.program(HANDLER).get(copies)[0] == 404
 
 
 def in_braille(town: Town) -> Iterator[datetime]:
