@@ -98,6 +98,23 @@ def file_of_theirs(
     return file, terms
 
 
+def act_on_theirs(
+    reference: Reference, staff: Staff, action: Action, decide: PossibleDecision, ports: Ports
+) -> tuple[CaseFile, Terms]:
+    """Do one thing with what is one's own of a case, whoever may know of the rest; the case after. They
+    see no version of it. Raises: NotFound, NotAllowed, and what `decide` raises.
+    """
+
+    def change(file: CaseFile) -> Change | None:
+        terms = _terms_of_theirs(file, reference, staff, ports.policies)
+        terms.pack.require(staff.roles, action)
+        return decide(file, terms)
+
+    saved = _saved(reference.number, change, ports)
+    file = saved.file if saved else ports.cases.load(reference.number)
+    return file, pinned(file.case, ports.policies)
+
+
 def _terms_of_theirs(file: CaseFile, reference: Reference, staff: Staff, policies: Policies) -> Terms:
     if file.case.organisation != staff.organisation or not file.case.answers_to(reference):
         raise NotFound(f"There is no case {reference}")
