@@ -136,18 +136,21 @@ def deciding(action: Action, decide: Decide[Asked]) -> UseCase[Asked]:
     return do
 
 
-def act(request: Request, action: Action, decide: Decision, ports: Ports) -> CaseFile:
+def act(
+    request: Request, action: Action, decide: Decision, ports: Ports, *, read: CaseFile | None = None
+) -> CaseFile:
     """Do one thing to a case on behalf of a person, if role, state and guards allow; the case after.
 
     What the system did meanwhile (a mail sent, a reminder) is taken in; what a person did is not:
-    the asker is told. Raises: NotFound, NotAllowed, CheckNeeded, ReasonNeeded, CaseChanged,
-    ActionRefused, and what `decide` raises.
+    the asker is told. `read` is the case where it came with something else a moment ago: it is decided
+    upon first, and read again only if it moved. Raises: NotFound, NotAllowed, CheckNeeded,
+    ReasonNeeded, CaseChanged, ActionRefused, and what `decide` raises.
     """
 
     def change(file: CaseFile) -> Change:
         return _decided(file, request, action, decide, ports)
 
-    saved = _saved(request.reference.number, change, ports)
+    saved = _saved(request.reference.number, change, ports, read)
     assert saved is not None, "a person's decision is always a change"
     return saved.file
 
@@ -184,7 +187,10 @@ def act_for_system(number: CaseNumber, decide: PossibleDecision, ports: Ports) -
 
 
 def _saved(
-    number: CaseNumber, decide: Callable[[CaseFile], Change | None], ports: Ports
+    number: CaseNumber,
+    decide: Callable[[CaseFile], Change | None],
+    ports: Ports,
+    read: CaseFile | None = None,
 ) -> Change | None:
     """What was decided on the case as it is now, saved; decided again where it moved meanwhile.
 
@@ -193,7 +199,7 @@ def _saved(
     """
     tried: list[Change] = []
     for _ in range(ATTEMPTS):
-        file = ports.cases.load(number)
+        file, read = read or ports.cases.load(number), None
         if any(file.holds(change) for change in tried):
             return replace(tried[-1], file=file)
         change = decide(file)

@@ -15,7 +15,7 @@ from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
 from chalicelib.application.delegate_signing import delegate_signing
-from chalicelib.application.find_theirs import with_theirs
+from chalicelib.application.find_theirs import ask_for_theirs, bring_theirs, with_theirs
 from chalicelib.application.link_case import link_case
 from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.order_copy import order_copy
@@ -293,7 +293,7 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
-    Command(copy.ORDER_COPY, copying.CopyOrder, order_copy, around=with_theirs),
+    Command(copy.ORDER_COPY, copying.CopyOrder, order_copy, bring_theirs, with_theirs, ask_for_theirs),
     Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
     Command(remove.ERASE, erasing.ErasureOrder, order_erasure),
