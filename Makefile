@@ -4,7 +4,7 @@ READY = @test -n "$(PYTHON)" || { echo "Candour needs Python 3.11, and no Python
         $(PYTHON) infra/build/environment.py
 IN = @.venv/bin/python
 
-.PHONY: help run stack test soak bench scan verify looks replay recount restore-test import migrate package deploy administrator destroy renew fingerprints audit lint packs languages lock reset clean environment
+.PHONY: help run stack test soak bench scan verify looks replay recount restore-test import migrate package deploy running administrator destroy renew fingerprints audit lint packs languages lock reset clean environment
 .DEFAULT_GOAL := help
 
 help:  ## Say what one can do here
@@ -65,6 +65,9 @@ package: environment  ## Make build/package/: the template and the zip that go t
 
 deploy: environment  ## Bring a stage into AWS, new or changed (STAGE=dev|test|live)
 	$(IN) -m infra.deploy up $(STAGE)
+
+running: environment  ## Whether what runs in a stage is what is packaged from here (STAGE=live)
+	$(IN) -m infra.deploy running $(STAGE)
 
 administrator: environment  ## Let the first member of staff in, who lets in the others (STAGE=dev)
 	$(IN) -m infra.deploy.administrator $(STAGE) $(ARGS)

@@ -342,6 +342,7 @@ class FakeCases:
             for number, file in self.files.items()
             if not file.case.is_open
             and file.case.organisation == organisation
+            and not row_of(file, self.clocks[number]).agenda.audit_due
             and (day := kept_until(self.clocks[number]))
             and day <= until
         ]
@@ -351,6 +352,17 @@ class FakeCases:
         start = int(after or 0)
         more = len(ranked) > start + limit
         return Page(tuple(ranked[start : start + limit]), str(start + limit) if more else "")
+
+    def to_audit(self, organisation: OrganisationId, *, limit: int) -> Page:
+        ended = (
+            row_of(file, self.clocks[number])
+            for number, file in self.files.items()
+            if not file.case.is_open and file.case.organisation == organisation
+        )
+        due = sorted(
+            (row for row in ended if row.agenda.audit_due), key=lambda row: str(row.agenda.audit_due)
+        )
+        return Page(tuple(due[:limit]), "more" if len(due) > limit else "")
 
     def tally(self, number: CaseNumber) -> None:
         case = self.load(number).case

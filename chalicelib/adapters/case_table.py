@@ -91,6 +91,17 @@ class CaseTableReader:
         )
         return Page(tuple(map(items.row_from, found)), closed(last))
 
+    def to_audit(self, organisation: OrganisationId, *, limit: int) -> Page:
+        """In one call, what must be checked first."""
+        found, last = self._table.query_page(
+            "holder = :place",
+            {":place": keys.to_audit_key(organisation)},
+            limit=limit,
+            start=opened(""),
+            IndexName="holder",
+        )
+        return Page(tuple(map(items.row_from, found)), closed(last))
+
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         """The counters that the stream keeps, in one call."""
         stored = self._table.get(keys.organisation_key(organisation), keys.COUNTS) or {}

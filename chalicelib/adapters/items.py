@@ -86,16 +86,16 @@ def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
         version=case.version,
         row=_body_without_defaults(row),
         figure=body_of(figure_of(file, running)),
-        **_places(file, row.rank, running),
+        **_places(file, row, running),
     )
 
 
-def _places(file: CaseFile, rank: str, clocks: Iterable[Clock]) -> dict[str, str]:
-    """Where it stands in the lists. A case at its end stands among the files that are kept, by the day
-    on which somebody decides about it; and for the sweep while one of its clocks still tells something
-    or the stream has something to do for it.
+def _places(file: CaseFile, row: Row, clocks: Iterable[Clock]) -> dict[str, str]:
+    """Where it stands in the lists. A case at its end stands among those whose change must be checked,
+    by when, or else among the files that are kept, by the day on which somebody decides about it; and
+    for the sweep while one of its clocks still tells something or the stream has work to do for it.
     """
-    case = file.case
+    case, rank = file.case, row.rank
     if case.is_open:
         holder = keys.holder_key(case.organisation, case.team, case.handler)
         return {
@@ -106,7 +106,10 @@ def _places(file: CaseFile, rank: str, clocks: Iterable[Clock]) -> dict[str, str
     running, places = tuple(clocks), {}
     if any(clock.next_at for clock in running) or left_undone(file, at=_ONE_DAY):
         places["team"] = keys.team_key(case.organisation, place_of_ended(case.team))
-    if until := kept_until(running):
+    if checked := row.agenda.audit_due:
+        places["holder"] = keys.to_audit_key(case.organisation)
+        rank = f"{checked.isoformat()}#{case.number}"
+    elif until := kept_until(running):
         places["holder"] = keys.kept_files_key(case.organisation)
         rank = f"{until.isoformat()}#{case.number}"
     return places | {"rank": rank} if places else {}
@@ -222,8 +225,8 @@ def change_of(
         return _mail_change(stored)
     if sk == keys.CASE:
         was = table.plain_image(before) if before else {}
-        stands_still = all(stored.get(name) == was.get(name) for name in _COUNTED_BY)
-        return Changed() if stands_still else Changed(keys.case_number(pk))
+        is_counted_so = bool(was) and _counted_by(stored) == _counted_by(was)
+        return Changed() if is_counted_so else Changed(keys.case_number(pk))
     if sk == keys.DRAFT:
         return gone_of(pk, sk) if stored["body"] == _NO_ANSWERS else Changed()
     if sk.startswith(keys.EVENT):
@@ -239,8 +242,12 @@ def change_of(
     return Changed(keys.case_number(pk), message) if message else Changed()
 
 
-_COUNTED_BY = ("row", "figure", "team", "holder")
-"""What says under which counters a case stands: a mail that goes moves none of it."""
+def _counted_by(case: Item) -> tuple[object, ...]:
+    """What says under which counters a case stands; most of what happens moves none of it."""
+    places = (case.get(name) for name in ("figure", "team", "holder"))
+    # Read as text: a row that was damaged, and put right now, could not be parsed.
+    circle = case.get("row", "").partition('"circle":')[2].partition("}")[0]
+    return (*places, circle)
 
 
 def _mail_change(stored: Item) -> Changed:

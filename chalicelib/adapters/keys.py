@@ -211,6 +211,11 @@ def kept_files_key(organisation: str) -> str:
     return f"{organisation}#KEPT"
 
 
+def to_audit_key(organisation: str) -> str:
+    """Where in the holder index closed cases stand whose change must be checked, by when (S2-98)."""
+    return f"{organisation}#AUDITS"
+
+
 def holder_key(organisation: str, team: str, handler: str | None) -> str:
     """Where in the holder index a case stands: with its handler, or with its team for the taking."""
     return f"{organisation}#HANDLER#{handler}" if handler else f"{organisation}#UNASSIGNED#{team}"

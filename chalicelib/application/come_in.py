@@ -13,6 +13,7 @@ from chalicelib.application import limits
 from chalicelib.application.ports import Ports
 from chalicelib.application.sign_in import (
     Attempt,
+    CodeRefused,
     PasswordRefused,
     Session,
     SignInRefused,
@@ -41,6 +42,7 @@ def answer_code(step: Step, code: str, door: StaffDoor, ports: Ports) -> Session
     require_kind(step, StepKind.CODE)
     with no_guessing(step.username, ports):
         answer = door.pool.answer(step, digits_of(code))
+        _refuse_second_use(step.username, digits_of(code), ports)
     return _next(answer, step, door, ports)
 
 
@@ -96,6 +98,16 @@ def no_guessing(username: str, ports: Ports) -> Iterator[None]:
     except SignInRefused:
         limits.note(limits.FAILED_SIGN_INS, username, ports)
         raise
+
+
+def _refuse_second_use(username: str, code: str, ports: Ports) -> None:
+    """Raises: CodeRefused, for a right code that was used: somebody looked over a shoulder.
+
+    Source: OWASP ASVS 4.0.3, 2.8.4.
+    """
+    if not limits.is_within(limits.ONE_CODE, f"{username} {code}", ports):
+        ports.log.info("code used twice")
+        raise CodeRefused
 
 
 def _asked(attempt: Attempt) -> Step:

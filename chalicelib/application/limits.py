@@ -39,6 +39,8 @@ FAILED_EVERYWHERE = Limit("failed", 100, timedelta(hours=1))
 
 FAILED_SIGN_INS = Limit("sign-in", 10, timedelta(minutes=15))
 """Failed sign-ins of one name, after which nobody gets in under it until the window is over."""
+ONE_CODE = Limit("one-code", 1, timedelta(days=1))
+"""How often one code of an authenticator app lets one name in: each half minute has another."""
 FORGET_A_PASSWORD = Limit("forgotten", 20, timedelta(hours=1))
 FORGET_ONES_PASSWORD = Limit("forgotten-one", 5, timedelta(hours=1))
 """Each asking sends a mail."""
@@ -64,6 +66,11 @@ def note(limit: Limit, source: str, ports: Ports) -> None:
     """Count one more, and turn nobody away yet; the log says when the limit is reached."""
     if _count(limit, source, ports) == limit.most:
         ports.log.info("limit reached", purpose=limit.purpose)
+
+
+def is_within(limit: Limit, source: str, ports: Ports) -> bool:
+    """Count this one, and say whether the limit allows it."""
+    return _count(limit, source, ports) <= limit.most
 
 
 def note_failure(ports: Ports) -> None:

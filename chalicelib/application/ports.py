@@ -120,6 +120,9 @@ class CaseReader(Protocol):
         first, in one call. Raises: Invalid (`after`).
         """
 
+    def to_audit(self, organisation: OrganisationId, *, limit: int) -> Page:
+        """Closed cases one of whose changes must still be checked, the first due first, in one call."""
+
     def counts(self, organisation: OrganisationId) -> Mapping[str, int]:
         """How many open cases each holder and team has, in one call, by `count_key`."""
 

@@ -26,6 +26,7 @@ from chalicelib.domain.plans import Plan, plan_of
 from chalicelib.domain.restrictions import restriction_of
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
 from chalicelib.presentation import involvement_words
+from chalicelib.presentation.agenda_page import meeting_words
 from chalicelib.presentation.case_facts import Fact
 from chalicelib.presentation.claim_section import ClaimSection, claim_section
 from chalicelib.presentation.contribution_lines import PartLine, parts_of
@@ -131,6 +132,7 @@ def _standing(opened: OpenFile, people: People) -> Iterator[Fact]:
     yield Fact("Outcome", OUTCOMES[outcome] if outcome else "")
     yield Fact("Answered", _on(ending.resolved_at))
     yield Fact("Closed", _on(ending.closed_at))
+    yield Fact("Monthly meeting", meeting_words(events))
     restriction = restriction_of(events)
     if restriction:
         words = f"{restriction.text}\nLooked at again on {full_date(restriction.review_on)}"

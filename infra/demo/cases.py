@@ -16,7 +16,6 @@ from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.look_after_due import look_after_due
 from chalicelib.application.open_case import open_case
 from chalicelib.application.ports import Ports
-from chalicelib.application.reconcile import reconcile
 from chalicelib.domain.calendar import london_date, london_instant
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework import Dispatch, Intake
@@ -62,8 +61,6 @@ def make_cases(stories: Sequence[Story] = (*STORIES, *LONGER_STORIES, *OTHER_STO
             _done(step, numbers[told], ports)
         _deliver(numbers[told], ports)
     _tick_of(real.clock.now(), clock, ports, numbers)
-    # The tick of a deployed stack lives today: it may have looked past the days of a story being told.
-    reconcile(real, has_time=lambda: True)
 
 
 def _moments(stories: Sequence[Story], ports: Ports) -> Iterator[tuple[datetime, int, Then | None]]:

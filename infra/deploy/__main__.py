@@ -1,20 +1,23 @@
-"""python -m infra.deploy up|down STAGE"""
+"""python -m infra.deploy up|down|running STAGE"""
 
 import os
 import sys
 
+import boto3
+
 from infra.audit import Ask, audit, over_the_network
 from infra.deploy.account import account_in, bring_up, take_down
+from infra.deploy.running import require_same
 from infra.deploy.stages import Stage, read_stage
-from infra.package.package import make_package
+from infra.package.package import Package, make_package
 from infra.steps import Refusal, run_politely, step
 
 
 def main() -> None:
     """Bring a stage up, or take it down."""
-    acts = {"up": _up, "down": _down}
+    acts = {"up": _up, "down": _down, "running": _running}
     if len(sys.argv) != 3 or sys.argv[1] not in acts:
-        raise Refusal("Say which stage: make deploy STAGE=dev, or make destroy STAGE=dev.")
+        raise Refusal("Say which stage: make deploy STAGE=dev, make running STAGE=dev, make destroy …")
     acts[sys.argv[1]](read_stage(sys.argv[2]))
 
 
@@ -24,9 +27,20 @@ def _up(stage: Stage) -> None:
     package = make_package(stage.name)
     with step(f"Bringing up {stage.stack} in {stage.region}, account {account.number}"):
         outputs = bring_up(stage, package, account)
+    _compare(stage, package)
     for name in ("Site", "DomainPointsTo", "TableName", "UserPoolId"):
         if name in outputs:
             print(f"  {name}: {outputs[name]}")
+
+
+def _running(stage: Stage) -> None:
+    _compare(stage, make_package(stage.name))
+
+
+def _compare(stage: Stage, package: Package) -> None:
+    session = boto3.Session(region_name=stage.region)
+    with step("Comparing what runs with what was packaged"):
+        require_same(stage.stack, package, session.client("cloudformation"), session.client("lambda"))
 
 
 def audited(stage: Stage, wish: str, ask: Ask) -> None:

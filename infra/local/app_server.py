@@ -98,19 +98,20 @@ Pump = StreamPump | SchedulePump | HourPump | QueuePump
 
 def start_pumps() -> list[Pump]:
     """Start what AWS does between the parts."""
+    stream = StreamPump(
+        _function(STREAM_FUNCTION),
+        streams=boto3.client("dynamodbstreams"),
+        stream_arn=os.environ["CANDOUR_STREAM_ARN"],
+        position_file=Path(os.environ["CANDOUR_STREAM_FILE"]),
+    )
     pumps: list[Pump] = [
-        StreamPump(
-            _function(STREAM_FUNCTION),
-            streams=boto3.client("dynamodbstreams"),
-            stream_arn=os.environ["CANDOUR_STREAM_ARN"],
-            position_file=Path(os.environ["CANDOUR_STREAM_FILE"]),
-        ),
+        stream,
         SchedulePump(
             _planned_before(_function(SCHEDULE_FUNCTION)),
             clock_file=Path(os.environ["LOCAL_CLOCK_FILE"]),
             tick_file=Path(os.environ["CANDOUR_TICK_FILE"]),
         ),
-        HourPump(_function(SWEEP_FUNCTION)),
+        HourPump(_function(SWEEP_FUNCTION), after=stream.ran_dry),
         _feedback_pump(),
         _bucket_pump("on_mail", MAIL_FUNCTION, os.environ["MAIL_BUCKET"], "mail/"),
         _bucket_pump("on_file", FILE_FUNCTION, os.environ["FILES_BUCKET"], "quarantine/"),

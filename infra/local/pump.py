@@ -73,16 +73,26 @@ class StreamPump(threading.Thread):
         self._wanted = wanted_operations
         self._iterator: str | None = None
         self._stopping = threading.Event()
+        self.ran_dry = threading.Event()
+        """Once everything had been delivered that had happened before."""
 
     def run(self) -> None:
         while not self._stopping.is_set():
-            try:
-                found = self._look()
-            except Exception:
-                log.exception("the stream could not be read; trying again")
-                self._iterator, found = None, False
+            found = self._looked()
             if not found:
                 self._stopping.wait(SECONDS_BETWEEN_LOOKS)
+
+    def _looked(self) -> bool:
+        """Whether there was anything."""
+        try:
+            found = self._look()
+        except Exception:
+            log.exception("the stream could not be read; trying again")
+            self._iterator = None
+            return False
+        if not found:
+            self.ran_dry.set()
+        return found
 
     def stop(self) -> None:
         """Finish the batch at hand, then stop."""
@@ -198,16 +208,23 @@ class SchedulePump(threading.Thread):
 
 
 class HourPump(threading.Thread):
-    """Calls `sweep` soon after the start and then every hour."""
+    """Calls `sweep` soon after the start and then every hour.
 
-    def __init__(self, sweep: Function) -> None:
+    Not before the stream has run dry: the demonstration's cases are weeks old and written a minute ago,
+    and what the stream was about to do for them would look left undone.
+    """
+
+    def __init__(self, sweep: Function, *, after: threading.Event) -> None:
         super().__init__(name="hour", daemon=True)
-        self._sweep = sweep
+        self._sweep, self._after = sweep, after
         self._stopping = threading.Event()
 
     def run(self) -> None:
         wait = SECONDS_BEFORE_THE_FIRST_SWEEP
         while not self._stopping.wait(wait):
+            if not self._after.is_set():
+                wait = SECONDS_BETWEEN_LOOKS
+                continue
             wait = SECONDS_BETWEEN_SWEEPS
             try:
                 self._sweep(schedule_event(), FunctionContext("sweep", 60))

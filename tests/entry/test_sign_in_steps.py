@@ -211,6 +211,23 @@ def test_guessing_codes_locks_too(newcomer: Newcomer, world: FakeWorld):
     assert newcomer.post("/staff/sign-in/code", code=FakeSignIn.CODE).status_code == 429
 
 
+def test_v2_8_a_code_of_an_app_lets_in_once_and_then_reads_like_a_wrong_one(
+    newcomer: Newcomer, world: FakeWorld
+):
+    """Whoever saw it typed, and knows the password, comes too late, also within its half minute."""
+    world.sign_in.with_app.add(MANAGER)
+    newcomer.sign_in()
+    assert newcomer.post("/staff/sign-in/code", code=FakeSignIn.CODE).status_code == 303
+
+    newcomer.sign_in()
+    again = newcomer.post("/staff/sign-in/code", code=FakeSignIn.CODE)
+
+    newcomer.sign_in()
+    wrong = newcomer.post("/staff/sign-in/code", code="000000")
+    assert (again.status_code, said(again)) == (wrong.status_code, said(wrong))
+    assert "code used twice" in [message for _, message, _ in world.log.lines]
+
+
 def test_refused_sign_ins_are_counted_for_the_alarm_without_a_name(
     newcomer: Newcomer, world: FakeWorld
 ):

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from infra.local import pump
-from infra.local.pump import SchedulePump, StreamPump, stream_event
+from infra.local.pump import HourPump, SchedulePump, StreamPump, stream_event
 
 ARN = "arn:aws:dynamodb:eu-west-2:000000000000:table/t/stream/now"
 
@@ -137,6 +138,32 @@ def test_a_tick_that_left_something_is_called_again_at_once(tmp_path: Path):
     # With five seconds between ticks the fourth would come after fifteen.
     assert ended.wait(4)
     schedule.stop()
+
+
+def test_the_first_sweep_waits_until_the_stream_has_run_dry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pump, "SECONDS_BEFORE_THE_FIRST_SWEEP", 0.0)
+    happened: list[str] = []
+    swept = threading.Event()
+
+    def slowly(event: Any, context: object) -> dict[str, Any]:
+        time.sleep(0.3)
+        happened.append("stream")
+        return {}
+
+    def sweep(event: object, context: object) -> None:
+        happened.append("sweep")
+        swept.set()
+
+    streams = FakeStream(record(1))
+    stream = StreamPump(slowly, streams=streams, stream_arn=ARN, position_file=tmp_path / "position")
+    hour = HourPump(sweep, after=stream.ran_dry)
+    hour.start(), stream.start()
+    assert swept.wait(5)
+    hour.stop(), stream.stop()
+
+    assert happened == ["stream", "sweep"]
 
 
 def test_a_record_looks_as_lambda_gives_it():

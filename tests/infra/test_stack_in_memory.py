@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
 
 from infra.deploy.emulated import translated
-from infra.package.package import make_package
+from infra.deploy.running import require_same
+from infra.package.package import Package, make_package
+from infra.steps import Refusal
 from tests.aws import REGION, aws_in_memory
 
 STACK, CODE = "candour-live", "candour-packages"
@@ -155,3 +158,18 @@ def test_each_function_is_made_with_its_own_role_settings_and_stream(stack: dict
     assert all(each["Environment"]["Variables"]["STAGE"] == "live" for each in functions)
     (stream,) = lambda_.list_event_source_mappings()["EventSourceMappings"]
     assert stream["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_v10_what_runs_is_compared_with_what_was_packaged_byte_for_byte(
+    stack: dict[str, str], tmp_path: Path
+):
+    package = Package(tmp_path / "sam.json", tmp_path / "deployment.zip", tmp_path / "press.zip")
+    package.archive.write_bytes(AN_EMPTY_ZIP)
+    package.layer.write_bytes(AN_EMPTY_ZIP)
+    clients: Any = (boto3.client("cloudformation"), boto3.client("lambda"))
+
+    assert require_same(STACK, package, *clients) >= 10, "every function; moto names no layer"
+
+    package.archive.write_bytes(AN_EMPTY_ZIP + b"one byte more")
+    with pytest.raises(Refusal, match=r"runs what was not packaged here: .*Tick"):
+        require_same(STACK, package, *clients)

@@ -1,4 +1,4 @@
-"""Sixteen people who complain and programs that record, each pressing again until they are answered."""
+"""Sixteen: people who complain and programs that record, each pressing again until it is answered."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.visitor import ANSWERS, Visitor
 CLIENTS = 16
 OF_THE_SOAK = "soak-"
 """How each address of theirs begins, in no two complaints the same one."""
-BY_FORM = 4
+BY_FORM = 8
 """How many of them fill in the public form, page by page; the others record through the API."""
 PATIENCE = 60.0
 """Seconds after the end for which somebody still presses again."""
@@ -27,7 +27,7 @@ class Confirmed:
     pressed until their patience ended.
     """
 
-    until: float
+    until: float = 0.0
     references: dict[str, str] = field(default_factory=dict)
     given_up: set[str] = field(default_factory=set)
     again: int = 0

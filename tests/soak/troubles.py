@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ from infra.deploy.dead_letters import as_lambda_has_it
 from tests.packaged.rig import PackagedStack
 
 EVERY_SECONDS = 5.0
+PATIENCE_SECONDS = 30.0
+KILLED = "a function was killed"
+REPEATED = "changes that the stream repeated in another order"
 
 
 class Trouble(threading.Thread):
@@ -37,12 +41,30 @@ class Trouble(threading.Thread):
         self.join()
 
 
-def kill_a_function(emulator: int, injected: Counter[str], random: Random) -> None:
-    """End one process in which a function runs, as the machine would: without a word."""
-    running = [pid for pid in _below(emulator) if "infra.local.emulator" not in _command(pid)]
-    if running:
-        os.kill(random.choice(running), signal.SIGKILL)
-        injected["a function was killed"] += 1
+class Killer:
+    """Ends one process in which a function runs, as the machine would: without a word.
+
+    The next one only when somebody was answered since, or has waited long: where a function takes
+    longer to start than the killer pauses, nobody would ever be answered and nothing be proved.
+    """
+
+    def __init__(
+        self, emulator: int, injected: Counter[str], random: Random, answered: Callable[[], int]
+    ) -> None:
+        self._emulator, self._injected, self._random = emulator, injected, random
+        self._answered = answered
+        self._seen, self._last = -1, 0.0
+        injected[KILLED] = 0
+
+    def __call__(self) -> None:
+        answered, now = self._answered(), time.monotonic()
+        if answered == self._seen and now < self._last + PATIENCE_SECONDS:
+            return
+        running = [pid for pid in _below(self._emulator) if "infra.local.emulator" not in _command(pid)]
+        if running:
+            os.kill(self._random.choice(running), signal.SIGKILL)
+            self._injected[KILLED] += 1
+            self._seen, self._last = answered, now
 
 
 def repeat_the_stream(stack: PackagedStack, injected: Counter[str], random: Random) -> None:
@@ -51,7 +73,7 @@ def repeat_the_stream(stack: PackagedStack, injected: Counter[str], random: Rand
     again = random.sample(records, min(len(records), 20))
     event = json.dumps({"Records": again}, default=as_lambda_has_it).encode()
     stack.client("lambda").invoke(FunctionName=stack.physical("OnChange"), Payload=event)
-    injected["changes that the stream repeated in another order"] += len(again)
+    injected[REPEATED] += len(again)
 
 
 def _last_records(stack: PackagedStack) -> list[dict[str, Any]]:
