@@ -36,6 +36,8 @@ from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
 from chalicelib.domain.said_words import MOVES_WORDS
+from chalicelib.domain.theirs import KEPT_FOR as THEIRS_KEPT_FOR
+from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.undoing import parted
 from chalicelib.domain.unsaved import Begun
 from chalicelib.domain.upkeep import place_of_ended
@@ -86,16 +88,16 @@ def case_item(file: CaseFile, clocks: Iterable[Clock]) -> Item:
         version=case.version,
         row=_body_without_defaults(row),
         figure=body_of(figure_of(file, running)),
-        **_places(file, row.rank, running),
+        **_places(file, row, running),
     )
 
 
-def _places(file: CaseFile, rank: str, clocks: Iterable[Clock]) -> dict[str, str]:
-    """Where it stands in the lists. A case at its end stands among the files that are kept, by the day
-    on which somebody decides about it; and for the sweep while one of its clocks still tells something
-    or the stream has something to do for it.
+def _places(file: CaseFile, row: Row, clocks: Iterable[Clock]) -> dict[str, str]:
+    """Where it stands in the lists. A case at its end stands among those whose change must be checked,
+    by when, or else among the files that are kept, by the day on which somebody decides about it; and
+    for the sweep while one of its clocks still tells something or the stream has work to do for it.
     """
-    case = file.case
+    case, rank = file.case, row.rank
     if case.is_open:
         holder = keys.holder_key(case.organisation, case.team, case.handler)
         return {
@@ -106,7 +108,10 @@ def _places(file: CaseFile, rank: str, clocks: Iterable[Clock]) -> dict[str, str
     running, places = tuple(clocks), {}
     if any(clock.next_at for clock in running) or left_undone(file, at=_ONE_DAY):
         places["team"] = keys.team_key(case.organisation, place_of_ended(case.team))
-    if until := kept_until(running):
+    if checked := row.agenda.audit_due:
+        places["holder"] = keys.to_audit_key(case.organisation)
+        rank = f"{checked.isoformat()}#{case.number}"
+    elif until := kept_until(running):
         places["holder"] = keys.kept_files_key(case.organisation)
         rank = f"{until.isoformat()}#{case.number}"
     return places | {"rank": rank} if places else {}
@@ -171,6 +176,12 @@ def begun_item(begun: Begun, number: CaseNumber) -> Item:
     return item(keys.case_key(number), key, begun, expires_at=expires_at)
 
 
+def theirs_item(theirs: Theirs, number: CaseNumber) -> Item:
+    """Where else the people of a case stand; the table deletes it when it is old."""
+    expires_at = int((theirs.asked_at + THEIRS_KEPT_FOR).timestamp())
+    return item(keys.case_key(number), keys.THEIRS, theirs, expires_at=expires_at)
+
+
 def part_item(part: Part) -> Item:
     """Some of the cases that a publication moves."""
     key = keys.organisation_key(part.organisation)
@@ -190,12 +201,16 @@ def file_of(items: list[Item]) -> CaseFile | None:
         undone=undone,
         parties=tuple(from_body(Party, each["body"]) for each in by_kind[keys.PARTY]),
         messages=in_order(from_body(Message, each["body"]) for each in by_kind[keys.MESSAGE]),
+        theirs=next((from_body(Theirs, each["body"]) for each in by_kind[keys.THEIRS]), None),
         begun=tuple(from_body(Begun, each["body"]) for each in by_kind[keys.BEGUN]),
     )
 
 
 def _sorted(items: list[Item]) -> dict[str, list[Item]]:
-    kinds = (keys.CASE, keys.EVENT, keys.SEALED, keys.PARTY, keys.MESSAGE, keys.BEGUN)
+    kinds = (
+        *(keys.CASE, keys.EVENT, keys.SEALED, keys.PARTY, keys.MESSAGE),
+        *(keys.BEGUN, keys.THEIRS),
+    )
     return {kind: [each for each in items if each["sk"].startswith(kind)] for kind in kinds}
 
 
@@ -222,10 +237,13 @@ def change_of(
         return _mail_change(stored)
     if sk == keys.CASE:
         was = table.plain_image(before) if before else {}
-        stands_still = all(stored.get(name) == was.get(name) for name in _COUNTED_BY)
-        return Changed() if stands_still else Changed(keys.case_number(pk))
+        is_counted_so = bool(was) and _counted_by(stored) == _counted_by(was)
+        return Changed() if is_counted_so else Changed(keys.case_number(pk))
     if sk == keys.DRAFT:
         return gone_of(pk, sk) if stored["body"] == _NO_ANSWERS else Changed()
+    if sk == keys.THEIRS:
+        theirs = from_body(Theirs, stored["body"])
+        return Changed(sought=None if theirs.looked_at else keys.case_number(pk))
     if sk.startswith(keys.EVENT):
         return _event_change(stored)
     if sk.startswith(keys.HISTORY):
@@ -239,8 +257,12 @@ def change_of(
     return Changed(keys.case_number(pk), message) if message else Changed()
 
 
-_COUNTED_BY = ("row", "figure", "team", "holder")
-"""What says under which counters a case stands: a mail that goes moves none of it."""
+def _counted_by(case: Item) -> tuple[object, ...]:
+    """What says under which counters a case stands; most of what happens moves none of it."""
+    places = (case.get(name) for name in ("figure", "team", "holder"))
+    # Read as text: a row that was damaged, and put right now, could not be parsed.
+    circle = case.get("row", "").partition('"circle":')[2].partition("}")[0]
+    return (*places, circle)
 
 
 def _mail_change(stored: Item) -> Changed:
@@ -255,7 +277,7 @@ _TAKEN_UP = (
     '"type":"document.',
     *(f'"type":"{each}"' for each in sorted(MOVES_WORDS)),
     *('"type":"case.linked"', '"type":"case.split"'),
-    *('"type":"erasure.ordered"', '"type":"copy.ordered"'),
+    *('"type":"erasure.ordered"', '"type":"copy.ordered"', '"type":"subject_request.received"'),
 )
 """What stands in the events that the system acts upon; any other is not even parsed."""
 

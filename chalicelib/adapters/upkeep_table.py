@@ -71,7 +71,8 @@ class UpkeepTable:
         names = [each["sk"] for each in unlike]
         if _must_be_counted(kept, standing):
             self._cases.tally(number)
-            names.append(keys.TALLY)
+            if _is_at_rest(standing):  # else the stream may be about to do the same: no fault
+                names.append(keys.TALLY)
         return (*names, *self._shown_again(standing))
 
     def _shown_again(self, standing: Standing) -> tuple[str, ...]:
@@ -235,3 +236,8 @@ def _must_be_counted(kept: Mapping[str, Item], standing: Standing) -> bool:
         return False
     version = counted.version if counted else 0
     return is_late_to_count(standing.file.history, version, at=standing.at)
+
+
+def _is_at_rest(standing: Standing) -> bool:
+    history = standing.file.history
+    return is_late_to_count(history, len(history), at=standing.at)

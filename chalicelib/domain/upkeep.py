@@ -62,13 +62,10 @@ def is_late_to_count(history: Sequence[Event], counted: int, *, at: datetime) ->
     """Whether the stream has had its time to count a case that is counted up to a version.
 
     What matters is the first change that was not counted: a case that is busy now may have been left
-    out for days. What became of mails moves no counter, and is not waited for.
+    out for days. Changes that moved no counter are not counted either, so it may be one of those.
     """
-    since = (event for event in history[counted:] if event.type not in _MOVES_NO_COUNTER)
-    return next(since, history[-1]).at + STREAM_GRACE <= at
-
-
-_MOVES_NO_COUNTER = frozenset({EventType.MESSAGE_SENT, EventType.MESSAGE_DELIVERED})
+    uncounted = history[min(counted, len(history) - 1)]
+    return uncounted.at + STREAM_GRACE <= at
 
 
 def message_as_told(message: Message, history: Sequence[Event]) -> Message:

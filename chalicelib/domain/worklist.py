@@ -12,6 +12,7 @@ from chalicelib.domain.contact import ContactType
 from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.need_to_know import OPEN_TO_ALL, Circle, Knowledge, circle_of
 from chalicelib.domain.news import News, news_of
+from chalicelib.domain.on_agenda import NOTHING_TO_SAY, OnAgenda, on_agenda
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Staff
@@ -49,6 +50,7 @@ class Row:
     news: News | None = None
     sensitive: bool = False
     stage: str = ""
+    agenda: OnAgenda = NOTHING_TO_SAY
 
     @property
     def rank(self) -> str:
@@ -80,6 +82,7 @@ def row_of(file: CaseFile, clocks: Iterable[Clock]) -> Row:
         circle=circle_of(file),
         news=news_of(file.events, case.handler),
         stage=stage.code if stage else "",
+        agenda=on_agenda(file.events, read),
     )
 
 

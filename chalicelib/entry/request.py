@@ -81,6 +81,7 @@ class Request:
             may_manage_staff=self._may(Action.MANAGE_STAFF),
             may_dispose=self._may(Action.DECIDE_DISPOSAL),
             may_report=self._may(Action.RECORD_REPORT),
+            may_minute=self._may(Action.MINUTE),
             reads_register=self._may(Action.READ_REGISTER),
             reads_surveys=self._may(Action.READ_SURVEYS),
             reads_figures=self._may(Action.READ_FIGURES),

@@ -28,6 +28,7 @@ class Frame:
     may_manage_staff: bool = False
     may_dispose: bool = False
     may_report: bool = False
+    may_minute: bool = False
     reads_register: bool = False
     reads_surveys: bool = False
     reads_figures: bool = False

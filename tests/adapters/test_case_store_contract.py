@@ -10,7 +10,7 @@ import pytest
 from chalicelib.adapters.case_table import CaseTable
 from chalicelib.adapters.table import Table
 from chalicelib.application.due_ports import DueItem, Round
-from chalicelib.application.ports import CaseStore, NumberTaken, View, ViewKind
+from chalicelib.application.ports import CaseStore, NumberTaken, Together, View, ViewKind
 from chalicelib.domain.begun import ended_by
 from chalicelib.domain.calls import Means
 from chalicelib.domain.case import CaseFile
@@ -29,6 +29,7 @@ from chalicelib.domain.casework import (
     message_failed,
     message_sent,
 )
+from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.casework.confining import Confinement, restrict_access
 from chalicelib.domain.casework.ending import DeclineReason, Declining, decline
 from chalicelib.domain.casework.erasing import finish_erasure
@@ -37,8 +38,8 @@ from chalicelib.domain.casework.undoing import Undoing, undo
 from chalicelib.domain.contact import ContactType
 from chalicelib.domain.erasures import Erasure, Ground, Part
 from chalicelib.domain.errors import CaseChanged, DoubleBooked, Invalid, NotFound, RepeatedIntake
-from chalicelib.domain.events import first_break, system
-from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
+from chalicelib.domain.events import EventType, Happening, first_break, system
+from chalicelib.domain.identifiers import MailId, OrganisationId, StaffId, TeamCode
 from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.list_filters import Filters
 from chalicelib.domain.messages import MessageKind, MessageState
@@ -48,6 +49,7 @@ from chalicelib.domain.policy import Action
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.sending import claimed, finished, put_back
 from chalicelib.domain.states import State
+from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.unsaved import Begun
 from tests.builders import (
     CHRISTMAS_EVE,
@@ -488,6 +490,32 @@ def test_a_case_at_its_end_stands_among_the_kept_files_from_the_day_of_the_decis
     assert found(date(2036, 12, 24)) == [NUMBER]
 
 
+def test_s2_98_a_closed_case_stands_among_those_to_check_until_its_change_was_checked(
+    cases: CaseStore,
+):
+    received = a_receipt()
+    cases.save(received)
+    done = {"action": "1", "happened_at": CHRISTMAS_EVE.isoformat()}
+    promised = {"action": "1", "owner": HANDLER.id, "person": HANDLER.id, "due": "2026-12-24"}
+    facts = {
+        EventType.ACTION_SET: promised,
+        EventType.ACTION_COMPLETED: done,
+        EventType.CASE_CLOSED: {},
+    }
+    told = [Happening(kind, each) for kind, each in facts.items()]
+    when = {"terms": TERMS, "occasion": an_occasion(CHRISTMAS_EVE, by_staff())}
+    cases.save(changed(received.file, told, **when))
+
+    (row,) = cases.to_audit(WILLOW, limit=25).rows
+    audited = Happening(EventType.ACTION_AUDITED, {"action": "1", "result": "works"})
+    cases.save(changed(cases.load(NUMBER), [audited], **when))
+
+    assert (row.reference.number, row.agenda.audit_due) == (NUMBER, date(2027, 3, 24))
+    assert cases.to_audit(WILLOW, limit=25).rows == ()
+    kept = cases.kept_files(WILLOW, date(2036, 12, 24), limit=25).rows
+    assert [each.reference.number for each in kept] == [NUMBER]
+
+
 def test_what_was_erased_is_gone_from_the_store_and_the_chain_still_holds(cases: CaseStore):
     file = a_declined_case(cases)
     for _ in range(2):
@@ -596,6 +624,20 @@ def test_what_somebody_typed_last_is_kept_beside_the_case_until_it_is_saved(case
     cases.forget_begun(NUMBER, a_begun("", by="partner"))
     cases.forget_begun(NUMBER, a_begun("", by="partner"))
     assert cases.load(NUMBER).begun == ()
+
+
+def test_several_cases_are_brought_together_as_they_were_asked_for(cases: CaseStore):
+    cases.save(a_receipt())
+    cases.save(a_receipt(an_intake(key="other"), number="123457"))
+    theirs = Theirs(CHRISTMAS_EVE, looked_at=CHRISTMAS_EVE, cases=(CaseNumber("123457"),))
+    cases.keep_theirs(NUMBER, theirs)
+
+    asked = [CaseNumber("123457"), NUMBER, CaseNumber("999999")]
+    found = cases.together(asked, [MailId("nothing")])
+
+    assert found == Together((cases.load(CaseNumber("123457")), cases.load(NUMBER)))
+    assert found.files[1].theirs == theirs
+    assert cases.together([], []) == Together()
 
 
 def test_the_table_deletes_what_was_typed_and_never_saved_by_itself(table: Table):

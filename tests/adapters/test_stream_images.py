@@ -7,7 +7,10 @@ from chalicelib.adapters.items import case_item, change_of
 from chalicelib.adapters.packed import packed
 from chalicelib.domain.case import Change
 from chalicelib.domain.casework import Taken, assign, message_sent
+from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.events import system
+from chalicelib.domain.identifiers import StaffId
+from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.sending import claimed
 from tests.builders import CHRISTMAS_EVE, HANDLER, TERMS, a_receipt, an_occasion, by_staff
 
@@ -34,3 +37,18 @@ def test_a_case_that_has_a_handler_now_is_counted():
     )
 
     assert change_of(image(assigned), image(received)).number == received.file.case.number
+
+
+def test_4_2_a_case_that_is_about_somebody_now_is_counted_for_them_apart():
+    received = a_receipt()
+    named = NamedStaff("Ada", Concerned.SUBJECT, StaffId("ada"))
+    about = name_staff(received.file, named, terms=TERMS, occasion=an_occasion(by=by_staff()))
+
+    assert change_of(image(about), image(received)).number == received.file.case.number
+
+
+def test_a_case_whose_damaged_row_was_put_right_is_counted():
+    received = a_receipt()
+    damaged = {**image(received), "row": {"S": "{}"}, "holder": {"S": "?"}}
+
+    assert change_of(image(received), damaged).number == received.file.case.number

@@ -21,6 +21,7 @@ from tests.benchmarks.written_down import Row, table, write_down
 
 COMPLAINTS = 1000
 EIGHT = 8
+LIVES = 3
 NOT_THE_FUNCTIONS = frozenset({"ListStreams", "DescribeStream", "GetShardIterator", "GetRecords"})
 """What reads the stream: in AWS that is Lambda's own work, and free."""
 
@@ -32,8 +33,8 @@ def main() -> None:
     with step("Starting each function cold, again and again"):
         starts = _cold()
     _told("cold", starts)
-    with step("Living one complaint from the form to its end, twice"):
-        by_pages, by_commands = a_life(Pages), a_life(Programs)
+    with step("Living one complaint from the form to its end, in two ways"):
+        by_pages, by_commands = _quietest(Pages), _quietest(Programs)
     _told("life", _life(by_pages))
     _told("commands", _life(by_commands))
     _told("cost", _cost(by_pages, by_commands))
@@ -54,6 +55,15 @@ def _cold() -> list[Row]:
         for name, each in starts.items()
     ]
     return [heading, *rows, ("the zip of all of them", "", "", f"{megabytes:.1f} MB")]
+
+
+def _quietest(work: type[Pages | Programs]) -> Sequence[Stretch]:
+    """Of three lives the one with the least processor time: whatever disturbs only adds to it."""
+    return min((a_life(work) for _ in range(LIVES)), key=_processor_time)
+
+
+def _processor_time(life: Iterable[Stretch]) -> float:
+    return sum(used.seconds.total() for _, used in life)
 
 
 def _life(stretches: Iterable[Stretch]) -> list[Row]:

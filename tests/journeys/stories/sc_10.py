@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from tests.builders import london
-from tests.journeys.desk import A_CALL, CONSIDERATIONS, HANDLER, PLAN, RECEPTION, Desk
-from tests.journeys.stories.told import DANIEL, by_web, mail_to, recorded, timeline
+from tests.journeys.desk import A_CALL, CONSIDERATIONS, HANDLER, MANAGER, PLAN, RECEPTION, Desk
+from tests.journeys.stories.told import DANIEL, by_web, mail_to, on_page, recorded, timeline
 from tests.journeys.town import Town
 
 
@@ -28,7 +28,10 @@ def a_promise_kept(town: Town) -> Iterator[datetime]:
     assert desk.deadline("RESP")["late"] is False
 
     yield london(date(2027, 3, 9), 12)
+    assert on_agenda(desk) == ("to_minute", 1)
     desk.does("minutes", minute="2027-03/2")
+    assert on_agenda(desk)[0] == "promised"
+    assert ", 2027-03/2" in on_page(desk)
     status, refused = desk.tries("closure")
     assert (status, "1 promised action is still to be done" in refused["detail"]) == (409, True)
     assert desk.reminders("ACTION:1")[:2] == ["2027-04-23T08:00:00Z", "2027-04-30T08:00:00Z"]
@@ -44,6 +47,7 @@ def a_promise_kept(town: Town) -> Iterator[datetime]:
     desk.does("outcome-report", sent_by="letter", text="The protocol is in use since 29 April")
     closed = desk.does("closure")
     assert (closed["state"], closed["closed_at"][:16]) == ("closed", "2027-05-04T10:00")
+    assert on_agenda(desk)[0] == "closed"
 
     yield london(date(2027, 5, 17), 9, 5)
     assert _surveys(desk) == 0
@@ -52,7 +56,22 @@ def a_promise_kept(town: Town) -> Iterator[datetime]:
 
     yield london(date(2027, 7, 29), 11)
     mail_to(town, DANIEL, desk, "Reminder: due on 29 July 2027")
+    assert on_agenda(desk)[0] == "to_audit"
+    assert f'<a href="{desk.page}">' in desk.visitor(MANAGER).get("/staff/agenda").html
     _fails_its_audit(desk)
+
+
+def on_agenda(desk: Desk) -> tuple[str, int]:
+    """In which part of the meeting's agenda the case stands, once, and how many changes it led to."""
+    status, agenda = desk.program(MANAGER).get("/api/agenda")
+    assert status == 200, agenda
+    (found,) = (
+        (part["item"], case["lessons"])
+        for part in agenda["parts"]
+        for case in part["cases"]
+        if case["href"] == desk.href
+    )
+    return found
 
 
 def _is_looked_into(desk: Desk) -> None:
