@@ -1206,6 +1206,7 @@ class _OnlyReading:
         self.load = cases.load
         self.worklist = cases.worklist
         self.kept_files = cases.kept_files
+        self.to_audit = cases.to_audit
         self.counts = cases.counts
         self.circles = cases.circles
         self.received_as = cases.received_as

@@ -354,12 +354,16 @@ def blocked(opened: OpenFile) -> tuple[Blocked, ...]:
     return tuple(Blocked(why, tuple(titles)) for why, titles in reasons.items())
 
 
+_CANNOT_WAIT = (Action.ACKNOWLEDGE, Action.APPROVE_LETTER, Action.AUTHORISE_ADMISSION)
+"""A duty by law, and what waits for the yes of this very reader."""
+
+
 def other_step(opened: OpenFile, path: str) -> Step | None:
-    """The duty by law, where something else comes first; None where it is the next step or done."""
+    """What the reader cannot leave either, where something else comes first; None where nothing is."""
     _, first = _button(opened)
-    if first is Action.ACKNOWLEDGE or not opened.may(Action.ACKNOWLEDGE):
-        return None
-    return Step(TITLES[Action.ACKNOWLEDGE], "", path=command_path(path, Action.ACKNOWLEDGE))
+    theirs = (each for each in _CANNOT_WAIT if each is not first and opened.may(each))
+    action = next(theirs, None)
+    return Step(TITLES[action], "", path=command_path(path, action)) if action else None
 
 
 def handlers(opened: OpenFile) -> tuple[Choice, ...]:
