@@ -41,6 +41,11 @@ def _of_the_table(operation: str, params: Params, names: Names) -> Iterator[Need
     elif operation in ("BatchGetItem", "BatchWriteItem"):
         for table in params["RequestItems"]:
             yield Need(f"dynamodb:{operation}", names[table])
+    elif operation == "ExecuteStatement":
+        _, table, where = params["Statement"].split('"')
+        # Whatever names no partition reads the whole table, and is granted to nobody.
+        names_partitions = set(where.removeprefix(" WHERE ").split(" OR ")) == {"pk = ?"}
+        yield Need("dynamodb:PartiQLSelect" if names_partitions else "dynamodb:Scan", names[table])
     else:
         table = names[params["TableName"]]
         index = f"/index/{params['IndexName']}" if "IndexName" in params else ""

@@ -36,6 +36,7 @@ from chalicelib.application.ports import (
     Received,
     Standing,
     Suspicion,
+    Together,
     View,
     ViewKind,
     about_key,
@@ -95,6 +96,7 @@ from chalicelib.domain.said_words import in_texts as said_in_texts
 from chalicelib.domain.searching import Clue, Word, clues_of
 from chalicelib.domain.sharing import SharingEntry, shared_in
 from chalicelib.domain.staff import Organisation, Staff
+from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.unsaved import Begun
 from chalicelib.domain.upkeep import place_of_ended
 from chalicelib.domain.worklist import row_of
@@ -211,6 +213,7 @@ class FakeCases:
         self.kept: dict[str, KeptDraft] = {}
         self.diary: dict[tuple[StaffId, datetime], Engagement] = {}
         self.figures = FakeFigures(lambda number: row_of(self.files[number], self.clocks[number]))
+        self.letterbox: FakeLetterbox | None = None
         self.round = Round()
         self.saves = 0
         self.loads = 0
@@ -292,6 +295,15 @@ class FakeCases:
             for events in (file.events, file.undone)
         )
         self.files[number] = replace(file, events=kept, undone=undone)
+
+    def together(self, numbers: Collection[CaseNumber], mails: Collection[MailId]) -> Together:
+        self.loads += 1
+        files = tuple(self.files[each] for each in numbers if each in self.files)
+        held = self.letterbox.held if self.letterbox else {}
+        return Together(files, tuple(held[each] for each in mails if each in held))
+
+    def keep_theirs(self, number: CaseNumber, theirs: Theirs) -> None:
+        self.files[number] = replace(self.files[number], theirs=theirs)
 
     def keep_begun(self, number: CaseNumber, begun: Begun) -> None:
         self.forget_begun(number, begun)
@@ -1056,6 +1068,7 @@ class FakeWorld:
     def __post_init__(self) -> None:
         self.surveys = FakeSurveys(self.prints)
         self.desks = FakeDesks(self.cases.counts)
+        self.cases.letterbox = self.letterbox
         self.search = FakeSearch(self.cases)
         self.organisations.keeps_people_in(self.directory)
 
@@ -1193,6 +1206,7 @@ class _OnlyReading:
         self.load = cases.load
         self.worklist = cases.worklist
         self.kept_files = cases.kept_files
+        self.to_audit = cases.to_audit
         self.counts = cases.counts
         self.circles = cases.circles
         self.received_as = cases.received_as

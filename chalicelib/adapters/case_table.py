@@ -27,6 +27,7 @@ from chalicelib.application.ports import (
     NumberTaken,
     Page,
     Received,
+    Together,
     View,
     ViewKind,
     about_key,
@@ -43,9 +44,12 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.events import EventType
 from chalicelib.domain.figures import Figure
 from chalicelib.domain.identifiers import OrganisationId
+from chalicelib.domain.inbox import InboxMail
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import Message, MessageState
 from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.unsaved import Begun
 from chalicelib.observability import was_read
 
@@ -111,6 +115,20 @@ class CaseTableReader:
         """Who may know of each of these cases, in one call."""
         return {row.reference.number: row.circle for row in rows_of(numbers, self._table)}
 
+    def together(self, numbers: Collection[CaseNumber], mails: Collection[MailId]) -> Together:
+        """Whole cases, and mails, in one call."""
+        asked = [*map(keys.case_key, numbers), *map(keys.mail_key, mails)]
+        by_partition: dict[str, list[Item]] = {pk: [] for pk in dict.fromkeys(asked)}
+        for each in self._table.partitions(list(by_partition)):
+            by_partition[each["pk"]].append(each)
+        files = (items.file_of(by_partition[keys.case_key(each)]) for each in dict.fromkeys(numbers))
+        kept = (each for mail in dict.fromkeys(mails) for each in by_partition[keys.mail_key(mail)])
+        bodies = (each["body"] for each in kept if each["sk"] == keys.MAIL)
+        return Together(
+            files=tuple(file for file in files if file),
+            mails=tuple(items.from_body(InboxMail, body) for body in bodies),
+        )
+
     def received_as(self, intake_key: str) -> Received | None:
         """What this submission became; None if it became nothing."""
         stored = self._table.get(keys.intake_key(intake_key), keys.INTAKE)
@@ -170,6 +188,10 @@ class CaseTable(CaseTableReader):
     def forget_begun(self, number: CaseNumber, begun: Begun) -> None:
         """Remove it."""
         self._table.take(keys.case_key(number), keys.begun_key(begun.action, begun.by))
+
+    def keep_theirs(self, number: CaseNumber, theirs: Theirs) -> None:
+        """Keep it in place of what was kept before."""
+        self._table.put(items.theirs_item(theirs, number))
 
     def due(self, now: datetime) -> Due:
         """What is due, day by day; nothing that is not due is read."""

@@ -36,6 +36,8 @@ from chalicelib.domain.publication import Part
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.retention import kept_until
 from chalicelib.domain.said_words import MOVES_WORDS
+from chalicelib.domain.theirs import KEPT_FOR as THEIRS_KEPT_FOR
+from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.undoing import parted
 from chalicelib.domain.unsaved import Begun
 from chalicelib.domain.upkeep import place_of_ended
@@ -174,6 +176,12 @@ def begun_item(begun: Begun, number: CaseNumber) -> Item:
     return item(keys.case_key(number), key, begun, expires_at=expires_at)
 
 
+def theirs_item(theirs: Theirs, number: CaseNumber) -> Item:
+    """Where else the people of a case stand; the table deletes it when it is old."""
+    expires_at = int((theirs.asked_at + THEIRS_KEPT_FOR).timestamp())
+    return item(keys.case_key(number), keys.THEIRS, theirs, expires_at=expires_at)
+
+
 def part_item(part: Part) -> Item:
     """Some of the cases that a publication moves."""
     key = keys.organisation_key(part.organisation)
@@ -193,12 +201,16 @@ def file_of(items: list[Item]) -> CaseFile | None:
         undone=undone,
         parties=tuple(from_body(Party, each["body"]) for each in by_kind[keys.PARTY]),
         messages=in_order(from_body(Message, each["body"]) for each in by_kind[keys.MESSAGE]),
+        theirs=next((from_body(Theirs, each["body"]) for each in by_kind[keys.THEIRS]), None),
         begun=tuple(from_body(Begun, each["body"]) for each in by_kind[keys.BEGUN]),
     )
 
 
 def _sorted(items: list[Item]) -> dict[str, list[Item]]:
-    kinds = (keys.CASE, keys.EVENT, keys.SEALED, keys.PARTY, keys.MESSAGE, keys.BEGUN)
+    kinds = (
+        *(keys.CASE, keys.EVENT, keys.SEALED, keys.PARTY, keys.MESSAGE),
+        *(keys.BEGUN, keys.THEIRS),
+    )
     return {kind: [each for each in items if each["sk"].startswith(kind)] for kind in kinds}
 
 
@@ -229,6 +241,9 @@ def change_of(
         return Changed() if is_counted_so else Changed(keys.case_number(pk))
     if sk == keys.DRAFT:
         return gone_of(pk, sk) if stored["body"] == _NO_ANSWERS else Changed()
+    if sk == keys.THEIRS:
+        theirs = from_body(Theirs, stored["body"])
+        return Changed(sought=None if theirs.looked_at else keys.case_number(pk))
     if sk.startswith(keys.EVENT):
         return _event_change(stored)
     if sk.startswith(keys.HISTORY):
@@ -262,7 +277,7 @@ _TAKEN_UP = (
     '"type":"document.',
     *(f'"type":"{each}"' for each in sorted(MOVES_WORDS)),
     *('"type":"case.linked"', '"type":"case.split"'),
-    *('"type":"erasure.ordered"', '"type":"copy.ordered"'),
+    *('"type":"erasure.ordered"', '"type":"copy.ordered"', '"type":"subject_request.received"'),
 )
 """What stands in the events that the system acts upon; any other is not even parsed."""
 

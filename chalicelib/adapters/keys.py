@@ -9,6 +9,7 @@
                      MESSAGE#receipt.1   what is owed; in `due` until it has an end
                      TALLY               under which counters the case is counted
                      BEGUN#<action>#<id> what one of the staff typed and has not saved; expires
+                     THEIRS              where else its people stand; expires
     INTAKE#<key>     INTAKE              which case a submission became
     DRAFT#<key>      DRAFT               what somebody has typed so far; expires
                      FILE#<ulid>         a file that was added to it
@@ -63,7 +64,7 @@ SWEEP, BOOKMARK, SUSPICION = "SWEEP", "BOOKMARK", "SUSPICION"
 EVENT, SEALED, PARTY, CLOCK, MESSAGE = "EVENT#", "SEALED#", "PARTY#", "CLOCK#", "MESSAGE#"
 STAFF, VERSION = "STAFF#", "VERSION#"
 FIGURES, FIGURE = "FIGURES#", "FIGURE#"
-BEGUN = "BEGUN#"
+BEGUN, THEIRS = "BEGUN#", "THEIRS"
 
 
 def case_key(number: CaseNumber) -> str:

@@ -28,6 +28,7 @@ class SessionTable:
     def __init__(self, store: Table) -> None:
         self._table = store
         self._stood_at: dict[str, float] = {}
+        self._begun_at: dict[str, int] = {}
 
     def begin(self, staff: StaffId, session: Session) -> None:
         """Let it stand until its time is over. The same session twice is one."""
@@ -39,16 +40,24 @@ class SessionTable:
     def stands(self, staff: StaffId, token: str, *, idle: timedelta) -> bool:
         """Whether it was begun, nobody ended it and it was used of late, as of half a minute ago."""
         pk, sk = _place(staff, token)
-        if time.monotonic() - self._stood_at.get(sk, float("-inf")) < REMEMBERED_FOR:
+        if self._stood_just_now(sk):
             return True
         stored = self._table.get(pk, sk)
         found = stored is not None and self._is_used(stored, idle.total_seconds())
         self._remember(sk, found)
+        if stored and found and "begun" in stored:
+            self._begun_at[sk] = int(stored["begun"])
         return found
 
+    def _stood_just_now(self, sk: str) -> bool:
+        return time.monotonic() - self._stood_at.get(sk, float("-inf")) < REMEMBERED_FOR
+
     def age(self, staff: StaffId, token: str) -> timedelta:
-        """How long ago it was begun, in one call."""
-        stored = self._table.get(*_place(staff, token))
+        """How long ago it was begun: one call, and none where it stood a moment ago."""
+        pk, sk = _place(staff, token)
+        if self._stood_just_now(sk) and sk in self._begun_at:
+            return timedelta(seconds=int(time.time()) - self._begun_at[sk])
+        stored = self._table.get(pk, sk)
         if stored is None or "begun" not in stored:
             return timedelta.max
         return timedelta(seconds=int(time.time()) - int(stored["begun"]))
@@ -77,9 +86,12 @@ class SessionTable:
 
     def _remember(self, sk: str, stood: bool) -> None:
         self._stood_at.pop(sk, None)
+        self._begun_at.pop(sk, None)
         if stood:
             while len(self._stood_at) >= MOST_REMEMBERED:
-                self._stood_at.pop(next(iter(self._stood_at)))
+                oldest = next(iter(self._stood_at))
+                self._stood_at.pop(oldest)
+                self._begun_at.pop(oldest, None)
             self._stood_at[sk] = time.monotonic()
 
 

@@ -98,6 +98,23 @@ def file_of_theirs(
     return file, terms
 
 
+def act_on_theirs(
+    reference: Reference, staff: Staff, action: Action, decide: PossibleDecision, ports: Ports
+) -> tuple[CaseFile, Terms]:
+    """Do one thing with what is one's own of a case, whoever may know of the rest; the case after. They
+    see no version of it. Raises: NotFound, NotAllowed, and what `decide` raises.
+    """
+
+    def change(file: CaseFile) -> Change | None:
+        terms = _terms_of_theirs(file, reference, staff, ports.policies)
+        terms.pack.require(staff.roles, action)
+        return decide(file, terms)
+
+    saved = _saved(reference.number, change, ports)
+    file = saved.file if saved else ports.cases.load(reference.number)
+    return file, pinned(file.case, ports.policies)
+
+
 def _terms_of_theirs(file: CaseFile, reference: Reference, staff: Staff, policies: Policies) -> Terms:
     if file.case.organisation != staff.organisation or not file.case.answers_to(reference):
         raise NotFound(f"There is no case {reference}")
@@ -119,18 +136,21 @@ def deciding(action: Action, decide: Decide[Asked]) -> UseCase[Asked]:
     return do
 
 
-def act(request: Request, action: Action, decide: Decision, ports: Ports) -> CaseFile:
+def act(
+    request: Request, action: Action, decide: Decision, ports: Ports, *, read: CaseFile | None = None
+) -> CaseFile:
     """Do one thing to a case on behalf of a person, if role, state and guards allow; the case after.
 
     What the system did meanwhile (a mail sent, a reminder) is taken in; what a person did is not:
-    the asker is told. Raises: NotFound, NotAllowed, CheckNeeded, ReasonNeeded, CaseChanged,
-    ActionRefused, and what `decide` raises.
+    the asker is told. `read` is the case where it came with something else a moment ago: it is decided
+    upon first, and read again only if it moved. Raises: NotFound, NotAllowed, CheckNeeded,
+    ReasonNeeded, CaseChanged, ActionRefused, and what `decide` raises.
     """
 
     def change(file: CaseFile) -> Change:
         return _decided(file, request, action, decide, ports)
 
-    saved = _saved(request.reference.number, change, ports)
+    saved = _saved(request.reference.number, change, ports, read)
     assert saved is not None, "a person's decision is always a change"
     return saved.file
 
@@ -167,7 +187,10 @@ def act_for_system(number: CaseNumber, decide: PossibleDecision, ports: Ports) -
 
 
 def _saved(
-    number: CaseNumber, decide: Callable[[CaseFile], Change | None], ports: Ports
+    number: CaseNumber,
+    decide: Callable[[CaseFile], Change | None],
+    ports: Ports,
+    read: CaseFile | None = None,
 ) -> Change | None:
     """What was decided on the case as it is now, saved; decided again where it moved meanwhile.
 
@@ -176,7 +199,7 @@ def _saved(
     """
     tried: list[Change] = []
     for _ in range(ATTEMPTS):
-        file = ports.cases.load(number)
+        file, read = read or ports.cases.load(number), None
         if any(file.holds(change) for change in tried):
             return replace(tried[-1], file=file)
         change = decide(file)

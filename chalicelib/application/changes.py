@@ -10,6 +10,7 @@ from chalicelib.application.carry_out import carry_out
 from chalicelib.application.deliver_message import deliver_message
 from chalicelib.application.erase_case import erase_case
 from chalicelib.application.find_alike import find_alike
+from chalicelib.application.find_theirs import look_for_theirs
 from chalicelib.application.follow_directory import follow_directory
 from chalicelib.application.forget_files import discard_bytes, forget_files_of
 from chalicelib.application.keep_for_later import send_code
@@ -40,8 +41,9 @@ from chalicelib.domain.said_words import MOVES_WORDS
 class Changed:
     """What a record of the stream is about: a message, something that happened to a document, a draft
     that is gone or empty, a form that was left half-way, somebody who asks to be let in, a mail that
-    may not wait, a part of a publication, a decision about staff, a piece of a look, an event that the
-    system acts upon, or the case itself; nothing of ours where all is empty.
+    may not wait, a part of a publication, a decision about staff, a piece of a look, a case
+    whose people are sought in others, an event that the system acts upon, or the case itself; nothing
+    of ours where all is empty.
     """
 
     number: CaseNumber | None = None
@@ -56,6 +58,7 @@ class Changed:
     draft_gone: str = ""
     decided: Entry | None = None
     mail: MailId | None = None
+    sought: CaseNumber | None = None
 
 
 def take_up(changed: Changed, ports: Ports) -> None:
@@ -76,6 +79,8 @@ def take_up(changed: Changed, ports: Ports) -> None:
         follow_directory(changed.decided, ports)
     if changed.piece is not None:
         look_at(changed.piece, ports)
+    if changed.sought is not None:
+        look_for_theirs(changed.sought, ports)
     if changed.draft_gone:
         forget_files_of(changed.draft_gone, ports)
     if changed.document is not None:
@@ -124,5 +129,7 @@ def _take_up_event(number: CaseNumber, event: Event, ports: Ports) -> None:
         split_off(number, event, ports)
     elif event.type is EventType.ERASURE_ORDERED:
         erase_case(number, ports)
+    elif event.type is EventType.SUBJECT_REQUEST_RECEIVED:
+        look_for_theirs(number, ports)
     elif event.type is EventType.COPY_ORDERED:
         make_copies(number, ports)

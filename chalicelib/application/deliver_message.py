@@ -26,6 +26,7 @@ from chalicelib.domain.errors import (
     StoreBusy,
 )
 from chalicelib.domain.events import Event, system
+from chalicelib.domain.happy_to_be_contacted import may_be_sent
 from chalicelib.domain.identifiers import PartyId, RoleCode, StaffId
 from chalicelib.domain.letters.mailed import Mailed, document_mailed, is_kept
 from chalicelib.domain.media import Medium
@@ -120,6 +121,9 @@ def _written(file: CaseFile, message: Message, ports: Ports) -> OutgoingMail | O
     """
     terms, today = pinned(file.case, ports.policies), london_date(ports.clock.now())
     unwanted = message.kind in OPTIONAL and has_opted_out(file, ports)
+    to = message.to
+    person = file.party(PartyId(to.id)) if to.kind is RecipientKind.PARTY else None
+    unwanted = unwanted or not may_be_sent(message.kind, person)
     if unwanted or not may_go(message, file.events, terms, today):
         return Failure.NO_CONSENT
     try:
@@ -177,6 +181,9 @@ def _code(file: CaseFile, message: Message, ports: Ports) -> str:
     return prints.code_of(facts["asking"]) if message.kind in _WITH_A_CODE else ""
 
 
+_THEIR_OWN = frozenset({MessageKind.LETTER_COPY, MessageKind.STAFF_PAPER})
+"""What goes to one of the staff and to nobody in their place."""
+
 _WITH_A_CODE = frozenset({MessageKind.CODE, MessageKind.CONTRIBUTION_CODE})
 
 
@@ -190,7 +197,7 @@ def _addressees(file: CaseFile, message: Message, terms: Terms, ports: Ports) ->
         return _person(file.party(PartyId(to.id)), message.medium)
     if to.kind is RecipientKind.CONTRIBUTOR:
         return _contributor(file, to.id)
-    if message.kind is MessageKind.LETTER_COPY:
+    if message.kind in _THEIR_OWN:
         return _own_copy(file, message, ports)
     cause = _cause(file, message)
     role = RoleCode(cause.facts.get("owner") or terms.pack.alerted_on_receipt)
@@ -218,8 +225,8 @@ def _person(party: Party | None, medium: Medium) -> tuple[Addressee, ...]:
 
 
 def _own_copy(file: CaseFile, message: Message, ports: Ports) -> tuple[Addressee, ...]:
-    """Whoever the response mentions gets it, and nobody in their place: not even a case that is about
-    them keeps it from them (S2-34).
+    """Whoever it is for gets it, and nobody in their place: not even a case that is about them keeps it
+    from them (S2-33, S2-34).
     """
     person = ports.directory.find(file.case.organisation, StaffId(message.to.id))
     return (Addressee(person.name, person.email, person.id),) if person else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chalicelib.application.casework import act_for_system
+from chalicelib.application.find_theirs import look_again_at
 from chalicelib.application.ports import Ports
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.casework.linking import propose
@@ -39,6 +40,8 @@ def _alike(file: CaseFile, ports: Ports) -> Iterator[Proposal]:
     # A part of a complaint comes with its link: nobody need weigh what was decided.
     linked = {link.other.number for link in links_of(file.events)}
     for other in _of_the_same_people(file, ports):
+        if other.theirs:
+            look_again_at(other, ports)
         why = () if other.case.number in linked else likeness(file, other)
         if why and not _is_kept_to_few(other):
             yield Proposal(other.case.reference, why)

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
-from chalicelib.application.ports import CaseReader
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.links import named_in
-from chalicelib.domain.need_to_know import Knowledge
+from chalicelib.domain.need_to_know import Circle, Knowledge, circle_of
 from chalicelib.domain.policy import PolicyPack
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.staff import Staff
+
+
+class Brought:
+    """Who may know of cases that are in hand already: no call."""
+
+    def __init__(self, files: Iterable[CaseFile]) -> None:
+        self._files = {file.case.number: file for file in files}
+
+    def circles(self, numbers: Collection[CaseNumber]) -> Mapping[CaseNumber, Circle]:
+        """Of those that are there."""
+        return {each: circle_of(self._files[each]) for each in numbers if each in self._files}
+
 
 AT_ONCE = 100
 """Cases that one call answers for."""
 
 
+class Circles(Protocol):
+    """Whoever says who may know of cases."""
+
+    def circles(self, numbers: Collection[CaseNumber]) -> Mapping[CaseNumber, Circle]:
+        """Who may know of each of these cases, at most 100 of them."""
+
+
 def knowledge_of(
-    numbers: Collection[CaseNumber], reader: Staff, pack: PolicyPack, cases: CaseReader
+    numbers: Collection[CaseNumber], reader: Staff, pack: PolicyPack, cases: Circles
 ) -> Mapping[CaseNumber, Knowledge]:
     """How much of each case this person may know, in one call for a hundred; nothing of one that is not
     found. Source: S2-14, S4-10; domain.md 4.2. Raises: StoreBusy.
@@ -34,14 +52,14 @@ def knowledge_of(
 
 
 def kept_from(
-    numbers: Collection[CaseNumber], reader: Staff, pack: PolicyPack, cases: CaseReader
+    numbers: Collection[CaseNumber], reader: Staff, pack: PolicyPack, cases: Circles
 ) -> frozenset[CaseNumber]:
     """Those of these cases of which this person may not know all."""
     known = knowledge_of(numbers, reader, pack, cases)
     return frozenset(number for number, knows in known.items() if knows is not Knowledge.ALL)
 
 
-def without_unknown(file: CaseFile, reader: Staff, pack: PolicyPack, cases: CaseReader) -> CaseFile:
+def without_unknown(file: CaseFile, reader: Staff, pack: PolicyPack, cases: Circles) -> CaseFile:
     """The case without the other cases that it names and this person may not know of.
 
     A case that looked alike and was kept to few since is not proposed any more: to name it here would

@@ -52,12 +52,15 @@ from chalicelib.domain.identifiers import (
     StaffId,
     TeamCode,
 )
+from chalicelib.domain.inbox import InboxMail
 from chalicelib.domain.left_undone import NOTHING, Undone
 from chalicelib.domain.list_filters import NO_FILTERS, Filters, Window
+from chalicelib.domain.mail_in import MailId
 from chalicelib.domain.messages import Message
 from chalicelib.domain.need_to_know import Circle
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.unsaved import Begun
 from chalicelib.domain.worklist import Row
 
@@ -104,6 +107,14 @@ class Received:
     acknowledge_by: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Cases and mails that one call brought, as they were asked for; none for what is not there."""
+
+    files: tuple[CaseFile, ...] = ()
+    mails: tuple[InboxMail, ...] = ()
+
+
 class CaseReader(Protocol):
     """Reading cases. A GET is given nothing more than this."""
 
@@ -128,6 +139,9 @@ class CaseReader(Protocol):
 
     def circles(self, numbers: Collection[CaseNumber]) -> Mapping[CaseNumber, Circle]:
         """Who may know of each of these cases, at most 100 of them, in one call. Raises: StoreBusy."""
+
+    def together(self, numbers: Collection[CaseNumber], mails: Collection[MailId]) -> Together:
+        """Whole cases, and mails, strongly consistent, in one call for 50 of them."""
 
     def received_as(self, intake_key: str) -> Received | None:
         """What this submission became; None if it became nothing."""
@@ -160,6 +174,9 @@ class CaseStore(CaseReader, DueStore, Protocol):
 
     def forget_begun(self, number: CaseNumber, begun: Begun) -> None:
         """Remove it, for good. Safe to run twice."""
+
+    def keep_theirs(self, number: CaseNumber, theirs: Theirs) -> None:
+        """Keep where else the people of the case stand, in place of what was kept before."""
 
     def tally(self, number: CaseNumber) -> None:
         """Bring the counters up to date with this case. Running it twice changes nothing."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.application.casework import permitted_file, pinned
-from chalicelib.application.known_cases import without_unknown
-from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.known_cases import Brought, without_unknown
+from chalicelib.application.ports import Ports, Reading, Together
 from chalicelib.domain import permission, workflow
 from chalicelib.domain.arrangements import Arrangements
 from chalicelib.domain.begun import without_old
@@ -42,6 +42,7 @@ class OpenFile:
     ask for, or say first why they open them; `strays` is their mail that is in no case;
     `arranged` is what staff arranged for when they are away, where a form shows it;
     `members_unseen` counts the members behind its claim of whom the reader sees nothing.
+    `beside` is what was brought with the case and not weighed: nothing of it may be shown as it is.
     """
 
     file: CaseFile
@@ -54,6 +55,7 @@ class OpenFile:
     theirs: tuple[CaseFile, ...] = ()
     theirs_shut: tuple[Reference, ...] = ()
     strays: tuple[StrayMail, ...] = ()
+    beside: Together | None = None
     arranged: Mapping[StaffId, Arrangements] = field(default_factory=dict)
     members_unseen: int = 0
 
@@ -66,6 +68,10 @@ class OpenFile:
         roles, about = self.terms.pack.handler_roles(), subjects_of(self.file.events)
         able = (person for person in self.staff if person.holds_any(roles))
         return tuple(person for person in able if person.id not in about)
+
+
+Bring = Callable[[CaseFile, Reading], Together]
+"""What a form shows besides the case, read in one call."""
 
 
 def read_case(reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
@@ -83,8 +89,15 @@ def read_case(reference: Reference, reader: Staff, reading: Reading) -> OpenFile
     return _opened(file, terms, reader, reading, now)
 
 
-def read_to_act(action: Action, reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
+def read_to_act(
+    action: Action,
+    reference: Reference,
+    reader: Staff,
+    reading: Reading,
+    bring: Bring | None = None,
+) -> OpenFile:
     """The case around the form of an action: shut, for what may be done before anybody is confirmed.
+    `bring` reads in one call what the form shows besides, with every case that this one names.
 
     Raises: NotFound, NotAllowed, CheckNeeded, ReasonNeeded.
     """
@@ -95,17 +108,20 @@ def read_to_act(action: Action, reference: Reference, reader: Staff, reading: Re
     require_checked_for(action, file, reader, terms.pack, now)
     if may_look(file, reader, terms.pack, now):
         require_reason(file, reader.id, terms.pack, now)
-    return _opened(file, terms, reader, reading, now)
+    return _opened(file, terms, reader, reading, now, bring(file, reading) if bring else None)
 
 
-def look_again(reference: Reference, reader: Staff, reading: Reading) -> OpenFile:
+def look_again(
+    reference: Reference, reader: Staff, reading: Reading, bring: Bring | None = None
+) -> OpenFile:
     """The case around a form that was refused: it was open when it was sent, so nobody is asked for a
     reason now, and nothing typed is lost. Raises: NotFound, NotAllowed.
     """
     file, terms = permitted_file(
         reference, reader, Action.READ_CASE, cases=reading.cases, policies=reading.policies
     )
-    return _opened(file, terms, reader, reading, reading.clock.now())
+    beside = bring(file, reading) if bring else None
+    return _opened(file, terms, reader, reading, reading.clock.now(), beside)
 
 
 def as_it_stands(file: CaseFile, reader: Staff, ports: Ports) -> OpenFile:
@@ -115,10 +131,15 @@ def as_it_stands(file: CaseFile, reader: Staff, ports: Ports) -> OpenFile:
 
 
 def _opened(
-    file: CaseFile, terms: Terms, reader: Staff, world: Reading | Ports, now: datetime
+    file: CaseFile,
+    terms: Terms,
+    reader: Staff,
+    world: Reading | Ports,
+    now: datetime,
+    beside: Together | None = None,
 ) -> OpenFile:
-    whole = without_old(file, now)
-    file = seen_by(without_unknown(whole, reader, terms.pack, world.cases), reader, terms.pack)
+    whole, others = without_old(file, now), Brought(beside.files) if beside else world.cases
+    file = seen_by(without_unknown(whole, reader, terms.pack, others), reader, terms.pack)
     is_shut = not may_look(file, reader, terms.pack, now)
     if is_shut:
         file = without_words(file)
@@ -131,6 +152,7 @@ def _opened(
         members_unseen=members_unseen(whole, reader, terms.pack),
         refused=_refused(whole, terms, reader, is_shut=is_shut),
         staff=world.directory.staff(reader.organisation),
+        beside=beside,
     )
 
 

@@ -1,4 +1,4 @@
-"""Somebody of the staff reads their own copy of a response that mentions them."""
+"""Somebody of the staff reads what is theirs of a case that concerns them."""
 
 from __future__ import annotations
 
@@ -6,31 +6,47 @@ from dataclasses import dataclass
 
 from chalicelib.application.casework import file_of_theirs
 from chalicelib.application.ports import Reading
+from chalicelib.domain.case import CaseFile
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.identifiers import StaffId
 from chalicelib.domain.letters.kept import SentLetter, copy_for_staff
-from chalicelib.domain.policy import Action
+from chalicelib.domain.policy import Action, Contact, Terms
 from chalicelib.domain.reference import Reference
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.staff_papers import Paper, papers_for
+
+SUPPORT = "staff_support"
+"""The contact of a pack that supports staff (S2-31)."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCopy:
-    """The letter without what is not theirs to know, and the case it answers."""
+    """The case; the response without what is not theirs to know (None before it went, and for whom it
+    does not mention); what they were given before it, the latest first; and who supports them.
+    """
 
     reference: Reference
-    letter: SentLetter
+    letter: SentLetter | None
+    papers: tuple[Paper, ...]
+    support: Contact | None
 
 
 def read_own_copy(reference: Reference, reader: Staff, reading: Reading) -> OwnCopy:
-    """The copy of the response, for whoever it mentions: the one thing of the case that they see where
-    it is about them, or restricted (S2-34; domain.md 4.2 `staff_subject`).
+    """What staff whom it concerns were given of it: all of the case that they see where it is about
+    them, or restricted (S2-33, S2-34, S2-86; domain.md 4.2 `staff_subject`).
 
-    Raises: NotFound, whether there is no such case, no letter yet, or no copy of theirs; NotAllowed.
+    Raises: NotFound, whether there is no such case or nothing of it for them; NotAllowed.
     """
-    file, _ = file_of_theirs(
+    file, terms = file_of_theirs(
         reference, reader, Action.READ_OWN_COPY, cases=reading.cases, policies=reading.policies
     )
-    copy = copy_for_staff(file, reader.id)
-    if copy is None:
+    return own_copy_in(file, reader.id, terms)
+
+
+def own_copy_in(file: CaseFile, reader: StaffId, terms: Terms) -> OwnCopy:
+    """The same of a case that was just read. Raises: NotFound."""
+    letter, papers = copy_for_staff(file, reader), papers_for(file.events, reader)
+    if letter is None and not papers:
         raise NotFound("There is no copy for you here")
-    return OwnCopy(file.case.reference, copy)
+    support = terms.pack.contacts.get(SUPPORT)
+    return OwnCopy(file.case.reference, letter, tuple(reversed(papers)), support)

@@ -340,7 +340,9 @@ def who_posts_it(case: Case, event: Event, audience: Audience) -> Recipient | No
 
 
 def whose_copy(case: Case, event: Event, audience: Audience) -> Recipient | None:
-    """The member of staff who gets a copy of the letter (S2-34); nobody without an account."""
+    """The member of staff who gets a copy of the letter (S2-34), or what concerns them in the complaint
+    (S2-33); nobody without an account.
+    """
     staff = event.facts["staff"]
     return Recipient(RecipientKind.STAFF, staff) if staff else None
 

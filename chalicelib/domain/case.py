@@ -19,6 +19,7 @@ from chalicelib.domain.parties import COMPLAINANT, Party
 from chalicelib.domain.policy import PolicyRef, Terms
 from chalicelib.domain.reference import CaseNumber, Reference
 from chalicelib.domain.states import ENDED, State
+from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.unsaved import Begun
 
 
@@ -83,7 +84,8 @@ class CaseFile:
     """A case with all that belongs to it, as one read brings it.
 
     `events` are those that count; `undone` are those that somebody took back at once (`undoing`).
-    `begun` is what staff typed into its forms and have not saved.
+    `begun` is what staff typed into its forms and have not saved; `theirs` where else its people
+    stand, if somebody asked.
     """
 
     case: Case
@@ -92,6 +94,7 @@ class CaseFile:
     messages: tuple[Message, ...]
     undone: tuple[Event, ...] = ()
     begun: tuple[Begun, ...] = ()
+    theirs: Theirs | None = None
 
     @property
     def history(self) -> tuple[Event, ...]:

@@ -47,6 +47,8 @@ class LeftOut(StrEnum):
 
 _LEFT_OUT: Mapping[EventType, LeftOut] = {
     EventType.STAFF_NAMED: LeftOut.STAFF,
+    EventType.STAFF_TOLD: LeftOut.STAFF,
+    EventType.STAFF_COMMENTED: LeftOut.STAFF,
     EventType.INTERVIEW_RECORDED: LeftOut.STAFF,
     EventType.DRAFT_SHARED: LeftOut.STAFF,
     EventType.HOLD_PLACED: LeftOut.LEGAL,

@@ -54,6 +54,7 @@ TELLS: Mapping[MessageKind, Tells] = {
     MessageKind.WITHDRAWN: Tells.NOTHING,
     MessageKind.LIMITED: Tells.SOMETHING,
     MessageKind.DATE_SET: Tells.SOMETHING,
+    MessageKind.WRITTEN_RECORD: Tells.SOMETHING,
     MessageKind.NEXT_STAGE: Tells.SOMETHING,
     MessageKind.STAGE_REPLY: Tells.SOMETHING,
     MessageKind.SURVEY: Tells.SOMETHING,

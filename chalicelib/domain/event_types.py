@@ -43,6 +43,7 @@ class EventType(StrEnum):
     # Who somebody is, what they were told, and what they do who follow their own complaint.
     IDENTITY_CHECKED = "identity.checked"
     PERSON_TOLD = "person.told"
+    RECORD_COPY_SETTLED = "person.record_copy_settled"
     PERSON_WROTE = "person.wrote"
     PERSON_WRITTEN_TO = "person.written_to"
     CONTACT_PREFERRED = "contact.preferred"
@@ -83,6 +84,8 @@ class EventType(StrEnum):
     PLAN_REFUSED = "plan.refused"
     INVESTIGATION_BEGUN = "investigation.begun"
     STAFF_NAMED = "staff.named"
+    STAFF_TOLD = "staff.told"
+    STAFF_COMMENTED = "staff.commented"
     STAFF_LETTER_SHOWN = "staff.letter_shown"
     MANAGEMENT_REFERRED = "management.referred"
     STAFF_SUPPORT_OFFERED = "staff.support_offered"

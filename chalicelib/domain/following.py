@@ -44,8 +44,8 @@ class Wrote:
 @dataclass(frozen=True, slots=True)
 class KeepInTouch:
     """How contact should be kept: the best channel, whether we may email, how often, and the channels
-    that we must never use (S0-23, S2-28), and whether we may text a code; None leaves both of these as
-    they said before.
+    that we must never use (S0-23, S2-28), whether we may text a code, and whether they are happy to be
+    contacted at all (S2-75); None leaves these as they said before.
     """
 
     channel: Channel
@@ -53,6 +53,7 @@ class KeepInTouch:
     rhythm: Rhythm
     never: tuple[Channel, ...] | None = None
     may_text: bool | None = None
+    may_contact: bool | None = None
 
 
 def person_writes(
@@ -111,6 +112,8 @@ def person_prefers(
     after = replace(person, channels=channels, may_email=wish.may_email, never=never)
     if wish.may_text is not None:
         after = replace(after, may_text=wish.may_text)
+    if wish.may_contact is not None:
+        after = replace(after, may_contact=wish.may_contact)
     facts = {
         "party": party,
         "by": wish.channel,
@@ -118,6 +121,7 @@ def person_prefers(
         "rhythm": wish.rhythm,
         "never": list(never),
         **({} if wish.may_text is None else {"may_text": wish.may_text}),
+        **({} if wish.may_contact is None else {"may_contact": wish.may_contact}),
     }
     event = Happening(EventType.CONTACT_PREFERRED, facts)
     return changed(file, [event], terms=terms, occasion=occasion, parties=[after])

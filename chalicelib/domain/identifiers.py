@@ -18,3 +18,6 @@ PartyId = NewType("PartyId", str)
 
 DocumentId = NewType("DocumentId", str)
 """A ULID; the only name that a file has in the store of files."""
+
+MailId = NewType("MailId", str)
+"""What a mail is called in the store of raw mails: letters and digits that say nothing of anybody."""

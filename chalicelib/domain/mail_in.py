@@ -14,19 +14,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
 
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework import changed
 from chalicelib.domain.dangers import NOBODY_KNOWN, alarm_raised, alarms_of, open_alarms, since_settled
 from chalicelib.domain.events import EventType, Facts, Happening, Occasion
+from chalicelib.domain.identifiers import MailId as MailId
 from chalicelib.domain.parties import Party
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.reference import CaseNumber, Reference
-
-MailId = NewType("MailId", str)
-"""What a mail is called in the store of raw mails: letters and digits that say nothing of anybody."""
 
 
 class Machine(StrEnum):

@@ -1,9 +1,10 @@
 """Who may know of a case: all of it, only that it exists, or nothing (S2-14, S4-10; domain.md 4.2).
 
-Whoever a case is about learns nothing of it here: others show them what they need (S2-33), and they get
-their own copy of the response (S2-34). Of a restricted case all others see that it exists, except its
-handler, those who are named on it, and the roles that the policy pack lets in. Of a sensitive case no
-list says whose it is or what it is about: whoever may open it says why first (S4-9).
+Whoever a case is about learns nothing of it here: they read what somebody decided to give them (S2-33),
+and get their own copy of the response (S2-34), on a page of their own. Of a restricted case all others
+see that it exists, except its handler, those who are named on it, and the roles that the policy pack
+lets in. Of a sensitive case no list says whose it is or what it is about: whoever may open it says why
+first (S4-9).
 """
 
 from __future__ import annotations

@@ -10,9 +10,10 @@ from chalicelib.domain import addressees
 from chalicelib.domain.addressees import Addressee, Audience
 from chalicelib.domain.case import Case
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.happy_to_be_contacted import may_be_sent
 from chalicelib.domain.media import Medium
 from chalicelib.domain.messages import Message, MessageKind, in_order, owed_message
-from chalicelib.domain.recipients import Recipient, RecipientKind
+from chalicelib.domain.recipients import Recipient, RecipientKind, to_party
 
 OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     EventType.CASE_RECEIVED: (
@@ -21,6 +22,7 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.ALARM_RAISED: ((MessageKind.ALARM, addressees.intake_role),),
     EventType.ACK_SENT: ((MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_by_mail),),
+    EventType.RECORD_COPY_SETTLED: ((MessageKind.WRITTEN_RECORD, addressees.whoever_is_answered),),
     EventType.LETTER_PREPARED: (
         (MessageKind.ACKNOWLEDGEMENT, addressees.acknowledged_in_any_way),
         (MessageKind.RESPONSE, addressees.answered_in_any_way),
@@ -74,6 +76,8 @@ OWES: Mapping[EventType, tuple[tuple[MessageKind, Addressee], ...]] = {
     ),
     EventType.SURVEY_REMINDED: ((MessageKind.SURVEY_REMINDER, addressees.whoever_is_answered),),
     EventType.LETTER_COPIED: ((MessageKind.LETTER_COPY, addressees.whose_copy),),
+    EventType.STAFF_TOLD: ((MessageKind.STAFF_PAPER, addressees.whose_copy),),
+    EventType.STAFF_COMMENTED: ((MessageKind.NOTICE, addressees.handler),),
     EventType.ACTION_SET: ((MessageKind.NOTICE, addressees.action_owner),),
     EventType.REMINDER_SENT: (
         (MessageKind.REMINDER, addressees.clock_owner),
@@ -225,8 +229,15 @@ def messages_owed(case: Case, events: Iterable[Event], audience: Audience) -> tu
 def _each_owed(case: Case, events: Iterable[Event], audience: Audience) -> Iterator[Message]:
     for event in events:
         for kind, addressee in OWES.get(event.type, ()):
-            if to := addressee(case, event, audience):
+            to = addressee(case, event, audience)
+            if to and _is_wanted(kind, to, audience):
                 yield from (owed_message(event, kind, to, each) for each in _media(event, to))
+
+
+def _is_wanted(kind: MessageKind, to: Recipient, audience: Audience) -> bool:
+    """Whether whoever it is for wants to be contacted, or must get it (S2-75)."""
+    people = (each for each in audience.parties if to == to_party(each.id))
+    return all(may_be_sent(kind, each) for each in people)
 
 
 def _media(event: Event, to: Recipient) -> tuple[Medium, ...]:

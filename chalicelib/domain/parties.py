@@ -48,7 +48,8 @@ class Party:
 
     `may_email` is the person's own consent to electronic letters (regulation 15): without it no
     mail is sent, whatever the address. `may_text` is their consent to texts with a code and nothing
-    else. `channels` are in the person's order of preference (S2-28).
+    else. `may_contact` is whether they are happy to be contacted about this at all (S2-75); None where
+    nobody asked. `channels` are in the person's order of preference (S2-28).
     `never` are channels that must not be used, whatever else is known. Who speaks for a patient says
     how they are related (`relationship`) and what shows that they may (`authority`).
     `refused_email` is the address that sent our mail back or wants none; a new address is tried again.
@@ -76,6 +77,7 @@ class Party:
     language: str = "en"
     needs: AccessNeeds = NO_NEEDS
     may_text: bool = False
+    may_contact: bool | None = None
 
     @property
     def full_name(self) -> str:

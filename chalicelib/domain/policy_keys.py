@@ -176,6 +176,8 @@ KEYS: Mapping[str, Kind] = {
     "alarm.hours": Number(),
     # Issue 6, point 8: what was done by mistake is undone within so many minutes.
     "undo.minutes": Number(),
+    # S2-86, T7: staff comment on what was found within so many working days.
+    "staff.comment_working_days": Number(),
     # domain.md 4.3: a medical need is seen to within so many minutes.
     "urgent.minutes": Number(),
     "urgent.told": Roles(),

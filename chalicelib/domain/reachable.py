@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from chalicelib.domain.calls import Means
+from chalicelib.domain.happy_to_be_contacted import WANTS_NONE, wants_no_contact
 from chalicelib.domain.needs import Format
 from chalicelib.domain.parties import Channel, Party
 
@@ -25,6 +26,8 @@ def why_not_meet(person: Party, means: Means) -> str:
     >>> why_not_meet(Party(COMPLAINANT, "Ann", "Other", never=(Channel.TELEPHONE,)), Means.TELEPHONE)
     'They said that we must never call them'
     """
+    if wants_no_contact(person):
+        return WANTS_NONE
     if _BY.get(means) in person.never:
         return _NEVER[means]
     if means is Means.TELEPHONE and not hears_calls(person):

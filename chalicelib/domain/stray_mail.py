@@ -50,6 +50,16 @@ def addresses_of(file: CaseFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.email for each in people if each and each.email))
 
 
+def stray_in(mail: InboxMail, file: CaseFile) -> StrayMail | None:
+    """The mail, if it is in no case and says it came from somebody of this one; None for any other."""
+    sender = email_form(mail.mail.sender)
+    is_theirs = sender in {email_form(address) for address in addresses_of(file)}
+    if mail.cases or mail.organisation != file.case.organisation or not is_theirs:
+        return None
+    read = mail.mail
+    return StrayMail(read.id, read.sender, read.subject, read.received_at, mail.state)
+
+
 def is_from(sender: str, file: CaseFile, whose: Whose) -> bool:
     """Whether a copy of these details can hold what came from this address.
 

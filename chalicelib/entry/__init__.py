@@ -49,6 +49,7 @@ MODULES = (
     "staff.register",
     "staff.status",
     "staff.letters",
+    "staff.staff_papers",
     "staff.kept_files",
     "staff.documents",
     "staff.copies",

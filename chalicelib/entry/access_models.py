@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chalicelib.domain.reads import ReadReason
+from chalicelib.domain.staff_papers import PaperOf
 from chalicelib.entry.api_models import HandlerOut, Sent
 
 
@@ -63,10 +66,46 @@ class SharingsOut(BaseModel):
     next: str | None
 
 
+class PaperOut(BaseModel):
+    """What somebody of the staff was given of a case that concerns them. `words` are there once it was
+    opened; `reply_by` is the London date for a comment on what was found.
+    """
+
+    model_config = ConfigDict(defer_build=True)
+
+    paper: int
+    what: PaperOf
+    at: AwareDatetime
+    opened: bool
+    words: str
+    reply_by: date | None
+    comments: tuple[str, ...]
+
+
 class CopyOut(BaseModel):
-    """The copy of a response for whoever of the staff it mentions, as plain text."""
+    """What is yours of a case that concerns you: the copy of the response as plain text, empty until it
+    went and for whom it does not mention; and what you were given before it.
+    """
 
     model_config = ConfigDict(defer_build=True)
 
     reference: str
+    text: str
+    papers: tuple[PaperOut, ...]
+
+
+class PaperOpenedIn(Sent):
+    """Which paper is opened, by its number. That it was opened is recorded."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    paper: int
+
+
+class PaperCommentIn(Sent):
+    """What somebody of the staff says to what was found."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    paper: int
     text: str

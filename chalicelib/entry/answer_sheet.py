@@ -60,6 +60,13 @@ _MANY_LINES = frozenset(
         *("address", "patient_address", "authority", "support"),
     }
 )
+_NAMES = frozenset(
+    f"{whose}{part}" for whose in ("", "patient_") for part in ("title", "first_name", "last_name")
+)
+_LEADS_AWAY = re.compile(r"@|://|\bwww\.|\w\.\w{2,}/", re.I)
+"""What a program makes a link of. A name stands in the first line of a mail to an address that nobody
+has checked yet: it must not carry somebody else's words to whoever lives there.
+"""
 _LINE_ENDS = re.compile("[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 _EMAIL = marked("Enter an email address in the right format, like name@example.com")
@@ -117,6 +124,12 @@ class AnswerSheet:
             )
         if missing and not typed.strip():
             self.fault(name, missing)
+        if name in _NAMES and _LEADS_AWAY.search(typed):
+            self.fault(
+                name,
+                "{called} must not have an email or web address in it",
+                called=self.language.said(called),
+            )
         return typed if name in _MANY_LINES else _LINE_ENDS.sub(" ", typed).strip()
 
     def read(self, name: str) -> str:

@@ -120,6 +120,7 @@ def _sheet(body: CaseIn, key: str) -> Sheet:
         "level": str(int(body.level)) if body.level else "",
         "may_email": _yes_or_no(body.may_email),
         "may_text": _yes_or_no(body.may_text),
+        "may_contact": "" if body.may_contact is None else _yes_or_no(body.may_contact),
         "channels": ",".join(body.channels),
         "never": ",".join(body.never),
         "formats": ",".join(body.formats),

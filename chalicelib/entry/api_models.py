@@ -99,6 +99,9 @@ class CaseIn(Sent):
     may_email: bool = Field(False, description="Express consent to email (regulation 15)")
     mobile: str = ""
     may_text: bool = Field(False, description="Consent to a code by text, to a UK mobile")
+    may_contact: bool | None = Field(
+        None, description="Whether they are happy to be contacted about this (S2-75); null: not asked"
+    )
     landline: str = ""
     address: str = ""
     postcode: str = ""

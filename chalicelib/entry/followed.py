@@ -212,6 +212,7 @@ def _keep_in_touch(form: Form) -> KeepInTouch:
         rhythm=_chosen(Rhythm, "rhythm", form),
         never=tuple(_each_chosen(form.all("never"))),
         may_text={"yes": True, "no": False}.get(form["may_text"]),
+        may_contact={"yes": True, "no": False}.get(form["may_contact"]),
     )
 
 

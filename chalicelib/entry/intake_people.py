@@ -124,6 +124,7 @@ def read_person(sheet: AnswerSheet) -> Party:
         email=email,
         may_email=may_email,
         may_text=_may_text(sheet, mobile),
+        may_contact={"yes": True, "no": False}.get(sheet.answer("may_contact")),
         mobile=mobile,
         landline=landline,
         address=address,

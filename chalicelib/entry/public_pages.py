@@ -11,6 +11,8 @@ from chalicelib.application.ports import Ports, Reading, Received
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.data_rights import begun_with
 from chalicelib.domain.errors import Invalid, NotFound
+from chalicelib.domain.happy_to_be_contacted import may_be_sent
+from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.reference import read_reference
 from chalicelib.domain.representation import Representation, representation_of
 from chalicelib.entry import drafts
@@ -132,4 +134,5 @@ def _file(sent: Received, reading: Reading) -> CaseFile | None:
 def _is_mailed(file: CaseFile | None) -> bool:
     """Whether a receipt goes to the person by email."""
     complainant = file.complainant if file else None
-    return complainant is not None and complainant.can_be_mailed()
+    wanted = may_be_sent(MessageKind.RECEIPT, complainant)
+    return complainant is not None and complainant.can_be_mailed() and wanted

@@ -59,6 +59,7 @@ _BUTTONS: Mapping[NextStep, tuple[str, Action]] = {
     NextStep.ACKNOWLEDGE: ("Acknowledge", Action.ACKNOWLEDGE),
     NextStep.OFFER_DISCUSSION: ("Record the offer", Action.ACKNOWLEDGE),
     NextStep.ASSIGN_HANDLER: ("Choose a handler", Action.ASSIGN),
+    NextStep.GIVE_RECORD: ("See to their copy", Action.GIVE_RECORD),
     NextStep.MAKE_GOOD: ("Agree another time", Action.MOVE_APPOINTMENT),
     NextStep.OFFER_ANOTHER_TIME: ("Offer another time", Action.BOOK_APPOINTMENT),
     NextStep.ASK_HOW_TO_TALK: ("Ask how to keep in touch", Action.ARRANGE_CONTACT),
@@ -101,6 +102,8 @@ _WHY: Mapping[NextStep, str] = {
     NextStep.ACKNOWLEDGE: "A discussion was offered. The complaint itself is not acknowledged yet.",
     NextStep.OFFER_DISCUSSION: "It is acknowledged. The date is kept only when a discussion, by "
     "telephone or face to face, was offered too.",
+    NextStep.GIVE_RECORD: "They told us by word of mouth, and by law get a copy of what we wrote "
+    "down. It did not go by itself: the case is sensitive, or we had no way to write to them.",
     NextStep.MAKE_GOOD: "We missed an appointment. They have our apology, and need another time.",
     NextStep.OFFER_ANOTHER_TIME: "They did not come to an appointment. Offer another time; they may "
     "have had a reason.",
@@ -122,6 +125,7 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
             Action.ACKNOWLEDGE,
             Action.PREPARE_ACKNOWLEDGEMENT,
             Action.RECORD_DISPATCH,
+            Action.GIVE_RECORD,
             Action.GRADE,
             Action.ANSWER_TRIAGE,
             Action.DECIDE_TIME_LIMIT,
@@ -153,9 +157,11 @@ _GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
         "Staff concerned",
         (
             Action.NAME_STAFF,
+            Action.TELL_STAFF,
             Action.TREAT_FAIRLY,
             Action.RECORD_INTERVIEW,
             Action.REFER_TO_MANAGEMENT,
+            Action.SHOW_FINDINGS,
             Action.SHARE_FINDINGS,
         ),
     ),
@@ -348,12 +354,16 @@ def blocked(opened: OpenFile) -> tuple[Blocked, ...]:
     return tuple(Blocked(why, tuple(titles)) for why, titles in reasons.items())
 
 
+_CANNOT_WAIT = (Action.ACKNOWLEDGE, Action.APPROVE_LETTER, Action.AUTHORISE_ADMISSION)
+"""A duty by law, and what waits for the yes of this very reader."""
+
+
 def other_step(opened: OpenFile, path: str) -> Step | None:
-    """The duty by law, where something else comes first; None where it is the next step or done."""
+    """What the reader cannot leave either, where something else comes first; None where nothing is."""
     _, first = _button(opened)
-    if first is Action.ACKNOWLEDGE or not opened.may(Action.ACKNOWLEDGE):
-        return None
-    return Step(TITLES[Action.ACKNOWLEDGE], "", path=command_path(path, Action.ACKNOWLEDGE))
+    theirs = (each for each in _CANNOT_WAIT if each is not first and opened.may(each))
+    action = next(theirs, None)
+    return Step(TITLES[action], "", path=command_path(path, action)) if action else None
 
 
 def handlers(opened: OpenFile) -> tuple[Choice, ...]:

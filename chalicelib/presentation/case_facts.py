@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.calendar import london_date
@@ -97,6 +97,13 @@ def _when(record: ContactRecord) -> str:
     return "\n".join(part for part in (exact, record.happened_when) if part)
 
 
+_MAY_CONTACT: Mapping[bool | None, str] = {
+    True: "Yes",
+    False: "No: only what the law gives them in writing",
+}
+"""S2-75; nothing where nobody asked."""
+
+
 def person(party: Party | None) -> tuple[Fact, ...]:
     """Who they are and how to reach them, and whether they may be emailed (regulation 15)."""
     if party is None:
@@ -106,6 +113,7 @@ def person(party: Party | None) -> tuple[Fact, ...]:
         Fact("Born", short_date(party.born_on) if party.born_on else ""),
         Fact("How they know the patient", party.relationship, typed=True),
         Fact("What shows that they may speak", party.authority, typed=True),
+        Fact("Happy to be contacted", _MAY_CONTACT.get(party.may_contact, "")),
         Fact("Preferred ways", _ways(party.channels)),
         Fact("Email", party.email),
         Fact("Agreed to email", _consent(party)),

@@ -24,6 +24,7 @@ from chalicelib.domain.learning import AuditResult, LearningAction, actions_of
 from chalicelib.domain.letters.drafts import draft_of
 from chalicelib.domain.plans import Plan, plan_of
 from chalicelib.domain.restrictions import restriction_of
+from chalicelib.domain.staff_papers import Paper, PaperOf, papers_of
 from chalicelib.domain.time_limits import TimeLimit, time_limit_of
 from chalicelib.presentation import involvement_words
 from chalicelib.presentation.agenda_page import meeting_words
@@ -69,6 +70,18 @@ class StaffLine:
     name: str
     concerned: str
     done: str
+    papers: tuple[PaperLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """What they were given in writing, whether they opened it, what they said to it; and where it is
+    printed for whoever has no account (`told`, 0 for who has one).
+    """
+
+    text: str
+    told: int
+    comments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +113,7 @@ def progress_of(opened: OpenFile, people: People, now: datetime) -> Progress:
     return Progress(
         standing=tuple(fact for fact in _standing(opened, people) if fact.text),
         issues=tuple(_issues(opened)),
-        staff=tuple(_staff(person) for person in involved_in(events)),
+        staff=tuple(_staff(person, papers_of(events)) for person in involved_in(events)),
         parts=parts_of(events, london_date(now)),
         actions=tuple(_action(action, people, now) for action in actions_of(events)),
         letter=_letter(events),
@@ -184,7 +197,7 @@ def _issues(opened: OpenFile) -> Iterator[IssueLine]:
         yield IssueLine(issue.id, issue.text or REMOVED, about, tag)
 
 
-def _staff(person: Involved) -> StaffLine:
+def _staff(person: Involved, papers: Sequence[Paper]) -> StaffLine:
     done = {
         "saw the complaint": person.was_shown,
         "was offered support": person.was_offered,
@@ -193,7 +206,23 @@ def _staff(person: Involved) -> StaffLine:
     }
     words = [what for what, is_done in done.items() if is_done]
     sentence = ", ".join(words).capitalize() or "Nothing was done for them yet"
-    return StaffLine(person.name or REMOVED, CONCERNED[person.concerned], sentence)
+    theirs = tuple(_paper(each) for each in papers if each.person.id == person.id)
+    return StaffLine(person.name or REMOVED, CONCERNED[person.concerned], sentence, theirs)
+
+
+def _paper(paper: Paper) -> PaperLine:
+    opened = "they opened it" if paper.is_open else "not opened yet"
+    state = opened if paper.person.staff else "to be handed over on paper"
+    by = f", comment by {full_date(paper.reply_by)}" if paper.reply_by else ""
+    given = full_date(london_date(paper.at))
+    told = 0 if paper.person.staff or not paper.words else paper.told
+    return PaperLine(f"{TITLES[paper.what]}, {given}: {state}{by}", told, paper.comments)
+
+
+TITLES = {
+    PaperOf.COMPLAINT: "What the complaint says about them",
+    PaperOf.FINDINGS: "What was found",
+}
 
 
 def _action(action: LearningAction, people: People, now: datetime) -> ActionLine:

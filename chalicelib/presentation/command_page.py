@@ -9,6 +9,7 @@ from chalicelib.application.read_case import OpenFile
 from chalicelib.domain.begun import begun_by_others, own_begun
 from chalicelib.domain.errors import CaseChanged
 from chalicelib.domain.staff import Staff
+from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.unsaved import Begun
 from chalicelib.presentation import case_facts
 from chalicelib.presentation.absence_words import absences_ahead
@@ -48,7 +49,8 @@ class CommandPage:
     """Everything that the template repeats. `refused` says why the command is not possible now; what
     was typed is then in `lost`, to be copied. `begun` says when the reader typed what stands in the
     form and was not sent, empty where there is nothing such; `others` who else is at it; `keeps`
-    whether what is typed is kept for them; `away` who is on leave, where the form asks for dates.
+    whether what is typed is kept for them; `sought` when what stands beside the case was looked for;
+    `away` who is on leave, where the form asks for dates.
     """
 
     form: Form
@@ -69,6 +71,7 @@ class CommandPage:
     keeps: bool
     begun: str
     others: tuple[str, ...]
+    sought: str
     away: tuple[str, ...]
 
 
@@ -119,8 +122,18 @@ def command_page(
         keeps=not hidden and any(_is_long(field) for field in form.fields),
         begun=date_and_time(attempt.begun.at) if attempt.begun else "",
         others=() if hidden else tuple(_others(form, opened, reader)),
+        sought="" if hidden or opened.beside is None else _sought(opened.file.theirs),
         away=() if hidden else absences_ahead(opened),
     )
+
+
+def _sought(theirs: Theirs | None) -> str:
+    what = "Other cases of these people, and their mail in no case,"
+    if theirs is None:
+        return f"{what} were not looked for yet."
+    if theirs.looked_at is None:
+        return f"{what} are being looked for. Load this page again in a moment."
+    return f"{what} were looked for on {date_and_time(theirs.looked_at)}."
 
 
 def _is_long(field: Field) -> bool:

@@ -47,6 +47,7 @@ class ContactPage:
     subjects: tuple[Choice, ...]
     may_email: tuple[Choice, ...]
     may_text: tuple[Choice, ...]
+    may_contact: tuple[Choice, ...]
     channels: tuple[Choice, ...]
     never: tuple[Choice, ...]
     formats: tuple[Choice, ...]
@@ -78,6 +79,7 @@ def contact_page(pack: PolicyPack, typed: Typed, *, key: str) -> ContactPage:
         ),
         may_email=_may_email(typed.value("may_email")),
         may_text=_ticked("may_text", {YES: "Yes, they agreed"}, typed),
+        may_contact=_yes_or_no("may_contact", typed),
         channels=tuple(
             Choice(way, CHANNELS[way], way == typed.value("best_channel")) for way in Channel
         ),

@@ -36,7 +36,9 @@ from chalicelib.presentation import (
     extension_mail,
     follow_mail,
     public_mail,
+    record_mail,
     signposts,
+    staff_copy_mail,
     staff_mail,
     stage_mail,
     survey_mail,
@@ -76,6 +78,7 @@ TO_THE_PUBLIC: Mapping[MessageKind, Callable[[Correspondent, Language], Letter]]
     MessageKind.LIMITED: decision_mail.limited,
     MessageKind.DATE_SET: decision_mail.date_set,
     MessageKind.SPLIT: decision_mail.split,
+    MessageKind.WRITTEN_RECORD: record_mail.written_record,
 }
 """What the people of a case read, each in their own language."""
 
@@ -105,7 +108,8 @@ TO_STAFF: Mapping[MessageKind, Callable[[Correspondent, Urls], Letter]] = {
     MessageKind.MAIL_ARRIVED: staff_mail.mail_arrived,
     MessageKind.IDENTITY_LOCKED: staff_mail.identity_locked,
     MessageKind.PERSON_WROTE: staff_mail.person_wrote,
-    MessageKind.LETTER_COPY: staff_mail.letter_copy,
+    MessageKind.LETTER_COPY: staff_copy_mail.letter_copy,
+    MessageKind.STAFF_PAPER: staff_copy_mail.staff_paper,
 }
 """What staff read, in English; each with a link to the case."""
 
@@ -123,6 +127,7 @@ LEADS_TO_FOLLOWING = frozenset(
         MessageKind.NEXT_STAGE,
         MessageKind.STAGE_REPLY,
         MessageKind.SPLIT,
+        MessageKind.WRITTEN_RECORD,
     }
 )
 """The letters that say where one can see how it is going. The link is the same for everybody."""

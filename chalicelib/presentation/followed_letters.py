@@ -37,6 +37,7 @@ _LETTERS: Mapping[MessageKind, str] = {
     MessageKind.WITHDRAWN: marked("You have withdrawn your complaint"),
     MessageKind.LIMITED: marked("How you can contact us"),
     MessageKind.DATE_SET: marked("The date of our answer"),
+    MessageKind.WRITTEN_RECORD: marked("What we wrote down for you"),
     MessageKind.SPLIT: marked("A part of your complaint has a number of its own"),
     MessageKind.CONSENT_QUESTION: marked("Our question to you"),
     MessageKind.CANNOT_DISCUSS: marked("Our reply to your message"),

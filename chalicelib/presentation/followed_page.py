@@ -6,6 +6,7 @@ each other; nothing that others said, and no word of our own notes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,7 +15,8 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.consent import hold_for
 from chalicelib.domain.events import EventType
 from chalicelib.domain.following import Rhythm, open_plan, preferred_contact
-from chalicelib.domain.parties import Channel, takes_texts
+from chalicelib.domain.parties import COMPLAINANT, Channel, takes_texts
+from chalicelib.domain.written_record import has_their_copy, record_for_them
 from chalicelib.presentation.dates import date_and_time, full_date
 from chalicelib.presentation.followed_consent import OwnConsent, own_consent
 from chalicelib.presentation.followed_letters import OwnLetter, own_letters
@@ -40,6 +42,7 @@ from chalicelib.presentation.followed_words import (
     written_by_both,
 )
 from chalicelib.presentation.language import Language, marked
+from chalicelib.presentation.record_words import PARTS
 from chalicelib.presentation.typed import Choice, Typed
 
 
@@ -65,6 +68,7 @@ class FollowedPage:
     written: tuple[Line, ...]
     answers: tuple[Answer, ...]
     plan: Plan | None
+    record: tuple[tuple[str, str], ...]
     disagreeing: Disagreeing | None
     may_withdraw: bool
     channels: tuple[Choice, ...]
@@ -73,6 +77,7 @@ class FollowedPage:
     may_email: str
     may_text: str
     may_text_asked: str
+    may_contact: str
     consent: OwnConsent | None
     elsewhere: tuple[str, ...]
     until: str
@@ -101,6 +106,7 @@ def followed_page(
         ),
         answers=answers_to_save(followed, language),
         plan=_plan(followed, language),
+        record=_record(followed, language),
         disagreeing=disagreeing(followed, language, now),
         may_withdraw=may_withdraw(followed),
         channels=_channels(followed, language, typed),
@@ -108,6 +114,7 @@ def followed_page(
         rhythms=_rhythms(followed, language, typed),
         may_email=typed.value("may_email") or ("yes" if followed.person.may_email else "no"),
         may_text=typed.value("may_text") or ("yes" if followed.person.may_text else "no"),
+        may_contact=typed.value("may_contact") or _SAID.get(followed.person.may_contact, ""),
         may_text_asked=_may_text_asked(followed, language),
         consent=own_consent(followed, language, typed),
         elsewhere=elsewhere(followed, language, now),
@@ -120,6 +127,18 @@ def followed_page(
     return _while_shut(page, followed, language) if shut else page
 
 
+def _record(followed: Followed, language: Language) -> tuple[tuple[str, str], ...]:
+    """What they told us as it was written down, part by part, once they have their copy; it is whoever
+    complained that has it (SI 2009/309 regulation 13(2)).
+    """
+    events = followed.file.events
+    if followed.person.id != COMPLAINANT or not has_their_copy(events):
+        return ()
+    told = record_for_them(events).items()
+    return tuple((language.said(PARTS[part]), words) for part, words in told)
+
+
+_SAID: Mapping[bool | None, str] = {True: "yes", False: "no"}
 _NOT_YET = marked("We have your message. We cannot tell you more until we know that we may")
 _WHEN_WE_MAY = marked("We will write to you when we can tell you more.")
 
@@ -134,6 +153,7 @@ def _while_shut(page: FollowedPage, followed: Followed, language: Language) -> F
         next=Next(promise=_(_WHEN_WE_MAY)),
         answers=(),
         plan=None,
+        record=(),
         disagreeing=None,
         written=written_by_both(followed, language, EventType.PERSON_WROTE),
     )

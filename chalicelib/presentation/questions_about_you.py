@@ -199,6 +199,16 @@ ABOUT_YOU: tuple[Step, ...] = (
         asked=is_answered,
         questions=(
             Question(
+                field="may_contact",
+                kind=Kind.CHOICE,
+                label=marked("Are you happy for us to contact you about this? (optional)"),
+                called=marked("Happy to be contacted"),
+                hint=marked(
+                    "If you choose no, we only send you what the law says you must get in writing."
+                ),
+                options=(Option("yes", marked("Yes")), Option("no", marked("No"))),
+            ),
+            Question(
                 field="best_channel",
                 kind=Kind.CHOICE,
                 label=marked("What is the best way to contact you?"),

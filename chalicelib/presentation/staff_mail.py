@@ -71,6 +71,7 @@ _MAILS = {
     MessageKind.WRITTEN_TO: marked("the notice that we wrote to the person"),
     MessageKind.RESPONSE: marked("the notice of the response"),
     MessageKind.LETTER_COPY: marked("the notice of a copy of the response"),
+    MessageKind.STAFF_PAPER: marked("the notice to staff whom it concerns"),
     MessageKind.EXTENSION: marked("the letter about the new date"),
     MessageKind.CONSENT_QUESTION: marked("the question to the patient"),
     MessageKind.PLAN: marked("the letter with the plan"),
@@ -81,6 +82,7 @@ _MAILS = {
     MessageKind.WITHDRAWN: marked("the letter that it is withdrawn"),
     MessageKind.DATE_SET: marked("the letter with the date that we set"),
     MessageKind.LIMITED: marked("the letter that contact is limited"),
+    MessageKind.WRITTEN_RECORD: marked("the copy of the written record"),
     MessageKind.SPLIT: marked("the letter that a part has a number of its own"),
     MessageKind.CONTRIBUTION_QUESTION: marked("the questions to a contributor"),
     MessageKind.CONTRIBUTION_CODE: marked("the code for a contributor"),
@@ -218,6 +220,7 @@ _NEWS = {
     ),
     EventType.RESTRICTION_PROPOSED: marked("Limits on contact were proposed. You decide about them."),
     EventType.URGENT_RAISED: marked("Somebody may need medical help now. See to that first."),
+    EventType.STAFF_COMMENTED: marked("Somebody whom it concerns commented on what was found."),
     EventType.CONTACT_PASSED_ON: marked("A concern was passed to you. The caller expects to hear."),
     EventType.LETTER_SUBMITTED: marked("A letter is waiting for your approval."),
     EventType.APPOINTMENT_ENDED: marked(
@@ -341,15 +344,6 @@ def mail_arrived(about: Correspondent, urls: Urls) -> Letter:
             "wrote it before you answer or say anything."
         )
     return _letter(about, urls, _("A mail came in"), words, _due(about))
-
-
-def letter_copy(about: Correspondent, urls: Urls) -> Letter:
-    """The response went out, and they are mentioned in it (S2-34)."""
-    words = _("The response was sent, and you are mentioned in it. Your copy is on its page.")
-    reference = about.file.case.reference
-    copy = Link(_("Open your copy"), urls.full(urls.own_copy(reference)))
-    parts = (Paragraph(words), Fact(_("Case"), str(reference)), copy)
-    return Letter(_("A copy for you"), parts, foot=(_("You need to sign in to see it."),))
 
 
 def _letter(about: Correspondent, urls: Urls, subject: str, fact: str, due: date | None) -> Letter:

@@ -272,7 +272,8 @@ def _how_preferred(event: Event, told: _Told) -> str:
     text = _MAY_TEXT[event.facts["may_text"]] if "may_text" in event.facts else ""
     never = [CHANNELS[Channel(each)].lower() for each in event.facts.get("never", ())]
     without = f"; never by {', '.join(never)}" if never else ""
-    return f"{by}, {RHYTHMS[Rhythm(event.facts['rhythm'])]}; {mail}{text}{without}"
+    none = "; not happy to be contacted" if event.facts.get("may_contact") is False else ""
+    return f"{by}, {RHYTHMS[Rhythm(event.facts['rhythm'])]}; {mail}{text}{without}{none}"
 
 
 _MAY_TEXT = {True: "; may be texted a code", False: "; may not be texted"}

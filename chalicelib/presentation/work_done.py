@@ -20,11 +20,13 @@ from chalicelib.domain.learning import AuditResult, actions_of
 from chalicelib.domain.parties import Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.reads import ReadReason
+from chalicelib.domain.staff_papers import PaperOf
 from chalicelib.domain.time_limits import TimeLimit
 from chalicelib.presentation import (
     claim_way_words,
     claim_words,
     involvement_words,
+    record_words,
     rights_words,
     stage_words,
     survey_told,
@@ -92,6 +94,11 @@ def _person(event: Event, file: CaseFile, people: People) -> str:
     if event.type is EventType.STAFF_NAMED:
         return f"{person.name}: {CONCERNED[Concerned(event.facts['concerned'])].lower()}"
     return person.name
+
+
+def _told(event: Event, file: CaseFile, people: People) -> str:
+    what = "What was found" if event.facts["what"] == PaperOf.FINDINGS else "The complaint about them"
+    return f"{_person(event, file, people)}: {what.lower()}"
 
 
 def _people(event: Event, file: CaseFile, people: People) -> str:
@@ -234,7 +241,10 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
     EventType.PLAN_ACCEPTED: _plan_answer,
     EventType.PLAN_REFUSED: _plan_answer,
     EventType.STAFF_NAMED: _person,
+    EventType.STAFF_TOLD: _told,
+    EventType.STAFF_COMMENTED: _person,
     EventType.COPY_HANDED: _person,
+    EventType.RECORD_COPY_SETTLED: record_words.copied,
     EventType.SIGNING_DELEGATED: _delegate,
     EventType.STAFF_LETTER_SHOWN: _person,
     EventType.STAFF_SUPPORT_OFFERED: _person,
@@ -293,6 +303,7 @@ SENTENCES: Mapping[EventType, Callable[[Event, CaseFile, People], str]] = {
 WORDS: Mapping[str, str] = {
     "text": "",
     "words": "",
+    "corrections": "What is put right in it",
     "steps": "What will be done",
     "achievable": "What can be achieved",
     "not_achievable": "What cannot",
@@ -308,6 +319,7 @@ WORDS: Mapping[str, str] = {
     "agreed_with": "Agreed with",
     "with_whom": "To",
     "what": "What",
+    "why_now": "Why they may know now",
     "evidence": "Shown by",
     "safety": "Looked into for the safety of others",
     "advice": "Advice of",

@@ -114,6 +114,7 @@ def planned(issue: str, *, answered_in: int = 25) -> Steps:
     return (
         *assessed(issue),
         Then(4, 10, MANAGER, plan),
+        Then(4, 16, MANAGER, Posted()),
         Then(6, 10, MANAGER, PlanReply(PlanAnswer.ACCEPTED)),
     )
 
@@ -182,6 +183,7 @@ def closed(issue: str) -> Steps:
         *answered(issue, promise(25)),
         Then(22, 9, OFFICE, done),
         Then(23, 9, MANAGER, told),
+        Then(23, 15, MANAGER, Posted()),
         Then(24, 12, MANAGER, Minutes("Monthly meeting, item 4")),
         Then(24, 14, MANAGER, Closing()),
     )

@@ -137,9 +137,10 @@ async def _serve(port: int) -> None:
     from hypercorn.config import Config
     from ministack import app as ministack
 
-    from infra.local import quick_queries
+    from infra.local import quick_queries, statements
 
     quick_queries.install()
+    statements.install()
     snapshots = Snapshots(Path(os.environ["STATE_DIR"]), ministack._build_persistence_save_dict)
     config = Config()
     config.bind = [f"127.0.0.1:{port}"]

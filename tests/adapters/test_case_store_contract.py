@@ -10,7 +10,7 @@ import pytest
 from chalicelib.adapters.case_table import CaseTable
 from chalicelib.adapters.table import Table
 from chalicelib.application.due_ports import DueItem, Round
-from chalicelib.application.ports import CaseStore, NumberTaken, View, ViewKind
+from chalicelib.application.ports import CaseStore, NumberTaken, Together, View, ViewKind
 from chalicelib.domain.begun import ended_by
 from chalicelib.domain.calls import Means
 from chalicelib.domain.case import CaseFile
@@ -39,7 +39,7 @@ from chalicelib.domain.contact import ContactType
 from chalicelib.domain.erasures import Erasure, Ground, Part
 from chalicelib.domain.errors import CaseChanged, DoubleBooked, Invalid, NotFound, RepeatedIntake
 from chalicelib.domain.events import EventType, Happening, first_break, system
-from chalicelib.domain.identifiers import OrganisationId, StaffId, TeamCode
+from chalicelib.domain.identifiers import MailId, OrganisationId, StaffId, TeamCode
 from chalicelib.domain.investigations import Concerned
 from chalicelib.domain.list_filters import Filters
 from chalicelib.domain.messages import MessageKind, MessageState
@@ -49,6 +49,7 @@ from chalicelib.domain.policy import Action
 from chalicelib.domain.reference import CaseNumber
 from chalicelib.domain.sending import claimed, finished, put_back
 from chalicelib.domain.states import State
+from chalicelib.domain.theirs import Theirs
 from chalicelib.domain.unsaved import Begun
 from tests.builders import (
     CHRISTMAS_EVE,
@@ -623,6 +624,20 @@ def test_what_somebody_typed_last_is_kept_beside_the_case_until_it_is_saved(case
     cases.forget_begun(NUMBER, a_begun("", by="partner"))
     cases.forget_begun(NUMBER, a_begun("", by="partner"))
     assert cases.load(NUMBER).begun == ()
+
+
+def test_several_cases_are_brought_together_as_they_were_asked_for(cases: CaseStore):
+    cases.save(a_receipt())
+    cases.save(a_receipt(an_intake(key="other"), number="123457"))
+    theirs = Theirs(CHRISTMAS_EVE, looked_at=CHRISTMAS_EVE, cases=(CaseNumber("123457"),))
+    cases.keep_theirs(NUMBER, theirs)
+
+    asked = [CaseNumber("123457"), NUMBER, CaseNumber("999999")]
+    found = cases.together(asked, [MailId("nothing")])
+
+    assert found == Together((cases.load(CaseNumber("123457")), cases.load(NUMBER)))
+    assert found.files[1].theirs == theirs
+    assert cases.together([], []) == Together()
 
 
 def test_the_table_deletes_what_was_typed_and_never_saved_by_itself(table: Table):

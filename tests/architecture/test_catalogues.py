@@ -17,7 +17,7 @@ from infra.build import catalogues
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = [language for language in LANGUAGES if language is not ENGLISH]
-STAFF_ONLY = ("staff_mail.py", "labels.py")
+STAFF_ONLY = ("staff_mail.py", "labels.py", "staff_copy_mail.py")
 
 
 @pytest.fixture(scope="module")

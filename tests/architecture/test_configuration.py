@@ -58,6 +58,7 @@ OPERATIONS = {
     "update_item": "dynamodb:UpdateItem",
     "put_item": "dynamodb:PutItem",
     "query": "dynamodb:Query",
+    "execute_statement": "dynamodb:PartiQLSelect",
     "transact_write_items": None,  # granted as the writes that it holds
     "send_raw_email": "ses:SendRawEmail",
     "publish": "sns:Publish",
@@ -114,6 +115,7 @@ USED_BY = {
         "GetItem",
         "BatchGetItem",
         "Query",
+        "PartiQLSelect",
         "PutItem",
         "DeleteItem",
         "UpdateItem",

@@ -18,6 +18,8 @@ OpenPage = Callable[..., Page]
 PAGES = (
     "/staff/figures",
     "/staff/figures/cases",
+    "/staff/figures/causes",
+    "/staff/agenda",
     "/staff/cases?view=team&pick=all",
     "/staff/news",
     "/staff/organisation/staff",

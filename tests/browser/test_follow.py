@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from chalicelib.application.open_case import open_case
 from chalicelib.domain.casework import changed
+from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.events import PUBLIC, EventType, Happening
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
@@ -22,12 +23,14 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def world() -> FakeWorld:
-    """Asha's complaint, to which a plan was proposed."""
+    """Asha’s complaint by telephone: she has a copy of the record, and a plan was proposed."""
     world = FakeWorld(words=Correspondence(Urls("http://candour.test"), demonstration=True))
-    received = open_case(an_intake(), organisation=PRACTICE, by=PUBLIC, ports=world.ports)
+    by_phone = an_intake(received_via=ReceivedVia.PHONE)
+    received = open_case(by_phone, organisation=PRACTICE, by=PUBLIC, ports=world.ports)
     file = world.cases.load(received.reference.number)
     plan = Happening(EventType.PLAN_SENT, {"respond_by": "2027-02-12"}, {"steps": "We ask the nurse"})
-    world.cases.save(changed(file, [plan], terms=TERMS, occasion=an_occasion(by=by_staff())))
+    copy = Happening(EventType.RECORD_COPY_SETTLED, {"way": "sent", "media": ["email"]})
+    world.cases.save(changed(file, [plan, copy], terms=TERMS, occasion=an_occasion(by=by_staff())))
     return world
 
 

@@ -41,7 +41,7 @@ STATES: Mapping[str, str] = {
     "logged": "hand_on",
     # A complaint until its response (4.4).
     ANSWERABLE: "acknowledge prepare_acknowledgement grade answer_triage decide_time_limit list_issues "
-    "treat_fairly refer_to_management involve_organisation "
+    "treat_fairly tell_staff refer_to_management involve_organisation "
     "confirm_lead check_commissioner forward_complaint ask_contribution receive_contribution "
     "renew_contribution propose_mediation answer_mediation begin_mediation end_mediation "
     "revoke_contribution explain_breach review decline withdraw transfer split_case",
@@ -51,7 +51,7 @@ STATES: Mapping[str, str] = {
     INVESTIGATED: "record_interview consider find draft_letter delegate_signing take_back_signing",
     f"{INVESTIGATED} {ANSWERED} declined withdrawn": "set_action record_root_cause",
     "investigating findings_drafted": "draft_findings",
-    "findings_drafted shared_with_staff": "share_findings",
+    "findings_drafted shared_with_staff": "share_findings show_findings",
     "shared_with_staff": "submit_letter",
     "awaiting_signoff": "approve_letter change_letter send_response",
     f"acknowledged assessed reopened {PLANNED}": "extend",
@@ -63,7 +63,7 @@ STATES: Mapping[str, str] = {
     f"{ANSWERED} closed declined withdrawn": "reopen",
     "responded actions_open closed declined": "involve_ombudsman",
     "on_ombudsman": "answer_ombudsman record_decision",
-    f"{ANSWERABLE} {ANSWERED}": "raise_appeal decide_appeal "
+    f"{ANSWERABLE} {ANSWERED}": "give_record raise_appeal decide_appeal "
     "open_claim join_member name_contact hear_member mark_high_profile notify_claim decide_cover "
     "nominate investigate_claim record_evidence assess_liability repudiate recommend_admission "
     "authorise_admission revoke_admission serve_admission consider_routes record_offer "

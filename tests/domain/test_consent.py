@@ -37,9 +37,9 @@ ALL_ASKED: Terms = replace(
 )
 
 
-def spoken_for(basis: Basis | None = Basis.ASKED, terms: Terms = TERMS) -> CaseFile:
+def spoken_for(basis: Basis | None = Basis.ASKED, terms: Terms = TERMS, **record: Any) -> CaseFile:
     """A case that a daughter brought for her mother."""
-    intake = an_intake(standing=Standing.REPRESENTATIVE, basis=basis)
+    intake = an_intake(standing=Standing.REPRESENTATIVE, basis=basis, **record)
     mother = a_party(id=PATIENT, first_name="Nell", born_on=date(1931, 2, 1), email="", may_email=False)
     return a_receipt(replace(intake, parties=(*intake.parties, mother)), terms=terms).file
 

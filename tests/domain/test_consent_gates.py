@@ -35,6 +35,8 @@ IN_PART = {
     Action.DECLINE,
     Action.SHARE,
     Action.RECORD_DISPATCH,
+    # A copy that is withheld tells nothing.
+    Action.GIVE_RECORD,
     Action.SUBSTITUTE_CONSENT,
     # Whoever speaks for a patient gets what they wrote themselves; tests/journeys/test_copies.py.
     Action.ORDER_COPY,
@@ -61,6 +63,7 @@ TELL_NOTHING = {
     Action.ASSESS,
     Action.BEGIN_INVESTIGATION,
     Action.TREAT_FAIRLY,
+    *(Action.TELL_STAFF, Action.SHOW_FINDINGS),
     Action.REFER_TO_MANAGEMENT,
     Action.RECORD_INTERVIEW,
     Action.CONSIDER,

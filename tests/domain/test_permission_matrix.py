@@ -26,6 +26,7 @@ from chalicelib.domain.states import State
 from chalicelib.domain.workflow import CASE_ACTIONS
 from tests.builders import MANAGER, POLICIES, TERMS, a_file, a_member_of_staff
 from tests.domain.permission_table import DECIDED, Relation, has_its_place, lets_in, written_roles
+from tests.domain.who_table import BEYOND, WHO
 from tests.way import in_every_state, occasion
 
 READER = a_member_of_staff("Remy Reader", id="remy.reader")
@@ -156,3 +157,14 @@ def test_whoever_is_not_let_in_reads_why_of_every_action(relation: Relation):
     file = standing(State.INVESTIGATING, relation)
 
     assert all(permission.why_not(file, action, reader, TERMS) for action in CASE_ACTIONS)
+
+
+@pytest.mark.parametrize(
+    ("pack", "action"), [(pack, action) for pack, actions in WHO.items() for action in actions]
+)
+def test_who_does_it_is_whom_the_domain_names_and_nobody_whom_nothing_explains(pack: str, action: str):
+    may = {role for role, actions in written_roles(pack).items() if action in actions}
+    named, beyond = (set(table.get(pack, {}).get(action, "").split()) for table in (WHO, BEYOND))
+
+    assert may == named | beyond
+    assert not named & beyond

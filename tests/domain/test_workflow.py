@@ -44,6 +44,7 @@ from chalicelib.domain.casework.delivering import Failure, message_failed
 from chalicelib.domain.casework.dispatching import PreparedAcknowledgement, prepare_acknowledgement
 from chalicelib.domain.claims import DocumentClass
 from chalicelib.domain.clocks import Notice
+from chalicelib.domain.contact import ReceivedVia
 from chalicelib.domain.data_rights import Wanted
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ActionRefused, CheckNeeded, NotAllowed
@@ -359,6 +360,7 @@ def everything_met() -> list[tuple[CaseFile, Terms]]:
         *((file, SCHEME) for file in _claimed()),
         *((file, SCHEME) for file in claims_on_their_way()),
         (_asked_by_the_regulator(), TERMS),
+        (a_file(received_via=ReceivedVia.PHONE), TERMS),
         (a_file(), WITHOUT_STAFF_TO_STOP_SURVEYS),
     ]
 
@@ -437,6 +439,7 @@ NOBODY_HAS_TO = frozenset(
     Whoever signs here needs nobody’s leave
     Nobody else was let sign
     No copy waits to be handed over
+    It came in writing: they have their own words
     The six months are not over
     There are no stages under this policy
     Stage 1 was answered already

@@ -112,7 +112,10 @@ BY_ITSELF = {
 }
 """What the public, the clock and the organisation’s own page make happen, and where."""
 
-MADE_WITH = {EventType.RESPONSE_SENT: "chalicelib.domain.casework.response_going"}
+MADE_WITH = {
+    EventType.RESPONSE_SENT: "chalicelib.domain.casework.response_going",
+    EventType.STAGE_REPLIED: "chalicelib.domain.casework.stage_going",
+}
 """What a command makes with the help of another module, because more than one way leads there."""
 
 MADE_IN = {command.action: inspect.getmodule(command.asks) for command in COMMANDS}

@@ -217,6 +217,23 @@ def test_a_story_is_kept_exactly_as_it_was_typed(typed: str):
     assert read(what_happened=typed).record.what_happened == typed
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["See https://evil.example", "www.evil.example", "evil.example/win Asha", "asha@patients.example"],
+)
+@pytest.mark.parametrize("field", ["title", "first_name", "last_name"])
+def test_a_name_cannot_bring_a_link_into_a_mail_to_an_address_that_nobody_checked(
+    field: str, name: str
+):
+    """The receipt greets whoever is named, and goes to whatever address was typed."""
+    assert "must not have an email or web address" in faults(read, **{field: name})[field]
+
+
+@pytest.mark.parametrize("name", ["J.Smith", "Anne-Marie", "O’Neil", "St. John", "Smith c/o", "Dr."])
+def test_a_name_as_people_have_them_is_taken(name: str):
+    assert read(last_name=name).parties[0].last_name == name
+
+
 def test_a_name_cannot_bring_line_breaks_with_it():
     (person,) = read(first_name="Asha\r\nBcc: everyone").parties
 

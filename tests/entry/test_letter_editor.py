@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from chalice.test import Client
 
+from chalicelib.domain.messages import MessageState
 from chalicelib.domain.states import State
 from tests.builders import OFFICE, TERMS, london
 from tests.entry.visitors import Browser, Program
@@ -59,3 +62,18 @@ def test_sc_9_a_letter_is_not_put_forward_while_nobody_verified_the_ombudsman_fo
 
     assert answer.status_code == status
     assert said in str(answer.json_body.get("detail"))
+
+
+def test_the_approval_that_waits_for_the_partner_stands_on_top_whatever_else_comes_first(
+    world: FakeWorld, app_client: Client
+):
+    file = in_every_state()[State.AWAITING_SIGNOFF]
+    waits = replace(file.messages[0], state=MessageState.TO_SEND)
+    world.cases.files[file.case.number] = replace(file, messages=(waits,))
+    world.cases.clocks[file.case.number] = file.clocks(TERMS)
+
+    page = Browser(app_client, "partner").get("/staff/cases/HAL-123456").body.decode()
+
+    box = page.partition('aria-labelledby="next-step"')[2].partition("</section>")[0]
+    assert "Send the document that is ready" in box
+    assert "/do/approval" in box

@@ -84,6 +84,7 @@ class Case:
             "mail": self.mail,
             "document": "01K00000000000000000000001",
             "copy": "01K00000000000000000000002",
+            "paper": "1",
             "organisation": PRACTICE.id,
             "member": "case.handler",
             "staff": "case.handler",

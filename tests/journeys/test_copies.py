@@ -166,8 +166,9 @@ def test_3_6_everything_of_one_person_in_all_their_cases_is_one_file_with_one_in
     town: InProcess, desk: Desk
 ):
     other, stranger = second_case(town), Desk(town, somebody_elses(town))
-    grace = sign_in(town, "complaints.manager")
-    form = grace.get(desk.href.replace("/api", "/staff") + "/do/copy").text
+    town.carry()
+    form = sign_in(town, "complaints.manager").get(f"{desk.page}/do/copy").text
+    assert "were looked for on 24 December 2026" in form
     assert "Asha Verity-Example, born on 27 March 1957" in form
     assert f"WLP/{number_of(other)}, received on" in form
     assert f"WLP/{number_of(stranger)}" not in form
@@ -212,9 +213,7 @@ def test_3_6_mail_of_theirs_that_is_in_no_case_goes_into_the_copy_and_nobody_els
     other = town.arrives(mail("Hello", "From somebody else", sender="bo@patients.example"))
     program = desk.program("complaints.manager")
     assert program.post(f"/api/inbox/{away}/spam", {})[0] == 200
-    form = (
-        sign_in(town, "complaints.manager").get(desk.href.replace("/api", "/staff") + "/do/copy").text
-    )
+    form = looked_again(town, desk)
     assert "A question, received on" in form
     assert "Cheap pills, received on" in form
     assert "Hello, received on" not in form
@@ -244,8 +243,31 @@ def test_s2_14_a_case_of_somebody_else_or_one_that_nobody_opened_goes_into_no_co
     for theirs in (stranger.rpartition("-")[2], number_of(kept_to_few)):
         refused = desk.refused("copy", request="1", cases=[theirs])
         assert "Choose only cases in which this person stands" in str(refused), theirs
-    page = sign_in(town, "complaints.manager").get(desk.href.replace("/api", "/staff") + "/do/copy")
-    assert f"WLP/{number_of(kept_to_few)} may be the same person’s" in page.text
+    page = looked_again(town, desk)
+    assert f"WLP/{number_of(kept_to_few)} may be the same person’s" in page
+
+
+def looked_again(town: InProcess, desk: Desk) -> str:
+    """The form of a copy, after staff had everything of the person looked for once more."""
+    grace, form = sign_in(town, "complaints.manager"), f"{desk.page}/do/copy"
+    looking = grace.send(form, {"version": desk.case["version"], "look": "again"})
+    assert "are being looked for. Load this page again in a moment" in looking.text
+    town.carry()
+    return grace.get(form).text
+
+
+def test_a_case_that_comes_after_somebody_asked_for_a_copy_is_found_by_itself(
+    town: InProcess, desk: Desk
+):
+    town.carry()
+    alone = sign_in(town, "complaints.manager").get(f"{desk.page}/do/copy").text
+    assert "received on" not in alone.partition("Which of their other cases")[2]
+
+    other = by_web(town)
+    town.carry()
+
+    again = sign_in(town, "complaints.manager").get(f"{desk.page}/do/copy").text
+    assert f"WLP/{number_of(other)}, received on" in again
 
 
 def somebody_elses(town: InProcess) -> str:

@@ -56,6 +56,7 @@ from chalicelib.domain.casework.improving import (
 )
 from chalicelib.domain.casework.investigating import NamedStaff, name_staff
 from chalicelib.domain.casework.own_contributions import ask_for_code
+from chalicelib.domain.casework.own_papers import comment, open_paper
 from chalicelib.domain.casework.planning import PlanReply, answer_plan, send_plan
 from chalicelib.domain.casework.responding import ResponseSent
 from chalicelib.domain.casework.restricting import (
@@ -67,8 +68,9 @@ from chalicelib.domain.casework.restricting import (
 from chalicelib.domain.casework.splitting import Split, intake_of, split_case
 from chalicelib.domain.casework.staging import Escalation, StageReply, escalate, reply_at_stage
 from chalicelib.domain.casework.surveying import ReminderOutcome, decide_survey, remind_of_survey
+from chalicelib.domain.casework.telling_staff import StaffPaper, show_findings, tell_staff
 from chalicelib.domain.consent import Purpose
-from chalicelib.domain.contact import ContactType
+from chalicelib.domain.contact import ContactType, ReceivedVia
 from chalicelib.domain.contributions import contributions_of
 from chalicelib.domain.documents.deeds import receive_document, settle_document
 from chalicelib.domain.errors import ContactInDoubt
@@ -85,6 +87,7 @@ from chalicelib.domain.parties import COMPLAINANT, PATIENT, Channel
 from chalicelib.domain.plans import PlanAnswer
 from chalicelib.domain.policy import Terms
 from chalicelib.domain.representation import Basis, Standing
+from chalicelib.domain.staff_papers import papers_of
 from chalicelib.domain.stages import StageOutcome
 from chalicelib.domain.states import State
 from chalicelib.presentation.correspondence import TO_CONTRIBUTORS, TO_STAFF, Correspondence
@@ -372,6 +375,33 @@ def escalated() -> Change:
     return escalate(make.a_receipt(terms=STAGED).file, asked, owner, **when)
 
 
+def told_by_telephone() -> Change:
+    """Acknowledged: the copy of what was written down goes with it."""
+    by_phone = make.a_file(received_via=ReceivedVia.PHONE)
+    done = Acknowledgement(how=Channel.EMAIL, offered=(Channel.TELEPHONE,))
+    return acknowledge(by_phone, done, terms=TERMS, occasion=way.occasion())
+
+
+REMY = make.a_member_of_staff("Remy Nurse")
+
+
+def staff_told() -> Change:
+    """A nurse whom it is about gets the words about her."""
+    named = NamedStaff("Remy Nurse", Concerned.SUBJECT, REMY.id)
+    file = name_staff(received().file, named, terms=TERMS, occasion=way.occasion()).file
+    return tell_staff(file, StaffPaper("1", "Nobody rang back"), terms=TERMS, occasion=way.occasion())
+
+
+def staff_commented() -> Change:
+    """She comments on what was found."""
+    when = {"terms": TERMS, "occasion": way.occasion()}
+    told = show_findings(staff_told().file, StaffPaper("1", "It is upheld"), **when).file
+    (paper,) = (each for each in papers_of(told.events) if each.reply_by)
+    opened = open_paper(told, REMY.id, paper.told, **when)
+    assert opened is not None
+    return comment(opened.file, REMY.id, paper.told, "I did ring", **when)
+
+
 def replied_at_a_stage() -> Change:
     """Answered at the first stage by mail, under a policy that knows stages."""
     when = {"terms": STAGED, "occasion": make.an_occasion(by=make.by_staff())}
@@ -409,6 +439,8 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (answered, MessageKind.WRITTEN_TO),
     (sent_with_a_copy, MessageKind.RESPONSE),
     (sent_with_a_copy, MessageKind.LETTER_COPY),
+    (staff_told, MessageKind.STAFF_PAPER),
+    (staff_commented, MessageKind.NOTICE),
     (lambda: extended(CHRISTMAS_EVE.date()), MessageKind.EXTENSION),
     (lambda: extended(date(2027, 2, 8)), MessageKind.EXTENSION),
     (patient_asked, MessageKind.CONSENT_QUESTION),
@@ -422,6 +454,7 @@ MAILS: list[tuple[Callable[[], Change], MessageKind]] = [
     (contact_limited, MessageKind.LIMITED),
     (date_set_by_us, MessageKind.DATE_SET),
     (split_off, MessageKind.SPLIT),
+    (told_by_telephone, MessageKind.WRITTEN_RECORD),
     (contributor_asked, MessageKind.CONTRIBUTION_QUESTION),
     (contributor_knocked, MessageKind.CONTRIBUTION_CODE),
     (escalated, MessageKind.NEXT_STAGE),
@@ -465,7 +498,7 @@ def test_a_mail_to_staff_names_nobody_and_leads_to_the_case(
     assert "Verity" not in written.text
     in_url = made.file.case.reference.in_url
     # Whoever the case is about may open their copy and nothing else of it (S2-34, domain.md 4.2).
-    page = "copies" if kind is MessageKind.LETTER_COPY else "cases"
+    page = "copies" if kind in (MessageKind.LETTER_COPY, MessageKind.STAFF_PAPER) else "cases"
     assert f"https://complaints.example/live/staff/{page}/{in_url}" in written.text
 
 

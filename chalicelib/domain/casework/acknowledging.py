@@ -9,8 +9,10 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
 from chalicelib.domain.casework.dispatching import refuse_ways
+from chalicelib.domain.casework.record_copying import with_record_copy
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
+from chalicelib.domain.happy_to_be_contacted import WANTS_NONE, wants_no_contact
 from chalicelib.domain.media import Medium, media_for
 from chalicelib.domain.organisation_settings import IN_EVERY_LETTER, require_verified
 from chalicelib.domain.parties import Channel
@@ -38,13 +40,16 @@ def acknowledge(file: CaseFile, done: Acknowledgement, *, terms: Terms, occasion
     """Record the acknowledgement, the offer to discuss, or both. Only both stop the clock.
 
     Source: S2-19, S2-44, T2; regulation 13. A mail needs the person's consent (regulation 15).
-    It names where else to turn, which somebody must have checked (S2-68).
+    It names where else to turn, which somebody must have checked (S2-68). Whoever told us by word of
+    mouth is owed a copy of what was written down with it (regulation 13(2)).
     Raises: ConsentMissing, ContactStale, Invalid.
     """
     _check_acknowledgement(file, done, occasion)
     if done.how is Channel.EMAIL:
         require_verified(terms.pack.contacts, IN_EVERY_LETTER, london_date(occasion.at))
-    return changed(file, _acknowledging(done, occasion), terms=terms, occasion=occasion)
+    happenings = _acknowledging(done, occasion)
+    told = with_record_copy(file, happenings, terms=terms, occasion=occasion)
+    return changed(file, told, terms=terms, occasion=occasion)
 
 
 def _check_acknowledgement(file: CaseFile, done: Acknowledgement, occasion: Occasion) -> None:
@@ -62,10 +67,17 @@ def _check_acknowledgement(file: CaseFile, done: Acknowledgement, occasion: Occa
     refuse_ways(file, "offered", done.offered)
     if done.how is not None:
         refuse_ways(file, "how", [done.how])
+        _refuse_what_is_said(file, done.how)
     if done.how in (Channel.EMAIL, Channel.LETTER):
         _refuse_what_they_cannot_read(file)
     if done.how is Channel.EMAIL:
         _require_mailable(file)
+
+
+def _refuse_what_is_said(file: CaseFile, how: Channel) -> None:
+    """Who does not want to be contacted hears from us in writing only, as the law has it (S2-75)."""
+    if wants_no_contact(file.complainant) and how not in (Channel.EMAIL, Channel.LETTER):
+        raise Invalid([Fault("how", WANTS_NONE)])
 
 
 def _refuse_what_they_cannot_read(file: CaseFile) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_past, not_too_long, stated
+from chalicelib.domain.casework.record_copying import with_record_copy
 from chalicelib.domain.consent import (
     Consent,
     ConsentState,
@@ -115,7 +116,8 @@ def record_consent(file: CaseFile, given: ConsentAnswer, *, terms: Terms, occasi
         facts |= {"until": not_past(given.until, occasion, "until")} if given.until else {}
     sealed = {"text": given.text, **limits_named(given.scope, given.limits)}
     answered = Happening(_ANSWERED[given.answer], facts, sealed)
-    return changed(file, [answered], terms=terms, occasion=occasion)
+    told = with_record_copy(file, [answered], terms=terms, occasion=occasion)
+    return changed(file, told, terms=terms, occasion=occasion)
 
 
 def limits_named(scope: Scope, limits: str) -> dict[str, str]:
@@ -176,7 +178,8 @@ def substitute_consent(
     else:
         facts["media"] = list(in_writing(file, "right_person"))
         happening = Happening(EventType.REPRESENTATIVE_REFUSED, facts, sealed)
-    return changed(file, [happening], terms=terms, occasion=occasion)
+    told = with_record_copy(file, [happening], terms=terms, occasion=occasion)
+    return changed(file, told, terms=terms, occasion=occasion)
 
 
 IN_WRITING = (Channel.LETTER, Channel.EMAIL)

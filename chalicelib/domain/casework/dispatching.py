@@ -11,11 +11,14 @@ from datetime import datetime
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed, not_in_the_future, not_too_long
+from chalicelib.domain.casework.record_copying import with_record_copy
 from chalicelib.domain.casework.response_going import last_version_went
 from chalicelib.domain.casework.stage_going import last_version_of_reply_went
 from chalicelib.domain.disclosure import may_go
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid, NotFound, RuleBroken
 from chalicelib.domain.events import Event, EventType, Happening, Occasion
+from chalicelib.domain.happy_to_be_contacted import WANTS_NONE, may_be_sent
+from chalicelib.domain.identifiers import PartyId
 from chalicelib.domain.media import media_for
 from chalicelib.domain.messages import Message, MessageKind, MessageState
 from chalicelib.domain.organisation_settings import IN_EVERY_LETTER, require_verified
@@ -86,6 +89,8 @@ def record_dispatch(file: CaseFile, sent: Dispatch, *, terms: Terms, occasion: O
         raise RuleBroken("This document was recorded as sent already")
     if not may_go(message, file.events, terms, london_date(occasion.at)):
         raise ConsentMissing("The patient has not agreed that this person is told anything")
+    if not may_be_sent(message.kind, file.party(PartyId(message.to.id))):
+        raise ConsentMissing(WANTS_NONE)
     if message.kind in NAMES_WHERE_ELSE_TO_TURN:
         require_verified(terms.pack.contacts, IN_EVERY_LETTER, london_date(occasion.at))
     happened_at = sent.happened_at or occasion.at
@@ -96,7 +101,8 @@ def record_dispatch(file: CaseFile, sent: Dispatch, *, terms: Terms, occasion: O
     dispatched = Happening(EventType.DOCUMENT_DISPATCHED, facts)
     happenings = [dispatched, *completed_by(file, message, happened_at)]
     ended = finished(message, MessageState.SENT)
-    return changed(file, happenings, terms=terms, occasion=occasion, messages=[ended])
+    told = with_record_copy(file, happenings, terms=terms, occasion=occasion)
+    return changed(file, told, terms=terms, occasion=occasion, messages=[ended])
 
 
 def preparing(file: CaseFile, message: Message) -> Event | None:

@@ -107,7 +107,7 @@ def treat_fairly(file: CaseFile, fair: FairTreatment, *, terms: Terms, occasion:
 
     Source: S2-31, S2-33. Raises: Invalid.
     """
-    _require_person(file, fair.person)
+    require_person(file, fair.person)
     if not fair.done:
         raise Invalid([Fault("done", "Say what you did for them")])
     facts = {"person": fair.person, "happened_at": stated(fair.happened_at, file, occasion)}
@@ -135,7 +135,8 @@ def refer_to_management(
     return changed(file, happenings, terms=terms, occasion=occasion)
 
 
-def _require_person(file: CaseFile, person: str) -> Involved:
+def require_person(file: CaseFile, person: str) -> Involved:
+    """Somebody of the staff who was named. Raises: Invalid."""
     found = involved_person(file.events, person)
     if found is None:
         raise Invalid([Fault("person", "Choose from the list")])
@@ -164,7 +165,7 @@ def record_interview(file: CaseFile, said: Interview, *, terms: Terms, occasion:
 
     Source: S2-31, S2-33, S2-84. Raises: Invalid, RuleBroken.
     """
-    person = _require_person(file, said.person)
+    person = require_person(file, said.person)
     if not person.was_shown:
         raise RuleBroken("Show them the complaint first: staff see the letter before an interview")
     if not person.was_offered:

@@ -13,6 +13,7 @@ from chalicelib.domain.calendar import london_date
 from chalicelib.domain.case import CaseFile, Change
 from chalicelib.domain.casework.changing import changed
 from chalicelib.domain.casework.consenting import about_them, limits_named
+from chalicelib.domain.casework.record_copying import with_record_copy
 from chalicelib.domain.clocks import Clock
 from chalicelib.domain.consent import (
     ORGANISATIONS,
@@ -71,7 +72,8 @@ def answer_question(file: CaseFile, answer: OwnAnswer, *, terms: Terms, occasion
         raise RuleBroken("This question was answered already, or the time to answer it is over")
     kind = EventType.CONSENT_GIVEN if answer.agrees else EventType.CONSENT_REFUSED
     given = _answered(kind, question.id, answer, set(question.purposes))
-    return changed(file, [given], terms=terms, occasion=occasion)
+    told = with_record_copy(file, [given], terms=terms, occasion=occasion)
+    return changed(file, told, terms=terms, occasion=occasion)
 
 
 def decide_for_oneself(
@@ -84,7 +86,8 @@ def decide_for_oneself(
     if not may_decide(file, party):
         raise RuleBroken("There is nothing here for you to agree to")
     happening = _of_the_patient(file, answer) if party == PATIENT else _of_organisations(file, answer)
-    return changed(file, [happening], terms=terms, occasion=occasion)
+    told = with_record_copy(file, [happening], terms=terms, occasion=occasion)
+    return changed(file, told, terms=terms, occasion=occasion)
 
 
 def may_decide(file: CaseFile, party: PartyId) -> bool:

@@ -10,6 +10,7 @@ from chalicelib.domain.casework.consenting import require_open, require_within
 from chalicelib.domain.errors import ConsentMissing, Fault, Invalid
 from chalicelib.domain.events import EventType, Happening, Occasion
 from chalicelib.domain.following import last_writer
+from chalicelib.domain.happy_to_be_contacted import WANTS_NONE, wants_no_contact
 from chalicelib.domain.policy import Terms
 
 
@@ -39,6 +40,8 @@ def write_to_person(file: CaseFile, writing: Writing, *, terms: Terms, occasion:
             "This person has not agreed to email, so they cannot see the page. "
             "Ring them and confirm who they are, or send a letter"
         )
+    if wants_no_contact(person):
+        raise ConsentMissing(WANTS_NONE)
     require_open(file, party, terms=terms, at=occasion.at)
     require_within(file, party, writing.within_consent, terms=terms, at=occasion.at)
     written = Happening(EventType.PERSON_WRITTEN_TO, {"party": party}, {"text": writing.text})

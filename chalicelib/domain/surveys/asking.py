@@ -15,6 +15,7 @@ from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.case import CaseFile
 from chalicelib.domain.consent import Purpose, consent_for, hold_for
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.happy_to_be_contacted import wants_no_contact
 from chalicelib.domain.history import last_of
 from chalicelib.domain.identity.engine import Claim
 from chalicelib.domain.identity.forms import Item, birth_form, held_of
@@ -82,7 +83,7 @@ def why_left_alone(file: CaseFile, drawn: Drawn, terms: Terms, day: date) -> Why
     """Why this person must not be troubled with a survey today, however often they were asked."""
     person = file.complainant
     reasons = {
-        WhyNot.OPTED_OUT: drawn.opted_out,
+        WhyNot.OPTED_OUT: drawn.opted_out or wants_no_contact(person),
         WhyNot.BEREAVED: is_bereaved(file.events),
         WhyNot.SAFEGUARDING: is_about_safety(file.events),
         WhyNot.RESTRICTED: is_proposed(file.events) or restriction_of(file.events) is not None,

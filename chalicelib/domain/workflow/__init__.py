@@ -26,6 +26,7 @@ from chalicelib.domain.workflow.linking_rows import LINKING_ROWS
 from chalicelib.domain.workflow.mediation_rows import MEDIATION_ROWS
 from chalicelib.domain.workflow.next_steps import NextStep, next_step
 from chalicelib.domain.workflow.nudging_rows import NUDGING_ROWS
+from chalicelib.domain.workflow.record_rows import RECORD_ROWS
 from chalicelib.domain.workflow.rights_rows import RIGHTS_ROWS
 from chalicelib.domain.workflow.rows import Guard, Row, Table
 from chalicelib.domain.workflow.stage_rows import STAGE_ROWS
@@ -54,6 +55,7 @@ TABLE: Table = {
     **RIGHTS_ROWS,
     **LINKING_ROWS,
     **NUDGING_ROWS,
+    **RECORD_ROWS,
 }
 """The actions that change a case which exists, in the order in which staff read them."""
 

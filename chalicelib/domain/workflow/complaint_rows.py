@@ -90,6 +90,7 @@ COMPLAINT_ROWS: Table = {
         guards=(guards.COMMISSIONER_IS_CHECKED, guards.COMMISSIONER_LEAVES_IT),
     ),
     Action.TREAT_FAIRLY: while_open(guards.SOMEBODY_IS_NAMED),
+    Action.TELL_STAFF: while_open(guards.SOMEBODY_IS_NAMED),
     Action.REFER_TO_MANAGEMENT: while_open(),
     Action.RECORD_INTERVIEW: _while_investigating(guards.SOMEBODY_IS_NAMED),
     Action.CONSIDER: _while_investigating(),
@@ -116,6 +117,12 @@ COMPLAINT_ROWS: Table = {
         states(State.FINDINGS_DRAFTED, State.SHARED_WITH_STAFF),
         otherwise="Put the findings together first",
         refusals=_ELSEWHERE | {State.AWAITING_SIGNOFF: "The letter is waiting to be signed off"},
+    ),
+    Action.SHOW_FINDINGS: Row(
+        states(State.FINDINGS_DRAFTED, State.SHARED_WITH_STAFF),
+        otherwise="Put the findings together first",
+        refusals=_ELSEWHERE | {State.AWAITING_SIGNOFF: "The letter is waiting to be signed off"},
+        guards=(guards.SOMEBODY_IS_NAMED,),
     ),
     Action.DRAFT_LETTER: _while_investigating(guards.LISTED),
     Action.SUBMIT_LETTER: Row(

@@ -26,6 +26,7 @@ from chalicelib.domain.signing_off import submitted_letter
 from chalicelib.domain.stages import StageReached, stage_of
 from chalicelib.domain.states import BEFORE_RESPONSE, State
 from chalicelib.domain.wishes import About, wish_waiting
+from chalicelib.domain.written_record import copy_is_missing
 
 
 class NextStep(StrEnum):
@@ -40,6 +41,7 @@ class NextStep(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     OFFER_DISCUSSION = "offer_discussion"
     ASSIGN_HANDLER = "assign_handler"
+    GIVE_RECORD = "give_record"
     MAKE_GOOD = "make_good"
     OFFER_ANOTHER_TIME = "offer_another_time"
     ASK_HOW_TO_TALK = "ask_how_to_talk"
@@ -148,7 +150,9 @@ def _owed_to_the_person(file: CaseFile) -> NextStep | None:
     wish = wish_waiting(file.events)
     if wish is About.NEXT_STAGE and stage_of(file.events):
         return NextStep.ESCALATE
-    return _BY_WISH[wish] if wish else None
+    if wish:
+        return _BY_WISH[wish]
+    return NextStep.GIVE_RECORD if copy_is_missing(file) else None
 
 
 _BY_WISH: Mapping[About, NextStep] = {

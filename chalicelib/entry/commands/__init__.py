@@ -15,7 +15,7 @@ from chalicelib.application.casework import Decide
 from chalicelib.application.correct_person import correct_person
 from chalicelib.application.decide_appeal import decide_appeal
 from chalicelib.application.delegate_signing import delegate_signing
-from chalicelib.application.find_theirs import with_theirs
+from chalicelib.application.find_theirs import ask_for_theirs, bring_theirs, with_theirs
 from chalicelib.application.link_case import link_case
 from chalicelib.application.opt_out_of_surveys import opt_out_by_staff
 from chalicelib.application.order_copy import order_copy
@@ -44,6 +44,7 @@ from chalicelib.domain.casework import (
     ending,
     erasing,
     forwarding,
+    giving_record,
     handing_copies,
     holding,
     improving,
@@ -61,6 +62,7 @@ from chalicelib.domain.casework import (
     splitting,
     staging,
     surveying,
+    telling_staff,
     undoing,
 )
 from chalicelib.domain.documents import deeds
@@ -95,6 +97,7 @@ from chalicelib.presentation.forms import copying as copy
 from chalicelib.presentation.forms import delegating as sign
 from chalicelib.presentation.forms import ending as end
 from chalicelib.presentation.forms import erasing as remove
+from chalicelib.presentation.forms import giving_record as record
 from chalicelib.presentation.forms import holding as keep
 from chalicelib.presentation.forms import improving as improve
 from chalicelib.presentation.forms import investigating as investigate
@@ -110,6 +113,7 @@ from chalicelib.presentation.forms import restricting as limit
 from chalicelib.presentation.forms import sharing as giving
 from chalicelib.presentation.forms import staging as stage
 from chalicelib.presentation.forms import surveying as survey
+from chalicelib.presentation.forms import telling_staff as tell
 from chalicelib.presentation.forms import undoing as undo_form
 
 Asked = TypeVar("Asked")
@@ -166,6 +170,8 @@ COMMANDS = (
     command(contact.ARRANGE_CONTACT, following.KeepInTouch, following.arrange_contact),
     command(contact.AWAIT_THIRD_PARTY, contacting.Awaiting, contacting.await_third_party),
     command(contact.HEAR_THIRD_PARTY, contacting.Heard, contacting.hear_third_party),
+    command(tell.TELL_STAFF, telling_staff.StaffPaper, telling_staff.tell_staff),
+    command(tell.SHOW_FINDINGS, telling_staff.StaffPaper, telling_staff.show_findings),
     command(involve.INVOLVE_ORGANISATION, involving.Involvement, involving.involve_organisation),
     command(involve.CONFIRM_LEAD, involving.Lead, involving.confirm_lead),
     command(mediate.PROPOSE_MEDIATION, mediating.MediationProposal, mediating.propose_mediation),
@@ -206,6 +212,7 @@ COMMANDS = (
     command(respond.CHANGE_LETTER, responding.LetterChange, responding.change_letter),
     Command(sign.DELEGATE_SIGNING, delegating.SigningDelegation, delegate_signing),
     command(sign.TAKE_BACK_SIGNING, delegating.DelegationEnd, delegating.take_back_signing),
+    command(record.GIVE_RECORD, giving_record.RecordCopy, giving_record.give_record),
     command(sign.HAND_COPY, handing_copies.HandedCopy, handing_copies.hand_copy),
     Command(respond.SEND_RESPONSE, responding.ResponseSent, send_response),
     # The stages.
@@ -286,7 +293,7 @@ COMMANDS = (
     ),
     command(keep.PLACE_HOLD, holding.HoldReason, holding.place_hold),
     command(keep.END_HOLD, holding.HoldEnd, holding.end_hold),
-    Command(copy.ORDER_COPY, copying.CopyOrder, order_copy, around=with_theirs),
+    Command(copy.ORDER_COPY, copying.CopyOrder, order_copy, bring_theirs, with_theirs, ask_for_theirs),
     Command(survey.STOP_SURVEYS, surveying.SurveyOptOut, opt_out_by_staff),
     command(remove.DECIDE_DISPOSAL, erasing.DisposalDecision, erasing.decide_disposal),
     Command(remove.ERASE, erasing.ErasureOrder, order_erasure),

@@ -16,8 +16,9 @@ from pydantic import AwareDatetime, ConfigDict, create_model
 from pydantic import Field as ModelField
 
 from chalicelib.application.casework import Decide, UseCase, deciding
-from chalicelib.application.ports import Reading
-from chalicelib.application.read_case import OpenFile
+from chalicelib.application.casework import Request as CaseRequest
+from chalicelib.application.ports import Ports, Reading
+from chalicelib.application.read_case import Bring, OpenFile
 from chalicelib.domain.policy import Action
 from chalicelib.domain.staff import Staff
 from chalicelib.entry.api_models import OnVersion
@@ -30,6 +31,10 @@ Around = Callable[[OpenFile, Staff, Reading], OpenFile]
 """The case with more of the world beside it, as one reader may know it."""
 
 
+Look = Callable[[CaseRequest, Action, Ports], None]
+"""Having something looked for by the stream."""
+
+
 def _alone(opened: OpenFile, reader: Staff, reading: Reading) -> OpenFile:
     return opened
 
@@ -38,13 +43,16 @@ def _alone(opened: OpenFile, reader: Staff, reading: Reading) -> OpenFile:
 class Command(Generic[Asked]):
     """What can be done to a case. `asks` is the frozen dataclass of the domain for what is asked.
 
-    `around` brings what its form needs besides the case: nothing, for most.
+    `bring` reads in one call what its form needs besides the case, and `around` weighs what of it the
+    reader may know: nothing, for most. `look` has that looked for again.
     """
 
     form: Form
     asks: type[Asked]
     do: UseCase[Asked]
+    bring: Bring | None = None
     around: Around = _alone
+    look: Look | None = None
 
     @property
     def action(self) -> Action:
@@ -62,7 +70,7 @@ def command(
     form: Form, asks: type[Asked], decide: Decide[Asked], *, around: Around = _alone
 ) -> Command[Asked]:
     """A command that needs nothing of the world but the case and the time."""
-    return Command(form, asks, deciding(form.action, decide), around)
+    return Command(form, asks, deciding(form.action, decide), around=around)
 
 
 @cache

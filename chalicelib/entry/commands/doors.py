@@ -86,7 +86,7 @@ def _for_programs(command: Command[Any]) -> View:
 def _asking(command: Command[Any]) -> View:
     def view(request: Request, reading: Reading, reference: str) -> Response:
         asked = asked_reference(reference)
-        opened = read_to_act(command.action, asked, request.staff, reading)
+        opened = read_to_act(command.action, asked, request.staff, reading, command.bring)
         opened = command.around(opened, request.staff, reading)
         return _shown(command, request, opened, begun_attempt(command.form, opened, request.staff))
 
@@ -99,6 +99,9 @@ def _doing(command: Command[Any]) -> View:
             return _again(command, request, reference, None)
         try:
             asked = asked_change(request.staff, reference, typed_version(request.form["version"]))
+            if request.form["look"] and command.look:
+                command.look(asked, command.action, ports)
+                return _back(command, request, asked)
             if request.form["keep"]:
                 return _kept(command, request, asked, ports)
             file = command.do(asked, asked_by_form(command, request.form), ports)
@@ -115,6 +118,11 @@ KEEP, FORGET = "now", "no"
 _OF_THE_PAGE = frozenset({"csrf", "version", "keep"})
 
 
+def _back(command: Command[Any], request: Request, asked: CaseRequest) -> Response:
+    case = request.urls.staff_case(asked.reference)
+    return see_other(request.urls.path(f"{case}/do/{command.form.name}"))
+
+
 def _kept(command: Command[Any], request: Request, asked: CaseRequest, ports: Ports) -> Response:
     """Back to the form: as it was kept, or as if nobody had typed."""
     if request.form["keep"] == FORGET:
@@ -123,8 +131,7 @@ def _kept(command: Command[Any], request: Request, asked: CaseRequest, ports: Po
         typed = _values(request.form, command)
         typed = {name: values for name, values in typed.items() if name not in _OF_THE_PAGE}
         keep_begun(asked, command.action, typed, ports)
-    case = request.urls.staff_case(asked.reference)
-    return see_other(request.urls.path(f"{case}/do/{command.form.name}"))
+    return _back(command, request, asked)
 
 
 def _again(
@@ -132,7 +139,7 @@ def _again(
 ) -> Response:
     """The form once more, with all that was typed and what is in the way."""
     reading = wiring.world().reading
-    opened = look_again(asked_reference(reference), request.staff, reading)
+    opened = look_again(asked_reference(reference), request.staff, reading, command.bring)
     opened = command.around(opened, request.staff, reading)
     faults = tuple(_as_drawn(fault) for fault in _faults(refused))
     changed = refused if isinstance(refused, CaseChanged) else None

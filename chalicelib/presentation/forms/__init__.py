@@ -27,6 +27,7 @@ from chalicelib.presentation.forms import (
     documents,
     ending,
     erasing,
+    giving_record,
     holding,
     improving,
     investigating,
@@ -44,6 +45,7 @@ from chalicelib.presentation.forms import (
     staging,
     surveying,
     telling,
+    telling_staff,
     undoing,
 )
 from chalicelib.presentation.forms.form import Form
@@ -54,6 +56,7 @@ __all__ = ["BY_NAME", "FORMS", "TITLES", "Form"]
 _TOPICS = (
     acknowledging,
     dispatching,
+    giving_record,
     casework,
     documents,
     telling,
@@ -71,6 +74,7 @@ _TOPICS = (
     nudging,
     undoing,
     investigating,
+    telling_staff,
     involving,
     letter,
     responding,

@@ -77,6 +77,13 @@ ARRANGE_CONTACT = Form(
             hint="To UK mobiles only. If you leave it out, it stays as they said before.",
             optional=True,
         ),
+        Field(
+            Kind.YES_NO,
+            "may_contact",
+            "Are they happy to be contacted about this?",
+            hint="If not, only what the law gives them in writing goes. Left out, it stays as it was.",
+            optional=True,
+        ),
         one_of("rhythm", "How often do they want to hear from us?", RHYTHMS),
         Field(
             Kind.SOME,

@@ -51,6 +51,9 @@ def made_a_complaint(town: Town) -> Iterator[datetime]:
     assert desk.deadline("6M")["last_day"] == "2027-06-23"
     mail_to(town, GRACE, desk, "A case needs you")
 
+    desk.does("acknowledgement", how="telephone", offered=["telephone"])
+    mail_to(town, PETRA, desk, "What we wrote down for you")
+
 
 def settled_a_day_too_late(town: Town) -> Iterator[datetime]:
     """(c): the exemption is lost."""
