@@ -1,12 +1,12 @@
 """The composition root: the one place that knows which adapter answers which port.
 
-Nothing is made before it is asked for, so that a function pays at its cold start only for what its
-first request needs.
+No adapter is made before it is asked something, so that a function pays at its cold start only for what
+its first request needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +14,7 @@ from typing import Any
 
 from chalicelib.adapters.archive_bucket import ArchiveBucket
 from chalicelib.adapters.arrangement_table import ArrangementTable
+from chalicelib.adapters.breached_passwords import is_breached
 from chalicelib.adapters.calendar_table import CalendarTable
 from chalicelib.adapters.case_table import CaseTable, CaseTableReader
 from chalicelib.adapters.chance import SystemChance
@@ -48,6 +49,7 @@ from chalicelib.adapters.said_table import SaidTable
 from chalicelib.adapters.search_table import SearchTable
 from chalicelib.adapters.secret import StoredSecret
 from chalicelib.adapters.ses_mail import SesMail
+from chalicelib.adapters.ses_notices import read_notice
 from chalicelib.adapters.session_table import SessionTable
 from chalicelib.adapters.sharing_table import SharingTable
 from chalicelib.adapters.sign_in import CognitoSignIn
@@ -76,6 +78,7 @@ from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.language import LANGUAGES, Language
 from chalicelib.presentation.urls import Urls
 from chalicelib.settings import Settings, settings
+from chalicelib.standing_in import when_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,41 +95,51 @@ class World:
     urls: Urls
     secure: bool
     files_origin: str
-    read_image: Callable[[Mapping[str, Any], Mapping[str, Any] | None], Changed] = change_of
-    read_removal: Callable[[Mapping[str, Any]], Changed] = removal_of
     languages: tuple[Language, ...] = LANGUAGES
-
-    mail_of_key: Callable[[str], MailId | None] = mail_of_key
 
     @property
     def staff_door(self) -> StaffDoor:
         """All that letting staff in needs."""
         return StaffDoor(
-            self.sign_in, self.ports.sessions, insists=self.second_factor, breached=_is_breached
+            self.sign_in, self.ports.sessions, insists=self.second_factor, breached=is_breached
         )
+
+    @staticmethod
+    def read_image(image: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> Changed:
+        """What changed, from what the stream shows of an item and of what it was before."""
+        return change_of(image, before)
+
+    @staticmethod
+    def read_removal(gone: Mapping[str, Any]) -> Changed:
+        """What changed when the stream shows the keys of an item that is gone."""
+        return removal_of(gone)
+
+    @staticmethod
+    def mail_of_key(key: str) -> MailId | None:
+        """The mail that the mail service put under this key; None where it is none."""
+        return mail_of_key(key)
 
     @staticmethod
     def read_notice(published: str) -> tuple[SentAbout, Notice] | None:
         """What the mail service published of a mail of ours; None where it is none."""
-        # Only one function reads them: their models would be paid by every cold start.
-        from chalicelib.adapters.ses_notices import read_notice
-
         return read_notice(published)
 
 
 def real_world(environment: Settings) -> World:
     """The world of a function in AWS, or of one on a laptop."""
     table = Table(environment.table_name, figures=environment.figures_table_name)
-    adopted = CalendarTable(table)
+    adopted = when_asked(lambda: CalendarTable(table))
     ports = _ports(environment, table, adopted)
-    published = PublishedOnTheWeb(environment.bank_holidays_url)
+    published = when_asked(lambda: PublishedOnTheWeb(environment.bank_holidays_url))
     return World(
         ports=ports,
         reading=_reading(ports, table, environment.report_function),
-        holidays=HolidaySources(published, LibraryHolidays(), adopted),
-        sign_in=CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id),
+        holidays=HolidaySources(published, when_asked(LibraryHolidays), adopted),
+        sign_in=when_asked(
+            lambda: CognitoSignIn(environment.user_pool_id, environment.user_pool_client_id)
+        ),
         second_factor=environment.second_factor == "required",
-        roots=RootBucket(environment.roots_bucket),
+        roots=when_asked(lambda: RootBucket(environment.roots_bucket)),
         secret=StoredSecret(environment.session_secret_id),
         urls=Urls(environment.base_url),
         secure=environment.secure,
@@ -135,44 +148,56 @@ def real_world(environment: Settings) -> World:
 
 
 def _ports(environment: Settings, table: Table, adopted: CalendarTable) -> Ports:
-    clock, organisations = _clock(environment), OrganisationTable(table)
-    prints = KeyedFingerprints(StoredSecret(environment.identity_secret_id))
-    lookups = LookupTable(table, prints)
+    clock = _clock(environment)
+    organisations = when_asked(lambda: OrganisationTable(table))
+    prints = when_asked(lambda: KeyedFingerprints(StoredSecret(environment.identity_secret_id)))
+    lookups = when_asked(lambda: LookupTable(table, prints))
     return Ports(
-        cases=CaseTable(table, lookups),
-        upkeep=UpkeepTable(table),
-        drafts=DraftTable(table, clock),
-        filing=_filing(environment, table, clock),
-        directory=DirectoryTable(table),
-        arrangements=ArrangementTable(table),
-        turns=TurnTable(table),
-        diary=DiaryTable(table),
-        feeds=FeedTable(table),
-        policies=HeldPolicies(adopted, organisations),
+        cases=when_asked(lambda: CaseTable(table, lookups)),
+        upkeep=when_asked(lambda: UpkeepTable(table)),
+        drafts=when_asked(lambda: DraftTable(table, clock)),
+        filing=when_asked(lambda: _filing(environment, table, clock)),
+        directory=when_asked(lambda: DirectoryTable(table)),
+        arrangements=when_asked(lambda: ArrangementTable(table)),
+        turns=when_asked(lambda: TurnTable(table)),
+        diary=when_asked(lambda: DiaryTable(table)),
+        feeds=when_asked(lambda: FeedTable(table)),
+        policies=when_asked(lambda: HeldPolicies(adopted, organisations)),
         organisations=organisations,
-        timetable=TimetableTable(table),
-        mail=SesMail(environment.mail_from),
-        texts=SnsTexts(environment.text_from),
-        letterbox=_letterbox(environment, table, prints),
-        words=Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live"),
-        press=TypstPress(),
-        archives=ArchiveBucket(environment.files_bucket, environment.files_endpoint),
-        fields=LibraryFieldReader(),
+        timetable=when_asked(lambda: TimetableTable(table)),
+        mail=when_asked(lambda: SesMail(environment.mail_from)),
+        texts=when_asked(lambda: SnsTexts(environment.text_from)),
+        letterbox=when_asked(lambda: _letterbox(environment, table, prints)),
+        words=when_asked(lambda: _words(environment)),
+        press=when_asked(lambda: TypstPress()),
+        archives=when_asked(lambda: _archives(environment)),
+        fields=when_asked(lambda: LibraryFieldReader()),
         clock=clock,
         chance=SystemChance(),
         crew=ThreadCrew(),
         log=StructuredLog(environment.log_level),
-        identity=IdentityPorts(
-            prints, lookups, DoorTable(table), CountTable(table, prints), SteadyPace()
-        ),
-        accounts=CognitoAccounts(environment.user_pool_id),
-        sessions=SessionTable(table),
-        search=SearchTable(table, prints),
-        said=SaidTable(table, prints),
-        desks=DeskTable(table),
-        surveys=SurveyTable(table, prints),
-        pulse=PulseTable(table),
+        identity=when_asked(lambda: _identity(table, prints, lookups)),
+        accounts=when_asked(lambda: CognitoAccounts(environment.user_pool_id)),
+        sessions=when_asked(lambda: SessionTable(table)),
+        search=when_asked(lambda: SearchTable(table, prints)),
+        said=when_asked(lambda: SaidTable(table, prints)),
+        desks=when_asked(lambda: DeskTable(table)),
+        surveys=when_asked(lambda: SurveyTable(table, prints)),
+        pulse=when_asked(lambda: PulseTable(table)),
     )
+
+
+def _words(environment: Settings) -> Correspondence:
+    return Correspondence(Urls(environment.base_url), demonstration=environment.stage != "live")
+
+
+def _archives(environment: Settings) -> ArchiveBucket:
+    return ArchiveBucket(environment.files_bucket, environment.files_endpoint)
+
+
+def _identity(table: Table, prints: KeyedFingerprints, lookups: LookupTable) -> IdentityPorts:
+    counts = CountTable(table, prints)
+    return IdentityPorts(prints, lookups, DoorTable(table), counts, SteadyPace())
 
 
 def _letterbox(environment: Settings, table: Table, prints: KeyedFingerprints) -> Letterbox:
@@ -182,12 +207,12 @@ def _letterbox(environment: Settings, table: Table, prints: KeyedFingerprints) -
 def _reading(ports: Ports, table: Table, reports: str) -> Reading:
     """As much of the ports as a GET is given, with a store that cannot save."""
     return Reading(
-        cases=CaseTableReader(table),
+        cases=when_asked(lambda: CaseTableReader(table)),
         drafts=ports.drafts,
-        uploads=ports.filing.uploads,
+        uploads=when_asked(lambda: ports.filing.uploads),
         directory=ports.directory,
         arrangements=ports.arrangements,
-        inbox=ports.letterbox.inbox,
+        inbox=when_asked(lambda: ports.letterbox.inbox),
         diary=ports.diary,
         feeds=ports.feeds,
         policies=ports.policies,
@@ -196,13 +221,13 @@ def _reading(ports: Ports, table: Table, reports: str) -> Reading:
         fields=ports.fields,
         clock=ports.clock,
         crew=ports.crew,
-        let_in=LetInTable(table),
+        let_in=when_asked(lambda: LetInTable(table)),
         search=ports.search,
-        register=RegisterTable(table),
-        sharings=SharingTable(table),
+        register=when_asked(lambda: RegisterTable(table)),
+        sharings=when_asked(lambda: SharingTable(table)),
         surveys=ports.surveys,
         pulse=ports.pulse,
-        figures=FigureTable(table, ReportFunction(reports) if reports else None),
+        figures=when_asked(lambda: FigureTable(table, ReportFunction(reports) if reports else None)),
         desks=ports.desks,
     )
 
@@ -221,13 +246,6 @@ def _filing(environment: Settings, table: Table, clock: WallClock) -> Filing:
 def _clock(environment: Settings) -> WallClock:
     moved = environment.local_clock_file
     return MovedClock(moved) if moved else SystemClock()
-
-
-def _is_breached(password: str) -> bool:
-    # Read only by whoever chooses a password.
-    from chalicelib.adapters.breached_passwords import is_breached
-
-    return is_breached(password)
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import boto3
 
-from chalicelib.settings import Settings
+from chalicelib.settings import NAMES, Settings
 from infra.deploy.account import account_in, outputs_of
 from infra.deploy.administrator import settings_of
 from infra.deploy.stages import read_stage
@@ -60,5 +60,5 @@ def _here(announcement: Path) -> Operated:
         "AWS_EC2_METADATA_DISABLED": "true",
     }
     named = {name.lower(): value for name, value in said["settings"].items()}
-    known = {name: named[name] for name in Settings.model_fields if name in named}
-    return Operated(said.get("stack_name", ""), Settings.model_validate(known))
+    known = {name: named[name] for name in NAMES if name in named}
+    return Operated(said.get("stack_name", ""), Settings(**known))

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -93,7 +94,7 @@ def main() -> None:
     began = time.monotonic()
     with copies_of(tables) as ((cases, figures), as_of):
         print(f"  They are there after {time.monotonic() - began:.0f} s, as of {_shown(as_of)}")
-        there = settings.model_copy(update={"table_name": cases, "figures_table_name": figures})
+        there = replace(settings, table_name=cases, figures_table_name=figures)
         with step("Looking through them"):
             found = looked_through(settings, there, real_world(there), as_of=as_of)
     print(f"  {found.items} items, {found.cases} cases, {found.kept} of them with an end under lock")

@@ -29,8 +29,9 @@ def main() -> None:
     stage, references = _read(sys.argv[1:])
     table = Table(os.environ.get("TABLE_NAME") or operated(stage).settings.table_name)
     cases = CaseTableReader(table)
-    numbers = _named(references) or every_case(table.name)
+    numbers = _named(references) or list(every_case(table.name))
     broken = sum(_is_broken(number, cases) for number in numbers)
+    print(f"{len(numbers) - broken:,} of {len(numbers):,} histories intact")
     if broken:
         raise SystemExit(1)
 

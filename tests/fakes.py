@@ -299,7 +299,7 @@ class FakeCases:
     def together(self, numbers: Collection[CaseNumber], mails: Collection[MailId]) -> Together:
         self.loads += 1
         files = tuple(self.files[each] for each in numbers if each in self.files)
-        held = self.letterbox.held if self.letterbox else {}
+        held = self.letterbox.inbox.held if self.letterbox else {}
         return Together(files, tuple(held[each] for each in mails if each in held))
 
     def keep_theirs(self, number: CaseNumber, theirs: Theirs) -> None:

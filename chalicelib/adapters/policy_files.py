@@ -11,9 +11,9 @@ A value without its source does not load.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from chalicelib.adapters.pack_faults import unreadable_because
 from chalicelib.adapters.pack_tables import read_toml, tables_of
 from chalicelib.adapters.policy_packs import contacts_of, pack_of
 from chalicelib.adapters.policy_shapes import CalendarFile, OrganisationFile, OrganisationsFile
+from chalicelib.adapters.read_ahead import read_ahead
 from chalicelib.domain.alarms import Alarms
 from chalicelib.domain.calendar import WorkingCalendar
 from chalicelib.domain.errors import PolicyUnknown
@@ -33,6 +34,8 @@ from chalicelib.domain.policy_faults import PackFault, faults_of
 from chalicelib.domain.staff import Organisation
 
 FILES = Path(__file__).resolve().parent.parent / "policies"
+
+ORGANISATIONS, ALARMS, CALENDARS = "organisations", "alarm_words", "calendars"
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"v([0-9]+)")
@@ -47,11 +50,11 @@ class PolicyFiles:
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Everybody who runs cases here, in the order of the file."""
-        return tuple(_organisation(each) for each in _organisations(self._files))
+        return tuple(each.organisation for each in _organisations(self._files))
 
     def organisation(self, organisation: OrganisationId) -> Organisation:
         """Who the organisation is. Raises: PolicyUnknown."""
-        return _organisation(_stored(self._files, organisation))
+        return _stored(self._files, organisation).organisation
 
     def default_organisation(self) -> Organisation:
         """Whose public pages these are: the first organisation of the file, if nobody was named."""
@@ -66,7 +69,7 @@ class PolicyFiles:
 
     def as_filed(self) -> Organisation:
         """The first organisation of the file, whatever was decided since."""
-        return _organisation(_organisations(self._files)[0])
+        return _organisations(self._files)[0].organisation
 
     def current(self, organisation: Organisation) -> Terms:
         """The terms for a case that is received today."""
@@ -86,7 +89,7 @@ class PolicyFiles:
 
     def contacts(self, organisation: OrganisationId) -> Mapping[str, Contact]:
         """The contacts that the organisation has in place of its pack's. Raises: PolicyUnknown."""
-        return contacts_of(_stored(self._files, organisation).contacts)
+        return _stored(self._files, organisation).contacts
 
     def pack(self, policy: PolicyRef) -> PolicyPack:
         """One version of a pack. Raises: PolicyUnknown."""
@@ -94,7 +97,7 @@ class PolicyFiles:
 
     def alarms(self) -> Alarms:
         """The words that must not wait, in every language."""
-        return alarms_held(self._files / "alarm_words.toml")
+        return _alarms(self._files)
 
     def packs(self) -> tuple[PolicyRef, ...]:
         """Every version of every pack that is held, each pack's newest last."""
@@ -136,7 +139,7 @@ class PolicyFiles:
 
     def calendars(self, nation: str) -> tuple[str, ...]:
         """Every version of a nation's calendar that is held, the newest last."""
-        found = (self._files / "calendars" / nation).glob("*.toml")
+        found = (self._files / CALENDARS / nation).glob("*.toml")
         return tuple(sorted(f"{nation}/{path.stem}" for path in found))
 
 
@@ -145,23 +148,37 @@ def _number(version: str) -> int:
     return int(written[1]) if written else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """An organisation as the file says it, with the contacts that are its own."""
+
+    organisation: Organisation
+    contacts: Mapping[str, Contact]
+
+
 @cache
-def _organisations(files: Path) -> tuple[OrganisationFile, ...]:
-    return OrganisationsFile.model_validate(read_toml(files / "organisations.toml")).organisations
+def _organisations(files: Path) -> tuple[_Filed, ...]:
+    return read_ahead(files, ORGANISATIONS, lambda: _organisations_in(files))
 
 
-def _stored(files: Path, organisation: OrganisationId) -> OrganisationFile:
-    for each in _organisations(files):
-        if each.id == organisation:
-            return each
-    raise PolicyUnknown(f"There is no organisation {organisation} here")
+def _organisations_in(files: Path) -> tuple[_Filed, ...]:
+    stored = OrganisationsFile.model_validate(read_toml(files / f"{ORGANISATIONS}.toml"))
+    return tuple(_filed(each) for each in stored.organisations)
 
 
-def _organisation(stored: OrganisationFile) -> Organisation:
+def _filed(stored: OrganisationFile) -> _Filed:
     values = stored.model_dump(exclude={"id", "intake_team", "contacts"})
-    return Organisation(
+    organisation = Organisation(
         id=OrganisationId(stored.id), intake_team=TeamCode(stored.intake_team), **values
     )
+    return _Filed(organisation, contacts_of(stored.contacts))
+
+
+def _stored(files: Path, organisation: OrganisationId) -> _Filed:
+    for each in _organisations(files):
+        if each.organisation.id == organisation:
+            return each
+    raise PolicyUnknown(f"There is no organisation {organisation} here")
 
 
 @cache
@@ -169,11 +186,35 @@ def _pack(files: Path, ref: PolicyRef) -> PolicyPack:
     # A program names the pack of a preview: a name that is no name must not become a path.
     if not _CODE.fullmatch(ref.code) or not _VERSION.fullmatch(ref.version):
         raise PolicyUnknown("A policy pack is named like gp-practice, its version like v1")
-    return pack_of(ref, tables_of(files, ref))
+    return read_ahead(files, _name(ref), lambda: pack_of(ref, tables_of(files, ref)))
+
+
+def _name(ref: PolicyRef) -> str:
+    return f"{ref.code}/{ref.version}"
 
 
 @cache
 def _calendar(files: Path, version: str) -> WorkingCalendar:
-    stored = CalendarFile.model_validate(read_toml(files / "calendars" / f"{version}.toml"))
+    return read_ahead(files, f"{CALENDARS}/{version}", lambda: _calendar_in(files, version))
+
+
+def _calendar_in(files: Path, version: str) -> WorkingCalendar:
+    stored = CalendarFile.model_validate(read_toml(files / CALENDARS / f"{version}.toml"))
     nation = version.partition("/")[0]
     return WorkingCalendar(nation, version, stored.first, stored.last, stored.holidays)
+
+
+@cache
+def _alarms(files: Path) -> Alarms:
+    return read_ahead(files, ALARMS, lambda: alarms_held(files / f"{ALARMS}.toml"))
+
+
+def everything_in(files: Path) -> Iterator[tuple[str, object]]:
+    """All that these files say, each under the name by which it is read ahead."""
+    yield ORGANISATIONS, _organisations(files)
+    yield ALARMS, _alarms(files)
+    for ref in PolicyFiles(files).packs():
+        yield _name(ref), _pack(files, ref)
+    for path in sorted((files / CALENDARS).glob("*/*.toml")):
+        version = f"{path.parent.name}/{path.stem}"
+        yield f"{CALENDARS}/{version}", _calendar(files, version)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 from chalice.app import Blueprint, Response
@@ -50,7 +50,7 @@ ANYONE = Anyone.ANYONE
 Who = Anyone | Action
 
 
-Taken = type[BaseModel] | Callable[[], type[BaseModel]]
+Taken: TypeAlias = "type[BaseModel] | Callable[[], type[BaseModel]]"
 """What a door takes: a model, or what makes it when the first request or reader asks. To make those of
 every command took a twentieth of a cold start, and a request needs one.
 """

@@ -29,6 +29,7 @@ from chalicelib.domain.following import (
     person_writes,
 )
 from chalicelib.domain.identifiers import PartyId
+from chalicelib.domain.messages import MessageKind
 from chalicelib.domain.parties import PATIENT, Channel
 from chalicelib.domain.policy import Terms
 from chalicelib.entry.consent import read_answer, read_sharing
@@ -38,11 +39,11 @@ from chalicelib.entry.follow import FOLLOWING_COOKIE
 from chalicelib.entry.reading_requests import Form
 from chalicelib.entry.refusals import status_of
 from chalicelib.entry.responses import expired_cookie, html, see_other
+from chalicelib.presentation.followed_letters import file_name
 from chalicelib.presentation.followed_page import followed_page
 from chalicelib.presentation.identity_form import summary
 from chalicelib.presentation.language import marked
 from chalicelib.presentation.pages import render
-from chalicelib.presentation.printed import ANSWER
 from chalicelib.presentation.typed import NOTHING_TYPED, Typed
 from chalicelib.presentation.urgent_help import ways_to_help
 
@@ -116,10 +117,13 @@ def consent(request: Request, ports: Ports) -> Response:
 
 @public_page(doors, "POST", "/follow/complaint/letters/{document}")
 def save_letter(request: Request, ports: Ports, document: str) -> Response:
-    """Save our answer as a PDF. The file's name says what it is, and names nobody."""
-    name = f"{request.language.said(ANSWER)}.pdf"
+    """Save our answer as a PDF, or a letter just as it went. The name of the file names nobody."""
+
+    def name_of(kind: MessageKind, ending: str) -> str:
+        return file_name(kind, ending, request.language)
+
     try:
-        return see_other(open_own_letter(key_of_following(request), document, name, ports))
+        return see_other(open_own_letter(key_of_following(request), document, name_of, ports))
     except NotLetIn:
         return not_let_in(request)
 

@@ -14,7 +14,7 @@ from chalicelib.domain.errors import Fault, Invalid
 FORM_TYPE = "application/x-www-form-urlencoded"
 MOST_FIELDS = 200
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound="BaseModel")
 
 
 class Form(Mapping[str, str]):

@@ -12,6 +12,7 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import last_of, words_of
 from chalicelib.domain.meetings import meeting_ahead
 from chalicelib.domain.policy import Action
+from chalicelib.domain.states import AFTER_RESPONSE
 from chalicelib.domain.worklist import Row
 from chalicelib.presentation.case_actions import command_path
 from chalicelib.presentation.dates import full_date, short_date
@@ -34,7 +35,7 @@ TITLES: Mapping[Item, str] = {
 @dataclass(frozen=True, slots=True)
 class Line:
     """One case. `stands` says how it stands to the meeting; `minute_path` is where its minute is
-    recorded.
+    recorded, empty before there is an answer and once it is closed.
     """
 
     reference: str
@@ -87,7 +88,7 @@ def _line(row: Row, people: People, urls: Urls) -> Line:
         next_step="" if row.agenda.closed_on else NEXT_STEPS[row.next_step],
         stands=tuple(_stands(row)),
         handler=people.handler(row.handler),
-        minute_path="" if row.agenda.closed_on else command_path(path, Action.MINUTE),
+        minute_path=command_path(path, Action.MINUTE) if row.state in AFTER_RESPONSE else "",
     )
 
 

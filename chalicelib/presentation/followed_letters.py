@@ -7,21 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.application.follow_case import Followed
+from chalicelib.application.open_own_letter import MAIL, PDF, WENT, file_of
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.events import EventType
+from chalicelib.domain.letters.printed import ANSWERS
 from chalicelib.domain.media import Medium
-from chalicelib.domain.messages import Message, MessageKind, MessageState
+from chalicelib.domain.messages import Message, MessageKind
 from chalicelib.domain.recipients import to_party
 from chalicelib.presentation.dates import short_date
 from chalicelib.presentation.language import Language, marked
+from chalicelib.presentation.printed import ANSWER
 
 
 @dataclass(frozen=True, slots=True)
 class OwnLetter:
-    """One of them: what it was, how it went, and the day on which it did."""
+    """One of them: what it was, how it went, and the day on which it did; and what is kept of it, just
+    as it went, empty where nothing is.
+    """
 
     title: str
     when: str
+    document: str = ""
+    save: str = ""
 
 
 _LETTERS: Mapping[MessageKind, str] = {
@@ -58,7 +65,12 @@ _HOW: Mapping[Medium, str] = {
     Medium.TEXT: marked("by text message"),
 }
 
-_WENT = (MessageState.SENT, MessageState.DELIVERED)
+_SAVE: Mapping[str, str] = {
+    MAIL: marked("Save the email just as it went"),
+    PDF: marked("Save it as a PDF"),
+}
+"""What the button says, by what the file is."""
+
 _GOING = (EventType.MESSAGE_SENT, EventType.DOCUMENT_DISPATCHED)
 
 
@@ -68,16 +80,26 @@ def own_letters(followed: Followed, language: Language) -> tuple[OwnLetter, ...]
     sent = [
         (_went_at(message, followed), message)
         for message in followed.file.messages
-        if message.to == ours and message.kind in _LETTERS and message.state in _WENT
+        if message.to == ours and message.kind in _LETTERS and message.state in WENT
     ]
     latest = sorted(sent, key=lambda each: each[0], reverse=True)
-    return tuple(_own_letter(message, at, language) for at, message in latest)
+    return tuple(_own_letter(message, at, followed, language) for at, message in latest)
 
 
-def _own_letter(message: Message, at: datetime, language: Language) -> OwnLetter:
-    _ = language.said
+def _own_letter(message: Message, at: datetime, followed: Followed, language: Language) -> OwnLetter:
+    _, kept = language.said, file_of(message, followed)
     title = f"{_(_LETTERS[message.kind])}, {_(_HOW[message.medium])}"
-    return OwnLetter(title, short_date(london_date(at), language))
+    day = short_date(london_date(at), language)
+    if kept is None:
+        return OwnLetter(title, day)
+    return OwnLetter(title, day, kept.document, _(_SAVE[kept.ending]))
+
+
+def file_name(kind: MessageKind, ending: str, language: Language) -> str:
+    """What one of them is saved as: it says what it is, and names nobody."""
+    if ending == PDF and kind in ANSWERS:
+        return f"{language.said(ANSWER)}{PDF}"
+    return f"{language.said(_LETTERS.get(kind, ANSWER))}{ending}"
 
 
 def _went_at(message: Message, followed: Followed) -> datetime:

@@ -90,7 +90,7 @@ def settings_of(stage: str, outputs: Mapping[str, str], region: str) -> Settings
         "files_endpoint": f"https://s3.{region}.amazonaws.com",
         "identity_secret_id": outputs["IdentitySecretId"],
     }
-    return Settings.model_validate(named)
+    return Settings(**named)
 
 
 def _asked() -> tuple[str, Newcomer]:

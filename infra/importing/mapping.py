@@ -62,13 +62,17 @@ def read_mapping(file: Path) -> FieldMapping:
 
 
 def rows_of(file: Path, mapping: FieldMapping) -> Iterator[Row]:
-    """Every row, as the mapping reads it. Raises: Refusal, where a column that it names is missing."""
+    """Every row, as the mapping reads it. Raises: Refusal, where there is no such file, where it is no
+    CSV in the encoding that the mapping names, or where a column that it names is missing.
+    """
+    if not file.is_file():
+        raise Refusal(f"There is no {file}. Say FILE=… for the CSV file of the former system.")
     with file.open(encoding=mapping.encoding, newline="") as opened:
         reader = csv.DictReader(opened, delimiter=mapping.delimiter, strict=True)
-        missing = {mapping.number, *mapping.columns.values()} - set(reader.fieldnames or ())
-        if missing:
-            raise Refusal("The file has no column " + ", ".join(sorted(missing)))
         try:
+            missing = {mapping.number, *mapping.columns.values()} - set(reader.fieldnames or ())
+            if missing:
+                raise Refusal("The file has no column " + ", ".join(sorted(missing)))
             for original in reader:
                 yield _row(reader.line_num, original, mapping)
         except (csv.Error, UnicodeDecodeError) as error:

@@ -45,8 +45,9 @@ SOURCES = (
 )
 GENERATED = frozenset({"__pycache__", "deployments", "deployed"})
 
-# Where the pages look for compiled templates before they read any.
+# Where the pages look for compiled templates before they read any, and the app for policies.
 COMPILED_TEMPLATES = "chalicelib/compiled_templates"
+READ_AHEAD = "chalicelib/read_ahead"
 ENTRY = "chalicelib/entry"
 
 
@@ -118,8 +119,10 @@ def _assemble(stage: str, folder: Path, libraries: Path, package: Package) -> No
         made_by_chalice.extractall(unpacked)
     # Read no template at a cold start: the design system's take longer than all else in it.
     _compile("chalicelib.presentation.compiling", unpacked / COMPILED_TEMPLATES)
+    _compile("chalicelib.adapters.compiling", unpacked / READ_AHEAD)
     _compile("chalicelib.entry.compiling", unpacked / ENTRY)
     compile_tree(unpacked)
+    _compile("infra.package.late_imports", unpacked / "chalicelib")
     write_archive(package.archive, [libraries, unpacked])
 
 
@@ -134,7 +137,7 @@ def _copy_app(app: Path) -> None:
 
 
 def _compile(module: str, target: Path) -> None:
-    """Let a module of the app write what a cold start then need not find out."""
+    """Let a module write what a cold start then need not find out."""
     # In a process of its own: it imports the app, which here would stay in memory.
     target.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(

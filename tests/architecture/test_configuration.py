@@ -13,7 +13,7 @@ import yaml
 from app import app
 from chalicelib.adapters import identity_keys, items, keys
 from chalicelib.adapters.keys import PULSE
-from chalicelib.settings import Settings
+from chalicelib.settings import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = json.loads((ROOT / ".chalice" / "config.json").read_text())
@@ -22,7 +22,7 @@ FUNCTIONS = {
     *(function.name for function in app.pure_lambda_functions),
     *(source.name for source in app.event_sources),
 }
-VARIABLES = {name.upper() for name in Settings.model_fields}
+VARIABLES = {name.upper() for name in NAMES}
 
 
 def test_every_function_has_a_policy_file_of_its_own_in_every_stage():

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.application.outgoing import SentAbout
 from chalicelib.application.take_notice import take_notice
 from chalicelib.domain.feedback import Notice, NoticeKind
+from chalicelib.domain.letters.mailed import mailed_with
 from chalicelib.domain.needs import AccessNeeds, Format
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
@@ -46,6 +47,33 @@ def test_a_letter_in_braille_is_listed_from_the_day_it_went_and_not_before(
     seen = let_in(visitor, world, reference)
     assert "Our reply to your message, in Braille, 29 December 2026" in seen.text
     assert seen.text.index("in Braille") < seen.text.index("by email")
+
+
+def test_each_mail_that_went_is_saved_just_as_it_went_by_whom_it_went_to_and_nobody_else(
+    visitor: Visitor, world: FakeWorld
+):
+    reference = a_case(world)
+    (kept,) = (
+        mailed
+        for message in world.cases.load(reference.number).messages
+        if (mailed := mailed_with(world.cases.load(reference.number).events, message.key))
+    )
+    path = f"/follow/complaint/letters/{kept.document}"
+    assert visitor.send(path, {}).status == 404, "nobody is let in yet"
+
+    seen = let_in(visitor, world, reference)
+
+    assert f'action="{path}"' in seen.html
+    assert "Save the email just as it went : We have received your message, by email" in seen.text
+    saved = visitor.send(path, {})
+    assert saved.path == f"/kept/{kept.document}?as=We have received your message.eml"
+    other = a_case(world, a_party(last_name="Else", email="else@patients.example"), "intake-2")
+    theirs = next(
+        mailed.document
+        for message in world.cases.load(other.number).messages
+        if (mailed := mailed_with(world.cases.load(other.number).events, message.key))
+    )
+    assert visitor.send(f"/follow/complaint/letters/{theirs}", {}).status == 404
 
 
 @pytest.mark.parametrize(

@@ -346,6 +346,18 @@ def test_a_column_that_is_not_there_is_named(mapping: FieldMapping, tmp_path: Pa
         list(rows_of(file, mapping))
 
 
+def test_a_file_that_is_not_there_or_in_another_encoding_is_said_in_a_sentence(
+    mapping: FieldMapping, tmp_path: Path
+):
+    with pytest.raises(Refusal, match=r"There is no .*nothing.csv. Say FILE="):
+        list(rows_of(tmp_path / "nothing.csv", mapping))
+
+    file = tmp_path / "former.csv"
+    file.write_bytes("Numéro,Reçu\n".encode("latin-1"))
+    with pytest.raises(Refusal, match="cannot be read after line 0"):
+        list(rows_of(file, mapping))
+
+
 def test_nobody_imports_in_the_name_of_somebody_who_may_not_open_cases(
     world: FakeWorld, mapping: FieldMapping
 ):

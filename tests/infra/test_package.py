@@ -88,6 +88,12 @@ def test_what_the_app_imports_is_in_the_package(packed: set[str], file: str):
     assert file in packed
 
 
+def test_policies_and_templates_are_read_when_the_package_is_made(packed: set[str]):
+    held = {name.split("/")[1] for name in packed if name.startswith("chalicelib/")}
+
+    assert {"read_ahead", "compiled_templates"} <= held
+
+
 def test_every_module_is_compiled_ahead(packed: set[str]):
     sources = {name for name in packed if name.startswith("chalicelib/") and name.endswith(".py")}
     compiled = {_compiled(name) for name in sources}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -55,7 +55,7 @@ def keep_points_in_time() -> None:
 
 def settings(table: str = TABLE, figures: str = FIGURES) -> Settings:
     """Of the functions, as far as a rehearsal needs them."""
-    nowhere = {name: "x" for name, field in Settings.model_fields.items() if field.is_required()}
+    nowhere = {each.name: "x" for each in fields(Settings) if each.default is MISSING}
     buckets = {"files_bucket": BUCKET, "roots_bucket": ROOTS, "stage": "test"}
     return Settings(**nowhere | buckets | {"table_name": table, "figures_table_name": figures})
 

@@ -119,7 +119,8 @@ def test_a_mail_is_claimed_read_sent_and_recorded(town: InProcess, calls: Calls)
         town.carry()
 
     sent = {name: calls[name] for name in ("PutItem", "SendRawEmail")}
-    assert sent == {"PutItem": 1, "SendRawEmail": 1}, "the repeated record finds it sent"
+    # The message is claimed; that the case was acknowledged in time is counted, which is another put.
+    assert sent == {"PutItem": 2, "SendRawEmail": 1}, "the repeated record finds it sent"
 
 
 @pytest.mark.parametrize("cases", [1, 6])
