@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date, timedelta
+from email import message_from_bytes
+from email.policy import default
+from email.utils import getaddresses
 from html import unescape
 from typing import Any
 
@@ -16,9 +20,12 @@ from chalice.test import Client
 from chalicelib.adapters.keys import case_key
 from chalicelib.domain.calendar import london_date
 from chalicelib.domain.reference import CaseNumber
+from chalicelib.entry.mail_feedback import on_mail_feedback
 from chalicelib.entry.schedules import tick
 from chalicelib.entry.streams import on_change
+from infra.local.mail_notices import TAGS, ses_event, tags_of
 from infra.local.pump import schedule_event, stream_event
+from infra.local.queue_pump import sns_event
 from tests.aws import TABLE
 from tests.benchmarks.meter import TRANSACTION, Meter, Used
 from tests.benchmarks.own_aws import own_aws
@@ -50,6 +57,21 @@ class Metered(InProcess):
         return self.meter
 
     def carry(self) -> None:
+        self._carry_the_stream()
+        while self._running.mails:
+            self._arrived_whole(*self._running.mails.pop())
+            self._carry_the_stream()
+
+    def _arrived_whole(self, message_id: str, raw: bytes) -> None:
+        """The mail service tells of each mail that it was delivered."""
+        message = message_from_bytes(raw, policy=default)
+        to = [address for _, address in getaddresses([message["To"]])]
+        tags = tags_of(str(message[TAGS]))
+        told = ses_event("deliver", message_id=message_id, to=to, tags=tags, at=self.now())
+        with self._running.running("OnMailFeedback"):
+            on_mail_feedback(sns_event({"Message": json.dumps(told)}), None)
+
+    def _carry_the_stream(self) -> None:
         while records := records_after(self._shown):
             self._shown = records[-1]["dynamodb"]["SequenceNumber"]
             self._running.shown(records)

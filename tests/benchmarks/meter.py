@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.benchmarks.capacity import Item, size_of, units_read, units_written
 
-TRANSACTION = "TransactWriteItems"
+TRANSACTION, A_MAIL = "TransactWriteItems", "SendRawEmail"
 LOG = StringIO()
 """One for all: a logger keeps what it printed to first."""
 
@@ -43,7 +43,7 @@ class Used:
     @property
     def mails(self) -> int:
         """How many went."""
-        return self.calls["SendRawEmail"]
+        return self.calls[A_MAIL]
 
 
 class Meter:
@@ -53,6 +53,8 @@ class Meter:
 
     def __init__(self) -> None:
         self.used, self.log = Used(), LOG
+        self.mails: list[tuple[str, bytes]] = []
+        """The id and the bytes of each that went; whoever tells what became of one takes it away."""
         self._asked: Mapping[str, Any] = {}
         self._in_transaction: Counter[tuple[str, str]] = Counter()
         self._actions = 0
@@ -100,9 +102,12 @@ class Meter:
 
     def _before(self, params: Mapping[str, Any], **_: Any) -> None:
         self._asked = params
+        self._raw = params.get("RawMessage", {}).get("Data", b"")
 
     def _after(self, model: Any, parsed: Mapping[str, Any], **_: Any) -> None:
         self.used.calls[model.name] += 1
+        if model.name == A_MAIL:
+            self.mails.append((parsed["MessageId"], self._raw))
         if model.service_model.service_name != "dynamodb":
             return
         newest = bool(self._asked.get("ConsistentRead"))

@@ -14,6 +14,7 @@ from tests.benchmarks.meter import Used
 MILLION, THOUSAND, GIGABYTE = 10**6, 10**3, 10**9
 MAIL: Final = 0.10 / THOUSAND
 UNIT_READ, UNIT_WRITTEN = 0.125 / MILLION, 0.625 / MILLION
+NOTICE = 0.50 / MILLION
 GATEWAY_REQUEST, FIREWALL_REQUEST = 3.50 / MILLION, 0.60 / MILLION
 RUN, GIGABYTE_SECOND = 0.20 / MILLION, 0.0000166667
 LOGGED_BYTE, SENT_BYTE = 0.50 / GIGABYTE, 0.09 / GIGABYTE
@@ -28,7 +29,7 @@ OF_OBJECTS: Mapping[str, float] = {
 
 GIGABYTES_OF_A_WHOLE_PROCESSOR = 1.769
 """With so much memory a function has one processor; with less it has its part, and takes longer."""
-GIGABYTES = {"APIHandler": 1.792, "OnChange": 0.512, "Tick": 0.512}
+GIGABYTES = {"APIHandler": 1.792, "OnChange": 0.512, "OnMailFeedback": 0.512, "Tick": 0.512}
 SECONDS_OF_A_CALL = 0.006
 """What a call to AWS takes inside its network: assumed, for nothing here meets AWS."""
 
@@ -43,7 +44,7 @@ def dollars(used: Iterable[Used]) -> Mapping[str, float]:
         "gateway and firewall": sum(each.runs["APIHandler"] for each in total)
         * (GATEWAY_REQUEST + FIREWALL_REQUEST),
         "functions": sum(map(_functions, total)),
-        "files, secrets": sum(map(_objects, total)),
+        "files, secrets, notices of mails": sum(map(_objects, total)),
         "pages sent": sum(each.bytes_out for each in total) * SENT_BYTE,
         "logs": sum(each.bytes_logged for each in total) * LOGGED_BYTE,
     }
@@ -64,4 +65,5 @@ def _gigabyte_seconds(used: Used, function: str) -> float:
 
 
 def _objects(used: Used) -> float:
-    return sum(used.calls[name] * price for name, price in OF_OBJECTS.items())
+    objects = sum(used.calls[name] * price for name, price in OF_OBJECTS.items())
+    return objects + used.runs["OnMailFeedback"] * NOTICE

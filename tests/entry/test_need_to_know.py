@@ -381,6 +381,38 @@ def test_s2_34_whom_it_is_about_gets_and_reads_their_copy_and_nothing_else(answe
     assert answered.browser(ADA.id).get(answered.page).status_code == 403
 
 
+def test_s2_86_whom_it_is_about_reads_what_was_found_and_comments_and_learns_nothing_else(
+    practice: Practice,
+):
+    held = practice.world.cases
+    steps = (*way.ACKNOWLEDGE[:1], *way.ASSESS, *way.PLAN, *way.INVESTIGATE, *way.FIND)
+    file = way.after(held.load(practice.reference.number), *steps)
+    about = NamedStaff("Ada Accused", Concerned.SUBJECT, ADA.id)
+    file = name_staff(file, about, terms=TERMS, occasion=way.occasion()).file
+    person = file.events[-1].facts["person"]
+    held.files[practice.reference.number] = file
+    practice.did("complaints.manager", "findings-shown", person=person, words="The list was not read")
+    practice.world.deliver()
+    own, theirs = f"/staff/copies/{practice.current.in_url}", practice.browser(ADA.id)
+
+    (mail,) = practice.world.mail.to(ADA.email)
+    assert "The list" not in mail.text
+    (paper,) = practice.program(ADA.id).get(f"/api{own.removeprefix('/staff')}").json_body["papers"]
+    assert (paper["what"], paper["opened"], paper["words"]) == ("findings", False, "")
+    assert "The list" not in said(theirs.get(own))
+    theirs.post(f"{own}/openings", paper=paper["paper"])
+    assert "The list was not read" in said(theirs.get(own))
+    empty = theirs.post(f"{own}/comments", paper=paper["paper"], text="")
+    assert (empty.status_code, "Write your comment" in said(empty)) == (422, True)
+    theirs.post(f"{own}/comments", paper=paper["paper"], text="I read it every day")
+    assert "I read it every day" in said(practice.browser("complaints.manager").get(practice.page))
+    assert theirs.get(practice.page).status_code == 403
+    assert (
+        practice.program("case.handler").get(f"/api/copies/{practice.current.in_url}").status_code
+        == 404
+    )
+
+
 @pytest.mark.parametrize("who", ["case.handler", "complaints.manager", "reception"])
 def test_nobody_reads_somebody_elses_copy(answered: Practice, who: str):
     answer = answered.program(who).get(f"/api/copies/{answered.current.in_url}")
