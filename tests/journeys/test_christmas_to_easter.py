@@ -1,4 +1,4 @@
-"""Christmas 2026 to Easter 2027 on the demonstration's stories, day by day: every mail that the clocks
+"""Christmas 2026 to Easter 2027 on the practice's stories, day by day: every mail that the clocks
 owe, and nobody else's (issue 3, "How it is shown").
 
 What is expected is worked out here from the table of domain.md 4.7 and from the ladder of the pack,
@@ -24,7 +24,9 @@ from chalicelib.entry.schedules import tick
 from chalicelib.presentation.correspondence import Correspondence
 from chalicelib.presentation.urls import Urls
 from infra.demo.cases import make_cases
+from infra.demo.longer_stories import LONGER_STORIES
 from infra.demo.staff import STAFF
+from infra.demo.stories import STORIES
 from infra.local.pump import schedule_event
 from tests.builders import PRACTICE, TERMS, a_member_of_staff, london
 from tests.fakes import FakeClock, FakeDirectory, FakeWorld
@@ -260,7 +262,7 @@ def practice() -> Iterator[FakeWorld]:
         words=Correspondence(Urls("https://candour.test"), demonstration=True),
     )
     with wiring.visiting(world.behind_doors()):
-        make_cases()
+        make_cases((*STORIES, *LONGER_STORIES))
         world.deliver()
         world.mail.sent.clear()
         yield world
