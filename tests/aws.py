@@ -14,6 +14,7 @@ import boto3
 import yaml
 from moto import mock_aws
 
+from chalicelib.adapters.packed import unpacked
 from tests import rights
 from tests.quick_moto import quick_moto
 
@@ -70,6 +71,15 @@ def make_table(name: str = TABLE) -> None:
         StreamSpecification={"StreamEnabled": True, **properties["StreamSpecification"]},
         **{name: value for name, value in properties.items() if name in _KEPT},
     )
+
+
+def everything_kept() -> list[dict[str, Any]]:
+    """Every item of the table, with plain values and nothing packed: what a search for a word reads."""
+    pages: Any = boto3.client("dynamodb").get_paginator("scan").paginate(TableName=TABLE)
+    items = (item for page in pages for item in page["Items"])
+    return [
+        unpacked({name: next(iter(value.values())) for name, value in item.items()}) for item in items
+    ]
 
 
 def make_figures(name: str = FIGURES) -> None:

@@ -38,6 +38,7 @@ def wants_no_contact(person: Party | None) -> bool:
 def may_be_sent(kind: MessageKind, person: Party | None) -> bool:
     """Whether a message of this kind may go to this person of a case.
 
+    >>> from chalicelib.domain.parties import COMPLAINANT
     >>> may_be_sent(MessageKind.SURVEY, Party(COMPLAINANT, "Ann", "Other", may_contact=False))
     False
     """

@@ -20,7 +20,7 @@ from chalicelib.domain.reference import CaseNumber
 from chalicelib.entry.schedules import verify_chains
 from infra.local.pump import schedule_event
 from tests.aws import BUCKET as FILES
-from tests.aws import TABLE
+from tests.aws import everything_kept
 from tests.builders import CHRISTMAS_EVE
 from tests.journeys.desk import CONSIDERATIONS, HANDLER, OFFICE, PARTNER, PLAN, Desk, letter_for
 from tests.journeys.in_process import BUCKET as MAILS
@@ -277,8 +277,7 @@ def found(program: Program, asked: dict[str, str]) -> list[Any]:
 
 def whole_table() -> str:
     """Every item of the table, as text in small letters."""
-    pages = boto3.client("dynamodb").get_paginator("scan").paginate(TableName=TABLE)
-    return json.dumps([item for page in pages for item in page["Items"]], default=str).casefold()
+    return json.dumps(everything_kept(), default=str).casefold()
 
 
 def objects(bucket: str) -> list[str]:

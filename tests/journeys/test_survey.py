@@ -14,12 +14,11 @@ from email.policy import default
 from typing import Any
 from urllib.parse import urlsplit
 
-import boto3
 import pytest
 
 from chalicelib.entry.schedules import tick
 from infra.local.pump import schedule_event
-from tests.aws import TABLE
+from tests.aws import everything_kept
 from tests.builders import CHRISTMAS_EVE, london
 from tests.journeys.desk import MANAGER, Desk
 from tests.journeys.in_process import InProcess, town_in_process
@@ -74,9 +73,7 @@ def outcomes(desk: Desk, kind: str, fact: str = "outcome") -> list[Any]:
 
 def items(prefix: str = "") -> list[dict[str, Any]]:
     """Everything in partitions that begin like this, as plain text values."""
-    found = boto3.client("dynamodb").scan(TableName=TABLE)["Items"]
-    plain = [{name: next(iter(value.values())) for name, value in each.items()} for each in found]
-    return [each for each in plain if each["pk"].startswith(prefix)]
+    return [each for each in everything_kept() if each["pk"].startswith(prefix)]
 
 
 def test_issue_4_9_a_survey_goes_is_answered_by_a_click_and_leads_back_to_nobody(town: InProcess):

@@ -34,7 +34,7 @@ def test_histories_that_nobody_touched_are_intact(town: InProcess, capsys: pytes
 
     verify.main()
 
-    assert capsys.readouterr().out == f"{number}: 3 events intact\n"
+    assert capsys.readouterr().out == f"{number}: 3 events intact\n1 of 1 histories intact\n"
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_the_first_event_that_somebody_altered_in_the_table_is_named(
     with pytest.raises(SystemExit):
         verify.main()
 
-    assert capsys.readouterr().out == f"{number}: {found}\n"
+    assert capsys.readouterr().out == f"{number}: {found}\n0 of 1 histories intact\n"
 
 
 def test_a_stage_that_nobody_described_is_not_verified(
