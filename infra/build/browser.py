@@ -63,7 +63,9 @@ def _debians() -> str:
         return ""
     print("  Installing Chromium with apt-get …", file=sys.stderr, flush=True)
     for command in DEBIAN:
-        subprocess.run(command, stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        subprocess.run(
+            command, stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        )
     return shutil.which("chromium") or ""
 
 

@@ -1,10 +1,10 @@
 """Fetch the pinned NHS styles and put them, mended, where the app serves them from; the typefaces of
-letters, where their press finds them; and the accessibility checker of the browser tests, which is never
-served or packaged.
+letters, where their press finds them; and the accessibility checker of the browser tests, which is
+never served or packaged.
 
-Two things are mended. The stylesheet names its pictures from the root of the site, which is wrong under
-any path prefix; and it loads the Frutiger font from another site, which is licensed for the NHS only and
-would tell a third party who is reading about complaints.
+Two things are mended. The stylesheet names its pictures from the root of the site, which is wrong
+under any path prefix; and it loads the Frutiger font from another site, which is licensed for the NHS
+only and would tell a third party who is reading about complaints.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ VERSION = "10.6.1"
 STYLESHEET = f"nhsuk-frontend-{VERSION}.min.css"
 SCRIPT = f"nhsuk-frontend-{VERSION}.min.js"
 
-# The components sleep until they are told to wake; a policy against inline scripts wants this in a file.
+# The components sleep until they are woken; a policy against inline scripts wants this in a file.
 INIT = f'import {{ initAll }} from "./{SCRIPT}";\n\ninitAll();\n'
 
 # Atkinson Hyperlegible was drawn with the Braille Institute for people who see little; what it lacks
@@ -73,7 +73,9 @@ def _fetched(folder: Path) -> Path:
         shutil.copy(PINS / pin, folder)
     npm = shutil.which("npm")
     if not npm or not shutil.which("node"):
-        raise Refusal("Candour needs Node.js with npm to fetch the NHS styles: install it and try again.")
+        raise Refusal(
+            "Candour needs Node.js with npm to fetch the NHS styles: install it and try again."
+        )
     done = subprocess.run([npm, "ci"], cwd=folder, capture_output=True, text=True)
     if done.returncode:
         last = (done.stderr or done.stdout).strip()[-600:]

@@ -297,7 +297,7 @@ def test_no_history_with_faults_misses_or_doubles_anything(wire: Wire):
     run_state_machine_as_test(
         OnThisWire,
         settings=settings(
-            max_examples=HISTORIES or 12,
+            max_examples=HISTORIES or 8,
             stateful_step_count=STEPS,
             derandomize=not HISTORIES,
             database=None,
