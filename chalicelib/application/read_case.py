@@ -125,9 +125,11 @@ def look_again(
 
 
 def as_it_stands(file: CaseFile, reader: Staff, ports: Ports) -> OpenFile:
-    """A case that the reader has just changed, as `read_case` would show it; nothing is read again."""
+    """A case that the reader has just changed, without the other cases that it names: nothing is read,
+    not even who may know of those. It is what a program is answered, and that names no other case.
+    """
     terms = pinned(file.case, ports.policies)
-    return _opened(file, terms, reader, ports, ports.clock.now())
+    return _opened(file, terms, reader, ports, ports.clock.now(), Together())
 
 
 def _opened(

@@ -117,3 +117,24 @@ def test_every_command_is_a_read_and_a_transaction(town: InProcess, calls: Calls
 
     assert len(found) > 15
     assert {name: each for name, each in found.items() if each.total() > MOST} == {}
+
+
+def test_a_command_on_a_case_that_names_others_is_a_read_and_a_transaction_too(
+    town: InProcess, calls: Calls
+):
+    _, _, number = complain(town)
+    _, _, other = complain(town)
+    town.carry()  # the two look alike
+    desk = Desk(town, f"/api/cases/WLP-{number}")
+    desk.does("contact", how="letter", substantive=True, text="The first of a process reads more")
+    version = desk.does("link", other=f"WLP-{other}", how="related", text="The same day")["version"]
+    program = desk.program(MANAGER)
+    calls.clear()
+
+    status, answer = program.post(
+        f"{desk.href}/notes", {"version": version, "text": "They are siblings"}
+    )
+
+    assert status == 200, answer
+    assert other not in str(answer), "who may know of it was not asked"
+    assert calls == {"Query": 1, "TransactWriteItems": 1}
